@@ -1,0 +1,27 @@
+import type { Home } from "./ports.ts";
+
+/**
+ * Deterministic keys: the same cause makes the same id, so that a retry is recognised wherever it lands.
+ * Parts are joined by "/" and must not hold one (a home's own id is escaped by `encodeURIComponent`).
+ */
+export function keyOf(...parts: readonly (string | number)[]): string {
+  return parts.map((part) => encodeURIComponent(String(part))).join("/");
+}
+
+export function accountHome(accountId: string): Home {
+  return `account:${accountId}`;
+}
+
+/** The line of a phone number in E.164 form. */
+export function lineHome(line: string): Home {
+  return `line:${line}`;
+}
+
+export function utilityHome(utilityId: string): Home {
+  return `utility:${utilityId}`;
+}
+
+/** The part of a home after its kind: an account id, a phone number, a utility id. */
+export function idOfHome(home: Home): string {
+  return home.slice(home.indexOf(":") + 1);
+}

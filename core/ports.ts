@@ -1,0 +1,128 @@
+/** What core needs of the world. Hosts and ends implement these; nothing in core knows who does. */
+import type { Prompt } from "./conversation/prompt.ts";
+import type { Now } from "./instant.ts";
+
+/** What may be bound to a statement. A boolean, a Date or undefined is refused by the adapters (libsql would abort the process). */
+export type SqlValue = number | bigint | string | null | Uint8Array;
+
+/** One transaction in one store, synchronous on every engine. Integers come back as numbers, blobs as Uint8Array. */
+export interface Sql {
+  /** Runs one statement and returns how many rows it changed. */
+  run(text: string, values?: readonly SqlValue[]): number;
+  /** The first row, or undefined. */
+  get<Row extends object>(text: string, values?: readonly SqlValue[]): Row | undefined;
+  all<Row extends object>(text: string, values?: readonly SqlValue[]): Row[];
+  /** Lower-case hex SHA-256 of the text's UTF-8 bytes; here because every happening writes a hashed journal row. */
+  sha256(text: string): string;
+}
+
+/** Where a row lives: a phone line or terminal, an account, or the utility itself. No transaction crosses a home. */
+export type Home = `line:${string}` | `account:${string}` | `utility:${string}`;
+
+/** A transaction's work must be synchronous: a promise as its result is a type error. */
+export type Synchronous<Result> = Result extends PromiseLike<unknown> ? never : Result;
+
+/** The stores of one utility. */
+export interface Store {
+  /**
+   * Runs `work` in one transaction at `home` and resolves when it is durable. A `Refusal` result rolls back what the
+   * work wrote and is returned; a throw rolls back and rejects.
+   */
+  transact<Result>(home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result>;
+  /** Reads committed state at `home`; `work` must not write. */
+  read<Result>(home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result>;
+  /** Names the store that holds `home`, so that what is published once a store is not sent once a home. */
+  sliceOf(home: Home): string;
+}
+
+export interface Clock {
+  now(): Now;
+}
+
+/** A fresh id with at least 128 bits of chance, for what has no deterministic key (see ids.ts). */
+export type MakeId = () => string;
+
+/** What came of handing the world a message, a charge or a command. `unknown` means it may have happened. */
+export type SayOutcome =
+  | { kind: "sent"; carrierId: string }
+  /** The carrier says this number may not be texted (Telnyx 40300): treated as a revocation. */
+  | { kind: "opted_out" }
+  | { kind: "refused"; code: string }
+  | { kind: "retry"; code: string }
+  | { kind: "unknown" };
+
+export interface OutgoingMessage {
+  /** Stable over retries; unique in the utility. */
+  readonly id: string;
+  readonly channel: "sms";
+  readonly from: string;
+  readonly to: string;
+  readonly language: string;
+  readonly prompt: Prompt;
+}
+
+export interface Carrier {
+  say(message: OutgoingMessage): Promise<SayOutcome>;
+}
+
+export interface ChargeRequest {
+  /** Idempotency key, stored before the first send. */
+  readonly key: string;
+  readonly paymentId: string;
+  readonly accountId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly methodToken: string;
+}
+
+/** A decline is a final answer; `pending` means the webhook will tell; `unknown` means look it up before resending. */
+export type ChargeOutcome =
+  | { kind: "succeeded"; processorId: string }
+  | { kind: "pending"; processorId: string }
+  | { kind: "declined"; processorId: string; code: string }
+  | { kind: "unknown" };
+
+export interface Processor {
+  readonly name: string;
+  charge(request: ChargeRequest): Promise<ChargeOutcome>;
+  /** What the processor knows of a key; `absent` only when it is sure that no charge exists. */
+  find(key: string): Promise<ChargeOutcome | { kind: "absent" }>;
+}
+
+export interface SwitchCommand {
+  readonly commandId: string;
+  readonly meterId: string;
+  readonly wanted: "on" | "off";
+}
+
+/** `accepted` is not evidence that the switch moved: the meter's own report is (confirm-switch). */
+export type CommandOutcome =
+  | { kind: "accepted" }
+  | { kind: "refused"; code: string }
+  | { kind: "unknown" };
+
+export type SwitchEvidence =
+  | { kind: "closed" }
+  | { kind: "open" }
+  | { kind: "armed" }
+  | { kind: "no_answer" };
+
+export interface MeterSwitch {
+  command(command: SwitchCommand): Promise<CommandOutcome>;
+  /** Asks the meter where its switch stands now. `closed` means supply is on. */
+  look(meterId: string): Promise<SwitchEvidence>;
+}
+
+/** What an end needs to hand a happening in: one utility's stores, its clock, and the outbox drain to wake. */
+export interface Hub {
+  readonly utilityId: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Says that the outbox may hold something due. */
+  wake(): void;
+}
+
+/** Counts for /metrics: snake_case names that end in _total, labels few and bounded. */
+export interface Metrics {
+  count(name: string, labels?: Readonly<Record<string, string>>): void;
+}
