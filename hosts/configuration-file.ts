@@ -1,0 +1,133 @@
+/** The shape of the configuration file as a person writes it: names, kinds and lengths, before anything is converted. */
+import { TomlDate } from "smol-toml";
+import { z } from "zod";
+
+/** Ids stand in file names, API keys and metrics; 32 characters keep all of those short. */
+export const UTILITY_ID_PATTERN = /^[a-z][a-z0-9-]{0,31}$/;
+/** A text names the utility in every answer, and 40 characters are a quarter of one segment. */
+const NAME_CHARACTERS_MAX = 40;
+/** What one end may send from; carriers throttle a number, so a few are useful and hundreds are a mistake. */
+const NUMBERS_MAX = 50;
+const ALLOWED_NUMBERS_MAX = 1000;
+/** Older data than 31 days is no ground for any decision. */
+const DATA_AGE_HOURS_MAX = 744;
+/** No rule we know asks for more than two months of notice. */
+const NOTICE_HOURS_MAX = 1488;
+const WINDOWS_MAX = 50;
+/** Ten years of public holidays. */
+const HOLIDAYS_MAX = 200;
+
+export const weekdayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
+
+/** Decimal text; a bare TOML number is taken as the decimal it was written as. */
+const amount = z.union([z.string(), z.number().transform(String)], {
+  error: 'must be an amount such as "20.00"',
+});
+
+const text = (most: number) =>
+  z
+    .string({
+      error: (issue) => (issue.input === undefined ? undefined : "must be text in quotes"),
+    })
+    .trim()
+    .min(1, "must not be empty")
+    .max(most, `must not be longer than ${String(most)} characters`);
+
+const phones = (most: number) =>
+  z.array(text(32), { error: 'must be a list such as ["+12025550123"]' }).max(most, {
+    error: `must not list more than ${String(most)} numbers`,
+  });
+
+const DAY_WORDS = 'must be a day such as "2026-12-25"';
+const TIME_WORDS = 'must be a time such as "08:00"';
+
+/** "2026-12-25", in quotes or as a TOML date. */
+const day = z.union(
+  [
+    z
+      .instanceof(TomlDate)
+      .refine((date) => date.isDate())
+      .transform((date) => date.toISOString()),
+    z.string().regex(/^\d{4}-\d\d-\d\d$/, DAY_WORDS),
+  ],
+  { error: DAY_WORDS },
+);
+
+/** "08:00" to "24:00", in quotes or as a TOML time. */
+const time = z.union(
+  [
+    z
+      .instanceof(TomlDate)
+      .refine((date) => date.isTime())
+      .transform((date) => date.toISOString().slice(0, 5)),
+    z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, TIME_WORDS),
+  ],
+  { error: TIME_WORDS },
+);
+
+const hours = (most: number) =>
+  z
+    .int({ error: "must be a whole number of hours" })
+    .min(0, "must not be negative")
+    .max(most, `must not be more than ${String(most)} hours`);
+
+const window = z.strictObject({
+  days: z
+    .array(z.enum(weekdayNames, { error: `must be one of ${weekdayNames.join(", ")}` }), {
+      error: 'must be a list such as ["mon", "tue"]',
+    })
+    .min(1, "must name at least one day"),
+  from: time,
+  to: time,
+});
+
+export const utilitySchema = z.strictObject({
+  id: text(32).regex(
+    UTILITY_ID_PATTERN,
+    "must be lower-case letters, digits and hyphens, and start with a letter",
+  ),
+  name: text(NAME_CHARACTERS_MAX),
+  currency: text(3),
+  zone: text(64),
+  country: text(2),
+  language: text(8),
+  languages: z
+    .array(text(8), { error: 'must be a list such as ["en", "es"]' })
+    .min(1, "must name at least one language")
+    .optional(),
+  help_phone: text(24).regex(
+    /^\+?[\d\s().-]*\d[\d\s().-]*$/,
+    "must be the number people dial for help, such as +1 202 555 0123",
+  ),
+  sms: z.strictObject({
+    numbers: phones(NUMBERS_MAX),
+    messaging_profile_id: z.string().trim().max(64).default(""),
+  }),
+  carrier: z.strictObject({ allow: phones(ALLOWED_NUMBERS_MAX) }).default({ allow: [] }),
+  levels: z.strictObject({ disconnect: amount, reconnect: amount, low: amount }),
+  supply: z.strictObject({
+    data_age_hours: hours(DATA_AGE_HOURS_MAX).min(1, "must be at least 1 hour"),
+    notice_hours: hours(NOTICE_HOURS_MAX),
+    holidays: z
+      .array(day, { error: 'must be a list such as ["2026-12-25"]' })
+      .max(HOLIDAYS_MAX, `must not list more than ${String(HOLIDAYS_MAX)} days`)
+      .default([]),
+    window: z
+      .array(window, {
+        error: (issue) =>
+          issue.input === undefined
+            ? "is missing: say at least once when supply may be switched off"
+            : "must be written as [[utility.supply.window]]",
+      })
+      .min(1, "say at least once when supply may be switched off")
+      .max(WINDOWS_MAX, `must not list more than ${String(WINDOWS_MAX)} windows`),
+  }),
+  payment: z.strictObject({
+    processor: text(32).default("none"),
+    min: amount,
+    max: amount,
+    daily_by_text: amount,
+  }),
+});
+
+export type UtilityAsWritten = z.infer<typeof utilitySchema>;

@@ -1,0 +1,288 @@
+/** A configuration file read into typed values, or every reason why it can't be. */
+import { parse, TomlError } from "smol-toml";
+import type { CountryCode } from "libphonenumber-js/min";
+import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
+import { type Currency, currencyCodes, currencyOf, parseDecimal } from "../core/money.ts";
+import { isPhone } from "../core/phone.ts";
+import { isRefusal } from "../core/refusal.ts";
+import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
+import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
+import { isCountry } from "./national-phone.ts";
+
+export interface Configuration {
+  readonly utilities: readonly UtilityConfiguration[];
+}
+
+export interface UtilityConfiguration {
+  readonly utilityId: string;
+  readonly name: string;
+  readonly currency: Currency;
+  readonly zone: string;
+  /** Whose numbering plan a number without "+" is read in. */
+  readonly country: CountryCode;
+  readonly language: string;
+  readonly languages: readonly string[];
+  /** As people dial it; it is shown, never called. */
+  readonly helpPhone: string;
+  readonly sms: { readonly numbers: readonly string[]; readonly messagingProfileId: string | null };
+  /** The only numbers a real carrier answers while another kind is simulated. */
+  readonly carrier: { readonly allow: readonly string[] };
+  readonly levels: {
+    readonly disconnectUnits: number;
+    readonly reconnectUnits: number;
+    readonly lowUnits: number;
+  };
+  readonly supply: {
+    readonly dataAgeMs: number;
+    readonly noticeMs: number;
+    readonly windows: readonly AllowedWindow[];
+    readonly holidays: readonly LocalDay[];
+  };
+  readonly payment: {
+    readonly processor: "none";
+    readonly minMinor: number;
+    readonly maxMinor: number;
+    readonly dailyByTextMinor: number;
+  };
+}
+
+/** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
+export interface AllowedWindow {
+  /** 0 is Sunday. */
+  readonly weekdays: readonly number[];
+  readonly fromMinute: number;
+  readonly toMinute: number;
+}
+
+export type ReadConfiguration =
+  | { readonly kind: "read"; readonly configuration: Configuration }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] };
+
+/** The languages every sentence exists in. */
+const languagesKnown: readonly string[] = ["en", "es"];
+/** One process serves a handful of utilities, a store each; more is a second process. */
+const UTILITIES_MAX = 20;
+
+export function readConfiguration(text: string): ReadConfiguration {
+  const problems: Problem[] = [];
+  const utilities: UtilityConfiguration[] = [];
+  const claim = claims(problems);
+  for (const [index, raw] of tablesIn(text, problems).entries()) {
+    const path = `utility[${String(index)}]`;
+    const written = utilitySchema.safeParse(raw);
+    if (!written.success) {
+      problems.push(...problemsOf(written.error, raw, path));
+      continue;
+    }
+    const utility = convert(written.data, (at, code, message) => {
+      problems.push({ path: `${path}.${at}`, code, message });
+    });
+    if (utility === undefined) continue;
+    claim(utility.utilityId, "id_taken", `${path}.id`);
+    for (const number of new Set(utility.sms.numbers)) {
+      claim(number, "number_taken", `${path}.sms.numbers`);
+    }
+    utilities.push(utility);
+  }
+  return problems.length > 0
+    ? { kind: "refused", problems }
+    : { kind: "read", configuration: { utilities } };
+}
+
+/** The raw [[utility]] tables. A file with a secret in it is read no further. */
+function tablesIn(text: string, problems: Problem[]): readonly unknown[] {
+  let file: Record<string, unknown>;
+  try {
+    file = parse(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    const words = error.message.split("\n")[0] ?? "";
+    problems.push({ path: `line ${String(error.line)}`, code: "not_toml", message: words });
+    return [];
+  }
+  problems.push(...secretsIn(file, ""));
+  if (problems.length > 0) return [];
+  const { utility, ...others } = file;
+  for (const name of Object.keys(others)) {
+    problems.push({ path: name, code: "unknown_name", message: "is not a name this file knows" });
+  }
+  if (!Array.isArray(utility) || utility.length === 0) {
+    const message = "must be written as [[utility]], at least once";
+    problems.push({ path: "utility", code: "no_utility", message });
+    return [];
+  }
+  if (utility.length > UTILITIES_MAX) {
+    const message = `a process serves at most ${String(UTILITIES_MAX)} utilities`;
+    problems.push({ path: "utility", code: "too_many", message });
+    return [];
+  }
+  return utility;
+}
+
+type Note = (at: string, code: string, message: string) => void;
+
+function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | undefined {
+  const currency = currencyOf(written.currency);
+  if (currency === undefined) {
+    note("currency", "unknown_currency", `must be one of ${currencyCodes.join(", ")}`);
+  }
+  if (!isZone(written.zone)) {
+    note("zone", "unknown_zone", 'must be a time zone such as "America/New_York"');
+  }
+  const country = isCountry(written.country) ? written.country : undefined;
+  if (country === undefined) {
+    note("country", "unknown_country", 'must be a two-letter country code such as "US"');
+  }
+  const languages = languagesOf(written, note);
+  const numbers = phonesOf(written.sms.numbers, "sms.numbers", note);
+  const allow = phonesOf(written.carrier.allow, "carrier.allow", note);
+  const supply = supplyOf(written.supply, note);
+  if (written.payment.processor !== "none") {
+    note("payment.processor", "unknown_processor", processorWords(written.payment.processor));
+  }
+  if (currency === undefined || country === undefined) return undefined;
+  return {
+    utilityId: written.id,
+    name: written.name,
+    currency,
+    zone: written.zone,
+    country,
+    language: written.language,
+    languages,
+    helpPhone: written.help_phone,
+    sms: { numbers, messagingProfileId: written.sms.messaging_profile_id || null },
+    carrier: { allow },
+    levels: levelsOf(written.levels, currency, note),
+    supply,
+    payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
+  };
+}
+
+function processorWords(processor: string): string {
+  return processor === "simulated"
+    ? 'write "none" here and start with --simulate payments'
+    : `"${processor}" is not a processor this version can connect; write "none"`;
+}
+
+function languagesOf(written: UtilityAsWritten, note: Note): readonly string[] {
+  const languages = written.languages ?? [written.language];
+  for (const [index, language] of languages.entries()) {
+    if (languagesKnown.includes(language)) continue;
+    const message = `must be one of ${languagesKnown.join(", ")}`;
+    note(`languages[${String(index)}]`, "unknown_language", message);
+  }
+  if (!languages.includes(written.language)) {
+    note("language", "language_not_offered", "must be one of those in languages");
+  }
+  return [...new Set(languages)];
+}
+
+function phonesOf(phones: readonly string[], at: string, note: Note): readonly string[] {
+  for (const [index, phone] of phones.entries()) {
+    const where = `${at}[${String(index)}]`;
+    if (!isPhone(phone)) {
+      note(where, "not_e164", `"${phone}" must be written as "+", country code, number, no spaces`);
+    } else if (phones.indexOf(phone) < index) {
+      note(where, "listed_twice", `"${phone}" is listed twice`);
+    }
+  }
+  return phones;
+}
+
+function supplyOf(written: UtilityAsWritten["supply"], note: Note): UtilityConfiguration["supply"] {
+  const windows = written.window.map((window, index) => {
+    const fromMinute = minuteOf(window.from);
+    const toMinute = minuteOf(window.to);
+    if (fromMinute >= toMinute) {
+      const message = "must end after it begins; write a night as two windows";
+      note(`supply.window[${String(index)}]`, "window_ends_first", message);
+    }
+    return {
+      weekdays: window.days.map((day) => weekdayNames.indexOf(day)),
+      fromMinute,
+      toMinute,
+    };
+  });
+  for (const [index, day] of written.holidays.entries()) {
+    if (isDay(day)) continue;
+    note(`supply.holidays[${String(index)}]`, "not_a_day", `"${day}" is not a day of the calendar`);
+  }
+  return {
+    dataAgeMs: written.data_age_hours * HOUR_MS,
+    noticeMs: written.notice_hours * HOUR_MS,
+    windows,
+    holidays: written.holidays,
+  };
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+/** True for a day that exists, such as "2026-02-28" but not "2026-02-30". */
+export function isDay(text: string): boolean {
+  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 10) === text;
+}
+
+function levelsOf(
+  written: UtilityAsWritten["levels"],
+  currency: Currency,
+  note: Note,
+): UtilityConfiguration["levels"] {
+  const disconnectUnits = amountOf(
+    written.disconnect,
+    currency.ledgerDigits,
+    "levels.disconnect",
+    note,
+  );
+  const reconnectUnits = amountOf(
+    written.reconnect,
+    currency.ledgerDigits,
+    "levels.reconnect",
+    note,
+  );
+  const lowUnits = amountOf(written.low, currency.ledgerDigits, "levels.low", note);
+  if (reconnectUnits < disconnectUnits) {
+    note("levels.reconnect", "below_disconnect", "must not be below levels.disconnect");
+  }
+  if (lowUnits < disconnectUnits) {
+    note("levels.low", "below_disconnect", "must not be below levels.disconnect");
+  }
+  return { disconnectUnits, reconnectUnits, lowUnits };
+}
+
+function limitsOf(
+  written: UtilityAsWritten["payment"],
+  currency: Currency,
+  note: Note,
+): { minMinor: number; maxMinor: number; dailyByTextMinor: number } {
+  const minMinor = amountOf(written.min, currency.minorDigits, "payment.min", note);
+  const maxMinor = amountOf(written.max, currency.minorDigits, "payment.max", note);
+  const at = "payment.daily_by_text";
+  const dailyByTextMinor = amountOf(written.daily_by_text, currency.minorDigits, at, note);
+  if (minMinor <= 0) note("payment.min", "not_positive", "must be more than nothing");
+  if (maxMinor < minMinor) note("payment.max", "below_min", "must not be below payment.min");
+  if (dailyByTextMinor < minMinor) {
+    note(at, "below_min", "must not be below payment.min, or nobody could pay by text");
+  }
+  return { minMinor, maxMinor, dailyByTextMinor };
+}
+
+/** Not a number, so that no comparison holds, when the text was refused. */
+function amountOf(text: string, digits: number, at: string, note: Note): number {
+  const value = parseDecimal(text, digits);
+  if (!isRefusal(value)) return value;
+  note(at, value.code, value.message);
+  return Number.NaN;
+}
+
+/** An id names a file and a number names whom a text is for, so neither may be shared. */
+function claims(problems: Problem[]): (name: string, code: string, path: string) => void {
+  const owners = new Map<string, string>();
+  return (name, code, path) => {
+    const owner = owners.get(name);
+    if (owner === undefined) owners.set(name, path);
+    else problems.push({ path, code, message: `"${name}" already stands at ${owner}` });
+  };
+}

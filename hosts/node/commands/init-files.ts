@@ -1,0 +1,76 @@
+/** What `init` writes: files that a utility's one IT person can follow line by line. Each parses as it stands (see the tests). */
+
+export const configurationFile = `# Switchboard: what it needs to know of your utility.
+#
+#   npx switchboard doctor                       says in words what is set, what is missing, what is wrong
+#   npx switchboard serve --data data            runs the hub (--simulate carrier,meters,payments to try it out)
+#
+# Lines that begin with "#" are comments. Amounts stand in quotes: "20.00".
+# No secret stands in this file. Set these in the environment of the service instead:
+#   TELNYX_API_KEY      lets the hub send texts          (Telnyx portal: API Keys)
+#   TELNYX_PUBLIC_KEY   proves that a text came from Telnyx (Telnyx portal: Keys & Credentials, Public Key)
+# Point the messaging profile's webhook at https://<your host>/hooks/telnyx
+
+[[utility]]                          # several utilities: write this whole part again, each with its own id
+id = "my-utility"                    # lower-case letters, digits, hyphens; names the data file, so never change it later
+name = "My Utility"                  # how every text names you
+currency = "USD"                     # USD CAD AUD EUR GBP ZAR JPY KWD VND
+zone = "America/New_York"            # your clock: days, windows and notices are read on it
+country = "US"                       # a number written without "+" is one of this country
+language = "en"                      # what a customer is answered in until they choose
+languages = ["en", "es"]             # what they may choose from
+help_phone = "+1 202 555 0100"       # people call it when a text is not enough
+
+[utility.sms]
+numbers = []                         # the numbers you text from, such as ["+12025550123"]; none: texts are off
+messaging_profile_id = ""            # Telnyx portal: Messaging, your profile's id
+
+[utility.carrier]
+# While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told
+# a made-up balance. Put your own phone here to try it: ["+12025550177"]
+allow = []
+
+[utility.levels]                     # compared with the balance of a prepaid account
+low = "10.00"                        # at or below: a text says that it runs low
+disconnect = "0.00"                  # at or below: supply may be switched off, when all the rules below allow it
+reconnect = "0.01"                   # back at or above: supply is switched on again
+
+[utility.supply]
+data_age_hours = 26                  # no switching off on reads older than this
+notice_hours = 24                    # at least this long between the low text and switching off
+holidays = ["2027-01-01"]            # no switching off on these days
+
+[[utility.supply.window]]            # when switching off is allowed; repeat for other hours; on is always allowed
+days = ["mon", "tue", "wed", "thu"]  # not before a weekend: nobody is at the counter then
+from = "09:00"
+to = "15:00"
+
+[utility.payment]
+processor = "none"                   # who takes cards: none yet (--simulate payments to try); cash needs none
+min = "5.00"                         # smallest payment
+max = "500.00"                       # largest payment
+daily_by_text = "200.00"             # most that one account may pay by text in a day
+`;
+
+export const sampleAccounts = `account,name,phone,language,address,commodity,meter,tariff,mode,balance,card,moved_in,texts,texts_source
+A-1001,Ana Ortiz,(202) 555-0141,es,Oak St 12,electricity,E-5001,home-electricity,prepaid,35.00,tok_sample_1 Visa 4242,2026-03-01,yes,paper form 2026-03-01
+A-1001,,,,Oak St 12,water,W-7001,home-water,,,,2026-03-01,,
+A-1002,Ben Carter,(202) 555-0142; (202) 555-0143,en,"Mill Rd 3, apt 2",electricity,E-5002,home-electricity,prepaid,12.50,,2025-11-15,no,
+A-1003,Chi Tran,(202) 555-0144,en,Hill Ave 9,gas,G-6003,home-gas,postpay,,,2024-06-01,yes,call of 2024-06-03
+`;
+
+export const sampleTariffs = `[
+  {
+    "id": "home-electricity", "version": 1, "commodity": "electricity", "unit": "kWh", "currency": "USD",
+    "price": "0.162500", "fixed_per_day": "0.35", "effective_from": "2024-01-01"
+  },
+  {
+    "id": "home-water", "version": 1, "commodity": "water", "unit": "m3", "currency": "USD",
+    "price": "2.10", "fixed_per_day": "0.20", "effective_from": "2024-01-01"
+  },
+  {
+    "id": "home-gas", "version": 1, "commodity": "gas", "unit": "kWh", "currency": "USD",
+    "price": "0.048", "fixed_per_day": "0.28", "effective_from": "2024-01-01"
+  }
+]
+`;
