@@ -1,0 +1,83 @@
+/**
+ * What is true now, read fresh by the shell before every turn and never saved with a talk. Amounts named `Units` are ledger
+ * units and `Minor` minor units of the utility's currency (money.ts).
+ */
+export interface Facts {
+  readonly utility: UtilityFacts;
+  readonly line: LineFacts;
+  /** The accounts this line may act for; a longer list is cut to ACCOUNTS_LISTED_MAX. */
+  readonly accounts: readonly AccountFacts[];
+}
+
+export interface UtilityFacts {
+  readonly name: string;
+  /** ISO 4217 code of a currency that money.ts keeps a scale for. */
+  readonly currency: string;
+  readonly zone: string;
+  /** Spoken when the line has no language of its own. */
+  readonly language: string;
+  /** The number to call for help, as it is shown. */
+  readonly phone: string;
+}
+
+export const channels = ["sms", "ivr", "kiosk", "portal", "counter"] as const;
+export type Channel = (typeof channels)[number];
+
+export type ConsentState = "none" | "asked" | "granted" | "revoked";
+
+export interface LineFacts {
+  readonly channel: Channel;
+  readonly language: string | null;
+  readonly consent: ConsentState;
+}
+
+/** A text lists at most this many accounts: five labels are what one SMS segment holds. */
+export const ACCOUNTS_LISTED_MAX = 5;
+
+export const supplyStates = [
+  "on",
+  "turning_off",
+  "off",
+  "armed",
+  "turning_on",
+  "load_limited",
+  "unknown",
+] as const;
+export type SupplyState = (typeof supplyStates)[number];
+
+export type BillingMode = "prepaid" | "postpay";
+
+export interface AccountFacts {
+  readonly accountId: string;
+  /** How the customer knows it: "Oak St 12". */
+  readonly label: string;
+  readonly mode: BillingMode;
+  readonly supply: SupplyState;
+  /** Prepaid less shortfall less emergency credit used; negative is owed. */
+  readonly balanceUnits: number;
+  /** Payments on their way in, not yet in the balance. */
+  readonly pendingUnits: number;
+  /** Charges estimated and not yet read, not yet in the balance; positive lowers it. */
+  readonly estimatedUnits: number;
+  /** The newest read that is in the balance (service time); null when there is none. */
+  readonly asOfMs: number | null;
+  readonly zone: string;
+  readonly daysLeft: number | null;
+  /** The smallest payment that turns it on; null when it is on or when no payment would. */
+  readonly restoreMinor: number | null;
+  readonly methods: readonly MethodFacts[];
+  readonly limits: PayLimits;
+}
+
+export interface MethodFacts {
+  readonly methodId: string;
+  readonly brand: string;
+  readonly last4: string;
+}
+
+export interface PayLimits {
+  readonly minMinor: number;
+  readonly maxMinor: number;
+  /** What may still be charged to saved methods today. */
+  readonly dailyLeftMinor: number;
+}

@@ -1,0 +1,50 @@
+import type { SupplyState } from "./facts.ts";
+
+/** Everything that can move a talk on. A timer, a silence and a hung-up call are inputs like any other. */
+export type Input =
+  /** The far end came: a call was answered, a screen was opened. On a talk that exists it asks for the prompt again. */
+  | { readonly kind: "start" }
+  /** Words, as typed or heard. */
+  | { readonly kind: "said"; readonly text: string }
+  /** A key or button of the prompt: an option of options.ts, or the digit the prompt showed. */
+  | { readonly kind: "chose"; readonly option: string }
+  | { readonly kind: "no_input" }
+  | { readonly kind: "no_match" }
+  | { readonly kind: "hang_up" }
+  /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
+  | { readonly kind: "timer"; readonly timer: string }
+  | { readonly kind: "result"; readonly result: PaymentResult };
+
+/** What came of a pay intent. `unresolved`: nobody knows yet whether money moved. */
+export interface PaymentResult {
+  readonly task: "pay";
+  readonly paymentId: string;
+  readonly accountId: string;
+  readonly label: string;
+  readonly outcome: "settled" | "declined" | "refused" | "unresolved";
+  readonly amountMinor: number;
+  readonly code?: string;
+  readonly balanceUnits?: number;
+  readonly confirmation?: string;
+  readonly supply?: SupplyState;
+  /** The further amount that would turn the supply on; null when none is needed or none would. */
+  readonly restoreMinor?: number | null;
+}
+
+export const timerKinds = ["payment_slow", "question_expired"] as const;
+export type TimerKind = (typeof timerKinds)[number];
+
+/** A wake-up the talk wants, in wall time. A newer one of the same kind makes the older one harmless, not wrong. */
+export interface TalkTimer {
+  readonly kind: TimerKind;
+  readonly dueAtMs: number;
+}
+
+/** A talk between turns, as JSON: choices only, never facts. */
+export interface SavedTalk {
+  readonly machine: string;
+  readonly version: number;
+  /** How many turns were taken; intents are keyed by it, so it never goes back. */
+  readonly turn: number;
+  readonly snapshot: unknown;
+}

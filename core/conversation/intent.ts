@@ -1,0 +1,11 @@
+/** What a turn asks for. Each is delivered by the outbox to the home that owns it, where present truth decides again. */
+export type Intent =
+  | {
+      readonly kind: "pay";
+      readonly accountId: string;
+      readonly methodId: string;
+      readonly amountMinor: number;
+    }
+  | { readonly kind: "grant_consent" }
+  | { readonly kind: "revoke_consent"; readonly scope: "all" }
+  | { readonly kind: "set_language"; readonly language: string };

@@ -1,0 +1,132 @@
+import type { BillingMode, SupplyState } from "./facts.ts";
+
+/**
+ * What a person is told or asked, before any language or channel: a key and raw values (integers of ledger or minor units
+ * with their currency, instants with their zone), never ids. wording/sentence.ts turns it into words.
+ */
+export type Prompt = { readonly utility: string } & (Answer | Question | Refused | Notice);
+
+interface Money {
+  readonly currency: string;
+}
+
+interface Option {
+  readonly digit: number;
+  readonly label: string;
+}
+
+interface MethodOption {
+  readonly digit: number;
+  readonly brand: string;
+  readonly last4: string;
+}
+
+/** Waits for a digit, or for an amount. */
+export type Question =
+  | { readonly key: "choose_account"; readonly options: readonly Option[] }
+  | ({
+      readonly key: "how_much";
+      readonly label: string;
+      readonly mode: BillingMode;
+      readonly minMinor: number;
+      readonly restoreMinor: number | null;
+    } & Money)
+  | ({
+      readonly key: "choose_method";
+      readonly amountMinor: number;
+      readonly options: readonly MethodOption[];
+    } & Money)
+  | ({
+      readonly key: "confirm_pay";
+      readonly digit: number;
+      readonly amountMinor: number;
+      readonly brand: string;
+      readonly last4: string;
+      readonly label: string;
+      readonly mode: BillingMode;
+    } & Money)
+  | { readonly key: "consent_ask"; readonly digit: number };
+
+type Answer =
+  | ({
+      readonly key: "balance";
+      readonly label: string;
+      readonly mode: BillingMode;
+      readonly supply: SupplyState;
+      readonly balanceUnits: number;
+      readonly pendingUnits: number;
+      readonly estimatedUnits: number;
+      /** The newest read in the balance, and when this was told, both in service time. */
+      readonly asOfMs: number | null;
+      readonly toldAtMs: number;
+      readonly zone: string;
+      readonly daysLeft: number | null;
+      readonly restoreMinor: number | null;
+    } & Money)
+  | ({
+      readonly key: "minimum";
+      readonly label: string;
+      readonly supply: SupplyState;
+      readonly restoreMinor: number | null;
+      readonly phone: string;
+    } & Money)
+  | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
+  | { readonly key: "help" | "unknown"; readonly phone: string }
+  | { readonly key: "language_set" | "language_ask" }
+  | ({
+      readonly key: "still_working";
+      readonly amountMinor: number;
+      readonly label: string;
+    } & Money);
+
+type Refused =
+  /** The reply did not answer; the question still stands and is asked again. */
+  | { readonly key: "wrong_answer"; readonly question: Question }
+  /** The question was given up after too many misses, or what it was about is gone. */
+  | { readonly key: "question_dropped" }
+  /** The customer said no. */
+  | { readonly key: "nothing_done" }
+  /** A digit that came too late, twice, or for no question. */
+  | { readonly key: "late_answer" }
+  | ({ readonly key: "amount_unclear"; readonly exampleMinor: number } & Money)
+  | ({ readonly key: "amount_too_small"; readonly minMinor: number } & Money)
+  | ({ readonly key: "amount_too_large"; readonly maxMinor: number } & Money)
+  | ({ readonly key: "over_daily_limit"; readonly leftMinor: number } & Money)
+  | { readonly key: "daily_limit_used"; readonly phone: string }
+  | { readonly key: "no_card"; readonly label: string; readonly phone: string }
+  | { readonly key: "unknown_number" | "proof_needed" | "card_number_seen"; readonly phone: string }
+  | { readonly key: "apology"; readonly phone: string }
+  | ({
+      readonly key: "pay_declined" | "pay_refused" | "pay_unresolved";
+      readonly amountMinor: number;
+      readonly label: string;
+      readonly phone: string;
+    } & Money);
+
+/** What the hub owes unasked, and the one receipt of every payment, by text or at a counter. */
+type Notice =
+  | ({
+      readonly key: "receipt";
+      readonly label: string;
+      readonly amountMinor: number;
+      readonly balanceUnits: number;
+      /** Empty when there is none. */
+      readonly confirmation: string;
+      readonly supply: SupplyState;
+      /** The further amount that would turn the supply on; null when none is needed or none would. */
+      readonly restoreMinor: number | null;
+    } & Money)
+  | ({
+      readonly key: "notice_low";
+      readonly label: string;
+      readonly balanceUnits: number;
+      /** The smallest payment that keeps the supply on. */
+      readonly stayOnMinor: number;
+      /** The supply may be turned off after this instant. */
+      readonly offAfterMs: number;
+      readonly zone: string;
+    } & Money)
+  | ({ readonly key: "notice_off"; readonly label: string; readonly restoreMinor: number } & Money)
+  | ({ readonly key: "notice_on"; readonly label: string; readonly balanceUnits: number } & Money);
+
+export type PromptKey = Prompt["key"];
