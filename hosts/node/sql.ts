@@ -1,0 +1,181 @@
+import { createHash } from "node:crypto";
+import Database from "libsql";
+import { assert, Fault } from "../../core/assert.ts";
+import type { Sql, SqlValue } from "../../core/ports.ts";
+import { checkValues, parametersOf } from "../statement.ts";
+import { StorageFault } from "../storage-fault.ts";
+
+/**
+ * Statements kept prepared; the oldest leaves first. The program has a few hundred texts, so the bound is met only by text
+ * that is built at run time; thrown-away statements cost libsql memory that returns late.
+ */
+const STATEMENTS_MAX = 1000;
+
+/** How long a statement waits, with the whole process, for another process that holds the file. */
+const BUSY_WAIT_MS = 100;
+
+/** SQLite's primary result codes that say the file, the disk or the memory failed, not the statement. */
+const storageCodes: ReadonlyMap<number, string> = new Map([
+  [5, "busy"],
+  [6, "locked"],
+  [7, "no_memory"],
+  [8, "read_only"],
+  [10, "io_error"],
+  [11, "corrupt"],
+  [13, "full"],
+  [14, "cannot_open"],
+  [15, "protocol"],
+  [26, "not_a_database"],
+]);
+
+interface Prepared {
+  readonly statement: Database.Statement;
+  readonly parameters: number;
+  /** Whether the statement gives rows. */
+  readonly reader: boolean;
+}
+
+/** One libsql connection. Every value is checked before libsql sees it, because some wrong ones abort the process. */
+export class Connection implements Sql {
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Prepared>();
+  #storageFault: StorageFault | undefined;
+  #open = true;
+
+  /** Opens or creates the file; `readOnly` opens what exists and can change nothing. */
+  constructor(path: string, readOnly = false) {
+    // libsql ignores its own `readonly` option; SQLite's URI form does what it says.
+    const name = readOnly
+      ? `file:${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}?mode=ro`
+      : path;
+    this.#database = opened(name);
+    if (!readOnly) this.exec("PRAGMA journal_mode = WAL");
+    this.exec("PRAGMA synchronous = FULL");
+    this.exec("PRAGMA foreign_keys = ON");
+  }
+
+  /** Runs statements without values: transactions, settings, migrations. */
+  exec(text: string): void {
+    this.#native(() => {
+      this.#database.exec(text);
+    });
+  }
+
+  run(text: string, values: readonly SqlValue[] = []): number {
+    const { statement, reader } = this.#ready(text, values);
+    if (reader) throw new Fault(`gives rows, ask with get or all: ${text}`);
+    return this.#native(() => statement.run(values.map(bound)).changes);
+  }
+
+  get<Row extends object>(text: string, values: readonly SqlValue[] = []): Row | undefined {
+    const { statement, reader } = this.#ready(text, values);
+    if (!reader) throw new Fault(`gives no rows, run it: ${text}`);
+    const row = this.#native(() => statement.get(values.map(bound)));
+    return row === undefined ? undefined : clean<Row>(row, text);
+  }
+
+  all<Row extends object>(text: string, values: readonly SqlValue[] = []): Row[] {
+    const { statement, reader } = this.#ready(text, values);
+    if (!reader) throw new Fault(`gives no rows, run it: ${text}`);
+    const rows = this.#native(() => statement.all(values.map(bound)));
+    return rows.map((row) => clean<Row>(row, text));
+  }
+
+  sha256(text: string): string {
+    if (!text.isWellFormed()) throw new Fault("half a surrogate pair has no UTF-8");
+    return createHash("sha256").update(text).digest("hex");
+  }
+
+  get inTransaction(): boolean {
+    // Asked after close(), libsql aborts the process.
+    return this.#open && this.#database.inTransaction;
+  }
+
+  /** The first storage fault since the last call, also one that whoever ran the statement has swallowed. */
+  takeStorageFault(): StorageFault | undefined {
+    const fault = this.#storageFault;
+    this.#storageFault = undefined;
+    return fault;
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  #ready(text: string, values: readonly SqlValue[]): Prepared {
+    const prepared = this.#statements.get(text) ?? this.#prepare(text);
+    checkValues(text, values, prepared.parameters);
+    return prepared;
+  }
+
+  #prepare(text: string): Prepared {
+    const parameters = parametersOf(text);
+    const statement = this.#native(() => this.#database.prepare(text));
+    if (this.#statements.size >= STATEMENTS_MAX) {
+      const [oldest] = this.#statements.keys();
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
+    const prepared = { statement, parameters, reader: statement.reader };
+    this.#statements.set(text, prepared);
+    return prepared;
+  }
+
+  #native<Result>(call: () => Result): Result {
+    assert(this.#open, "the store is closed");
+    try {
+      return translated(call);
+    } catch (error) {
+      if (error instanceof StorageFault) this.#storageFault ??= error;
+      throw error;
+    }
+  }
+}
+
+/** A file that cannot be opened is reported by libsql as a bare Error. */
+function opened(name: string): Database.Database {
+  try {
+    return new Database(name, { timeout: BUSY_WAIT_MS });
+  } catch (error) {
+    throw new StorageFault("cannot_open", `cannot open ${name}`, error);
+  }
+}
+
+function translated<Result>(call: () => Result): Result {
+  try {
+    return call();
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    const code = storageCodes.get((error.rawCode ?? 0) & 0xff);
+    if (code === undefined) throw error;
+    throw new StorageFault(code, error.message, error);
+  }
+}
+
+/** libsql binds every number as REAL; a bigint becomes an INTEGER, in expressions too, for a tenth of a microsecond. */
+function bound(value: SqlValue): SqlValue {
+  return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
+}
+
+function clean<Row extends object>(row: unknown, text: string): Row {
+  const cells = row as Record<string, unknown>;
+  // get() adds it, with the time the statement took.
+  delete cells["_metadata"];
+  for (const name in cells) {
+    const cell = cells[name];
+    if (typeof cell === "number") {
+      // libsql rounds silently what a double cannot hold.
+      if (Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
+        throw new Fault(`column ${name} is beyond 2^53: ${text}`);
+      }
+    } else if (cell instanceof Uint8Array) {
+      cells[name] = new Uint8Array(cell.buffer, cell.byteOffset, cell.byteLength);
+    } else if (cell instanceof ArrayBuffer) {
+      // all() gives blobs as ArrayBuffer where get() gives a Buffer.
+      cells[name] = new Uint8Array(cell);
+    }
+  }
+  return row as Row;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { Fault } from "../core/assert.ts";
+import type { SqlValue } from "../core/ports.ts";
+import { checkValues, parametersOf } from "./statement.ts";
+
+describe("parameters of a statement", () => {
+  it.each([
+    ["SELECT 1", 0],
+    ["SELECT ?", 1],
+    ["SELECT ?, ?", 2],
+    ["SELECT ?1, ?1, ?3", 3],
+    ["SELECT '?', \"?\", `?`, [?], ?", 1],
+    ["SELECT 'it''s ?', ?", 1],
+    ["SELECT ? -- really?\n, ?", 2],
+    ["SELECT ? /* ? ; ? */", 1],
+    ["SELECT value ->> '$.a' FROM json_each(?)", 1],
+    ["SELECT 1;", 0],
+    ["SELECT ';' ;  ", 0],
+    [`SELECT 1 IN (${Array.from({ length: 100 }, () => "?").join()})`, 100],
+  ])("%s", (text, count) => {
+    expect(parametersOf(text)).toBe(count);
+  });
+
+  it.each([
+    "BEGIN",
+    "  commit",
+    "END",
+    "ROLLBACK TO member",
+    "savepoint a",
+    "RELEASE a",
+    "ATTACH 'x' AS x",
+    "PRAGMA query_only = 0",
+    "VACUUM",
+    "SELECT 1; SELECT 2",
+    "SELECT :a",
+    "SELECT @a",
+    "SELECT $a",
+    "SELECT ?101",
+    `SELECT 1 IN (${Array.from({ length: 101 }, () => "?").join()})`,
+  ])("faults on %s", (text) => {
+    expect(() => parametersOf(text)).toThrow(Fault);
+  });
+});
+
+describe("a bound value", () => {
+  const text = "SELECT ?";
+
+  it.each([
+    0,
+    -0,
+    -1,
+    0.5,
+    Number.MAX_SAFE_INTEGER,
+    -(2 ** 53 - 1),
+    3n,
+    null,
+    "",
+    "¿qué?",
+    "🔌",
+    new Uint8Array(2_000_000),
+    "x".repeat(2_000_000),
+  ] satisfies SqlValue[])("may be case %#", (value) => {
+    expect(() => {
+      checkValues(text, [value], 1);
+    }).not.toThrow();
+  });
+
+  it.each([
+    ["a boolean", true],
+    ["a Date", new Date(0)],
+    ["undefined", undefined],
+    ["NaN", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["2^53", 2 ** 53],
+    ["a double of 1e300", 1e300],
+    ["a bigint of 2^53", 2n ** 53n],
+    ["a plain object", {}],
+    ["an array", [1]],
+    ["an ArrayBuffer", new ArrayBuffer(1)],
+    ["another typed array", new Int32Array(1)],
+    ["a function", () => 1],
+    ["a symbol", Symbol("x")],
+    ["a lone high surrogate", "a\ud800b"],
+    ["a lone low surrogate", "\udc00"],
+    ["a NUL", "a\0b"],
+    ["a text over 2 MB", "x".repeat(2_000_001)],
+    ["a text over 2 MB in UTF-8", "é".repeat(1_000_001)],
+    ["a blob over 2 MB", new Uint8Array(2_000_001)],
+  ])("faults on %s", (_name, value) => {
+    expect(() => {
+      checkValues(text, [value as SqlValue], 1);
+    }).toThrow(Fault);
+  });
+
+  it("faults on too few and too many", () => {
+    expect(() => {
+      checkValues(text, [], 1);
+    }).toThrow("0 values for 1 parameters");
+    expect(() => {
+      checkValues(text, [1, 2], 1);
+    }).toThrow("2 values for 1 parameters");
+  });
+});
