@@ -4,7 +4,7 @@ import { readBody } from "./body.ts";
 
 const bytesMax = 10;
 
-function post(body: BodyInit | null, headers: Record<string, string> = {}): Request {
+function post(body: string | ReadableStream | null, headers: Record<string, string> = {}): Request {
   return new Request("http://hub.test/", { method: "POST", body, headers, duplex: "half" });
 }
 

@@ -1,0 +1,183 @@
+import { Hono } from "hono";
+import type { NoteConsent } from "../../core/hub/note-consent.ts";
+import type { NoteDelivery } from "../../core/hub/note-delivery.ts";
+import type { Received } from "../../core/hub/receive-input.ts";
+import type { IncomingTurn } from "../../core/hub/take-turn.ts";
+import { lineHome } from "../../core/ids.ts";
+import type { Now } from "../../core/instant.ts";
+import { isPhone } from "../../core/phone.ts";
+import type { Hub, Metrics, Sql, Synchronous } from "../../core/ports.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import { WEBHOOK_BODY_BYTES_MAX, readBody } from "../telnyx/body.ts";
+import { type MessageDelivery, type MessageReceived, parseEvent } from "../telnyx/envelope.ts";
+import { type ProblemStatus, problem } from "../telnyx/problem.ts";
+import { SIGNATURE_HEADER, TIMESTAMP_HEADER, checkSignature } from "../telnyx/signature.ts";
+
+export interface SmsHooks {
+  /** The hub of the utility that has this number. */
+  hubOf(number: string): Hub | undefined;
+  /** The carrier's key in base64, asked for each request so that it can be replaced without a restart. */
+  publicKey(): string;
+  nowMs(): number;
+  readonly metrics: Metrics;
+  /** Whether a customer's number is answered; all are when absent. */
+  allow?(number: string): boolean;
+  /** Told what went wrong on our side; the carrier is asked to come again. */
+  fault?(error: unknown): void;
+  takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received>;
+  noteConsent(sql: Sql, now: Now, input: NoteConsent): unknown;
+  noteDelivery(sql: Sql, now: Now, input: NoteDelivery): unknown;
+}
+
+/** What came of one webhook: the label of sms_hooks_total, and a problem where the carrier gets one. */
+interface Outcome {
+  readonly outcome: string;
+  readonly problem?: { readonly status: ProblemStatus; readonly detail: string };
+}
+
+/** A message id of ours in the address of a report; longer is none of ours. */
+const MESSAGE_ID_CHARS_MAX = 200;
+
+const statuses = {
+  missing_signature: 401,
+  bad_signature: 401,
+  bad_timestamp: 401,
+  stale_timestamp: 401,
+  too_large: 413,
+  body_cut: 400,
+  bad_json: 400,
+  bad_event: 400,
+} as const satisfies Record<string, ProblemStatus>;
+
+const turnOutcomes: Readonly<Record<Received["kind"], Outcome>> = {
+  taken: { outcome: "turn" },
+  seen: { outcome: "turn_seen" },
+  not_ready: {
+    outcome: "not_ready",
+    problem: { status: 503, detail: "the utility is not set up yet; please send it again" },
+  },
+};
+
+/**
+ * The carrier's webhooks about texts, to be mounted at /hooks/telnyx. Answers 200 when what the event says is durable or is
+ * none of our business, a 4xx when it can not be believed or read, and 503 when we could not keep it: the carrier then
+ * sends it again, and the inbox knows it by its event id.
+ */
+export function smsHooks(hooks: SmsHooks): Hono {
+  const app = new Hono();
+  app.post("/", async (context) => {
+    const result = await handle(hooks, context.req.raw, context.req.query("message"));
+    hooks.metrics.count("sms_hooks_total", { outcome: result.outcome });
+    if (result.problem === undefined) return context.json({ outcome: result.outcome });
+    const { status, detail } = result.problem;
+    const headers = status === 401 ? { "www-authenticate": SIGNATURE_HEADER } : {};
+    return problem(status, result.outcome, detail, headers);
+  });
+  app.all("/", () => {
+    hooks.metrics.count("sms_hooks_total", { outcome: "bad_method" });
+    return problem(405, "bad_method", "webhooks are posted", { allow: "POST" });
+  });
+  return app;
+}
+
+async function handle(
+  hooks: SmsHooks,
+  request: Request,
+  messageId: string | undefined,
+): Promise<Outcome> {
+  try {
+    const body = await readBody(request, WEBHOOK_BODY_BYTES_MAX);
+    if (isRefusal(body)) return refused(body);
+    const signature = request.headers.get(SIGNATURE_HEADER) ?? undefined;
+    const timestamp = request.headers.get(TIMESTAMP_HEADER) ?? undefined;
+    const signed = { body, signature, timestamp };
+    const disbelief = checkSignature(signed, hooks.publicKey(), hooks.nowMs());
+    if (disbelief !== undefined) return refused(disbelief);
+    const event = parseEvent(body);
+    if (isRefusal(event)) return refused(event);
+    switch (event.kind) {
+      case "message_received":
+        return await receive(hooks, event);
+      case "message_delivery":
+        return await report(hooks, event, messageId);
+      case "ignored":
+        return { outcome: "ignored" };
+    }
+  } catch (error) {
+    hooks.fault?.(error);
+    return { outcome: "fault", problem: { status: 503, detail: "not kept; please send it again" } };
+  }
+}
+
+function refused({ code, message }: { code: keyof typeof statuses; message: string }): Outcome {
+  return { outcome: code, problem: { status: statuses[code], detail: message } };
+}
+
+async function receive(hooks: SmsHooks, event: MessageReceived): Promise<Outcome> {
+  const hub = hooks.hubOf(event.to);
+  if (hub === undefined) return { outcome: "unknown_number" };
+  // A short code or a name is no one a text can be answered to.
+  if (!isPhone(event.from)) return { outcome: "bad_sender" };
+  // Before the list of allowed numbers: a STOP holds whoever says it.
+  if (event.autoresponse !== null) return await consent(hooks, hub, event);
+  if (hooks.allow?.(event.from) === false) return { outcome: "not_allowed" };
+  const received = await hooks.takeTurn(hub, {
+    channel: "sms",
+    key: keyOf(event),
+    from: event.from,
+    to: event.to,
+    input: { kind: "said", text: event.text },
+  });
+  return turnOutcomes[received.kind];
+}
+
+/** The carrier has already answered the keyword, and blocks or unblocks the number; the hub only keeps what was said. */
+async function consent(hooks: SmsHooks, hub: Hub, event: MessageReceived): Promise<Outcome> {
+  if (event.autoresponse === "help") return { outcome: "help" };
+  const input: NoteConsent = {
+    line: event.from,
+    key: keyOf(event),
+    purpose: "account",
+    state: event.autoresponse === "stop" ? "revoked" : "granted",
+    source: "carrier",
+    evidence: `texted ${JSON.stringify(event.text)} to ${event.to} at ${event.occurredAt} (carrier message ${event.carrierId})`,
+  };
+  const now = hub.clock.now();
+  return await note(hub, event.from, "consent", (sql) => hooks.noteConsent(sql, now, input));
+}
+
+async function report(
+  hooks: SmsHooks,
+  event: MessageDelivery,
+  messageId: string | undefined,
+): Promise<Outcome> {
+  const hub = hooks.hubOf(event.from);
+  if (hub === undefined) return { outcome: "unknown_number" };
+  if (!isPhone(event.to)) return { outcome: "bad_sender" };
+  const input: NoteDelivery = {
+    line: event.to,
+    key: keyOf(event),
+    // The address is not signed, only the body is: the happening checks that the message is this line's.
+    messageId: messageId && messageId.length <= MESSAGE_ID_CHARS_MAX ? messageId : null,
+    carrierId: event.carrierId,
+    state: event.state,
+    code: event.code,
+  };
+  const now = hub.clock.now();
+  return await note(hub, event.to, "delivery", (sql) => hooks.noteDelivery(sql, now, input));
+}
+
+async function note<Result>(
+  hub: Hub,
+  line: string,
+  outcome: string,
+  work: (sql: Sql) => Synchronous<Result>,
+): Promise<Outcome> {
+  const result = await hub.store.transact<Result>(lineHome(line), work);
+  hub.wake();
+  return { outcome: isRefusal(result) ? "refused" : outcome };
+}
+
+function keyOf(event: { readonly eventId: string }): string {
+  return `telnyx:${event.eventId}`;
+}
