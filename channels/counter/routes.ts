@@ -1,0 +1,147 @@
+/** The clerk's counter over HTTP: look at an account, take cash for it. */
+import { Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
+import type { z } from "zod";
+import {
+  type Currency,
+  currencyCodes,
+  currencyOf,
+  minorToDecimal,
+  parseDecimal,
+  unitsToDecimal,
+} from "../../core/money.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
+import { type AccountAnswer, type PaymentAnswer, paymentRequestSchema } from "./protocol.ts";
+
+export interface CounterAccount {
+  readonly accountId: string;
+  readonly label: string;
+  readonly mode: "prepaid" | "postpay";
+  readonly currency: Currency;
+  readonly supply: AccountAnswer["supply"];
+  readonly balanceUnits: number;
+  readonly pendingUnits: number;
+  readonly estimatedUnits: number;
+  readonly asOfMs: number | null;
+  readonly daysLeft: number | null;
+  readonly restoreMinor: number | null;
+}
+
+export interface CashPayment {
+  /** Made by the caller: the same id is the same payment. */
+  readonly paymentId: string;
+  readonly accountId: string;
+  readonly amountMinor: number;
+  readonly currency: Currency;
+  readonly drawer: string;
+  readonly clerk: string;
+}
+
+export interface CashTaken {
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly confirmation: string;
+  /** True when this id was taken before, and nothing was done again. */
+  readonly repeated: boolean;
+  readonly account: CounterAccount;
+}
+
+/** Whose key the request carries; set by the host's `authorize`. */
+export interface CounterEnvironment {
+  Variables: { caller: { readonly utilityId: string } };
+}
+
+export interface CounterEnd {
+  /** Answers 401 or 403 unless the caller's key has the scope. */
+  readonly authorize: (scope: "read" | "payments:write") => MiddlewareHandler<CounterEnvironment>;
+  readonly findAccount: (utilityId: string, accountId: string) => Promise<CounterAccount | Refusal>;
+  readonly takeCash: (utilityId: string, payment: CashPayment) => Promise<CashTaken | Refusal>;
+}
+
+/** A payment is a dozen short fields. */
+const PAYMENT_BODY_BYTES_MAX = 16 * 1024;
+
+/** What a refusal of the hub is called over HTTP; any other is 422. */
+const statuses: Readonly<Record<string, 404 | 409>> = { no_such_account: 404, id_reused: 409 };
+
+export function counterRoutes({
+  authorize,
+  findAccount,
+  takeCash,
+}: CounterEnd): Hono<CounterEnvironment> {
+  const app = new Hono<CounterEnvironment>();
+  const limit = bodyLimit({ maxSize: PAYMENT_BODY_BYTES_MAX, onError: refuseLargeBody });
+  app.get("/v1/accounts/:id", authorize("read"), async (context) => {
+    const account = await findAccount(context.var.caller.utilityId, context.req.param("id"));
+    return context.json(answerOf(orRefuse(account)));
+  });
+  app.post("/v1/payments", authorize("payments:write"), limit, async (context) => {
+    const payment = orRefuse(parsePayment(await context.req.text()));
+    const taken = orRefuse(await takeCash(context.var.caller.utilityId, payment));
+    const { currency } = taken.account;
+    const answer: PaymentAnswer = {
+      id: taken.paymentId,
+      amount: minorToDecimal(taken.amountMinor, currency),
+      currency: currency.code,
+      confirmation: taken.confirmation,
+      account: answerOf(taken.account),
+    };
+    return context.json(answer, taken.repeated ? 200 : 201);
+  });
+  return app;
+}
+
+function orRefuse<Value>(value: Value | Refusal): Value {
+  if (!isRefusal(value)) return value;
+  const status = value.code === "not_json" ? 400 : (statuses[value.code] ?? 422);
+  throw new HTTPException(status, { cause: value });
+}
+
+function refuseLargeBody(): never {
+  throw new HTTPException(413, { cause: refuse("body_too_large", "a payment may hold 16 KiB") });
+}
+
+function parsePayment(text: string): CashPayment | Refusal {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return refuse("not_json", "the body is not JSON");
+  }
+  const payment = paymentRequestSchema.safeParse(body);
+  if (!payment.success) return refuse("bad_payment", wordsOf(payment.error));
+  const { id, account, amount, currency: code, drawer, clerk } = payment.data;
+  const currency = currencyOf(code);
+  if (currency === undefined) {
+    return refuse("unknown_currency", `currency must be one of ${currencyCodes.join(", ")}`);
+  }
+  const amountMinor = parseDecimal(amount, currency.minorDigits);
+  if (isRefusal(amountMinor)) return refuse("bad_amount", `amount: ${amountMinor.message}`);
+  if (amountMinor === 0) return refuse("bad_amount", "amount must be more than nothing");
+  return { paymentId: id, accountId: account, amountMinor, currency, drawer, clerk };
+}
+
+/** Every field that is wrong, as "drawer: words; clerk: words". */
+function wordsOf(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => `${path.length === 0 ? "body" : path.join(".")}: ${message}`)
+    .join("; ");
+}
+
+function answerOf(account: CounterAccount): AccountAnswer {
+  const { currency, asOfMs, restoreMinor } = account;
+  return {
+    account: account.accountId,
+    label: account.label,
+    mode: account.mode,
+    currency: currency.code,
+    balance: unitsToDecimal(account.balanceUnits, currency),
+    pending: unitsToDecimal(account.pendingUnits, currency),
+    estimated: unitsToDecimal(account.estimatedUnits, currency),
+    as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
+    supply: account.supply,
+    days_left: account.daysLeft,
+    restore: restoreMinor === null ? null : minorToDecimal(restoreMinor, currency),
+  };
+}
