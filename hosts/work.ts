@@ -3,10 +3,13 @@ import type { Sql, SqlValue } from "../core/ports.ts";
 
 /** Lends `sql` to one work and takes it back, so that what outlives its transaction cannot write outside it. */
 class LentSql implements Sql {
-  #sql: Sql | undefined;
+  readonly #sql: Sql;
+  readonly #inTransaction: () => boolean;
+  #over = false;
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, inTransaction: () => boolean) {
     this.#sql = sql;
+    this.#inTransaction = inTransaction;
   }
 
   run(text: string, values?: readonly SqlValue[]): number {
@@ -26,18 +29,27 @@ class LentSql implements Sql {
   }
 
   takeBack(): void {
-    this.#sql = undefined;
+    this.#over = true;
   }
 
   #lent(): Sql {
-    if (this.#sql === undefined) throw new Fault("this Sql's transaction is over");
+    // A full disk or a trigger's ROLLBACK ends the transaction in the middle of a work: whoever caught that error would from
+    // then on commit each statement by itself.
+    if (this.#over || !this.#inTransaction()) throw new Fault("this Sql's transaction is over");
     return this.#sql;
   }
 }
 
-/** Runs `work` with an Sql of its own. A promise is a fault: what it still meant to write would miss its transaction. */
-export function perform<Result>(sql: Sql, work: (sql: Sql) => Result): Result {
-  const lent = new LentSql(sql);
+/**
+ * Runs `work` with an Sql of its own, good only while `inTransaction` says so. A promise is a fault: what it still meant to write
+ * would miss its transaction.
+ */
+export function perform<Result>(
+  sql: Sql,
+  work: (sql: Sql) => Result,
+  inTransaction: () => boolean = () => true,
+): Result {
+  const lent = new LentSql(sql, inTransaction);
   try {
     const result = work(lent);
     if (!isPromiseLike(result)) return result;

@@ -70,7 +70,7 @@ function runMember(connection: Connection, work: (sql: Sql) => unknown): Answer 
 
 function answerOf(connection: Connection, work: (sql: Sql) => unknown): Answer {
   try {
-    return { result: perform(connection, work) };
+    return { result: perform(connection, work, () => connection.inTransaction) };
   } catch (error) {
     return { error };
   }

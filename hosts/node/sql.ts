@@ -100,6 +100,8 @@ export class Connection implements Sql {
 
   close(): void {
     if (!this.#open) return;
+    // libsql leaves the connection to the garbage collector, with whatever locks it then holds.
+    if (this.inTransaction) this.exec("ROLLBACK");
     this.#open = false;
     this.#statements.clear();
     this.#database.close();
