@@ -33,6 +33,8 @@ export interface Store {
   read<Result>(home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result>;
   /** Names the store that holds `home`, so that what is published once a store is not sent once a home. */
   sliceOf(home: Home): string;
+  /** One home in each store that is open, for what works through whole stores: the outbox drain, timers, shipping. */
+  slices(): readonly Home[];
 }
 
 export interface Clock {

@@ -1,0 +1,75 @@
+import type { Prompt } from "../conversation/prompt.ts";
+import type { Now } from "../instant.ts";
+import { accountHome, idOfHome } from "../ids.ts";
+import type { Sql } from "../ports.ts";
+import { takeKey } from "../store/inbox.ts";
+import { addToOutbox } from "../store/outbox.ts";
+import { addMessage, consentOf, talkOf } from "../store/talks.ts";
+import type { Arrival } from "./adopt-configuration.ts";
+import { sendHappening } from "./delivery.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+
+export interface DeliverNotice {
+  readonly noticeId: string;
+  readonly accountId: string;
+  readonly prompt: Prompt;
+  readonly language: string;
+  /** The number of ours that it comes from. */
+  readonly from: string;
+}
+
+/**
+ * Sends what an account owes a contact, if the line has consented; else tells the account that it was refused. The line is
+ * where consent lives, so it is checked here, in the transaction that makes the message.
+ */
+export function deliverNotice(
+  sql: Sql,
+  now: Now,
+  at: Arrival,
+  input: DeliverNotice,
+): { kind: "owed" | "refused" | "seen" } {
+  if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
+  const happening = beginHappening(sql, at.home);
+  const consented = consentOf(sql, at.home, "account") === "granted";
+  const facts = { noticeId: input.noticeId, accountId: input.accountId };
+  const cause = { actor: "hub", channel: "sms", cause: at.key };
+  if (!consented) {
+    const delivery = {
+      kind: "note-notice",
+      input: { noticeId: input.noticeId, state: "refused", code: "no_consent" },
+    } as const;
+    sendHappening(sql, now, happening, {
+      to: accountHome(input.accountId),
+      delivery,
+      part: "refused",
+    });
+    recordHappening(sql, now, happening, { ...cause, kind: "notice-refused", facts });
+    return { kind: "refused" };
+  }
+  addMessage(
+    sql,
+    at.home,
+    {
+      id: happening.id,
+      direction: "out",
+      channel: "sms",
+      numberUsed: input.from,
+      language: talkOf(sql, at.home, "sms")?.language ?? input.language,
+      body: JSON.stringify(input.prompt),
+      state: "owed",
+      accountId: input.accountId,
+      noticeId: input.noticeId,
+    },
+    now.wallMs,
+  );
+  addToOutbox(sql, {
+    home: at.home,
+    kind: "say",
+    target: idOfHome(at.home),
+    key: happening.id,
+    payload: JSON.stringify({ messageId: happening.id }),
+    nowMs: now.wallMs,
+  });
+  recordHappening(sql, now, happening, { ...cause, kind: "notice-owed", facts });
+  return { kind: "owed" };
+}

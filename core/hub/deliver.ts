@@ -1,0 +1,51 @@
+import { assert, never } from "../assert.ts";
+import type { Now } from "../instant.ts";
+import type { Home, Hub } from "../ports.ts";
+import { isRefusal, type Refusal } from "../refusal.ts";
+import { adoptConfiguration } from "./adopt-configuration.ts";
+import { deliverNotice } from "./deliver-notice.ts";
+import type { Delivery } from "./delivery.ts";
+import { noteConsent } from "./note-consent.ts";
+import { noteNotice } from "./note-notice.ts";
+import { openAccount } from "./open-account.ts";
+import { startPayment } from "./start-payment.ts";
+import { takeTurn } from "./take-turn.ts";
+
+/** Carries out one delivery at its home. A refusal is the far end's last word; a throw may be tried again. */
+export async function deliver(
+  hub: Hub,
+  to: Home,
+  key: string,
+  delivery: Delivery,
+): Promise<Refusal | null> {
+  const now = hub.clock.now();
+  const result = await outcomeOf(hub, now, { to, key, delivery });
+  return isRefusal(result) ? result : null;
+}
+
+function outcomeOf(
+  hub: Hub,
+  now: Now,
+  { to, key, delivery }: { to: Home; key: string; delivery: Delivery },
+): Promise<unknown> {
+  const at = { home: to, key };
+  switch (delivery.kind) {
+    case "adopt-configuration":
+      return hub.store.transact(to, (sql) => adoptConfiguration(sql, now, at, delivery.input));
+    case "open-account":
+      return hub.store.transact(to, (sql) => openAccount(sql, now, at, delivery.input));
+    case "note-consent":
+      assert(to === `line:${delivery.input.line}`, "consent belongs to its line's home");
+      return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));
+    case "deliver-notice":
+      return hub.store.transact(to, (sql) => deliverNotice(sql, now, at, delivery.input));
+    case "note-notice":
+      return hub.store.transact(to, (sql) => noteNotice(sql, now, at, delivery.input));
+    case "start-payment":
+      return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
+    case "tell-result":
+      return takeTurn(hub, { ...delivery.input, key });
+    default:
+      return never(delivery);
+  }
+}

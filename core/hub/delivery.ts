@@ -1,0 +1,38 @@
+import { keyOf } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Home, Sql } from "../ports.ts";
+import { addToOutbox } from "../store/outbox.ts";
+import type { AdoptConfiguration } from "./adopt-configuration.ts";
+import type { DeliverNotice } from "./deliver-notice.ts";
+import type { NoteConsent } from "./note-consent.ts";
+import type { NoteNotice } from "./note-notice.ts";
+import type { OpenAccount } from "./open-account.ts";
+import type { StartPayment } from "./start-payment.ts";
+import type { TellResult } from "./take-turn.ts";
+
+/** A happening that one home asks another for; the far end takes `key` into its inbox first, so it happens once. */
+export type Delivery =
+  | { readonly kind: "adopt-configuration"; readonly input: AdoptConfiguration }
+  | { readonly kind: "open-account"; readonly input: OpenAccount }
+  | { readonly kind: "note-consent"; readonly input: NoteConsent }
+  | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
+  | { readonly kind: "note-notice"; readonly input: NoteNotice }
+  | { readonly kind: "start-payment"; readonly input: StartPayment }
+  | { readonly kind: "tell-result"; readonly input: TellResult };
+
+/** Leaves a happening for another home in this home's outbox. `part` tells apart several from one happening. */
+export function sendHappening(
+  sql: Sql,
+  now: Now,
+  from: { readonly home: Home; readonly id: string },
+  letter: { readonly to: Home; readonly delivery: Delivery; readonly part: string },
+): void {
+  addToOutbox(sql, {
+    home: from.home,
+    kind: "happening",
+    target: letter.to,
+    key: keyOf(from.id, letter.part),
+    payload: JSON.stringify(letter.delivery),
+    nowMs: now.wallMs,
+  });
+}

@@ -1,0 +1,198 @@
+import { accountHome, keyOf, lineHome } from "../ids.ts";
+import { instantOf, type LocalDay, type Now } from "../instant.ts";
+import type { Home, Sql } from "../ports.ts";
+import { type Refusal, isRefusal, refuse } from "../refusal.ts";
+import type { Mode } from "../store/accounts.ts";
+import { allConfiguration, configurationVersions } from "../store/configuration.ts";
+import {
+  addContact,
+  addMethod,
+  addSlice,
+  enrolmentOf,
+  enterDirectory,
+  linkAccount,
+  lookUp,
+  saveCustomer,
+  saveEnrolment,
+} from "../store/customers.ts";
+import { sendHappening } from "./delivery.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { settingsAt } from "./settings.ts";
+
+export interface EnrolService {
+  readonly commodity: "electricity" | "gas" | "water";
+  readonly meterId: string;
+  readonly remoteSwitch: boolean;
+  readonly tariffId: string;
+  readonly label: string;
+  readonly zone: string;
+  readonly movedInDay: LocalDay;
+}
+
+/** An account as a utility hands it over, with its customer, contacts, methods and services. */
+export interface Enrol {
+  readonly accountId: string;
+  readonly customerId: string;
+  readonly name: string;
+  readonly language: string;
+  readonly mode: Mode;
+  readonly label: string;
+  readonly zone: string;
+  /** What the customer brings along; negative is owed and stands as shortfall. */
+  readonly openingUnits: number;
+  readonly contacts: readonly {
+    readonly line: string;
+    /** How the customer agreed to texts; null where there is no agreement. */
+    readonly agreed: string | null;
+  }[];
+  readonly methods: readonly {
+    readonly token: string;
+    readonly brand: string;
+    readonly last4: string;
+  }[];
+  readonly services: readonly EnrolService[];
+  readonly actor: string;
+  /** The store that will hold the account's home (Store.sliceOf). */
+  readonly slice: string;
+}
+
+export type EnrolRefusal = "no_settings" | "unknown_tariff" | "meter_in_use" | "zone_changes";
+
+/**
+ * Enrols an account at the utility's home, or takes in what has changed of it since (a new contact, method, service, meter
+ * or tariff, from now on). The same record again is `unchanged`. The account's own home is opened by outbox.
+ */
+export function enrol(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: Enrol,
+): { kind: "enrolled" | "changed" | "unchanged" } | Refusal<EnrolRefusal> {
+  if (settingsAt(sql, now.serviceMs) === null) {
+    return refuse("no_settings", "the utility's configuration has not been published yet");
+  }
+  const { slice: _, actor: __, ...record } = input;
+  const digest = sql.sha256(JSON.stringify(record));
+  const before = enrolmentOf(sql, home, input.accountId);
+  if (before?.digest === digest) return { kind: "unchanged" };
+  if (before !== undefined && before.zone !== input.zone) {
+    return refuse("zone_changes", `account ${input.accountId} is kept in ${before.zone}`);
+  }
+  const refusal = checkServices(sql, now, home, input);
+  if (isRefusal(refusal)) return refusal;
+  const fromMs = before === undefined ? movedInMs(input) : now.serviceMs;
+  const happening = beginHappening(sql, home);
+  saveEnrolment(sql, home, {
+    accountId: input.accountId,
+    digest,
+    zone: input.zone,
+    nowMs: now.wallMs,
+  });
+  keepCustomer(sql, home, input, fromMs);
+  openHome(sql, now, happening, { input, fromMs });
+  recordHappening(sql, now, happening, {
+    kind: before === undefined ? "account-enrolled" : "account-changed",
+    actor: input.actor,
+    channel: null,
+    cause: input.accountId,
+    facts: { accountId: input.accountId, openingUnits: input.openingUnits },
+  });
+  return { kind: before === undefined ? "enrolled" : "changed" };
+}
+
+function movedInMs(input: Enrol): number {
+  const starts = input.services.map((service) => instantOf(service.zone, service.movedInDay));
+  return Math.min(...starts);
+}
+
+function checkServices(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: Enrol,
+): Refusal<EnrolRefusal> | null {
+  const meters = lookUp(
+    sql,
+    home,
+    "meter",
+    input.services.map((service) => service.meterId),
+  );
+  for (const service of input.services) {
+    if (configurationVersions(sql, "tariff", service.tariffId).length === 0) {
+      return refuse("unknown_tariff", `tariff ${service.tariffId} has not been imported`);
+    }
+    const other = meters.find(
+      (entry) =>
+        entry.key === service.meterId &&
+        entry.accountId !== input.accountId &&
+        (entry.toMs === null || entry.toMs > now.serviceMs),
+    );
+    if (other !== undefined) {
+      return refuse("meter_in_use", `meter ${service.meterId} belongs to another account`);
+    }
+  }
+  return null;
+}
+
+function keepCustomer(sql: Sql, home: Home, input: Enrol, fromMs: number): void {
+  const { customerId, accountId } = input;
+  saveCustomer(sql, home, { id: customerId, name: input.name, language: input.language });
+  linkAccount(sql, home, { customerId, accountId, fromMs });
+  enterDirectory(sql, home, { kind: "account", key: accountId, accountId, fromMs });
+  for (const { line } of input.contacts) {
+    addContact(sql, home, { id: keyOf(customerId, line), customerId, line, fromMs });
+  }
+  for (const method of input.methods) {
+    const id = keyOf(customerId, method.token);
+    addMethod(sql, home, { ...method, id, customerId, fromMs });
+  }
+  for (const { meterId } of input.services) {
+    enterDirectory(sql, home, { kind: "meter", key: meterId, accountId, fromMs });
+  }
+}
+
+function openHome(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { input, fromMs }: { input: Enrol; fromMs: number },
+): void {
+  const to = accountHome(input.accountId);
+  if (addSlice(sql, happening.home, input.slice, to)) {
+    const rows = allConfiguration(sql);
+    const delivery = { kind: "adopt-configuration", input: { rows } } as const;
+    sendHappening(sql, now, happening, { to, delivery, part: "configuration" });
+  }
+  const opening = {
+    accountId: input.accountId,
+    customerId: input.customerId,
+    language: input.language,
+    mode: input.mode,
+    zone: input.zone,
+    openingUnits: input.openingUnits,
+    lines: input.contacts.map((contact) => contact.line),
+    services: input.services,
+    fromMs,
+    actor: input.actor,
+  };
+  const delivery = { kind: "open-account", input: opening } as const;
+  sendHappening(sql, now, happening, { to, delivery, part: "open" });
+  for (const { line, agreed } of input.contacts) {
+    if (agreed !== null) {
+      const consent = {
+        line,
+        key: keyOf("enrol", happening.id, line),
+        purpose: "account",
+        state: "granted",
+        source: "import",
+        evidence: agreed,
+      } as const;
+      const letter = { kind: "note-consent", input: consent } as const;
+      sendHappening(sql, now, happening, {
+        to: lineHome(line),
+        delivery: letter,
+        part: `consent-${line}`,
+      });
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type { Now } from "../instant.ts";
+import { lineHome } from "../ids.ts";
+import type { Sql } from "../ports.ts";
+import { takeKey } from "../store/inbox.ts";
+import { addConsentEvent, type ConsentState } from "../store/talks.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+
+export interface NoteConsent {
+  /** E.164. */
+  readonly line: string;
+  /** The event that says so; the same event again changes nothing. */
+  readonly key: string;
+  readonly purpose: "account";
+  readonly state: ConsentState;
+  readonly source: "carrier" | "text" | "import";
+  /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
+  readonly evidence: string;
+}
+
+/** Keeps a consent or its revocation, at once, at the line's home, and the proof of it. Says nothing to anyone. */
+export function noteConsent(
+  sql: Sql,
+  now: Now,
+  input: NoteConsent,
+): { kind: "noted" | "seen"; changed: boolean } {
+  const home = lineHome(input.line);
+  if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen", changed: false };
+  const changed = addConsentEvent(sql, home, { ...input, atMs: now.wallMs });
+  recordHappening(sql, now, beginHappening(sql, home), {
+    kind: input.state === "granted" ? "consent-granted" : "consent-revoked",
+    actor: "customer",
+    channel: "sms",
+    cause: input.key,
+    facts: { purpose: input.purpose, source: input.source, changed },
+  });
+  return { kind: "noted", changed };
+}

@@ -1,0 +1,199 @@
+import { assert, must } from "../assert.ts";
+import { DAY_MS, type LocalDay, localDay, localMonth, type Now } from "../instant.ts";
+import { charged } from "../ledger/postings.ts";
+import { type Currency, currencyOf } from "../money.ts";
+import type { Home, Sql } from "../ports.ts";
+import { pack, type StoredInterval } from "../rating/packed.ts";
+import { type Charge, emptyState, rate, type RatingState } from "../rating/rate.ts";
+import type { TariffVersion } from "../rating/tariff.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { accountAt, modeAt } from "../store/accounts.ts";
+import { addReadBatch, holdRead, saveRating } from "../store/reads.ts";
+import { beginHappening, type Cause, type Happening, recordHappening } from "./journal.ts";
+import { type IncomingRead, judgeBatch, type ReadResult, type ServiceBatch } from "./judge-batch.ts";
+import { balancesAt, post } from "./post.ts";
+import { reviewSupply } from "./review-account.ts";
+import { tariffsInForce } from "./service-tariffs.ts";
+
+/** A happening takes at most this many reads of one account, so that one commit stays short; the caller splits. */
+export const READS_A_HAPPENING_MAX = 500;
+
+/** Days of use that the forecast looks back on. */
+const RECENT_DAYS_MAX = 14;
+
+/** No emergency credit is granted yet, so none may be drawn. */
+const EMERGENCY_CAP_UNITS = 0;
+
+interface Rated {
+  readonly batch: ServiceBatch;
+  readonly charges: readonly Charge[];
+  readonly state: RatingState;
+}
+
+interface Books {
+  readonly home: Home;
+  readonly currency: Currency;
+  readonly zone: string;
+}
+
+/**
+ * Takes interval reads of one account's meters: judges each, stores what is new, packed, rates it, posts one transfer a
+ * service, and decides supply on the balance that follows. Every read gets its result; refuses only an unknown account.
+ */
+export function recordReads(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: { readonly reads: readonly IncomingRead[]; readonly cause: Cause },
+): { kind: "recorded"; results: ReadResult[] } | Refusal<"no_such_account"> {
+  assert(input.reads.length <= READS_A_HAPPENING_MAX, "too many reads for one happening");
+  const account = accountAt(sql, home);
+  if (account === undefined) return refuse("no_such_account", "there is no account at this home");
+  const currency = must(currencyOf(account.currency), `no scale for ${account.currency}`);
+  const books = { home, currency, zone: account.zone };
+  const { results, batches } = judgeBatch(sql, now, home, input.reads);
+  const rated = rateBatches(tariffsInForce(sql, home), batches, { currency, results });
+  const held = batches.flatMap((batch) =>
+    batch.held.map((read) => ({ ...read, serviceId: batch.service.id })),
+  );
+  if (rated.length === 0 && held.length === 0) return { kind: "recorded", results };
+
+  const happening = beginHappening(sql, home);
+  for (const read of held) holdRead(sql, home, { ...read, nowMs: now.wallMs });
+  const postings = rated.flatMap((one) => {
+    keepReads(sql, now, happening, one);
+    return postCharges(sql, now, happening, { one, books, cause: input.cause }) ?? [];
+  });
+  const supply = reviewSupply(sql, now, happening);
+  recordHappening(sql, now, happening, {
+    ...input.cause,
+    kind: "reads-recorded",
+    effectiveAtMs: Math.max(0, ...rated.map(({ batch }) => endOf(batch.stored))),
+    facts: {
+      services: rated.map(({ batch, charges }) => ({
+        serviceId: batch.service.id,
+        reads: batch.stored.length,
+        quantityMicro: charges.reduce((sum, charge) => sum + usageOf(charge), 0),
+      })),
+      held: held.length,
+      postings,
+      ...supply,
+    },
+  });
+  return { kind: "recorded", results };
+}
+
+function usageOf(charge: Charge): number {
+  return charge.component === "usage" ? charge.quantityMicro : 0;
+}
+
+function endOf(intervals: readonly { startMs: number; durationMs: number }[]): number {
+  return Math.max(0, ...intervals.map(({ startMs, durationMs }) => startMs + durationMs));
+}
+
+/** A service whose batch can't be rated keeps none of it: its reads are refused by name, and may come again later. */
+function rateBatches(
+  tariffs: ReadonlyMap<string, readonly TariffVersion[]>,
+  batches: readonly ServiceBatch[],
+  { currency, results }: { currency: Currency; results: ReadResult[] },
+): Rated[] {
+  const rated: Rated[] = [];
+  for (const batch of batches) {
+    if (batch.stored.length === 0) continue;
+    const { service, rating } = batch;
+    const state = rating === null ? emptyState : (JSON.parse(rating.state) as RatingState);
+    const outcome = rate(tariffs.get(service.id) ?? [], state, {
+      zone: service.zone,
+      currency,
+      intervals: batch.billed,
+      movedInDay: localDay(service.zone, service.fromMs),
+    });
+    if (isRefusal(outcome)) {
+      const { code, message } = outcome;
+      for (const place of batch.places) results[place] = { outcome: "refused", code, message };
+    } else {
+      rated.push({ batch, ...outcome });
+    }
+  }
+  return rated;
+}
+
+function keepReads(sql: Sql, now: Now, happening: Happening, { batch, state }: Rated): void {
+  const { home } = happening;
+  const { service, rating } = batch;
+  const days = new Map<LocalDay, StoredInterval[]>();
+  for (const interval of batch.stored) {
+    const day = localDay(service.zone, interval.startMs);
+    const ofDay = days.get(day);
+    if (ofDay === undefined) days.set(day, [interval]);
+    else ofDay.push(interval);
+  }
+  for (const [day, intervals] of days) {
+    const packed = pack(intervals.toSorted((one, other) => one.startMs - other.startMs));
+    const name = { serviceId: service.id, localDay: day, batch: happening.id };
+    addReadBatch(sql, home, { ...name, packed, nowMs: now.wallMs });
+  }
+  const estimates = batch.stored.filter((interval) => interval.estimated);
+  const throughMs = Math.max(rating?.throughMs ?? 0, endOf(batch.billed));
+  const estimatedThroughMs = Math.max(rating?.estimatedThroughMs ?? 0, endOf(estimates));
+  saveRating(sql, home, {
+    serviceId: service.id,
+    state: JSON.stringify(state),
+    throughMs: throughMs === 0 ? null : throughMs,
+    estimatedThroughMs: estimatedThroughMs === 0 ? null : estimatedThroughMs,
+    recentDays: recentDays(batch, throughMs),
+  });
+}
+
+/** Use by local day, the newest two weeks of it, as JSON of day -> 1e-6 of the unit. */
+function recentDays({ service, rating, billed }: ServiceBatch, throughMs: number): string {
+  const days = JSON.parse(rating?.recentDays ?? "{}") as Record<LocalDay, number>;
+  const oldest = localDay(service.zone, throughMs - RECENT_DAYS_MAX * DAY_MS);
+  for (const { startMs, quantityMicro } of billed) {
+    const day = localDay(service.zone, startMs);
+    days[day] = (days[day] ?? 0) + quantityMicro;
+  }
+  return JSON.stringify(Object.fromEntries(Object.entries(days).filter(([day]) => day >= oldest)));
+}
+
+function postCharges(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { one, books, cause }: { one: Rated; books: Books; cause: Cause },
+): { transfer: string; amountUnits: number }[] | null {
+  const { batch, charges } = one;
+  const { home, currency, zone } = books;
+  const { service } = batch;
+  const lines = charges.map(({ component, amountUnits }) => ({
+    account: component === "fixed" ? "revenue.fixed" : `revenue.${service.commodity}`,
+    amountUnits,
+  }));
+  const billing = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const balances = balancesAt(sql, home);
+  const effectiveAtMs = endOf(batch.stored);
+  // Only a batch that does nothing but revise one earlier batch is that one's correction.
+  const [corrects] = batch.revises.size === 1 && batch.fresh === 0 ? batch.revises : [];
+  const header = {
+    id: `${happening.id}/${service.id}`,
+    cause: happening.id,
+    corrects: corrects === undefined ? null : `${corrects}/${service.id}`,
+    actor: cause.actor,
+    channel: cause.channel ?? "hub",
+    effectiveAtMs,
+    month: localMonth(zone, effectiveAtMs),
+  };
+  const transfer = charged(
+    header,
+    "usage",
+    lines,
+    billing === "prepaid"
+      ? { billing, balances, emergencyCapUnits: EMERGENCY_CAP_UNITS }
+      : { billing, balances },
+  );
+  if (transfer === null) return null;
+  const result = post(sql, now, { home, currency }, transfer);
+  assert(result.kind === "posted", `usage was not posted: ${JSON.stringify(result)}`);
+  const amountUnits = lines.reduce((sum, line) => sum + line.amountUnits, 0);
+  return [{ transfer: header.id, amountUnits }];
+}

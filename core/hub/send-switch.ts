@@ -1,0 +1,134 @@
+import { must } from "../assert.ts";
+import { keyOf } from "../ids.ts";
+import { MINUTE_MS, type Now } from "../instant.ts";
+import type { CommandOutcome, Home, Hub, MeterSwitch, Sql, SwitchCommand, SwitchEvidence } from "../ports.ts";
+import { meterLinks } from "../store/accounts.ts";
+import { outboxRow, type OutboxRow, removeFromOutbox, retryLater } from "../store/outbox.ts";
+import { owedToSwitch } from "../supply/state.ts";
+import type { SwitchEvent } from "../supply/transition.ts";
+import { reviewSupply, supplyReview } from "./review-account.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+import { moveSupply, supplyRecord } from "./switch-supply.ts";
+
+/** How long a command may go without evidence: a mesh network's slow hour, not a customer's patience. */
+export const COMMAND_DEADLINE_MS = 2 * MINUTE_MS;
+
+type Begun =
+  | { kind: "command"; command: SwitchCommand }
+  | { kind: "look"; meterId: string }
+  | { kind: "done" };
+
+/**
+ * Makes one service's meter agree with what is wanted: looks, or sends one command, by present truth. The row only says that
+ * this is to be asked.
+ */
+export async function sendSwitch(hub: Hub, meterSwitch: MeterSwitch, row: OutboxRow): Promise<void> {
+  const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
+  if (begun.kind === "done") return;
+  if (begun.kind === "look") {
+    const seen = await meterSwitch
+      .look(begun.meterId)
+      .catch((): SwitchEvidence => ({ kind: "no_answer" }));
+    await hub.store.transact(row.home, (sql) => finishLook(sql, hub.clock.now(), row, seen));
+  } else {
+    const { command } = begun;
+    const outcome = await meterSwitch
+      .command(command)
+      .catch((): CommandOutcome => ({ kind: "unknown" }));
+    await hub.store.transact(row.home, (sql) =>
+      finishCommand(sql, hub.clock.now(), row, { command, outcome }),
+    );
+  }
+  hub.wake();
+}
+
+function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
+  const row = outboxRow(sql, read.id);
+  if (row === undefined) return { kind: "done" };
+  const { home, target: serviceId } = row;
+  let owed = owedToSwitch(supplyRecord(sql, home, serviceId));
+  if (owed?.kind === "send_command" && owed.wanted === "off") {
+    // A cut is decided once more at the last moment: money, a window or a hold may have come since the wish.
+    supplyReview(sql, now, home, keyOf("switch", row.key));
+    owed = owedToSwitch(supplyRecord(sql, home, serviceId));
+  }
+  if (owed === null) {
+    removeFromOutbox(sql, must(outboxRow(sql, read.id), "the row is still there"));
+    return { kind: "done" };
+  }
+  const meterId = meterOf(sql, now, home, serviceId);
+  if (owed.kind === "look") {
+    if (owed.dueAtMs <= now.wallMs) return { kind: "look", meterId };
+    retryLater(sql, row, owed.dueAtMs, "look");
+    return { kind: "done" };
+  }
+  const happening = beginHappening(sql, home);
+  const command = { commandId: happening.id, meterId, wanted: owed.wanted };
+  const moved = moveSupply(sql, now, home, {
+    serviceId,
+    event: {
+      kind: "command_sent",
+      commandId: command.commandId,
+      wanted: owed.wanted,
+      deadlineAtMs: now.wallMs + COMMAND_DEADLINE_MS,
+    },
+  });
+  recordHappening(sql, now, happening, {
+    kind: "switch-command-sent",
+    actor: "hub",
+    channel: null,
+    cause: row.key,
+    facts: { supply: [must(moved, "a command that is owed may be sent")] },
+  });
+  return { kind: "command", command };
+}
+
+function meterOf(sql: Sql, now: Now, home: Home, serviceId: string): string {
+  const link = meterLinks(sql, home).findLast(
+    (meter) => meter.serviceId === serviceId && meter.fromMs <= now.serviceMs,
+  );
+  return must(link, `service ${serviceId} has a meter`).meterId;
+}
+
+function finishCommand(
+  sql: Sql,
+  now: Now,
+  read: OutboxRow,
+  { command, outcome }: { command: SwitchCommand; outcome: CommandOutcome },
+): void {
+  const { commandId } = command;
+  const event: SwitchEvent =
+    outcome.kind === "refused"
+      ? { kind: "command_refused", commandId, code: outcome.code }
+      : { kind: `command_${outcome.kind}`, commandId };
+  finish(sql, now, read, { event, kind: `switch-command-${outcome.kind}`, cause: commandId });
+}
+
+function finishLook(sql: Sql, now: Now, read: OutboxRow, seen: SwitchEvidence): void {
+  const event: SwitchEvent =
+    seen.kind === "no_answer"
+      ? { kind: "no_answer" }
+      : { kind: "evidence", position: seen.kind, atMs: now.wallMs, commandId: null };
+  finish(sql, now, read, { event, kind: "switch-looked-at", cause: read.key });
+}
+
+/** Keeps what came back; the row goes unless the step left a newer wish in the lane. */
+function finish(
+  sql: Sql,
+  now: Now,
+  read: OutboxRow,
+  came: { event: SwitchEvent; kind: string; cause: string },
+): void {
+  removeFromOutbox(sql, read);
+  const { home, target: serviceId } = read;
+  const happening = beginHappening(sql, home);
+  const moved = moveSupply(sql, now, home, { serviceId, event: came.event });
+  const supply = reviewSupply(sql, now, happening, moved === null ? [] : [moved]);
+  recordHappening(sql, now, happening, {
+    kind: came.kind,
+    actor: "meter",
+    channel: null,
+    cause: came.cause,
+    facts: supply,
+  });
+}

@@ -1,0 +1,59 @@
+import { must } from "../assert.ts";
+import { type Currency, currencyOf } from "../money.ts";
+import type { AllocationPolicy } from "../payment/allocate.ts";
+import type { NoticePolicy } from "../notice/decide.ts";
+import type { Sql } from "../ports.ts";
+import { configurationAt } from "../store/configuration.ts";
+import type { SupplyPolicy } from "../supply/policy.ts";
+
+/** A utility's own choices, as the body of a configuration row: integers in the units their names say. */
+export interface UtilitySettings {
+  readonly utilityId: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly zone: string;
+  readonly language: string;
+  /** The number that customers call for help, as shown to them. */
+  readonly phone: string;
+  /** The numbers its texts come from, E.164; the first sends what we owe unasked. */
+  readonly numbers: readonly string[];
+  readonly supply: SupplyPolicy;
+  readonly notice: NoticePolicy;
+  readonly allocation: AllocationPolicy;
+  readonly payment: {
+    readonly minMinor: number;
+    readonly maxMinor: number;
+    readonly dailyByTextMinor: number;
+  };
+}
+
+export interface SettingsInForce {
+  readonly version: number;
+  readonly settings: UtilitySettings;
+  readonly currency: Currency;
+}
+
+const parsed = new Map<string, SettingsInForce>();
+/** Bounds the cache of parsed settings: a handful of versions of a handful of utilities a process. */
+const PARSED_MAX = 64;
+
+/** The settings in force at an instant of service time, from this store's own copy; null before the first are adopted. */
+export function settingsAt(sql: Sql, atMs: number): SettingsInForce | null {
+  const row = configurationAt(sql, "utility", "settings", atMs);
+  if (row === undefined) return null;
+  const cached = parsed.get(row.body);
+  if (cached !== undefined && cached.version === row.version) return cached;
+  const settings = JSON.parse(row.body) as UtilitySettings;
+  const inForce = {
+    version: row.version,
+    settings,
+    currency: must(currencyOf(settings.currency), `no scale for ${settings.currency}`),
+  };
+  if (parsed.size >= PARSED_MAX) parsed.clear();
+  parsed.set(row.body, inForce);
+  return inForce;
+}
+
+export function mustSettings(sql: Sql, atMs: number): SettingsInForce {
+  return must(settingsAt(sql, atMs), "this store has adopted no settings");
+}

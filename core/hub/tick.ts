@@ -1,0 +1,97 @@
+import { Fault, must } from "../assert.ts";
+import { idOfHome, keyOf } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Hub } from "../ports.ts";
+import { dueTimers, takeTimer, type Timer } from "../store/timers.ts";
+import { checkPayment } from "./check-payment.ts";
+import { closeDay } from "./close-day.ts";
+import { reviewAccount } from "./review-account.ts";
+import { settingsAt } from "./settings.ts";
+import { passSwitchDeadline } from "./switch-supply.ts";
+import { takeTurn } from "./take-turn.ts";
+import { utilityHome } from "../ids.ts";
+
+/** Timers taken from one store in one tick; the rest follow in the next, so that a backlog starves nobody. */
+const TIMERS_A_TICK = 500;
+
+/**
+ * Fires what is due by either clock in every open store, and closes the days that have ended. Returns how many timers fired.
+ * A timer that fails stays due and is reported; the others fire.
+ */
+export async function tick(
+  hub: Hub,
+  report: (fault: unknown, timer: Timer | null) => void,
+): Promise<number> {
+  const now = hub.clock.now();
+  let fired = 0;
+  for (const slice of hub.store.slices()) {
+    // oxlint-disable no-await-in-loop -- one store after the other, each timer in its own transaction
+    const due = await hub.store.read(slice, (sql) => [
+      ...dueTimers(sql, "wall", now.wallMs, TIMERS_A_TICK),
+      ...dueTimers(sql, "service", now.serviceMs, TIMERS_A_TICK),
+    ]);
+    const results = await Promise.allSettled(due.map((timer) => fire(hub, now, timer)));
+    for (const [at, result] of results.entries()) {
+      if (result.status === "rejected") report(result.reason, due[at] ?? null);
+      else fired += 1;
+    }
+    // oxlint-enable no-await-in-loop
+  }
+  await closeDays(hub, now).catch((fault: unknown) => report(fault, null));
+  if (fired > 0) hub.wake();
+  return fired;
+}
+
+async function closeDays(hub: Hub, now: Now): Promise<void> {
+  const settings = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
+    settingsAt(sql, now.serviceMs),
+  );
+  if (settings === null) return;
+  const { zone } = settings.settings;
+  for (const slice of hub.store.slices()) {
+    // oxlint-disable-next-line no-await-in-loop -- at most a row a day and store
+    await hub.store.transact(slice, (sql) => closeDay(sql, now, slice, zone));
+  }
+}
+
+async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
+  const { home } = timer;
+  switch (timer.kind) {
+    case "talk":
+      await fireTalk(hub, timer);
+      return;
+    case "review":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) reviewAccount(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "switch":
+      await hub.store.transact(home, (sql) => {
+        const { serviceId } = JSON.parse(timer.payload) as { serviceId: string };
+        if (takeTimer(sql, timer)) passSwitchDeadline(sql, now, home, serviceId);
+      });
+      return;
+    case "payment":
+      await hub.store.transact(home, (sql) => {
+        const { paymentId } = JSON.parse(timer.payload) as { paymentId: string };
+        if (takeTimer(sql, timer)) checkPayment(sql, now, home, paymentId);
+      });
+      return;
+    default:
+      throw new Fault(`no happening answers a timer of kind ${timer.kind}`);
+  }
+}
+
+/** A talk's timer is an input like any other; its key makes a second firing harmless, so it is taken away afterwards. */
+async function fireTalk(hub: Hub, timer: Timer): Promise<void> {
+  const payload = JSON.parse(timer.payload) as { channel: string; to: string; timer: string };
+  must(payload.channel === "sms" ? true : null, `no talk on ${payload.channel} takes timers`);
+  await takeTurn(hub, {
+    channel: "sms",
+    key: keyOf("timer", timer.key, timer.dueAtMs),
+    from: idOfHome(timer.home),
+    to: payload.to,
+    input: { kind: "timer", timer: payload.timer },
+  });
+  await hub.store.transact(timer.home, (sql) => takeTimer(sql, timer));
+}

@@ -1,0 +1,24 @@
+/** Home: every home has its own inbox; a key that is there was applied, and its answer can be given again. */
+import type { Home, Sql } from "../ports.ts";
+
+/** True when the key is new and now taken; false when it was seen before. */
+export function takeKey(sql: Sql, home: Home, key: string, nowMs: number): boolean {
+  return (
+    sql.run(
+      "INSERT INTO inbox (home, key, received_at_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+      [home, key, nowMs],
+    ) === 1
+  );
+}
+
+export function answerOf(sql: Sql, home: Home, key: string): string | null | undefined {
+  const row = sql.get<{ answer: string | null }>(
+    "SELECT answer FROM inbox WHERE home = ?1 AND key = ?2",
+    [home, key],
+  );
+  return row?.answer;
+}
+
+export function saveAnswer(sql: Sql, home: Home, key: string, answer: string): void {
+  sql.run("UPDATE inbox SET answer = ?3 WHERE home = ?1 AND key = ?2", [home, key, answer]);
+}

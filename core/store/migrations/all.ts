@@ -1,0 +1,13 @@
+import { accountTables } from "./0001-account.ts";
+import { homeTables } from "./0001-homes.ts";
+import { ledgerTables } from "./0001-ledger.ts";
+
+export interface Migration {
+  readonly number: number;
+  readonly text: string;
+}
+
+/** Every migration in order; a store's version is the number of the last one it has run. */
+export const migrations: readonly Migration[] = [
+  { number: 1, text: homeTables + accountTables + ledgerTables },
+];

@@ -1,0 +1,100 @@
+/** Home: account. Payments, from asked to settled; the money itself is in the ledger. */
+import type { Home, Sql } from "../ports.ts";
+
+export interface PaymentRow {
+  readonly id: string;
+  readonly state: "pending" | "settled" | "declined" | "refused" | "unresolved";
+  readonly tender: "card" | "cash";
+  readonly amountMinor: number;
+  readonly methodId: string | null;
+  readonly chargeKey: string | null;
+  readonly chargeToken: string | null;
+  readonly processorId: string | null;
+  readonly channel: string;
+  /** The line to tell the result to; null where the channel answers at once. */
+  readonly line: string | null;
+  readonly actor: string;
+  readonly confirmation: string | null;
+  readonly code: string | null;
+  readonly createdAtMs: number;
+  readonly resolvedAtMs: number | null;
+}
+
+const columns = `id, state, tender, amount_minor AS amountMinor, method_id AS methodId, charge_key AS chargeKey,
+  charge_token AS chargeToken, processor_id AS processorId, channel, line, actor, confirmation, code,
+  created_at_ms AS createdAtMs, resolved_at_ms AS resolvedAtMs`;
+
+export function addPayment(sql: Sql, home: Home, row: PaymentRow): void {
+  sql.run(
+    `INSERT INTO payment (home, id, state, tender, amount_minor, method_id, charge_key, charge_token, processor_id,
+       channel, line, actor, confirmation, code, created_at_ms, resolved_at_ms)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
+    [
+      home,
+      row.id,
+      row.state,
+      row.tender,
+      row.amountMinor,
+      row.methodId,
+      row.chargeKey,
+      row.chargeToken,
+      row.processorId,
+      row.channel,
+      row.line,
+      row.actor,
+      row.confirmation,
+      row.code,
+      row.createdAtMs,
+      row.resolvedAtMs,
+    ],
+  );
+}
+
+export function paymentOf(sql: Sql, home: Home, id: string): PaymentRow | undefined {
+  return sql.get(`SELECT ${columns} FROM payment WHERE home = ?1 AND id = ?2`, [home, id]);
+}
+
+export function resolvePayment(
+  sql: Sql,
+  home: Home,
+  id: string,
+  outcome: Pick<PaymentRow, "state" | "processorId" | "confirmation" | "code"> & { nowMs: number },
+): void {
+  sql.run(
+    `UPDATE payment SET state = ?3, processor_id = coalesce(?4, processor_id), confirmation = ?5, code = ?6,
+       resolved_at_ms = ?7 WHERE home = ?1 AND id = ?2`,
+    [
+      home,
+      id,
+      outcome.state,
+      outcome.processorId,
+      outcome.confirmation,
+      outcome.code,
+      outcome.nowMs,
+    ],
+  );
+}
+
+export function pendingPayments(sql: Sql, home: Home): PaymentRow[] {
+  return sql.all(
+    `SELECT ${columns} FROM payment WHERE home = ?1 AND state IN ('pending', 'unresolved') ORDER BY created_at_ms`,
+    [home],
+  );
+}
+
+/** What a channel has charged or may yet charge since an instant, in minor units: what a daily cap is compared with. */
+export function chargedSince(sql: Sql, home: Home, channel: string, sinceMs: number): number {
+  const row = sql.get<{ minor: number | null }>(
+    `SELECT sum(amount_minor) AS minor FROM payment WHERE home = ?1 AND channel = ?2 AND created_at_ms >= ?3
+       AND tender = 'card' AND state IN ('pending', 'settled', 'unresolved')`,
+    [home, channel, sinceMs],
+  );
+  return row?.minor ?? 0;
+}
+
+export function paymentsOf(sql: Sql, home: Home, limit: number): PaymentRow[] {
+  return sql.all(
+    `SELECT ${columns} FROM payment WHERE home = ?1 ORDER BY created_at_ms DESC, id LIMIT CAST(?2 AS INTEGER)`,
+    [home, limit],
+  );
+}

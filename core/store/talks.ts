@@ -1,0 +1,119 @@
+/** Home: line. Conversations, messages and consent of one phone number or terminal; all of it can be erased or expires. */
+import type { Home, Sql } from "../ports.ts";
+
+export interface TalkRow {
+  readonly channel: string;
+  readonly talk: string;
+  readonly language: string;
+  /** The number of ours that the talk goes over. */
+  readonly numberUsed: string;
+}
+
+export function talkOf(sql: Sql, home: Home, channel: string): TalkRow | undefined {
+  return sql.get(
+    `SELECT channel, talk, language, number_used AS numberUsed FROM conversation WHERE home = ?1 AND channel = ?2`,
+    [home, channel],
+  );
+}
+
+export function saveTalk(sql: Sql, home: Home, row: TalkRow, nowMs: number): void {
+  sql.run(
+    `INSERT INTO conversation (home, channel, talk, language, number_used, updated_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+     ON CONFLICT (home, channel) DO UPDATE SET talk = ?3, language = ?4, number_used = ?5, updated_at_ms = ?6`,
+    [home, row.channel, row.talk, row.language, row.numberUsed, nowMs],
+  );
+}
+
+export interface MessageRow {
+  readonly id: string;
+  readonly direction: "in" | "out";
+  readonly channel: string;
+  readonly numberUsed: string;
+  readonly language: string;
+  /** The text that came in (card numbers struck out), or the prompt that goes out, as JSON. */
+  readonly body: string;
+  readonly state: "received" | "owed" | "sent" | "delivered" | "failed" | "refused";
+  readonly accountId: string | null;
+  readonly noticeId: string | null;
+}
+
+export function addMessage(sql: Sql, home: Home, row: MessageRow, nowMs: number): void {
+  sql.run(
+    `INSERT INTO message (home, id, direction, channel, number_used, language, body, state, account_id, notice_id, created_at_ms, updated_at_ms)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)`,
+    [
+      home,
+      row.id,
+      row.direction,
+      row.channel,
+      row.numberUsed,
+      row.language,
+      row.body,
+      row.state,
+      row.accountId,
+      row.noticeId,
+      nowMs,
+    ],
+  );
+}
+
+const messageColumns = `id, direction, channel, number_used AS numberUsed, language, body, state,
+  account_id AS accountId, notice_id AS noticeId`;
+
+export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefined {
+  return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND id = ?2`, [home, id]);
+}
+
+export function messageByCarrier(sql: Sql, home: Home, carrierId: string): MessageRow | undefined {
+  return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND carrier_id = ?2`, [
+    home,
+    carrierId,
+  ]);
+}
+
+export function markMessage(
+  sql: Sql,
+  home: Home,
+  id: string,
+  mark: { state: MessageRow["state"]; carrierId: string | null; code: string | null; nowMs: number },
+): void {
+  sql.run(
+    `UPDATE message SET state = ?3, carrier_id = coalesce(?4, carrier_id), code = ?5, updated_at_ms = ?6
+     WHERE home = ?1 AND id = ?2`,
+    [home, id, mark.state, mark.carrierId, mark.code, mark.nowMs],
+  );
+}
+
+export type ConsentState = "granted" | "revoked";
+
+export function consentOf(sql: Sql, home: Home, purpose: string): ConsentState | undefined {
+  return sql.get<{ state: ConsentState }>(
+    "SELECT state FROM consent WHERE home = ?1 AND purpose = ?2",
+    [home, purpose],
+  )?.state;
+}
+
+export interface ConsentEvent {
+  readonly purpose: string;
+  readonly key: string;
+  readonly state: ConsentState;
+  readonly source: string;
+  readonly evidence: string;
+  readonly atMs: number;
+}
+
+/** Keeps the event as proof and makes it the state; true when the state changed. */
+export function addConsentEvent(sql: Sql, home: Home, event: ConsentEvent): boolean {
+  sql.run(
+    `INSERT INTO consent_event (home, purpose, key, state, source, evidence, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+     ON CONFLICT DO NOTHING`,
+    [home, event.purpose, event.key, event.state, event.source, event.evidence, event.atMs],
+  );
+  return (
+    sql.run(
+      `INSERT INTO consent (home, purpose, state, at_ms) VALUES (?1, ?2, ?3, ?4)
+       ON CONFLICT (home, purpose) DO UPDATE SET state = ?3, at_ms = ?4 WHERE state <> ?3`,
+      [home, event.purpose, event.state, event.atMs],
+    ) === 1
+  );
+}
