@@ -8,23 +8,28 @@ const instant = z.iso.datetime();
 export const accountSchema = z
   .object({
     account: id,
-    label: z.string().meta({ description: "What texts call the place.", example: "Oak St 12" }),
+    label: z.string().meta({ description: "What texts call the place.", examples: ["Oak St 12"] }),
     mode: z.enum(["prepaid", "postpay"]),
-    currency: z.string().meta({ example: "USD" }),
+    currency: z.string().meta({ examples: ["USD"] }),
     balance: z.string().meta({
       description:
         "Prepaid money less what is owed, exact to the ledger unit; never includes the parts below.",
-      example: "12.345678",
+      examples: ["12.345678"],
     }),
-    pending: z.string().meta({ description: "Payments under way.", example: "0.000000" }),
-    estimated: z.string().meta({ description: "Charged on estimated reads.", example: "0.000000" }),
+    pending: z.string().meta({ description: "Payments under way.", examples: ["0.000000"] }),
+    estimated: z
+      .string()
+      .meta({ description: "Charged on estimated reads.", examples: ["0.000000"] }),
     as_of: instant.nullable().meta({ description: "End of the newest read in the balance." }),
     supply: z.enum(["on", "turning_off", "off", "armed", "turning_on", "load_limited", "unknown"]),
     days_left: z.int().nullable().meta({ description: "At the pace of late; null when unknown." }),
-    restore: z.string().nullable().meta({
-      description: "The smallest payment that turns supply on; null while it is on.",
-      example: "20.00",
-    }),
+    restore: z
+      .string()
+      .nullable()
+      .meta({
+        description: "The smallest payment that turns supply on; null while it is on.",
+        examples: ["20.00"],
+      }),
   })
   .meta({ id: "Account" });
 
@@ -32,20 +37,20 @@ export const paymentRequestSchema = z
   .strictObject({
     id: id.meta({
       description: "Made by the caller, once a payment; the same id again changes nothing.",
-      example: "desk-1-2026-11-22-0007",
+      examples: ["desk-1-2026-11-22-0007"],
     }),
-    account: id.meta({ example: "A-1001" }),
+    account: id.meta({ examples: ["A-1001"] }),
     amount: z
       .string()
       .regex(/^\d{1,12}(?:\.\d{1,4})?$/)
-      .meta({ example: "20.00" }),
+      .meta({ examples: ["20.00"] }),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/)
-      .meta({ example: "USD" }),
+      .meta({ examples: ["USD"] }),
     tender: z.literal("cash"),
-    drawer: label.meta({ description: "Which drawer the cash is in.", example: "desk-1" }),
-    clerk: label.meta({ description: "Who took it.", example: "maria" }),
+    drawer: label.meta({ description: "Which drawer the cash is in.", examples: ["desk-1"] }),
+    clerk: label.meta({ description: "Who took it.", examples: ["maria"] }),
   })
   .meta({ id: "PaymentRequest" });
 
@@ -54,7 +59,7 @@ export const paymentResponseSchema = z
     id,
     amount: z.string(),
     currency: z.string(),
-    confirmation: z.string().meta({ description: "For the receipt.", example: "7KQ2-M4" }),
+    confirmation: z.string().meta({ description: "For the receipt.", examples: ["7KQ2-M4"] }),
     account: accountSchema.meta({ description: "The account after the payment." }),
   })
   .meta({ id: "Payment" });

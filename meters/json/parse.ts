@@ -32,20 +32,20 @@ export const readSchema = z
     meter: z
       .string()
       .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
-      .meta({ description: "The meter's own id.", example: "E-5001" }),
+      .meta({ description: "The meter's own id.", examples: ["E-5001"] }),
     start: z.iso.datetime({ offset: true }).meta({
       description: "Begin of the interval: RFC 3339 with Z or an offset, on a whole minute.",
-      example: "2026-11-22T14:00:00-05:00",
+      examples: ["2026-11-22T14:00:00-05:00"],
     }),
     minutes: z
       .int()
       .min(1)
       .max(INTERVAL_MINUTES_MAX)
-      .meta({ description: "Length of the interval.", example: 60 }),
+      .meta({ description: "Length of the interval.", examples: [60] }),
     quantity: z.union([z.string().regex(quantityText), z.number().min(0)]).meta({
       description:
         "What was used in it, in the unit of the tariff: decimal text or a number, at most 6 decimals.",
-      example: "0.412",
+      examples: ["0.412"],
     }),
     revision: z
       .int()

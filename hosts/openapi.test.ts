@@ -1,0 +1,82 @@
+import { Hono } from "hono";
+import { describe, expect, it } from "vitest";
+import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
+import { refuse } from "../core/refusal.ts";
+import { readsRoutes } from "../meters/json/routes.ts";
+import { docsPage, openapiDocument, operations } from "./openapi.ts";
+
+const document = JSON.stringify(openapiDocument());
+
+describe("the OpenAPI document", () => {
+  it("resolves every reference, and names no schema by chance", () => {
+    const names = Object.keys(JSON.parse(document).components.schemas);
+    const used = [...document.matchAll(/"\$ref":"([^"]*)"/g)].map(([, target]) => target);
+    for (const target of used) {
+      expect(names.map((name) => `#/components/schemas/${name}`)).toContain(target);
+    }
+    expect(names.toSorted()).toEqual([
+      "Account",
+      "Payment",
+      "PaymentRequest",
+      "Problem",
+      "Read",
+      "ReadsRequest",
+      "ReadsResponse",
+    ]);
+    expect(document).not.toContain("$defs");
+  });
+
+  it("describes what a read needs, and what may be left out", () => {
+    const { Read } = JSON.parse(document).components.schemas;
+    expect(Read.required).toEqual(["meter", "start", "minutes", "quantity"]);
+    expect(Read.properties.start).toMatchObject({ type: "string", format: "date-time" });
+    expect(Read.properties.start).not.toHaveProperty("pattern");
+    expect(Read.properties.revision).toMatchObject({ default: 0, maximum: 999 });
+  });
+
+  it("has a key's scope and the two refusals of keys on every operation", () => {
+    for (const path of Object.values(JSON.parse(document).paths)) {
+      for (const operation of Object.values(path as Record<string, Record<string, object>>)) {
+        expect(operation["security"]).toHaveLength(1);
+        expect(Object.keys(operation["responses"] ?? {})).toEqual(
+          expect.arrayContaining(["401", "403"]),
+        );
+      }
+    }
+  });
+
+  it("describes exactly the routes that are there", () => {
+    const authorize = () => () => {
+      throw new Error("not called");
+    };
+    const app = new Hono<CounterEnvironment>();
+    app.route("/", readsRoutes({ authorize, record: async () => [] }));
+    const none = async () => refuse("none", "none");
+    app.route("/", counterRoutes({ authorize, findAccount: none, takeCash: none }));
+    const served = app.routes.map(
+      ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
+    );
+    const described = operations.map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(served)].toSorted()).toEqual(described.toSorted());
+  });
+});
+
+describe("the docs page", () => {
+  const page = docsPage();
+
+  it("names every operation and loads nothing from anywhere", () => {
+    for (const { path, operationId } of operations) {
+      expect(page).toContain(path);
+      expect(page).toContain(`id="${operationId}"`);
+    }
+    expect(page).not.toMatch(/<script|<link|<img|@import|url\(/i);
+    expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//i);
+  });
+
+  it("links only to what is on it, or to the document", () => {
+    for (const [, target = ""] of page.matchAll(/href="([^"]*)"/g)) {
+      if (target === "/openapi.json") continue;
+      expect(page).toContain(`id="${target.slice(1)}"`);
+    }
+  });
+});
