@@ -1,0 +1,60 @@
+import { assert } from "../assert.ts";
+import { HOUR_MS, type LocalDay, localDay } from "../instant.ts";
+import type { StoredInterval } from "./packed.ts";
+
+/** By UTC hour, the newest revision of each interval that starts in it: at most the twelve of five minutes. */
+type Layer = Map<number, StoredInterval[]>;
+
+/**
+ * What is known of one service's use: the newest revision of each interval, estimates apart from the meter's own reads so
+ * that neither can stand in the other's way. No interval crosses a UTC hour, because lengths divide the hour and starts are
+ * multiples of them; so whatever could overlap an interval is found in its own hour.
+ */
+export class KnownReads {
+  readonly #metered: Layer = new Map();
+  readonly #estimated: Layer = new Map();
+
+  /** Takes stored rows in any order; a lower revision never hides a higher one. */
+  constructor(intervals: Iterable<StoredInterval> = []) {
+    for (const interval of intervals) this.add(interval);
+  }
+
+  add(interval: StoredInterval): void {
+    const { startMs, durationMs } = interval;
+    const whole = durationMs > 0 && HOUR_MS % durationMs === 0 && startMs % durationMs === 0;
+    assert(whole, "an interval that was stored without being judged");
+    const layer = interval.estimated ? this.#estimated : this.#metered;
+    const hour = hourOf(startMs);
+    const inHour = layer.get(hour) ?? [];
+    const known = inHour.find((other) => other.startMs === startMs);
+    if (known !== undefined && known.revision >= interval.revision) return;
+    layer.set(hour, [...inHour.filter((other) => other !== known), interval]);
+  }
+
+  /** The newest metered reads that share time with the interval; at most one where the length is the same. */
+  meteredDuring(interval: StoredInterval): StoredInterval[] {
+    return during(this.#metered, interval);
+  }
+
+  estimatedDuring(interval: StoredInterval): StoredInterval[] {
+    return during(this.#estimated, interval);
+  }
+}
+
+function hourOf(atMs: number): number {
+  return Math.floor(atMs / HOUR_MS);
+}
+
+function during(layer: Layer, { startMs, durationMs }: StoredInterval): StoredInterval[] {
+  return (layer.get(hourOf(startMs)) ?? []).filter(
+    (other) => other.startMs < startMs + durationMs && startMs < other.startMs + other.durationMs,
+  );
+}
+
+/** The local days whose stored rows must be known before an interval that starts here is judged: those its UTC hour touches. */
+export function daysToKnow(zone: string, startMs: number): LocalDay[] {
+  const hourMs = hourOf(startMs) * HOUR_MS;
+  const first = localDay(zone, hourMs);
+  const last = localDay(zone, hourMs + HOUR_MS - 1);
+  return first === last ? [first] : [first, last];
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from "vitest";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../instant.ts";
+import { KnownReads } from "./known-reads.ts";
+import { REVISION_MAX, type StoredInterval } from "./packed.ts";
+import { judgeRead, READ_AGE_MAX_MS, READ_AHEAD_MAX_MS, type ReadBounds } from "./validate.ts";
+
+const nowMs = Date.parse("2026-05-20T12:00Z");
+const bounds: ReadBounds = {
+  serviceNowMs: nowMs,
+  serviceFromMs: nowMs - 1_000 * DAY_MS,
+  meterFromMs: nowMs - 1_000 * DAY_MS,
+  meterUntilMs: null,
+  hourlyLimitMicro: 24_000_000,
+};
+
+function read(changes: Partial<StoredInterval> = {}): StoredInterval {
+  return {
+    startMs: nowMs - 2 * HOUR_MS,
+    durationMs: 15 * MINUTE_MS,
+    quantityMicro: 500_000,
+    revision: 0,
+    estimated: false,
+    ...changes,
+  };
+}
+
+const nothing = new KnownReads();
+
+describe("judgeRead alone", () => {
+  it.each([
+    { name: "plain", changes: {} },
+    { name: "of nothing", changes: { quantityMicro: 0 } },
+    { name: "of five minutes", changes: { durationMs: 5 * MINUTE_MS } },
+    { name: "of an hour", changes: { durationMs: HOUR_MS } },
+    { name: "estimated", changes: { estimated: true } },
+    { name: "first seen at its third revision", changes: { revision: 3 } },
+    { name: "at the limit", changes: { quantityMicro: 6_000_000 } },
+    { name: "as early as a clock may be", changes: { startMs: nowMs } },
+    {
+      name: "as old as may be",
+      changes: { startMs: nowMs - READ_AGE_MAX_MS },
+    },
+  ])("accepts one that is $name", ({ changes }) => {
+    const one = read(changes);
+    expect(judgeRead(one, nothing, bounds)).toEqual({
+      kind: "accepted",
+      deltaMicro: one.quantityMicro,
+    });
+  });
+
+  it.each([
+    { code: "bad_duration", changes: { durationMs: 10 * MINUTE_MS } },
+    { code: "bad_duration", changes: { durationMs: 0 } },
+    { code: "bad_duration", changes: { durationMs: DAY_MS } },
+    { code: "bad_duration", changes: { durationMs: Number.NaN } },
+    { code: "unaligned_start", changes: { startMs: nowMs - HOUR_MS + MINUTE_MS } },
+    { code: "unaligned_start", changes: { startMs: nowMs - 15 * MINUTE_MS, durationMs: HOUR_MS } },
+    { code: "unaligned_start", changes: { startMs: nowMs - 0.5 } },
+    { code: "unaligned_start", changes: { startMs: Number.NaN } },
+    { code: "unaligned_start", changes: { startMs: -Infinity } },
+    { code: "bad_quantity", changes: { quantityMicro: 0.5 } },
+    { code: "bad_quantity", changes: { quantityMicro: Number.NaN } },
+    { code: "bad_quantity", changes: { quantityMicro: 2 ** 53 } },
+    { code: "negative_quantity", changes: { quantityMicro: -1 } },
+    { code: "bad_revision", changes: { revision: -1 } },
+    { code: "bad_revision", changes: { revision: 1.5 } },
+    { code: "bad_revision", changes: { revision: REVISION_MAX + 1 } },
+    { code: "read_in_future", changes: { startMs: nowMs + 15 * MINUTE_MS } },
+    { code: "read_too_old", changes: { startMs: nowMs - READ_AGE_MAX_MS - 15 * MINUTE_MS } },
+    { code: "read_too_old", changes: { startMs: 0 }, limits: { serviceFromMs: 0, meterFromMs: 0 } },
+    { code: "before_service_start", changes: {}, limits: { serviceFromMs: nowMs - HOUR_MS } },
+    { code: "before_meter_link", changes: {}, limits: { meterFromMs: nowMs - HOUR_MS } },
+    { code: "after_meter_link", changes: {}, limits: { meterUntilMs: nowMs - 2 * HOUR_MS } },
+  ])("refuses $code", ({ code, changes, limits }) => {
+    const verdict = judgeRead(read(changes), nothing, { ...bounds, ...limits });
+    expect(verdict).toMatchObject({ kind: "refused", code });
+  });
+
+  it("allows a meter's clock to run a little ahead, and no more", () => {
+    const aheadMs = nowMs + 5 * MINUTE_MS;
+    const one = read({ startMs: aheadMs, durationMs: 5 * MINUTE_MS });
+    const justEnough = { ...bounds, serviceNowMs: aheadMs - READ_AHEAD_MAX_MS };
+    expect(judgeRead(one, nothing, justEnough).kind).toBe("accepted");
+    const tooMuch = { ...bounds, serviceNowMs: aheadMs - READ_AHEAD_MAX_MS - 1 };
+    expect(judgeRead(one, nothing, tooMuch)).toMatchObject({ code: "read_in_future" });
+  });
+
+  it.each([
+    { name: "beyond the limit of a quarter hour", changes: { quantityMicro: 6_000_001 } },
+    {
+      name: "beyond the limit of an hour",
+      changes: { quantityMicro: 24_000_001, durationMs: HOUR_MS },
+    },
+    { name: "as large as can be", changes: { quantityMicro: Number.MAX_SAFE_INTEGER } },
+    { name: "beyond the limit and estimated", changes: { quantityMicro: 7e6, estimated: true } },
+  ])("holds one $name", ({ changes }) => {
+    expect(judgeRead(read(changes), nothing, bounds)).toMatchObject({
+      kind: "held",
+      code: "spike",
+    });
+  });
+});
+
+describe("judgeRead against what is known", () => {
+  const second = read({ revision: 1, quantityMicro: 400_000 });
+  it.each([
+    { name: "the same again", known: [read()], one: read(), verdict: { kind: "duplicate" } },
+    {
+      name: "another quantity at the same revision",
+      known: [read()],
+      one: read({ quantityMicro: 500_001 }),
+      verdict: { kind: "refused", code: "conflicting_read" },
+    },
+    {
+      name: "a higher revision of less",
+      known: [read()],
+      one: second,
+      verdict: { kind: "revised", deltaMicro: -100_000 },
+    },
+    {
+      name: "a higher revision of the same",
+      known: [read()],
+      one: read({ revision: 9 }),
+      verdict: { kind: "revised", deltaMicro: 0 },
+    },
+    {
+      name: "a revision of a revision",
+      known: [second, read()],
+      one: read({ revision: 2, quantityMicro: 0 }),
+      verdict: { kind: "revised", deltaMicro: -400_000 },
+    },
+    {
+      name: "a revision beyond the limit",
+      known: [read()],
+      one: read({ revision: 1, quantityMicro: 6_000_001 }),
+      verdict: { kind: "held", code: "spike" },
+    },
+    {
+      name: "the same again of what staff let pass",
+      known: [read({ quantityMicro: 6_000_001 })],
+      one: read({ quantityMicro: 6_000_001 }),
+      verdict: { kind: "duplicate" },
+    },
+    { name: "a lower revision", known: [second], one: read(), verdict: { kind: "superseded" } },
+    {
+      name: "a longer interval over it",
+      known: [read()],
+      one: read({ durationMs: HOUR_MS, revision: 1 }),
+      verdict: { kind: "refused", code: "overlapping_read" },
+    },
+    {
+      name: "a shorter interval inside it",
+      known: [read()],
+      one: read({ startMs: read().startMs + 5 * MINUTE_MS, durationMs: 5 * MINUTE_MS }),
+      verdict: { kind: "refused", code: "overlapping_read" },
+    },
+    {
+      name: "its neighbour of another length",
+      known: [read()],
+      one: read({ startMs: read().startMs + 15 * MINUTE_MS, durationMs: 5 * MINUTE_MS }),
+      verdict: { kind: "accepted", deltaMicro: 500_000 },
+    },
+    {
+      name: "an estimate of what the meter said",
+      known: [read()],
+      one: read({ estimated: true, revision: 9 }),
+      verdict: { kind: "superseded" },
+    },
+    {
+      name: "a longer estimate over what the meter said",
+      known: [read()],
+      one: read({ estimated: true, durationMs: HOUR_MS }),
+      verdict: { kind: "superseded" },
+    },
+    {
+      name: "the meter's own read of what was estimated",
+      known: [read({ estimated: true, revision: 9 })],
+      one: read({ quantityMicro: 400_000 }),
+      verdict: { kind: "accepted", deltaMicro: 400_000 },
+    },
+    {
+      name: "the meter's own read inside a longer estimate",
+      known: [read({ estimated: true, durationMs: HOUR_MS })],
+      one: read(),
+      verdict: { kind: "accepted", deltaMicro: 500_000 },
+    },
+    {
+      name: "a better estimate",
+      known: [read({ estimated: true })],
+      one: read({ estimated: true, revision: 1, quantityMicro: 600_000 }),
+      verdict: { kind: "revised", deltaMicro: 100_000 },
+    },
+    {
+      name: "an estimate over a shorter estimate",
+      known: [read({ estimated: true })],
+      one: read({ estimated: true, durationMs: 30 * MINUTE_MS }),
+      verdict: { kind: "refused", code: "overlapping_read" },
+    },
+  ])("$name is $verdict.kind", ({ known, one, verdict }) => {
+    expect(judgeRead(one, new KnownReads(known), bounds)).toMatchObject(verdict);
+  });
+
+  it("sees what the same batch brought before", () => {
+    const known = new KnownReads();
+    expect(judgeRead(read(), known, bounds).kind).toBe("accepted");
+    known.add(read());
+    expect(judgeRead(read(), known, bounds).kind).toBe("duplicate");
+  });
+});
