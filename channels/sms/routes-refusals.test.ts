@@ -1,12 +1,11 @@
 import { type AddressInfo, connect } from "node:net";
 import { serve } from "@hono/node-server";
 import { beforeEach, describe, expect, it } from "vitest";
-import { fakeHub, nowMs, post, sign, vector } from "../../test/support/sms-hooks.ts";
+import { fakeHub, mounted, nowMs, post, sign, vector } from "../../test/support/sms-hooks.ts";
 import { makeCarrierKey } from "../simulated/key.ts";
 import { WEBHOOK_BODY_BYTES_MAX } from "../telnyx/body.ts";
 import { signerOf } from "../telnyx/sign.ts";
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from "../telnyx/signature.ts";
-import { smsHooks } from "./routes.ts";
 
 let fake = fakeHub();
 beforeEach(() => {
@@ -58,7 +57,7 @@ describe("a request is refused, changes nothing and is counted:", () => {
   });
 
   it("of another method", async () => {
-    const response = await smsHooks(fake.hooks).request("/");
+    const response = await mounted(fake.hooks).request("/hooks/telnyx");
     expect([response.status, response.headers.get("allow")]).toEqual([405, "POST"]);
     expect(fake.metrics).toEqual(["sms_hooks_total bad_method"]);
   });
@@ -66,7 +65,7 @@ describe("a request is refused, changes nothing and is counted:", () => {
 
 describe("over a real connection", () => {
   async function answerTo(send: (write: (text: string) => void) => void): Promise<string> {
-    const server = serve({ fetch: smsHooks(fake.hooks).fetch, port: 0, hostname: "127.0.0.1" });
+    const server = serve({ fetch: mounted(fake.hooks).fetch, port: 0, hostname: "127.0.0.1" });
     await new Promise((resolve) => server.once("listening", resolve));
     const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
     try {
@@ -84,7 +83,7 @@ describe("over a real connection", () => {
 
   it("a body that says it is too big is refused before it is sent", async () => {
     const answer = await answerTo((write) =>
-      write("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 262145\r\n\r\n"),
+      write("POST /hooks/telnyx HTTP/1.1\r\nHost: h\r\nContent-Length: 262145\r\n\r\n"),
     );
     expect(answer).toMatch(/^HTTP\/1.1 413/);
   });
@@ -92,7 +91,7 @@ describe("over a real connection", () => {
   it("a body in chunks is refused once it is too big, though it never ends", async () => {
     const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
     const answer = await answerTo((write) => {
-      write("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
+      write("POST /hooks/telnyx HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n");
       for (let sent = 0; sent < 5; sent += 1) write(chunk);
     });
     expect(answer).toMatch(/^HTTP\/1.1 413/);
@@ -105,7 +104,7 @@ describe("over a real connection", () => {
       ([name, value]) => `${name}: ${value}\r\n`,
     );
     const answer = await answerTo((write) => {
-      write(`POST / HTTP/1.1\r\nHost: h\r\n${headers.join("")}`);
+      write(`POST /hooks/telnyx HTTP/1.1\r\nHost: h\r\n${headers.join("")}`);
       if (how === "whole") write(`Content-Length: ${String(bytes)}\r\n\r\n${body}`);
       else write(`Transfer-Encoding: chunked\r\n\r\n${bytes.toString(16)}\r\n${body}\r\n0\r\n\r\n`);
     });

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
 import type { NoteConsent } from "../../core/hub/note-consent.ts";
 import type { NoteDelivery } from "../../core/hub/note-delivery.ts";
 import type { Received } from "../../core/hub/receive-input.ts";
@@ -7,10 +8,9 @@ import { lineHome } from "../../core/ids.ts";
 import type { Now } from "../../core/instant.ts";
 import { isPhone } from "../../core/phone.ts";
 import type { Hub, Metrics, Sql, Synchronous } from "../../core/ports.ts";
-import { isRefusal } from "../../core/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import { WEBHOOK_BODY_BYTES_MAX, readBody } from "../telnyx/body.ts";
 import { type MessageDelivery, type MessageReceived, parseEvent } from "../telnyx/envelope.ts";
-import { type ProblemStatus, problem } from "../telnyx/problem.ts";
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER, checkSignature } from "../telnyx/signature.ts";
 
 export interface SmsHooks {
@@ -29,10 +29,10 @@ export interface SmsHooks {
   noteDelivery(sql: Sql, now: Now, input: NoteDelivery): unknown;
 }
 
-/** What came of one webhook: the label of sms_hooks_total, and a problem where the carrier gets one. */
+/** What came of one webhook: the label of sms_hooks_total, and the status that goes with it. */
 interface Outcome {
   readonly outcome: string;
-  readonly problem?: { readonly status: ProblemStatus; readonly detail: string };
+  readonly problem?: { readonly status: 400 | 401 | 413 | 503; readonly refusal: Refusal };
 }
 
 /** A message id of ours in the address of a report; longer is none of ours. */
@@ -47,35 +47,32 @@ const statuses = {
   body_cut: 400,
   bad_json: 400,
   bad_event: 400,
-} as const satisfies Record<string, ProblemStatus>;
+} as const;
 
 const turnOutcomes: Readonly<Record<Received["kind"], Outcome>> = {
   taken: { outcome: "turn" },
   seen: { outcome: "turn_seen" },
-  not_ready: {
-    outcome: "not_ready",
-    problem: { status: 503, detail: "the utility is not set up yet; please send it again" },
-  },
+  not_ready: again("not_ready", "the utility is not set up yet; please send it again"),
 };
 
 /**
  * The carrier's webhooks about texts, to be mounted at /hooks/telnyx. Answers 200 when what the event says is durable or is
  * none of our business, a 4xx when it can not be believed or read, and 503 when we could not keep it: the carrier then
- * sends it again, and the inbox knows it by its event id.
+ * sends it again, and the inbox knows it by its event id. Refusals are thrown for the host to write as problem details.
  */
 export function smsHooks(hooks: SmsHooks): Hono {
   const app = new Hono();
   app.post("/", async (context) => {
-    const result = await handle(hooks, context.req.raw, context.req.query("message"));
-    hooks.metrics.count("sms_hooks_total", { outcome: result.outcome });
-    if (result.problem === undefined) return context.json({ outcome: result.outcome });
-    const { status, detail } = result.problem;
-    const headers = status === 401 ? { "www-authenticate": SIGNATURE_HEADER } : {};
-    return problem(status, result.outcome, detail, headers);
+    const { outcome, problem } = await handle(hooks, context.req.raw, context.req.query("message"));
+    hooks.metrics.count("sms_hooks_total", { outcome });
+    if (problem === undefined) return context.json({ outcome });
+    if (problem.status === 401) context.header("www-authenticate", SIGNATURE_HEADER);
+    throw new HTTPException(problem.status, { cause: problem.refusal });
   });
-  app.all("/", () => {
+  app.all("/", (context) => {
     hooks.metrics.count("sms_hooks_total", { outcome: "bad_method" });
-    return problem(405, "bad_method", "webhooks are posted", { allow: "POST" });
+    context.header("allow", "POST");
+    throw new HTTPException(405, { cause: refuse("bad_method", "webhooks are posted") });
   });
   return app;
 }
@@ -105,12 +102,16 @@ async function handle(
     }
   } catch (error) {
     hooks.fault?.(error);
-    return { outcome: "fault", problem: { status: 503, detail: "not kept; please send it again" } };
+    return again("fault", "not kept; please send it again");
   }
 }
 
-function refused({ code, message }: { code: keyof typeof statuses; message: string }): Outcome {
-  return { outcome: code, problem: { status: statuses[code], detail: message } };
+function refused(refusal: Refusal<keyof typeof statuses>): Outcome {
+  return { outcome: refusal.code, problem: { status: statuses[refusal.code], refusal } };
+}
+
+function again(code: string, message: string): Outcome {
+  return { outcome: code, problem: { status: 503, refusal: refuse(code, message) } };
 }
 
 async function receive(hooks: SmsHooks, event: MessageReceived): Promise<Outcome> {

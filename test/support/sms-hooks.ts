@@ -1,7 +1,9 @@
 /** The webhook routes of texts before a hub that only writes down what it is asked. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { Hono } from "hono";
 import { type SmsHooks, smsHooks } from "../../channels/sms/routes.ts";
+import { answerError } from "../../hosts/problem.ts";
 import { makeCarrierKey } from "../../channels/simulated/key.ts";
 import { signerOf } from "../../channels/telnyx/sign.ts";
 import type { Home, Hub, Sql } from "../../core/ports.ts";
@@ -70,9 +72,20 @@ interface Posted {
   readonly path?: string;
 }
 
+/** The routes as a host mounts them; what a host would log is an error of the test. */
+export function mounted(hooks: SmsHooks): Hono {
+  const app = new Hono().route("/hooks/telnyx", smsHooks(hooks));
+  app.onError(
+    answerError((error) => {
+      throw error;
+    }),
+  );
+  return app;
+}
+
 /** Posts as the carrier would; signed now, unless the headers are given. */
 export async function post(hooks: SmsHooks, body: string, { headers, path }: Posted = {}) {
-  const response = await smsHooks(hooks).request(path ?? "/", {
+  const response = await mounted(hooks).request(`/hooks/telnyx${path ?? ""}`, {
     method: "POST",
     body,
     headers: headers ?? sign(body, nowMs),
