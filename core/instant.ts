@@ -1,3 +1,5 @@
+import { assert } from "./assert.ts";
+
 /**
  * Time comes in as an argument. Wall time drives signatures, codes, charges and commands; service time drives reads,
  * tariffs, windows and notices. In production they are equal; a sandbox may run service time faster.
@@ -23,13 +25,21 @@ export interface LocalTime {
   readonly weekday: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** What is known of one zone; null where its offset changes within the UTC day or quarter hour, or at its end. */
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  readonly offsetsByDay: Map<number, number | null>;
+  readonly offsetsByQuarter: Map<number, number | null>;
+}
 
-function formatOf(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
-      timeZone: zone,
+const zones = new Map<string, Zone>();
+
+/** Throws on a zone the runtime does not know. */
+function zoneOf(name: string): Zone {
+  let zone = zones.get(name);
+  if (zone === undefined) {
+    const format = new Intl.DateTimeFormat("en-US-u-ca-iso8601", {
+      timeZone: name,
       hourCycle: "h23",
       year: "numeric",
       month: "2-digit",
@@ -38,24 +48,25 @@ function formatOf(zone: string): Intl.DateTimeFormat {
       minute: "2-digit",
       second: "2-digit",
     });
-    formats.set(zone, format);
+    zone = { format, offsetsByDay: new Map(), offsetsByQuarter: new Map() };
+    zones.set(name, zone);
   }
-  return format;
+  return zone;
 }
 
 export function isZone(zone: string): boolean {
   try {
-    formatOf(zone);
+    zoneOf(zone);
     return true;
   } catch {
     return false;
   }
 }
 
-/** The zone's offset from UTC at an instant, computed by the runtime's own time zone data. */
-function offsetBySearchMs(zone: string, atMs: number): number {
+/** The zone's offset from UTC at an instant, by the runtime's own time zone data. */
+function searchOffsetMs(format: Intl.DateTimeFormat, atMs: number): number {
   const parts: Record<string, number> = {};
-  for (const part of formatOf(zone).formatToParts(atMs)) {
+  for (const part of format.formatToParts(atMs)) {
     if (part.type !== "literal") parts[part.type] = Number(part.value);
   }
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
@@ -63,50 +74,72 @@ function offsetBySearchMs(zone: string, atMs: number): number {
   return local - Math.floor(atMs / 1000) * 1000;
 }
 
-/** Offsets change at whole quarter hours, and nearly never inside a UTC day: one look a day, or one a quarter hour on the days that change. */
+/** Nearly all changes of an offset come at a whole quarter hour of UTC; the few others are looked up each time. */
 const QUARTER_MS = 15 * MINUTE_MS;
-/** Bounds the cache: three years of days and the quarter hours of their changes, for a few zones. */
-const CACHED_OFFSETS_MAX = 20_000;
-const offsets = new Map<string, number | "changes">();
+/** Bounds each cache of a zone or of the calendar: ten years of days. */
+const CACHED_MAX = 4_000;
 
-function remember(key: string, value: number | "changes"): void {
-  if (offsets.size >= CACHED_OFFSETS_MAX) offsets.clear();
-  offsets.set(key, value);
+function remember<Key, Value>(cache: Map<Key, Value>, key: Key, value: Value): Value {
+  if (cache.size >= CACHED_MAX) cache.clear();
+  cache.set(key, value);
+  return value;
+}
+
+/** The offset throughout the step of UTC that holds the instant, or null where it changes by the end of the step. */
+function offsetThroughout(zone: Zone, of: "day" | "quarter", atMs: number): number | null {
+  const stepMs = of === "day" ? DAY_MS : QUARTER_MS;
+  const cache = of === "day" ? zone.offsetsByDay : zone.offsetsByQuarter;
+  const step = Math.floor(atMs / stepMs);
+  const known = cache.get(step);
+  if (known !== undefined) return known;
+  const first = searchOffsetMs(zone.format, step * stepMs);
+  const next = searchOffsetMs(zone.format, (step + 1) * stepMs);
+  return remember(cache, step, first === next ? first : null);
 }
 
 /** Milliseconds to add to UTC to read a clock in the zone at this instant. Throws on a zone the runtime does not know. */
-export function offsetMs(zone: string, atMs: number): number {
-  const dayKey = `${zone} ${String(Math.floor(atMs / DAY_MS))}`;
-  let offset = offsets.get(dayKey);
-  if (offset === undefined) {
-    const startMs = Math.floor(atMs / DAY_MS) * DAY_MS;
-    const first = offsetBySearchMs(zone, startMs);
-    offset = first === offsetBySearchMs(zone, startMs + DAY_MS) ? first : "changes";
-    remember(dayKey, offset);
-  }
-  if (offset !== "changes") return offset;
-  const quarter = Math.floor(atMs / QUARTER_MS) * QUARTER_MS;
-  const quarterKey = `${zone} q${String(quarter)}`;
-  let exact = offsets.get(quarterKey);
-  if (exact === undefined || exact === "changes") {
-    exact = offsetBySearchMs(zone, quarter);
-    remember(quarterKey, exact);
-  }
-  return exact;
+export function offsetMs(zoneName: string, atMs: number): number {
+  const zone = zoneOf(zoneName);
+  return (
+    offsetThroughout(zone, "day", atMs) ??
+    offsetThroughout(zone, "quarter", atMs) ??
+    searchOffsetMs(zone.format, atMs)
+  );
+}
+
+const dayTexts = new Map<number, LocalDay>();
+const dayNumbers = new Map<LocalDay, number>();
+
+/** The day that begins `number` times 24 hours after 1970-01-01, of a calendar without a zone. */
+function dayText(number: number): LocalDay {
+  return (
+    dayTexts.get(number) ??
+    remember(dayTexts, number, new Date(number * DAY_MS).toISOString().slice(0, 10))
+  );
+}
+
+function dayNumber(day: LocalDay): number {
+  const known = dayNumbers.get(day);
+  if (known !== undefined) return known;
+  const atMs = Date.parse(`${day}T00:00:00Z`);
+  assert(!Number.isNaN(atMs), `"${day}" is not a local day`);
+  return remember(dayNumbers, day, atMs / DAY_MS);
 }
 
 export function localTime(zone: string, atMs: number): LocalTime {
-  const local = new Date(atMs + offsetMs(zone, atMs));
+  const localMs = atMs + offsetMs(zone, atMs);
+  const number = Math.floor(localMs / DAY_MS);
+  const minuteOfDay = Math.floor((localMs - number * DAY_MS) / MINUTE_MS);
   return {
-    day: local.toISOString().slice(0, 10),
-    hour: local.getUTCHours(),
-    minute: local.getUTCMinutes(),
-    weekday: local.getUTCDay(),
+    day: dayText(number),
+    hour: Math.floor(minuteOfDay / 60),
+    minute: minuteOfDay % 60,
+    weekday: new Date(number * DAY_MS).getUTCDay(),
   };
 }
 
 export function localDay(zone: string, atMs: number): LocalDay {
-  return new Date(atMs + offsetMs(zone, atMs)).toISOString().slice(0, 10);
+  return dayText(Math.floor((atMs + offsetMs(zone, atMs)) / DAY_MS));
 }
 
 /**
@@ -114,7 +147,7 @@ export function localDay(zone: string, atMs: number): LocalDay {
  * instant of the jump. Right on 23- and 25-hour days (a repeated hour gives its first pass).
  */
 export function instantOf(zone: string, day: LocalDay, minuteOfDay = 0): number {
-  const asUtc = Date.parse(`${day}T00:00:00Z`) + minuteOfDay * MINUTE_MS;
+  const asUtc = dayNumber(day) * DAY_MS + minuteOfDay * MINUTE_MS;
   const before = asUtc - offsetMs(zone, asUtc - DAY_MS);
   const after = asUtc - offsetMs(zone, asUtc + DAY_MS);
   const early = Math.min(before, after);
@@ -133,7 +166,7 @@ export function instantOf(zone: string, day: LocalDay, minuteOfDay = 0): number 
 }
 
 export function nextDay(day: LocalDay): LocalDay {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+  return dayText(dayNumber(day) + 1);
 }
 
 /** The first instant of the local day after the one that holds `atMs`. */
