@@ -29,6 +29,8 @@ export interface LineFacts {
   readonly channel: Channel;
   readonly language: string | null;
   readonly consent: ConsentState;
+  /** A PIN, a code or a session proved who is there, for this turn. Absent means it did not. */
+  readonly proved?: boolean;
 }
 
 /** A text lists at most this many accounts: five labels are what one SMS segment holds. */

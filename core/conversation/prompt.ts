@@ -109,7 +109,8 @@ type Notice =
       readonly key: "receipt";
       readonly label: string;
       readonly amountMinor: number;
-      readonly balanceUnits: number;
+      /** Null when it is not known where this is told. */
+      readonly balanceUnits: number | null;
       /** Empty when there is none. */
       readonly confirmation: string;
       readonly supply: SupplyState;

@@ -1,0 +1,170 @@
+import { type Currency, parseDecimal } from "../money.ts";
+import { isRefusal } from "../refusal.ts";
+import { isNumberWord, readNumberWords } from "./number-words.ts";
+
+/** Minor units; null when no amount was said; `unclear` when one was and can't be read with certainty. */
+export type Amount = number | null | "unclear";
+
+/** How amounts are written: Spanish accepts a decimal comma. */
+export interface AmountReading {
+  readonly language: string;
+  readonly currency: Currency;
+}
+
+/** Marks and words of money, with the currencies they may stand for; a mark of another currency makes the amount unclear. */
+const currencyMarks: Readonly<Record<string, readonly string[]>> = {
+  $: ["USD", "CAD", "AUD"],
+  "€": ["EUR"],
+  "£": ["GBP"],
+  "¥": ["JPY"],
+  "₫": ["VND"],
+  r: ["ZAR"],
+  usd: ["USD"],
+  cad: ["CAD"],
+  aud: ["AUD"],
+  eur: ["EUR"],
+  gbp: ["GBP"],
+  zar: ["ZAR"],
+  jpy: ["JPY"],
+  kwd: ["KWD"],
+  vnd: ["VND"],
+  dollar: ["USD", "CAD", "AUD"],
+  dollars: ["USD", "CAD", "AUD"],
+  dolar: ["USD", "CAD", "AUD"],
+  dolares: ["USD", "CAD", "AUD"],
+  bucks: ["USD", "CAD", "AUD"],
+  euro: ["EUR"],
+  euros: ["EUR"],
+  pound: ["GBP"],
+  pounds: ["GBP"],
+  libras: ["GBP"],
+  rand: ["ZAR"],
+  yen: ["JPY"],
+  yenes: ["JPY"],
+  dinar: ["KWD"],
+  dinars: ["KWD"],
+  dinares: ["KWD"],
+  dong: ["VND"],
+};
+
+/** Parts of a unit by name: "50 cents" must not become 50 dollars. */
+const fractionWords = new Set([
+  "cent",
+  "cents",
+  "c",
+  "centavo",
+  "centavos",
+  "centimo",
+  "centimos",
+  "pence",
+  "p",
+]);
+
+/** The pieces of a text that bear on an amount: figures with their separators, marks, words, and signs that spoil it. */
+const PIECE = /[.,]?\d[\d.,]*|[a-z]+|[$€£¥₫]|[-+−–%/*#=]/g;
+
+interface Pieces {
+  readonly figures: readonly string[];
+  readonly words: readonly string[];
+  readonly marks: readonly string[];
+  readonly spoilt: boolean;
+}
+
+function piecesOf(plain: string): Pieces {
+  const figures: string[] = [];
+  const words: string[] = [];
+  const marks: string[] = [];
+  let spoilt = false;
+  for (const piece of plain.match(PIECE) ?? []) {
+    if (/^[.,]?\d/.test(piece)) figures.push(piece.replace(/[.,]+$/, ""));
+    else if (Object.hasOwn(currencyMarks, piece)) marks.push(piece);
+    else if (fractionWords.has(piece) || !/^[a-z]/.test(piece)) spoilt = true;
+    else words.push(piece);
+  }
+  return { figures, words, marks, spoilt };
+}
+
+/** A figure run into a word ("20k", "20th") is no plain amount; one run into a mark ("20usd") is. */
+function runsIntoWord(plain: string): boolean {
+  for (const [, word = ""] of plain.matchAll(/\d([a-z]+)/g)) {
+    if (!Object.hasOwn(currencyMarks, word)) return true;
+  }
+  return false;
+}
+
+/** The number in words; one below ten amid other words ("one of my bills") is no amount. */
+function spokenIn({ words, marks }: Pieces, { language }: AmountReading): Amount {
+  const spoken = readNumberWords(words, language);
+  if (typeof spoken !== "number" || spoken > 9 || marks.length > 0) return spoken;
+  return words.every((word) => isNumberWord(word, language)) ? spoken : null;
+}
+
+/**
+ * The amount in the words after PAY, as `plain` (keywords.ts). One figure or one run of number words; anything that leaves a
+ * doubt (two figures, a sign, another currency, more decimals than the currency has) is unclear and is never guessed.
+ */
+export function readAmount(plain: string, reading: AmountReading): Amount {
+  const pieces = piecesOf(plain);
+  const { figures, marks } = pieces;
+  const spoken = spokenIn(pieces, reading);
+  if (figures.length === 0 && spoken === null) return null;
+  if (pieces.spoilt || runsIntoWord(plain) || spoken === "unclear") return "unclear";
+  if (marks.some((mark) => !(currencyMarks[mark] ?? []).includes(reading.currency.code))) {
+    return "unclear";
+  }
+  const [figure] = figures;
+  if (figure === undefined) return minorOf(String(spoken), reading);
+  if (figures.length > 1 || spoken !== null) return "unclear";
+  const decimal = decimalOf(figure, reading);
+  return decimal === undefined ? "unclear" : minorOf(decimal, reading);
+}
+
+/**
+ * The amount when the whole text is one and nothing else ("20", "$20", "twenty five", "5.00"); undefined otherwise. A lone
+ * digit or its word is an answer, never an amount, unless a currency is named with it.
+ */
+export function readBareAmount(plain: string, reading: AmountReading): number | undefined {
+  const { figures, words, marks, spoilt } = piecesOf(plain);
+  if (spoilt || words.some((word) => !isNumberWord(word, reading.language))) return undefined;
+  const amount = readAmount(plain, reading);
+  if (typeof amount !== "number") return undefined;
+  if (marks.length > 0 || /\d./.test(figures[0] ?? "")) return amount;
+  const spoken = readNumberWords(words, reading.language);
+  return typeof spoken === "number" && spoken > 9 ? amount : undefined;
+}
+
+function minorOf(decimal: string, { currency }: AmountReading): Amount {
+  const minor = parseDecimal(decimal, currency.minorDigits);
+  return isRefusal(minor) ? "unclear" : minor;
+}
+
+/** "1234.56" from a figure as people write it, or undefined where a separator could mean two things. */
+function decimalOf(figure: string, reading: AmountReading): string | undefined {
+  const { minorDigits } = reading.currency;
+  const spanish = reading.language.startsWith("es");
+  const last = Math.max(figure.lastIndexOf("."), figure.lastIndexOf(","));
+  if (last < 0) return wholeOf(figure, "");
+  const point = figure[last] ?? "";
+  const head = figure.slice(0, last);
+  const tail = figure.slice(last + 1);
+  const other = point === "." ? "," : ".";
+  const mayPoint = point === "." || spanish;
+  const isDecimal = tail.length > 0 && tail.length <= minorDigits && !head.includes(point);
+  if (isDecimal && mayPoint) {
+    // Three digits after a Spanish point are thousands as likely as decimals, whatever the currency.
+    if (spanish && point === "." && tail.length === 3) return undefined;
+    const whole = wholeOf(head, other);
+    return whole === undefined ? undefined : `${whole}.${tail}`;
+  }
+  if (spanish || point !== "," || figure.includes(".")) return undefined;
+  return wholeOf(figure, ",");
+}
+
+/** A whole number whose groups of three, if any, are parted by `group`; a leading zero is no way to write an amount. */
+function wholeOf(text: string, group: string): string | undefined {
+  const plain = /^(0|[1-9]\d*)$/;
+  if (plain.test(text)) return text;
+  if (group === "" || !/^[1-9]\d{0,2}([.,]\d{3})+$/.test(text)) return undefined;
+  const digits = text.replaceAll(group, "");
+  return plain.test(digits) ? digits : undefined;
+}

@@ -1,0 +1,16 @@
+import type { TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { Prompt } from "./prompt.ts";
+
+/** What can be asked here, and the number of a person; an open question stays open. */
+export const helpOn = { HELP: { target: ".helped" } } satisfies TalkOn;
+
+export const helpStates = { idle: {}, helped: {} } satisfies TalkStates;
+
+function helpPrompt({ facts }: View): Prompt {
+  return { utility: facts.utility.name, key: "help", phone: facts.utility.phone };
+}
+
+export const helpTellings = {
+  idle: { prompt: helpPrompt },
+  helped: { prompt: helpPrompt },
+} satisfies Record<keyof typeof helpStates, Telling>;

@@ -1,0 +1,153 @@
+import { type Amount, type AmountReading, readAmount, readBareAmount } from "./amount.ts";
+import { hasCardNumber } from "./card-number.ts";
+import { isNumberWord, readNumberWords } from "./number-words.ts";
+import { asksToStop } from "./opt-out-words.ts";
+
+/** What a text is understood as, before anything is known of the talk it belongs to. */
+export type Heard =
+  | { readonly kind: "balance" | "minimum" | "join" | "opt_out" | "help" | "repeat" }
+  | { readonly kind: "pay"; readonly amount: Amount }
+  /** An amount and nothing else. */
+  | { readonly kind: "amount"; readonly amountMinor: number }
+  /** A digit and nothing else. */
+  | { readonly kind: "digit"; readonly digit: number }
+  | { readonly kind: "language"; readonly language: string | null }
+  | { readonly kind: "no" }
+  | { readonly kind: "carrier"; readonly meaning: CarrierMeaning }
+  | { readonly kind: "card_number" }
+  | { readonly kind: "unknown" };
+
+/**
+ * Words the carrier answers itself when they are the whole text. It blocks and unblocks the number; here they can only
+ * revoke, or be passed over.
+ */
+export type CarrierMeaning = "revoke" | "ignore" | "help";
+
+const carrierWords: Readonly<Record<string, CarrierMeaning>> = {
+  stop: "revoke",
+  stopall: "revoke",
+  "stop all": "revoke",
+  unsubscribe: "revoke",
+  cancel: "revoke",
+  end: "revoke",
+  quit: "revoke",
+  start: "ignore",
+  unstop: "ignore",
+  help: "help",
+  info: "help",
+};
+
+/** First words and what they ask for. */
+const keywords: Readonly<Record<string, Heard>> = {
+  bal: { kind: "balance" },
+  balance: { kind: "balance" },
+  saldo: { kind: "balance" },
+  min: { kind: "minimum" },
+  minimum: { kind: "minimum" },
+  minimo: { kind: "minimum" },
+  join: { kind: "join" },
+  unirse: { kind: "join" },
+  unirme: { kind: "join" },
+  help: { kind: "help" },
+  ayuda: { kind: "help" },
+  agent: { kind: "help" },
+  agente: { kind: "help" },
+  operator: { kind: "help" },
+  operador: { kind: "help" },
+  repeat: { kind: "repeat" },
+  repite: { kind: "repeat" },
+  repetir: { kind: "repeat" },
+};
+
+const payWords: Readonly<Record<string, "en" | "es">> = {
+  pay: "en",
+  pagar: "es",
+  paga: "es",
+  pago: "es",
+};
+
+const languageWords = new Set(["language", "idioma", "lenguaje"]);
+const languageNames: Readonly<Record<string, string>> = {
+  english: "en",
+  ingles: "en",
+  spanish: "es",
+  espanol: "es",
+  castellano: "es",
+};
+
+/** Passed over wherever they stand. */
+const courtesy =
+  /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola)\b/g;
+
+const noWords = new Set(["no", "nope", "nah", "cancelar"]);
+
+/** A text longer than ten segments is read no further: what it asks for is in its beginning. */
+const TEXT_READ_MAX = 1530;
+
+/** Lower case, without accents or apostrophes, hyphens between letters as spaces. */
+export function plainOf(text: string): string {
+  return text
+    .slice(0, TEXT_READ_MAX)
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/[\p{M}'’‘`´]/gu, "")
+    .replace(/(?<=[a-z])[-–—](?=[a-z])/g, " ");
+}
+
+function wordsOf(plain: string): readonly string[] {
+  return plain.match(/[a-z]+|\d+/g) ?? [];
+}
+
+/**
+ * What the text says. In order: a card number; a carrier's word alone; any wording that asks for no more texts; a lone digit;
+ * the first word, where it is one of ours; a bare amount; no. All else is unknown.
+ */
+export function hear(text: string, reading: AmountReading): Heard {
+  if (hasCardNumber(text)) return { kind: "card_number" };
+  const whole = plainOf(text);
+  const meaning = carrierWords[wordsOf(whole).join(" ")];
+  if (meaning !== undefined) return { kind: "carrier", meaning };
+  if (asksToStop(wordsOf(whole).join(" "))) return { kind: "opt_out" };
+  const plain = whole.replace(courtesy, " ");
+  const digit = loneDigit(plain, reading.language);
+  if (digit !== undefined) return { kind: "digit", digit };
+  const words = wordsOf(plain);
+  const first = words[0] ?? "";
+  const asked = Object.hasOwn(keywords, first) ? keywords[first] : undefined;
+  if (asked !== undefined) return asked;
+  const payLanguage = Object.hasOwn(payWords, first) ? payWords[first] : undefined;
+  if (payLanguage !== undefined) return pay(plain, first, { ...reading, said: payLanguage });
+  const language = languageSaid(words);
+  if (language !== undefined) return { kind: "language", language };
+  const amountMinor = readBareAmount(plain, reading);
+  if (amountMinor !== undefined) return { kind: "amount", amountMinor };
+  if (noWords.has(first) && words.length === 1) return { kind: "no" };
+  return { kind: "unknown" };
+}
+
+/** PAGAR 20,00 is read as Spanish on an English line too. */
+function pay(plain: string, first: string, reading: AmountReading & { said: "en" | "es" }): Heard {
+  const rest = plain.slice(plain.indexOf(first) + first.length).replace(/^[.,:;!]+/, "");
+  const language = reading.said === "es" ? "es" : reading.language;
+  return { kind: "pay", amount: readAmount(rest, { language, currency: reading.currency }) };
+}
+
+/** "4", " 4. ", "#4", "four": nothing but one digit. A currency beside it makes it an amount. */
+function loneDigit(plain: string, language: string): number | undefined {
+  const figure = /^[^\p{L}\p{N}$€£¥₫+−-]*([0-9])[^\p{L}\p{N}$€£¥₫%]*$/u.exec(plain)?.[1];
+  if (figure !== undefined) return Number(figure);
+  const words = plain.match(/[\p{L}\p{N}$€£¥₫]+/gu) ?? [];
+  const [word] = words;
+  if (words.length !== 1 || word === undefined || !isNumberWord(word, language)) return undefined;
+  const spoken = readNumberWords([word], language);
+  return typeof spoken === "number" && spoken <= 9 ? spoken : undefined;
+}
+
+/** "ESPANOL", "LANGUAGE SPANISH", "IDIOMA" alone (null: which one?). */
+function languageSaid(words: readonly string[]): string | null | undefined {
+  const [first = "", second = ""] = words;
+  if (Object.hasOwn(languageNames, first)) return languageNames[first];
+  if (!languageWords.has(first)) return undefined;
+  return Object.hasOwn(languageNames, second) ? (languageNames[second] ?? null) : null;
+}

@@ -1,0 +1,72 @@
+import { answerOn, answerStates, answerTellings } from "./answer.ts";
+import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
+import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
+import { helpOn, helpStates, helpTellings } from "./help.ts";
+import { languageOn, languageStates, languageTellings } from "./language.ts";
+import { minimumOn, minimumStates, minimumTellings } from "./minimum.ts";
+import { optInOn, optInStates, optInTellings } from "./opt-in.ts";
+import { optOutOn, optOutStates, optOutTellings } from "./opt-out.ts";
+import { payOn, payStates, payTellings } from "./pay.ts";
+import { pendingPayment } from "./pending-payment.ts";
+import { freshChoices, talk, type Telling } from "./talk.ts";
+import { unknownOn, unknownStates, unknownTellings } from "./unknown.ts";
+
+/** Named in every saved talk; a talk saved by another machine is not ours to continue. */
+export const MACHINE = "talk";
+
+const states = {
+  ...helpStates,
+  ...chooseAccountStates,
+  ...balanceStates,
+  ...minimumStates,
+  ...payStates,
+  ...optInStates,
+  ...optOutStates,
+  ...languageStates,
+  ...unknownStates,
+  ...answerStates,
+};
+
+export type TalkState = keyof typeof states;
+
+/** What every state of the talk says: a state without a telling does not compile. */
+export const tellings: Readonly<Record<TalkState, Telling>> = {
+  ...helpTellings,
+  ...chooseAccountTellings,
+  ...balanceTellings,
+  ...minimumTellings,
+  ...payTellings,
+  ...optInTellings,
+  ...optOutTellings,
+  ...languageTellings,
+  ...unknownTellings,
+  ...answerTellings,
+};
+
+/**
+ * The tasks composed. The talk region stands where the last word was said; what would be answered is the open question in
+ * the choices, so that asking for a balance in between does not close it. The payment region runs beside it.
+ */
+export const talkMachine = talk.createMachine({
+  id: MACHINE,
+  type: "parallel",
+  context: freshChoices,
+  states: {
+    talk: {
+      initial: "idle",
+      on: {
+        ...balanceOn,
+        ...minimumOn,
+        ...payOn,
+        ...optInOn,
+        ...optOutOn,
+        ...helpOn,
+        ...languageOn,
+        ...unknownOn,
+        ...answerOn,
+      },
+      states,
+    },
+    payment: pendingPayment,
+  },
+});

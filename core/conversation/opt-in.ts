@@ -1,0 +1,37 @@
+import { assign } from "xstate";
+import { askConsent, askingPrompt, closeQuestion } from "./question.ts";
+import { type TalkOn, type TalkStates, type Telling } from "./talk.ts";
+
+/** JOIN asks, a digit agrees: consent is written down only after its whole text was shown. */
+export const optInOn = {
+  JOIN: [
+    {
+      guard: ({ event }) => event.moment.facts.line.consent === "granted",
+      target: ".alreadyJoined",
+    },
+    {
+      target: ".joinAsk",
+      actions: assign(({ context, event }) => askConsent(context, event.moment)),
+    },
+  ],
+  CONSENT: {
+    target: ".joined",
+    actions: assign(({ context, event }) => ({
+      ...closeQuestion(context),
+      decidedTurn: event.moment.turn,
+    })),
+  },
+} satisfies TalkOn;
+
+export const optInStates = { joinAsk: {}, joined: {}, alreadyJoined: {} } satisfies TalkStates;
+
+export const optInTellings = {
+  joinAsk: { prompt: askingPrompt },
+  joined: {
+    prompt: ({ facts }) => ({ utility: facts.utility.name, key: "consent_granted" }),
+    intent: () => ({ kind: "grant_consent" }),
+  },
+  alreadyJoined: {
+    prompt: ({ facts }) => ({ utility: facts.utility.name, key: "already_joined" }),
+  },
+} satisfies Record<keyof typeof optInStates, Telling>;

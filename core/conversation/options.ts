@@ -1,0 +1,26 @@
+import type { Heard } from "./keywords.ts";
+
+/** Names of keys and buttons, for channels that show choices; a digit of the open question may be chosen as itself. */
+const options: Readonly<Record<string, Heard>> = {
+  balance: { kind: "balance" },
+  minimum: { kind: "minimum" },
+  pay: { kind: "pay", amount: null },
+  join: { kind: "join" },
+  leave: { kind: "opt_out" },
+  help: { kind: "help" },
+  english: { kind: "language", language: "en" },
+  spanish: { kind: "language", language: "es" },
+  no: { kind: "no" },
+  repeat: { kind: "repeat" },
+};
+
+/** "amount:2000" is an amount key of that many minor units. */
+const AMOUNT = /^amount:([1-9]\d{0,14})$/;
+
+/** What a chosen option means, or undefined when no prompt of ours offered it. */
+export function chosen(option: string): Heard | undefined {
+  if (Object.hasOwn(options, option)) return options[option];
+  if (/^\d$/.test(option)) return { kind: "digit", digit: Number(option) };
+  const amount = AMOUNT.exec(option)?.[1];
+  return amount === undefined ? undefined : { kind: "amount", amountMinor: Number(amount) };
+}

@@ -1,0 +1,215 @@
+import { assign } from "xstate";
+import { balancePrompt } from "./balance.ts";
+import { lacksAccount, whichAccount } from "./choose-account.ts";
+import type { AccountFacts } from "./facts.ts";
+import {
+  confirmed,
+  hasNoAmount,
+  hasNoCard,
+  isAccountGone,
+  isBusy,
+  isCardGone,
+  isDayUsed,
+  isOverDay,
+  isTooLarge,
+  isTooSmall,
+  isUnclear,
+  methodFor,
+} from "./pay-checks.ts";
+import type { Prompt } from "./prompt.ts";
+import { askAmount, askConfirm, askMethod, askingPrompt, closeQuestion } from "./question.ts";
+import {
+  type Choices,
+  type Seen,
+  type TalkOn,
+  type TalkStates,
+  type Telling,
+  type View,
+  accountOf,
+  meantAccount,
+} from "./talk.ts";
+
+/** Ends whatever was open and remembers the account, for the prompt of a refusal. */
+function endAt({ context, event }: Seen<"PAY" | "CONFIRM">): Partial<Choices> {
+  const accountId =
+    event.type === "PAY"
+      ? (meantAccount(event.moment.facts, event.accountId)?.accountId ?? null)
+      : (confirmed(context)?.accountId ?? null);
+  return { ...closeQuestion(context), accountId };
+}
+
+/** Asks for an amount of the account that was meant: a refused amount may be said again at once. */
+function askAgain(seen: Seen<"PAY" | "CONFIRM">): Partial<Choices> {
+  const { accountId = null } = endAt(seen);
+  if (accountId === null) return closeQuestion(seen.context);
+  return askAmount(seen.context, seen.event.moment, accountId);
+}
+
+function askWhichMethod({ context, event }: Seen<"PAY">): Partial<Choices> {
+  const account = meantAccount(event.moment.facts, event.accountId);
+  if (account === undefined || typeof event.amount !== "number") return closeQuestion(context);
+  return askMethod(context, event.moment, { account, amountMinor: event.amount });
+}
+
+function askToConfirm(seen: Seen<"PAY">): Partial<Choices> {
+  const { context, event } = seen;
+  const account = meantAccount(event.moment.facts, event.accountId);
+  const method = methodFor(seen);
+  if (account === undefined || method === undefined || typeof event.amount !== "number") {
+    return closeQuestion(context);
+  }
+  const { accountId } = account;
+  return askConfirm(context, event.moment, {
+    accountId,
+    methodId: method.methodId,
+    amountMinor: event.amount,
+  });
+}
+
+/** The digit came in time: this turn, and no other, asks for the money. */
+function request({ context, event }: Seen<"CONFIRM">): Partial<Choices> {
+  const { question } = context;
+  const choice = confirmed(context);
+  if (question?.kind !== "confirm" || choice === undefined) return closeQuestion(context);
+  const { turn, now } = event.moment;
+  const asked = { turn, askedAtMs: now.wallMs, digit: question.digit };
+  return {
+    ...closeQuestion(context),
+    accountId: choice.accountId,
+    request: { ...choice, ...asked },
+    decidedTurn: turn,
+  };
+}
+
+/** Refuse in order, then ask: money moves only from `payRequested`, and only a digit leads there. */
+export const payOn = {
+  PAY: [
+    { guard: isBusy, target: ".payBusy" },
+    { guard: isUnclear, target: ".amountUnclear" },
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    { guard: isAccountGone, target: ".questionDropped", actions: assign(endAt) },
+    { guard: hasNoCard, target: ".noCard", actions: assign(endAt) },
+    { guard: isDayUsed, target: ".dailyLimitUsed", actions: assign(endAt) },
+    { guard: hasNoAmount, target: ".howMuch", actions: assign(askAgain) },
+    { guard: isTooSmall, target: ".amountTooSmall", actions: assign(askAgain) },
+    { guard: isTooLarge, target: ".amountTooLarge", actions: assign(askAgain) },
+    { guard: isOverDay, target: ".overDailyLimit", actions: assign(askAgain) },
+    {
+      guard: (seen) => methodFor(seen) === undefined,
+      target: ".chooseMethod",
+      actions: assign(askWhichMethod),
+    },
+    { target: ".payConfirm", actions: assign(askToConfirm) },
+  ],
+  CONFIRM: [
+    { guard: isBusy, target: ".payBusy", actions: assign(endAt) },
+    { guard: isAccountGone, target: ".questionDropped", actions: assign(endAt) },
+    { guard: isCardGone, target: ".questionDropped", actions: assign(endAt) },
+    { guard: isDayUsed, target: ".dailyLimitUsed", actions: assign(endAt) },
+    { guard: isTooSmall, target: ".amountTooSmall", actions: assign(askAgain) },
+    { guard: isTooLarge, target: ".amountTooLarge", actions: assign(askAgain) },
+    { guard: isOverDay, target: ".overDailyLimit", actions: assign(askAgain) },
+    { target: ".payRequested", actions: assign(request) },
+  ],
+} satisfies TalkOn;
+
+export const payStates = {
+  howMuch: {},
+  chooseMethod: {},
+  payConfirm: {},
+  /** Waits for the result; a result that finds the talk elsewhere is told without moving it. */
+  payRequested: { on: { RESULT: { guard: answersRequest, target: "payDone" } } },
+  payBusy: { on: { RESULT: { guard: answersRequest, target: "payDone" } } },
+  payDone: {},
+  noCard: {},
+  amountUnclear: {},
+  amountTooSmall: {},
+  amountTooLarge: {},
+  overDailyLimit: {},
+  dailyLimitUsed: {},
+} satisfies TalkStates;
+
+/** The result is of the payment this talk asked for. Others (an older one, another channel's) are told and change nothing. */
+export function answersRequest({ context, event }: Seen<"RESULT">): boolean {
+  const { accountId, amountMinor } = event.result;
+  const { request: open } = context;
+  return open !== null && open.accountId === accountId && open.amountMinor === amountMinor;
+}
+
+export function stillWorkingPrompt({ choices, facts }: View): Prompt {
+  const { name: utility, currency, phone } = facts.utility;
+  const { request: open } = choices;
+  const label = accountOf(facts, open?.accountId ?? null)?.label;
+  if (open === null || label === undefined) return { utility, key: "help", phone };
+  return { utility, key: "still_working", amountMinor: open.amountMinor, label, currency };
+}
+
+/** A refusal told from the account it is about, with its bound as it is now. */
+function refusal(tell: (account: AccountFacts, utility: string, currency: string) => Prompt) {
+  return {
+    prompt: ({ choices, facts }: View): Prompt => {
+      const { name: utility, currency } = facts.utility;
+      const account = accountOf(facts, choices.accountId);
+      if (account === undefined) return { utility, key: "question_dropped" };
+      return tell(account, utility, currency);
+    },
+  } satisfies Telling;
+}
+
+export const payTellings = {
+  howMuch: { prompt: askingPrompt },
+  chooseMethod: { prompt: askingPrompt },
+  payConfirm: { prompt: askingPrompt },
+  payRequested: {
+    prompt: stillWorkingPrompt,
+    quietByText: true,
+    intent: ({ request: asked }) => {
+      if (asked === null) return undefined;
+      const { accountId, methodId, amountMinor } = asked;
+      return { kind: "pay", accountId, methodId, amountMinor };
+    },
+  },
+  payBusy: { prompt: stillWorkingPrompt },
+  payDone: { prompt: balancePrompt },
+  noCard: {
+    prompt: ({ choices, facts }) => {
+      const { name: utility, phone } = facts.utility;
+      const account = accountOf(facts, choices.accountId);
+      if (account === undefined) return { utility, key: "question_dropped" };
+      return { utility, key: "no_card", label: account.label, phone };
+    },
+  },
+  amountUnclear: {
+    prompt: ({ facts }) => {
+      const { name: utility, currency, phone } = facts.utility;
+      const account = facts.accounts[0];
+      if (account === undefined) return { utility, key: "unknown_number", phone };
+      return { utility, key: "amount_unclear", exampleMinor: account.limits.minMinor, currency };
+    },
+  },
+  amountTooSmall: refusal(({ limits }, utility, currency) => ({
+    utility,
+    key: "amount_too_small",
+    minMinor: limits.minMinor,
+    currency,
+  })),
+  amountTooLarge: refusal(({ limits }, utility, currency) => ({
+    utility,
+    key: "amount_too_large",
+    maxMinor: limits.maxMinor,
+    currency,
+  })),
+  overDailyLimit: refusal(({ limits }, utility, currency) => ({
+    utility,
+    key: "over_daily_limit",
+    leftMinor: limits.dailyLeftMinor,
+    currency,
+  })),
+  dailyLimitUsed: {
+    prompt: ({ facts }) => ({
+      utility: facts.utility.name,
+      key: "daily_limit_used",
+      phone: facts.utility.phone,
+    }),
+  },
+} satisfies Record<keyof typeof payStates, Telling>;

@@ -1,0 +1,161 @@
+import { MINUTE_MS } from "../instant.ts";
+import type { Now } from "../instant.ts";
+import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "./facts.ts";
+import type { Prompt, Question } from "./prompt.ts";
+import {
+  type AccountTask,
+  type Asked,
+  type Choices,
+  type Moment,
+  noMisses,
+  type OpenQuestion,
+  type PayChoice,
+  type View,
+  accountOf,
+} from "./talk.ts";
+
+/** A question stands for ten minutes of wall time: long enough to look for one's glasses, too short for a text found later. */
+export const QUESTION_VALID_MS = 10 * MINUTE_MS;
+
+/** Digits a text may ask for: 0 and 1 stay free for calls (operator, confirm). */
+const DIGIT_FIRST = 2;
+const DIGIT_LAST = 9;
+
+/** A list of cards holds at most this many, so that it fits one SMS segment. */
+export const METHODS_LISTED_MAX = 4;
+
+/** True while the question may still be answered. A clock that went back makes it late, never longer. */
+export function isOpen(asked: Asked, now: Now): boolean {
+  const ageMs = now.wallMs - asked.askedAtMs;
+  return ageMs >= 0 && ageMs < QUESTION_VALID_MS;
+}
+
+function asked(moment: Moment): Asked {
+  return { turn: moment.turn, askedAtMs: moment.now.wallMs };
+}
+
+/** Every digit that means something to this question. */
+export function digitsOf(question: OpenQuestion | null): readonly number[] {
+  if (question === null || question.kind === "amount") return [];
+  if (question.kind === "confirm" || question.kind === "consent") return [question.digit];
+  return question.options.map((option) => option.digit);
+}
+
+/** The digits a new confirmation must not use: those of the question it replaces, and of the one before. */
+function usedDigits(choices: Choices): readonly number[] {
+  const digits = digitsOf(choices.question);
+  return digits.length > 0 ? digits : choices.spentDigits;
+}
+
+/** The digit of a confirmation, from the turn alone, so that a turn taken again asks the same. */
+function confirmDigit(choices: Choices, turn: number): number {
+  const used = usedDigits(choices);
+  const free: number[] = [];
+  for (let digit = DIGIT_FIRST; digit <= DIGIT_LAST; digit += 1) {
+    if (!used.includes(digit)) free.push(digit);
+  }
+  return free[turn % free.length] ?? DIGIT_LAST;
+}
+
+/** What changes when a question is asked, whatever it is: the older one is closed by it. */
+function ask(choices: Choices, question: OpenQuestion): Partial<Choices> {
+  return { question, spentDigits: usedDigits(choices), misses: noMisses };
+}
+
+/** What changes when the open question ends, answered or not. */
+export function closeQuestion(choices: Choices): Partial<Choices> {
+  return { question: null, spentDigits: usedDigits(choices), misses: noMisses };
+}
+
+export function askAccount(
+  choices: Choices,
+  moment: Moment,
+  wanted: { readonly task: AccountTask; readonly amountMinor: number | null },
+): Partial<Choices> {
+  const options = moment.facts.accounts
+    .slice(0, ACCOUNTS_LISTED_MAX)
+    .map((account, index) => ({ digit: DIGIT_FIRST + index, accountId: account.accountId }));
+  return ask(choices, { kind: "account", ...wanted, options, ...asked(moment) });
+}
+
+export function askAmount(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+  return { ...ask(choices, { kind: "amount", accountId, ...asked(moment) }), accountId };
+}
+
+export function askMethod(
+  choices: Choices,
+  moment: Moment,
+  wanted: { readonly account: AccountFacts; readonly amountMinor: number },
+): Partial<Choices> {
+  const { accountId, methods } = wanted.account;
+  const options = methods
+    .slice(0, METHODS_LISTED_MAX)
+    .map((method, index) => ({ digit: DIGIT_FIRST + index, methodId: method.methodId }));
+  const { amountMinor } = wanted;
+  const question = {
+    kind: "method",
+    accountId,
+    amountMinor,
+    options,
+    ...asked(moment),
+  } satisfies OpenQuestion;
+  return { ...ask(choices, question), accountId };
+}
+
+export function askConfirm(choices: Choices, moment: Moment, pay: PayChoice): Partial<Choices> {
+  const digit = confirmDigit(choices, moment.turn);
+  const question = { kind: "confirm", digit, ...pay, ...asked(moment) } satisfies OpenQuestion;
+  return { ...ask(choices, question), accountId: pay.accountId };
+}
+
+export function askConsent(choices: Choices, moment: Moment): Partial<Choices> {
+  const digit = confirmDigit(choices, moment.turn);
+  return ask(choices, { kind: "consent", digit, ...asked(moment) });
+}
+
+/** The open question in fresh facts; undefined when none is open or what it is about is gone. */
+export function questionPrompt(view: View): Question | undefined {
+  const { question } = view.choices;
+  if (question === null) return undefined;
+  const { currency } = view.facts.utility;
+  if (question.kind === "consent") return { key: "consent_ask", digit: question.digit };
+  if (question.kind === "account") {
+    const options = question.options.flatMap(({ digit, accountId }) => {
+      const account = accountOf(view.facts, accountId);
+      return account === undefined ? [] : [{ digit, label: account.label }];
+    });
+    return options.length === 0 ? undefined : { key: "choose_account", options };
+  }
+  const account = accountOf(view.facts, question.accountId);
+  if (account === undefined) return undefined;
+  const { label, mode } = account;
+  switch (question.kind) {
+    case "amount": {
+      const { minMinor } = account.limits;
+      const { restoreMinor } = account;
+      return { key: "how_much", label, mode, minMinor, restoreMinor, currency };
+    }
+    case "method": {
+      const options = question.options.flatMap(({ digit, methodId }) => {
+        const method = account.methods.find((one) => one.methodId === methodId);
+        return method === undefined ? [] : [{ digit, brand: method.brand, last4: method.last4 }];
+      });
+      if (options.length === 0) return undefined;
+      return { key: "choose_method", amountMinor: question.amountMinor, options, currency };
+    }
+    case "confirm": {
+      const method = account.methods.find((one) => one.methodId === question.methodId);
+      if (method === undefined) return undefined;
+      const { digit, amountMinor } = question;
+      const { brand, last4 } = method;
+      return { key: "confirm_pay", digit, amountMinor, brand, last4, label, mode, currency };
+    }
+  }
+}
+
+/** The prompt of a state that waits for an answer. */
+export function askingPrompt(view: View): Prompt {
+  const question = questionPrompt(view);
+  const utility = view.facts.utility.name;
+  return question === undefined ? { utility, key: "question_dropped" } : { utility, ...question };
+}

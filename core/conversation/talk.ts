@@ -1,0 +1,158 @@
+import { setup } from "xstate";
+import type { Amount } from "./amount.ts";
+import type { AccountFacts, Facts } from "./facts.ts";
+import type { Now } from "../instant.ts";
+import type { Intent } from "./intent.ts";
+import type { PaymentResult } from "./input.ts";
+import type { Prompt } from "./prompt.ts";
+
+/** What the person chose so far: the machine's whole memory. Facts are never in it. */
+export interface Choices {
+  /** What a digit would answer now; null when nothing is asked. */
+  readonly question: OpenQuestion | null;
+  /** The digits of the question before: a confirmation never reuses one, so that a doubled text can't pay. */
+  readonly spentDigits: readonly number[];
+  /** The payment asked for and not yet answered by a result. */
+  readonly request: PayRequest | null;
+  /** The account last spoken of. */
+  readonly accountId: string | null;
+  readonly language: string | null;
+  /** The turn whose decision the state stands for: its intent is owed in that turn and no other. */
+  readonly decidedTurn: number;
+  /** Silences and misses in a row at the open question; counted by understand.ts alone. */
+  readonly misses: Misses;
+  /** When the help line for an unknown text was last given (wall time). */
+  readonly unknownAtMs: number | null;
+}
+
+export interface Misses {
+  readonly noInput: number;
+  readonly noMatch: number;
+}
+
+export const noMisses: Misses = { noInput: 0, noMatch: 0 };
+
+export const freshChoices: Choices = {
+  question: null,
+  spentDigits: [],
+  request: null,
+  accountId: null,
+  language: null,
+  decidedTurn: 0,
+  misses: noMisses,
+  unknownAtMs: null,
+};
+
+export const accountTasks = ["balance", "minimum", "pay"] as const;
+export type AccountTask = (typeof accountTasks)[number];
+
+export interface Asked {
+  readonly turn: number;
+  /** Wall time. */
+  readonly askedAtMs: number;
+}
+
+export type OpenQuestion = Asked &
+  (
+    | {
+        readonly kind: "account";
+        readonly task: AccountTask;
+        readonly amountMinor: number | null;
+        readonly options: readonly { readonly digit: number; readonly accountId: string }[];
+      }
+    | { readonly kind: "amount"; readonly accountId: string }
+    | {
+        readonly kind: "method";
+        readonly accountId: string;
+        readonly amountMinor: number;
+        readonly options: readonly { readonly digit: number; readonly methodId: string }[];
+      }
+    | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
+    | { readonly kind: "consent"; readonly digit: number }
+  );
+
+export interface PayChoice {
+  readonly accountId: string;
+  readonly methodId: string;
+  readonly amountMinor: number;
+}
+
+export type PayRequest = PayChoice & Asked & { readonly digit: number };
+
+/** What a turn is taken in: guards read it from the event, so that the machine itself knows no facts and no clock. */
+export interface Moment {
+  readonly facts: Facts;
+  readonly now: Now;
+  readonly turn: number;
+}
+
+/** The account is null where the person did not say which. */
+export type TalkEvent = { readonly moment: Moment } & (
+  | { readonly type: "BALANCE"; readonly accountId: string | null }
+  | { readonly type: "MINIMUM"; readonly accountId: string | null }
+  | {
+      readonly type: "PAY";
+      readonly accountId: string | null;
+      readonly amount: Amount;
+      readonly methodId: string | null;
+    }
+  | { readonly type: "CONFIRM" }
+  | { readonly type: "JOIN" }
+  | { readonly type: "CONSENT" }
+  | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }
+  | { readonly type: "HELP" }
+  | { readonly type: "LANGUAGE"; readonly language: string | null }
+  | { readonly type: "UNKNOWN" }
+  | { readonly type: "CARD_SEEN" }
+  | { readonly type: "NOT_ALLOWED"; readonly need: "number" | "proved" }
+  | { readonly type: "MISS"; readonly which: keyof Misses; readonly misses: Misses }
+  | { readonly type: "GIVE_UP" }
+  | { readonly type: "DECLINE" }
+  | { readonly type: "LATE" }
+  | { readonly type: "EXPIRED" }
+  | { readonly type: "SLOW" }
+  | { readonly type: "RESULT"; readonly result: PaymentResult }
+);
+
+export type EventOf<Type extends TalkEvent["type"]> = TalkEvent & { readonly type: Type };
+
+/** What a guard or an assignment is handed. */
+export interface Seen<Type extends TalkEvent["type"]> {
+  readonly context: Choices;
+  readonly event: EventOf<Type>;
+}
+
+export const talk = setup({ types: { context: {} as Choices, events: {} as TalkEvent } });
+
+type StateConfig = Parameters<typeof talk.createStateConfig>[0];
+
+/** A task's transitions, taken from wherever the talk stands: their targets are states of the talk region. */
+export type TalkOn = NonNullable<StateConfig["on"]>;
+
+/** A task's states; all leaves, since what a state means is in its telling. */
+export type TalkStates = Readonly<Record<string, StateConfig>>;
+
+/** What a state is told from: choices made, facts of this moment. */
+export interface View {
+  readonly choices: Choices;
+  readonly facts: Facts;
+  readonly now: Now;
+}
+
+/** What one state says and asks for. */
+export interface Telling {
+  readonly prompt: (view: View) => Prompt;
+  readonly intent?: (choices: Choices) => Intent | undefined;
+  /** By text nothing is sent on entering it; screens and calls still show its prompt. */
+  readonly quietByText?: true;
+}
+
+export function accountOf(facts: Facts, accountId: string | null): AccountFacts | undefined {
+  return facts.accounts.find((account) => account.accountId === accountId);
+}
+
+/** The only account there is, or the one that was named; undefined when it must be asked for or is gone. */
+export function meantAccount(facts: Facts, accountId: string | null): AccountFacts | undefined {
+  if (accountId !== null) return accountOf(facts, accountId);
+  return facts.accounts.length === 1 ? facts.accounts[0] : undefined;
+}

@@ -1,0 +1,236 @@
+import { must, never } from "../assert.ts";
+import { currencyOf } from "../money.ts";
+import type { Channel } from "./facts.ts";
+import type { Input } from "./input.ts";
+import { type CarrierMeaning, type Heard, hear } from "./keywords.ts";
+import { chosen } from "./options.ts";
+import { isWaiting } from "./pay-checks.ts";
+import { isOpen } from "./question.ts";
+import { type Task, lackingFor } from "./rights.ts";
+import type { Choices, Misses, Moment, OpenQuestion, TalkEvent } from "./talk.ts";
+
+/**
+ * What an input is to this talk: an event for the machine, or none, and what is told after it. `state` tells where the talk
+ * then stands, `result` what came of a payment, `slow` that it is still on its way.
+ */
+export interface Understood {
+  readonly event: TalkEvent | null;
+  readonly tells: "state" | "result" | "slow" | "nothing";
+}
+
+/** Misses in a row at one question, silent or wrong, after which it is given up. A text can be read again, so one is enough. */
+export const MISSES_MAX: Readonly<Record<Channel, number>> = {
+  sms: 1,
+  ivr: 2,
+  kiosk: 2,
+  portal: 2,
+  counter: 2,
+};
+
+/** The task an event asks for, where one must be allowed to. */
+const tasks = {
+  BALANCE: "balance",
+  MINIMUM: "minimum",
+  PAY: "pay",
+  CONFIRM: "pay",
+  JOIN: "opt_in",
+  CONSENT: "opt_in",
+  OPT_OUT: "opt_out",
+  HELP: "help",
+  LANGUAGE: "language",
+  UNKNOWN: null,
+  CARD_SEEN: null,
+  NOT_ALLOWED: null,
+  MISS: null,
+  GIVE_UP: null,
+  DECLINE: null,
+  LATE: null,
+  EXPIRED: null,
+  SLOW: null,
+  RESULT: null,
+} as const satisfies Record<TalkEvent["type"], Task | null>;
+
+const nothing: Understood = { event: null, tells: "nothing" };
+const again: Understood = { event: null, tells: "state" };
+
+export function understand(choices: Choices, input: Input, moment: Moment): Understood {
+  switch (input.kind) {
+    case "start":
+      return again;
+    case "said":
+      return fromHeard(choices, hearIn(input.text, moment), moment);
+    case "chose": {
+      const heard = chosen(input.option);
+      return heard === undefined
+        ? missed(choices, moment, "noMatch")
+        : fromHeard(choices, heard, moment);
+    }
+    case "no_input":
+      return missed(choices, moment, "noInput");
+    case "no_match":
+      return missed(choices, moment, "noMatch");
+    case "hang_up":
+      return nothing;
+    case "timer":
+      return fromTimer(input.timer, moment);
+    case "result":
+      return { event: { moment, type: "RESULT", result: input.result }, tells: "result" };
+    default:
+      return never(input);
+  }
+}
+
+function hearIn(text: string, { facts }: Moment): Heard {
+  const { currency: code, language } = facts.utility;
+  const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
+  return hear(text, { currency, language: facts.line.language ?? language });
+}
+
+/** A timer wakes; whether it is still about anything is for the machine's guards and their clock to say. */
+function fromTimer(timer: string, moment: Moment): Understood {
+  if (timer === "payment_slow") return { event: { moment, type: "SLOW" }, tells: "slow" };
+  if (timer === "question_expired") return { event: { moment, type: "EXPIRED" }, tells: "nothing" };
+  return nothing;
+}
+
+function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
+  const amountQuestion = openQuestion(choices, moment, "amount");
+  switch (heard.kind) {
+    case "balance":
+      return allowed({ moment, type: "BALANCE", accountId: null });
+    case "minimum":
+      return allowed({ moment, type: "MINIMUM", accountId: null });
+    case "pay":
+    case "amount": {
+      const accountId = amountQuestion?.accountId ?? null;
+      const amount = heard.kind === "pay" ? heard.amount : heard.amountMinor;
+      return allowed({ moment, type: "PAY", accountId, amount, methodId: null });
+    }
+    case "digit":
+      return answered(choices, heard.digit, moment);
+    case "join":
+      return allowed({ moment, type: "JOIN" });
+    case "opt_out":
+      return allowed({ moment, type: "OPT_OUT", by: "customer" });
+    case "help":
+      return allowed({ moment, type: "HELP" });
+    case "language":
+      return allowed({ moment, type: "LANGUAGE", language: heard.language });
+    case "repeat":
+      return again;
+    case "card_number":
+      return { event: { moment, type: "CARD_SEEN" }, tells: "state" };
+    case "carrier":
+      return carrierWord(choices, heard.meaning, moment);
+    case "no":
+      return choices.question !== null && isOpen(choices.question, moment.now)
+        ? { event: { moment, type: "DECLINE" }, tells: "state" }
+        : missed(choices, moment, "noMatch");
+    case "unknown":
+      return missed(choices, moment, "noMatch");
+    default:
+      return never(heard);
+  }
+}
+
+/** By text the carrier has answered these already; anywhere else they are plain words. None of them answers a question. */
+function carrierWord(choices: Choices, meaning: CarrierMeaning, moment: Moment): Understood {
+  const byText = moment.facts.line.channel === "sms";
+  switch (meaning) {
+    case "revoke":
+      return byText
+        ? allowed({ moment, type: "OPT_OUT", by: "carrier" })
+        : fromHeard(choices, { kind: "no" }, moment);
+    case "help":
+      return byText ? nothing : allowed({ moment, type: "HELP" });
+    case "ignore":
+      return nothing;
+    default:
+      return never(meaning);
+  }
+}
+
+/** The open question of a kind, if there is one and its time is not over. */
+function openQuestion<Kind extends OpenQuestion["kind"]>(
+  { question }: Choices,
+  { now }: Moment,
+  kind: Kind,
+): (OpenQuestion & { readonly kind: Kind }) | undefined {
+  if (question === null || question.kind !== kind || !isOpen(question, now)) return undefined;
+  return question as OpenQuestion & { readonly kind: Kind };
+}
+
+/** A digit answers the open question or nothing at all. */
+function answered(choices: Choices, digit: number, moment: Moment): Understood {
+  const { question, request } = choices;
+  if (question === null || !isOpen(question, moment.now)) {
+    const doubled = isWaiting(choices, moment.now) && request?.digit === digit;
+    if (!doubled) return { event: { moment, type: "LATE" }, tells: "state" };
+    // The confirmation sent twice: its payment is under way, and the busy guard says so.
+    return allowed({ moment, type: "PAY", accountId: null, amount: null, methodId: null });
+  }
+  const event = answerTo(question, digit, moment);
+  return event === undefined ? missed(choices, moment, "noMatch") : allowed(event);
+}
+
+function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEvent | undefined {
+  switch (question.kind) {
+    case "account": {
+      const option = question.options.find((one) => one.digit === digit);
+      return option && forAccount(question, option.accountId, moment);
+    }
+    case "method": {
+      const option = question.options.find((one) => one.digit === digit);
+      const { accountId, amountMinor: amount } = question;
+      return option && { moment, type: "PAY", accountId, amount, methodId: option.methodId };
+    }
+    case "confirm":
+      return digit === question.digit ? { moment, type: "CONFIRM" } : undefined;
+    case "consent":
+      return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
+    case "amount":
+      // A lone digit is never an amount.
+      return undefined;
+    default:
+      return never(question);
+  }
+}
+
+function forAccount(
+  question: OpenQuestion & { readonly kind: "account" },
+  accountId: string,
+  moment: Moment,
+): TalkEvent {
+  switch (question.task) {
+    case "balance":
+      return { moment, type: "BALANCE", accountId };
+    case "minimum":
+      return { moment, type: "MINIMUM", accountId };
+    case "pay":
+      return { moment, type: "PAY", accountId, amount: question.amountMinor, methodId: null };
+    default:
+      return never(question.task);
+  }
+}
+
+/** The event, unless this line may not ask for it. */
+function allowed(event: TalkEvent): Understood {
+  const task = tasks[event.type];
+  const need = task === null ? undefined : lackingFor(task, event.moment.facts);
+  const quiet = event.type === "OPT_OUT" && event.by === "carrier";
+  if (need === undefined) return { event, tells: quiet ? "nothing" : "state" };
+  return { event: { moment: event.moment, type: "NOT_ALLOWED", need }, tells: "state" };
+}
+
+/** The one place that counts. A question survives MISSES_MAX of either kind; without one a miss is just not understood. */
+function missed(choices: Choices, moment: Moment, which: keyof Misses): Understood {
+  const misses: Misses = { ...choices.misses, [which]: choices.misses[which] + 1 };
+  const isAsking = choices.question !== null && isOpen(choices.question, moment.now);
+  if (!isAsking && which === "noMatch") {
+    return { event: { moment, type: "UNKNOWN" }, tells: "state" };
+  }
+  if (misses[which] <= MISSES_MAX[moment.facts.line.channel]) {
+    return { event: { moment, type: "MISS", which, misses }, tells: "state" };
+  }
+  return { event: { moment, type: isAsking ? "GIVE_UP" : "HELP" }, tells: "state" };
+}
