@@ -250,15 +250,16 @@ function simulate(
   return meter;
 }
 
-describe("any wishes, and a meter that fails at random and then heals", () => {
-  it("end with the meter as wanted, or parked for staff", () => {
-    const anyWishes = fc.array(
-      fc.tuple(
-        fc.integer({ min: 0, max: 30 }).map((step) => step * 5_000),
-        fc.constantFrom("on", "off"),
-      ),
-      { maxLength: 6 },
-    );
+const anyWishes = fc.array(
+  fc.tuple(
+    fc.integer({ min: 0, max: 30 }).map((step) => step * 5_000),
+    fc.constantFrom<Wanted>("on", "off"),
+  ),
+  { maxLength: 6 },
+);
+
+describe("any wishes", () => {
+  it("and a meter that fails at random and then heals, end as wanted or parked for staff", () => {
     const anyDraws = fc.array(fc.integer({ min: 0, max: 99 }), { maxLength: 30 });
     fc.assert(
       fc.property(anyDraws, anyWishes, (draws, wishes) => {
@@ -268,6 +269,16 @@ describe("any wishes, and a meter that fails at random and then heals", () => {
         expect(supply.parkedCode !== null || (isAsWanted && isShown)).toBe(true);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it("and a meter without fault, end as wanted", () => {
+    fc.assert(
+      fc.property(anyWishes, (wishes) => {
+        const { supply, position } = simulate([], wishes);
+        expect(supply).toMatchObject({ state: supply.wanted, parkedCode: null, lookAtMs: null });
+        expect(position).toBe(supply.wanted === "on" ? "closed" : "open");
+      }),
     );
   });
 });

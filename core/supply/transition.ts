@@ -124,7 +124,7 @@ function wish(supply: SwitchRecord, wanted: Wanted, nowMs: number): SwitchRecord
   const isAgain = supply.parkedCode === "moved" && wanted === "off";
   if (wanted === supply.wanted && !isAgain) return supply;
   const isCommanded = supply.attempts > 0 || supply.commandId !== null;
-  const fresh = isCommanded ? outlived(renewed(supply, wanted)) : renewed(supply, wanted);
+  const fresh = outlived(renewed(supply, wanted));
   if (fresh.state === "unknown") return wanted === "off" ? { ...fresh, lookAtMs: nowMs } : fresh;
   const rested = isCommanded ? fresh : withdrawn(fresh, nowMs);
   if (isSettled(rested)) return rested.commandId === null ? atRest(rested) : rested;
@@ -144,12 +144,11 @@ function renewed(supply: SwitchRecord, wanted: Wanted): SwitchRecord {
   };
 }
 
-/** Commands of the old wish may run until the last one's deadline. */
+/** Commands of the old wish may run until the last one's deadline, even one that was refused or seemed to be done. */
 function outlived(supply: SwitchRecord): SwitchRecord {
-  return {
-    ...supply,
-    olderUntilMs: Math.max(supply.olderUntilMs ?? 0, supply.deadlineAtMs ?? 0),
-  };
+  const { olderUntilMs, deadlineAtMs } = supply;
+  if (deadlineAtMs === null) return supply;
+  return { ...supply, olderUntilMs: Math.max(olderUntilMs ?? deadlineAtMs, deadlineAtMs) };
 }
 
 /** Nothing had left for the wish before, so the switch still stands where it was last seen. */
