@@ -44,7 +44,8 @@ export function unitsToMinorFloor(units: number, currency: Currency): number {
 
 /** Whole minor units that cover `units`, rounded toward plus infinity: what a customer owes is shown as. */
 export function unitsToMinorCeil(units: number, currency: Currency): number {
-  return -unitsToMinorFloor(-units, currency);
+  // Taken from 0, because negating would make a minus zero of it.
+  return 0 - unitsToMinorFloor(0 - units, currency);
 }
 
 /** "-20.05" from -2005 minor units of USD: plain decimal, no grouping, no symbol. */
