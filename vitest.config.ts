@@ -9,12 +9,18 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["{channels,meters,payments,hosts,test}/**/*.test.ts"],
-          exclude: ["hosts/workerd/**", "test/fixtures/**", "test/long/**"],
+          exclude: ["hosts/workerd/**", "test/fixtures/**", "test/long/**", "test/shared/**"],
+          setupFiles: ["test/node-placements.ts"],
         },
       },
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
-        test: { name: "workerd", include: ["hosts/workerd/**/*.test.ts"] },
+        test: {
+          name: "workerd",
+          // What is in test/hub is written once and runs here as well as on Node.
+          include: ["hosts/workerd/**/*.test.ts", "test/hub/**/*.test.ts"],
+          setupFiles: ["hosts/workerd/test-placements.ts"],
+        },
       },
     ],
   },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Fault } from "../../core/assert.ts";
 import type { Sql, Synchronous } from "../../core/ports.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
-import { FileStore, home, insert } from "../../test/file-store.ts";
+import { FileStore, home, insert, outcomes } from "../../test/file-store.ts";
 
 let file: FileStore;
 beforeEach(() => {
@@ -147,15 +147,15 @@ describe("a read", () => {
     expect(await file.store.read(home, ids)).toEqual([1]);
   });
 
-  it("inside a happening is a fault, for it would see what may yet be undone", async () => {
-    let inner: Promise<number[]> | undefined;
+  it("inside a work is a fault, for it would see what may yet be undone; so is a happening there", async () => {
+    const inner: Promise<unknown>[] = [];
     await file.store.transact(home, (sql) => {
-      insert(sql, 1);
-      inner = file.store.read(home, ids);
-      inner.catch(() => undefined);
-      return 1;
+      inner.push(file.store.read(home, ids), file.put(2));
+      return insert(sql, 1);
     });
-    await expect(inner).rejects.toThrow(Fault);
+    await file.store.read(home, () => inner.push(file.store.read(home, ids), file.put(3)));
+    expect(outcomes(await Promise.allSettled(inner))).toEqual(["threw", "threw", "threw", "threw"]);
+    expect(await file.store.read(home, ids)).toEqual([1]);
   });
 
   it.each<[string, (sql: Sql) => unknown]>([

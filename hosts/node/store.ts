@@ -14,6 +14,8 @@ const GROUP_MEMBERS_MAX = 64;
 /** Happenings that may wait at once; beyond it callers are told to come back rather than held in memory. */
 const WAITING_MAX = 10_000;
 
+const REENTERED = "inside a work its own Sql reads and writes, not the store";
+
 interface Member {
   readonly work: (sql: Sql) => unknown;
   readonly resolve: (result: unknown) => void;
@@ -86,6 +88,7 @@ export class NodeStore implements Store {
 
   transact<Result>(_home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result> {
     if (this.#closing !== undefined) return Promise.reject(new Fault("the store is closed"));
+    if (this.#running) return Promise.reject(new Fault(REENTERED));
     if (this.#waiting.length >= WAITING_MAX) {
       const message = `${String(WAITING_MAX)} happenings wait already`;
       return Promise.reject(new StorageFault("overloaded", message));
@@ -99,7 +102,7 @@ export class NodeStore implements Store {
 
   async read<Result>(_home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result> {
     assert(this.#closing === undefined, "the store is closed");
-    assert(!this.#running, "inside a work its own Sql reads, not the store");
+    assert(!this.#running, REENTERED);
     this.#running = true;
     this.#connection.exec("PRAGMA query_only = 1");
     try {
