@@ -217,7 +217,7 @@ function allocated(header: Header, amountUnits: number, targets: readonly Share[
 }
 
 /** The id of the allocation that follows a payment's transfer. */
-export function allocationId(transferId: string): string {
+function allocationId(transferId: string): string {
   return `${transferId}/allocation`;
 }
 

@@ -97,9 +97,8 @@ export function wronglyResolved(sql: Sql, span: Span): LedgerFinding[] {
   return findings(
     sql,
     span,
-    `SELECT resolver.home, resolver.id AS name,
-       resolver.kind || ' of ' || resolver.pending_id || ', which is '
-         || coalesce(pending.kind, 'not there') || ' and resolved by ' || count(*) AS detail
+    `SELECT resolver.home, resolver.pending_id AS name, coalesce(pending.kind, 'nothing')
+       || ' resolved by ' || group_concat(resolver.kind || ' ' || resolver.id, ', ') AS detail
      FROM transfer AS resolver
      LEFT JOIN transfer AS pending
        ON pending.home = resolver.home AND pending.id = resolver.pending_id
