@@ -2,48 +2,42 @@ import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import {
   addConfiguration,
-  type ConfigurationKind,
   type ConfigurationRow,
   configurationVersions,
 } from "../store/configuration.ts";
 import { slicesOf } from "../store/customers.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-
-export interface PublishConfiguration {
-  readonly kind: ConfigurationKind;
-  readonly id: string;
-  /** Canonical JSON: the same text again publishes nothing. */
-  readonly body: string;
-  readonly effectiveAtMs: number;
-  readonly actor: string;
-}
+import type { UtilitySettings } from "./settings.ts";
 
 /**
- * Makes a new version at the utility's home and sends it to every store. The same body, in force from the same instant, is
- * `unchanged`. A version is never rewritten; a correction is a later one.
+ * Publishes a utility's settings as a new version, in force at once (the first one, for all time before it too). Settings
+ * that are the newest already publish nothing.
  */
-export function publishConfiguration(
+export function publishSettings(
   sql: Sql,
   now: Now,
   home: Home,
-  input: PublishConfiguration,
+  input: { readonly settings: UtilitySettings; readonly actor: string },
 ): { kind: "published" | "unchanged"; version: number } {
-  const versions = configurationVersions(sql, input.kind, input.id);
-  const newest = versions.at(-1);
-  const same = versions.find(
-    (row) => row.body === input.body && (input.kind === "utility" ? row === newest : row.effectiveAtMs === input.effectiveAtMs),
-  );
-  if (same !== undefined) return { kind: "unchanged", version: same.version };
-  const row: ConfigurationRow = {
-    kind: input.kind,
-    id: input.id,
-    version: (newest?.version ?? 0) + 1,
-    effectiveAtMs: input.effectiveAtMs,
+  const body = JSON.stringify(input.settings);
+  const newest = configurationVersions(sql, "utility", "settings").at(-1);
+  if (newest?.body === body) return { kind: "unchanged", version: newest.version };
+  const version = (newest?.version ?? 0) + 1;
+  publishRow(sql, now, home, {
+    kind: "utility",
+    id: "settings",
+    version,
+    effectiveAtMs: newest === undefined ? 0 : now.serviceMs,
     recordedAtMs: now.wallMs,
     recordedBy: input.actor,
-    body: input.body,
-  };
+    body,
+  });
+  return { kind: "published", version };
+}
+
+/** Keeps one new version at the utility's home and sends it to every store that holds accounts. */
+export function publishRow(sql: Sql, now: Now, home: Home, row: ConfigurationRow): void {
   addConfiguration(sql, row);
   const happening = beginHappening(sql, home);
   for (const slice of slicesOf(sql, home)) {
@@ -52,10 +46,9 @@ export function publishConfiguration(
   }
   recordHappening(sql, now, happening, {
     kind: "configuration-published",
-    actor: input.actor,
+    actor: row.recordedBy,
     channel: null,
-    cause: `${input.kind}/${input.id}/${String(row.version)}`,
+    cause: `${row.kind}/${row.id}/${String(row.version)}`,
     facts: { kind: row.kind, id: row.id, version: row.version, effectiveAtMs: row.effectiveAtMs },
   });
-  return { kind: "published", version: row.version };
 }

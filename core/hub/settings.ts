@@ -21,6 +21,8 @@ export interface UtilitySettings {
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;
   readonly payment: {
+    /** Who moves card money: the detail of the ledger's clearing account. */
+    readonly processor: string;
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;

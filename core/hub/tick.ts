@@ -1,15 +1,13 @@
 import { Fault, must } from "../assert.ts";
-import { idOfHome, keyOf } from "../ids.ts";
+import { idOfHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Hub } from "../ports.ts";
 import { dueTimers, takeTimer, type Timer } from "../store/timers.ts";
-import { checkPayment } from "./check-payment.ts";
 import { closeDay } from "./close-day.ts";
 import { reviewAccount } from "./review-account.ts";
 import { settingsAt } from "./settings.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
 import { takeTurn } from "./take-turn.ts";
-import { utilityHome } from "../ids.ts";
 
 /** Timers taken from one store in one tick; the rest follow in the next, so that a backlog starves nobody. */
 const TIMERS_A_TICK = 500;
@@ -69,12 +67,6 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
       await hub.store.transact(home, (sql) => {
         const { serviceId } = JSON.parse(timer.payload) as { serviceId: string };
         if (takeTimer(sql, timer)) passSwitchDeadline(sql, now, home, serviceId);
-      });
-      return;
-    case "payment":
-      await hub.store.transact(home, (sql) => {
-        const { paymentId } = JSON.parse(timer.payload) as { paymentId: string };
-        if (takeTimer(sql, timer)) checkPayment(sql, now, home, paymentId);
       });
       return;
     default:

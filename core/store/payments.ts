@@ -7,6 +7,8 @@ export interface PaymentRow {
   readonly tender: "card" | "cash";
   readonly amountMinor: number;
   readonly methodId: string | null;
+  /** Who moves the money, as the ledger's clearing account names it; null for cash. */
+  readonly processor: string | null;
   readonly chargeKey: string | null;
   readonly chargeToken: string | null;
   readonly processorId: string | null;
@@ -20,15 +22,15 @@ export interface PaymentRow {
   readonly resolvedAtMs: number | null;
 }
 
-const columns = `id, state, tender, amount_minor AS amountMinor, method_id AS methodId, charge_key AS chargeKey,
+const columns = `id, state, tender, amount_minor AS amountMinor, method_id AS methodId, processor, charge_key AS chargeKey,
   charge_token AS chargeToken, processor_id AS processorId, channel, line, actor, confirmation, code,
   created_at_ms AS createdAtMs, resolved_at_ms AS resolvedAtMs`;
 
 export function addPayment(sql: Sql, home: Home, row: PaymentRow): void {
   sql.run(
-    `INSERT INTO payment (home, id, state, tender, amount_minor, method_id, charge_key, charge_token, processor_id,
+    `INSERT INTO payment (home, id, state, tender, amount_minor, method_id, processor, charge_key, charge_token, processor_id,
        channel, line, actor, confirmation, code, created_at_ms, resolved_at_ms)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)`,
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)`,
     [
       home,
       row.id,
@@ -36,6 +38,7 @@ export function addPayment(sql: Sql, home: Home, row: PaymentRow): void {
       row.tender,
       row.amountMinor,
       row.methodId,
+      row.processor,
       row.chargeKey,
       row.chargeToken,
       row.processorId,

@@ -126,6 +126,7 @@ CREATE TABLE payment (
   tender TEXT NOT NULL CHECK (tender IN ('card', 'cash')),
   amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
   method_id TEXT,
+  processor TEXT,
   charge_key TEXT,
   charge_token TEXT,
   processor_id TEXT,

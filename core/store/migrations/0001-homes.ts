@@ -162,6 +162,13 @@ CREATE TABLE enrolment (
   PRIMARY KEY (home, account_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE service_clock (
+  home TEXT NOT NULL PRIMARY KEY,
+  wall_anchor_ms INTEGER NOT NULL,
+  service_anchor_ms INTEGER NOT NULL,
+  speed INTEGER NOT NULL CHECK (speed >= 1)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE slice (
   home TEXT NOT NULL,
   name TEXT NOT NULL,

@@ -1,0 +1,134 @@
+import { must } from "../assert.ts";
+import type { AccountFacts, MethodFacts, SupplyState } from "../conversation/facts.ts";
+import { accountHome } from "../ids.ts";
+import { DAY_MS, type Now } from "../instant.ts";
+import type { AccountBalances } from "../ledger/balances.ts";
+import { smallestToReach } from "../payment/smallest.ts";
+import type { Home, Sql } from "../ports.ts";
+import { accountAt, type AccountRow, modeAt, servicesOf } from "../store/accounts.ts";
+import { chargedSince } from "../store/payments.ts";
+import { ratingOf } from "../store/reads.ts";
+import { duesOf } from "./allocation.ts";
+import { forecastDays, estimatedUnits } from "./forecast.ts";
+import { balancesAt } from "./post.ts";
+import { mustSettings, type SettingsInForce } from "./settings.ts";
+import { type ServiceSupply, suppliesOf } from "./switch-supply.ts";
+
+/** Of an account's services, the one whose supply matters most to its customer stands for all. */
+const gravest: readonly SupplyState[] = [
+  "off",
+  "unknown",
+  "turning_on",
+  "armed",
+  "turning_off",
+  "load_limited",
+  "on",
+];
+
+/** What a customer is told first: the balance, whether the supply is on, and what would turn it on. */
+export interface Standing {
+  readonly label: string;
+  readonly balanceUnits: number;
+  readonly supply: SupplyState;
+  readonly restoreMinor: number | null;
+}
+
+export function accountLabel(sql: Sql, home: Home): string {
+  return servicesOf(sql, home)[0]?.label ?? "";
+}
+
+export function accountStanding(sql: Sql, now: Now, home: Home): Standing {
+  const inForce = mustSettings(sql, now.serviceMs);
+  return standingOf(sql, now, home, { inForce, balances: balancesAt(sql, home) });
+}
+
+function standingOf(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { inForce, balances }: { inForce: SettingsInForce; balances: AccountBalances },
+): Standing {
+  const supplies = suppliesOf(sql, home);
+  return {
+    label: accountLabel(sql, home),
+    balanceUnits: balances.balanceUnits,
+    supply: gravestOf(supplies),
+    restoreMinor: supplies.some((supply) => supply.record.wanted === "off")
+      ? payToReach(sql, now, home, {
+          inForce,
+          balances,
+          targetUnits: inForce.settings.supply.reconnectLevelUnits,
+        })
+      : null,
+  };
+}
+
+function gravestOf(supplies: readonly ServiceSupply[]): SupplyState {
+  return gravest.find((state) => supplies.some((supply) => supply.record.state === state)) ?? "on";
+}
+
+/** The smallest payment, in whole minor units, after which the balance stands at a level or above. */
+export function payToReach(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  to: { inForce: SettingsInForce; balances: AccountBalances; targetUnits: number },
+): number {
+  const { inForce, balances, targetUnits } = to;
+  return smallestToReach(duesOf(sql, now, home, balances), inForce.settings.allocation, {
+    balanceUnits: balances.balanceUnits,
+    targetUnits,
+    currency: inForce.currency,
+  });
+}
+
+/**
+ * Everything a conversation, a counter or an API answer says of an account, read in one go; null when there is no account.
+ * No channel computes a figure of its own.
+ */
+export function accountFacts(
+  sql: Sql,
+  now: Now,
+  accountId: string,
+  methods: readonly { id: string; brand: string; last4: string }[],
+): AccountFacts | null {
+  const home = accountHome(accountId);
+  const account = accountAt(sql, home);
+  if (account === undefined) return null;
+  const inForce = mustSettings(sql, now.serviceMs);
+  const balances = balancesAt(sql, home);
+  const standing = standingOf(sql, now, home, { inForce, balances });
+  return {
+    accountId,
+    ...standing,
+    mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
+    pendingUnits: balances.pendingUnits,
+    estimatedUnits: estimatedUnits(sql, home, inForce.currency),
+    asOfMs: asOfMs(sql, home),
+    zone: account.zone,
+    daysLeft: forecastDays(sql, now, home, { inForce, balanceUnits: balances.balanceUnits }),
+    methods: methods.map(
+      ({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 }),
+    ),
+    limits: limitsOf(sql, now, home, inForce),
+  };
+}
+
+/** The newest metered read that every billed service has: what is older is not yet all in the balance. */
+export function asOfMs(sql: Sql, home: Home): number | null {
+  const through = ratingOf(sql, home).flatMap((row) =>
+    row.throughMs === null ? [] : [row.throughMs],
+  );
+  return through.length === 0 ? null : Math.min(...through);
+}
+
+function limitsOf(sql: Sql, now: Now, home: Home, { settings }: SettingsInForce) {
+  const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
+  const chargedMinor = chargedSince(sql, home, "sms", now.wallMs - DAY_MS);
+  return { minMinor, maxMinor, dailyLeftMinor: Math.max(0, dailyByTextMinor - chargedMinor) };
+}
+
+/** The account of a home that is known to be one. */
+export function mustAccount(sql: Sql, home: Home): AccountRow {
+  return must(accountAt(sql, home), `${home} has an account`);
+}

@@ -1,0 +1,23 @@
+import type { Home, Sql } from "../ports.ts";
+import { saveServiceClock, type ServiceClockRow, serviceClockOf } from "../store/clock.ts";
+
+/** Service time by an anchor: how far wall time has gone since, times the speed. Never before the anchor. */
+export function serviceMsAt(anchor: ServiceClockRow, wallMs: number): number {
+  return anchor.serviceAnchorMs + Math.max(0, wallMs - anchor.wallAnchorMs) * anchor.speed;
+}
+
+/**
+ * Anchors the utility's service clock for a start at `wallMs`. The first start begins at wall time; a later one goes on from
+ * where the clock stood, at the speed it had, and takes the new speed from there, so that it never goes back.
+ */
+export function anchorClock(
+  sql: Sql,
+  home: Home,
+  start: { readonly wallMs: number; readonly speed: number },
+): ServiceClockRow {
+  const before = serviceClockOf(sql, home);
+  const serviceAnchorMs = before === undefined ? start.wallMs : serviceMsAt(before, start.wallMs);
+  const anchor = { wallAnchorMs: start.wallMs, serviceAnchorMs, speed: start.speed };
+  saveServiceClock(sql, home, anchor);
+  return anchor;
+}

@@ -1,0 +1,101 @@
+import { localDay, type LocalDay, nextDay, type Now } from "../instant.ts";
+import type { Currency } from "../money.ts";
+import type { Home, Sql } from "../ports.ts";
+import { unpack } from "../rating/packed.ts";
+import { emptyState, rate } from "../rating/rate.ts";
+import type { TariffVersion } from "../rating/tariff.ts";
+import { isRefusal } from "../refusal.ts";
+import { servicesOf, type ServiceRow } from "../store/accounts.ts";
+import { ratingOf, type RatingRow, readBatchesOf } from "../store/reads.ts";
+import { daysLeft } from "../supply/forecast.ts";
+import { tariffsInForce } from "./service-tariffs.ts";
+import type { SettingsInForce } from "./settings.ts";
+
+/** Days of estimates looked at: past this an estimate is no statement about today's balance. */
+const ESTIMATED_DAYS_MAX = 40;
+
+/**
+ * Whole days until the balance is used up at the pace of the newest full days; null where there is too little to say. For
+ * showing only: no decision rests on it.
+ */
+export function forecastDays(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { inForce, balanceUnits }: { inForce: SettingsInForce; balanceUnits: number },
+): number | null {
+  const tariffs = tariffsInForce(sql, home);
+  const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
+  const days = new Map<LocalDay, number>();
+  for (const row of ratingOf(sql, home)) {
+    const service = services.get(row.serviceId);
+    const version = (tariffs.get(row.serviceId) ?? []).findLast(
+      (tariff) => tariff.effectiveFromMs <= now.serviceMs,
+    );
+    if (service === undefined || version === undefined || row.throughMs === null) continue;
+    // The day that the newest read is in has only begun.
+    const unfinished = localDay(service.zone, row.throughMs);
+    const used = JSON.parse(row.recentDays) as Record<LocalDay, number>;
+    for (const [day, quantityMicro] of Object.entries(used)) {
+      if (day >= unfinished) continue;
+      const units = dayUnits(version, quantityMicro, inForce.currency);
+      days.set(day, (days.get(day) ?? 0) + units);
+    }
+  }
+  const unitsPerDay = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, units]) => units);
+  return daysLeft({ balanceUnits, recentDays: unitsPerDay });
+}
+
+/** What a day of use comes to by one version, in whole units: for a forecast, so rounding is no matter. */
+function dayUnits(version: TariffVersion, quantityMicro: number, currency: Currency): number {
+  const perUnit = 10 ** (version.priceScale - currency.ledgerDigits);
+  const used = (quantityMicro / 1e6) * (version.pricePerUnit / perUnit);
+  return Math.round(used + version.fixedPerDay / perUnit);
+}
+
+/** What estimated reads that no metered read has replaced would cost: shown beside the balance, never in it. */
+export function estimatedUnits(sql: Sql, home: Home, currency: Currency): number {
+  const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
+  let units = 0;
+  for (const row of ratingOf(sql, home)) {
+    const service = services.get(row.serviceId);
+    if (service !== undefined && (row.estimatedThroughMs ?? 0) > (row.throughMs ?? 0)) {
+      units += serviceEstimateUnits(sql, home, { row, service, currency });
+    }
+  }
+  return units;
+}
+
+function serviceEstimateUnits(
+  sql: Sql,
+  home: Home,
+  { row, service, currency }: { row: RatingRow; service: ServiceRow; currency: Currency },
+): number {
+  const fromMs = row.throughMs ?? service.fromMs;
+  const last = localDay(service.zone, (row.estimatedThroughMs ?? fromMs) - 1);
+  const days: LocalDay[] = [];
+  for (let day = localDay(service.zone, fromMs); day <= last; day = nextDay(day)) {
+    if (days.length >= ESTIMATED_DAYS_MAX) break;
+    days.push(day);
+  }
+  const stored = readBatchesOf(sql, home, service.id, days).flatMap((batch) => unpack(batch.packed));
+  const newest = new Map<number, (typeof stored)[number]>();
+  for (const interval of stored) {
+    const before = newest.get(interval.startMs);
+    const isNewer = before === undefined || interval.revision > before.revision;
+    if (interval.estimated && interval.startMs >= fromMs && isNewer) {
+      newest.set(interval.startMs, interval);
+    }
+  }
+  const versions = (tariffsInForce(sql, home).get(service.id) ?? []).map((version) => ({
+    ...version,
+    fixedPerDay: 0,
+  }));
+  const rated = rate(versions, emptyState, {
+    zone: service.zone,
+    currency,
+    intervals: [...newest.values()],
+    movedInDay: localDay(service.zone, fromMs),
+  });
+  return isRefusal(rated) ? 0 : rated.charges.reduce((sum, charge) => sum + charge.amountUnits, 0);
+}

@@ -1,0 +1,101 @@
+import { must } from "../assert.ts";
+import { keyOf } from "../ids.ts";
+import { DAY_MS, type Now } from "../instant.ts";
+import type { ChargeOutcome, ChargeRequest, Hub, Processor, Sql } from "../ports.ts";
+import { accountAt } from "../store/accounts.ts";
+import { countAttempt, outboxRow, type OutboxRow, removeFromOutbox, retryLater } from "../store/outbox.ts";
+import { paymentOf } from "../store/payments.ts";
+import { backOffMs } from "./back-off.ts";
+import { settlePayment } from "./settle-payment.ts";
+
+/** A processor keeps an idempotency key for at least a day (Stripe prunes after 24 h): past it a charge is never sent again. */
+const RESEND_MAX_MS = DAY_MS;
+
+/** How soon a processor that has taken a charge is asked about it: its webhook usually comes within seconds. */
+const PENDING_ASK_MS = 15_000;
+
+type Begun =
+  | { kind: "charge" | "find"; request: ChargeRequest; ageMs: number }
+  | { kind: "done" };
+
+type Answer = ChargeOutcome | { kind: "absent" };
+
+/**
+ * Sends one charge, or asks what became of it. A charge that may have left before is looked up first, and is sent again only
+ * when the processor is sure that it never came, under the same key.
+ */
+export async function sendCharge(hub: Hub, processor: Processor, row: OutboxRow): Promise<void> {
+  const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
+  if (begun.kind === "done") return;
+  const answer = await ask(processor, begun).catch((): Answer => ({ kind: "unknown" }));
+  await hub.store.transact(row.home, (sql) =>
+    finish(sql, hub.clock.now(), row, { answer, ageMs: begun.ageMs }),
+  );
+  hub.wake();
+}
+
+async function ask(
+  processor: Processor,
+  { kind, request, ageMs }: Exclude<Begun, { kind: "done" }>,
+): Promise<Answer> {
+  if (kind === "charge") return processor.charge(request);
+  const found = await processor.find(request.key);
+  return found.kind === "absent" && ageMs < RESEND_MAX_MS ? processor.charge(request) : found;
+}
+
+function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
+  const row = outboxRow(sql, read.id);
+  if (row === undefined) return { kind: "done" };
+  const payment = must(paymentOf(sql, row.home, row.target), "a charge has its payment");
+  if (payment.state !== "pending") {
+    removeFromOutbox(sql, row);
+    return { kind: "done" };
+  }
+  const account = must(accountAt(sql, row.home), "a payment has its account");
+  const ageMs = now.wallMs - payment.createdAtMs;
+  countAttempt(sql, row);
+  return {
+    kind: row.attempts === 0 ? "charge" : "find",
+    ageMs,
+    request: {
+      key: must(payment.chargeKey, "a card payment has a charge key"),
+      paymentId: payment.id,
+      accountId: account.id,
+      amountMinor: payment.amountMinor,
+      currency: account.currency,
+      methodToken: must(payment.chargeToken, "a card payment has a method"),
+    },
+  };
+}
+
+function finish(
+  sql: Sql,
+  now: Now,
+  read: OutboxRow,
+  { answer, ageMs }: { answer: Answer; ageMs: number },
+): void {
+  const row = outboxRow(sql, read.id);
+  if (row === undefined) return;
+  const settle = (outcome: Parameters<typeof settlePayment>[3]["outcome"]): void => {
+    const key = keyOf("answer", row.id, row.attempts);
+    settlePayment(sql, now, row.home, { paymentId: row.target, key, outcome });
+    removeFromOutbox(sql, row);
+  };
+  switch (answer.kind) {
+    case "succeeded":
+      settle({ kind: "succeeded", processorId: answer.processorId });
+      return;
+    case "declined":
+      settle({ kind: "declined", processorId: answer.processorId, code: answer.code });
+      return;
+    case "pending":
+      // Its webhook will tell, and then this row finds the payment resolved; if none comes, it asks.
+      retryLater(sql, row, now.wallMs + Math.max(PENDING_ASK_MS, backOffMs(row.attempts)), "pending");
+      return;
+    case "unknown":
+    case "absent":
+      if (ageMs >= RESEND_MAX_MS) settle({ kind: "unresolved" });
+      else retryLater(sql, row, now.wallMs + backOffMs(row.attempts), "unknown");
+      return;
+  }
+}

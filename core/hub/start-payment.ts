@@ -1,0 +1,155 @@
+import { assert, must } from "../assert.ts";
+import type { PaymentResult } from "../conversation/input.ts";
+import { DAY_MS, localMonth, type Now } from "../instant.ts";
+import { idOfHome, keyOf, lineHome } from "../ids.ts";
+import { paymentPending } from "../ledger/postings.ts";
+import { minorToUnits } from "../money.ts";
+import { checkPayment } from "../payment/limits.ts";
+import type { Sql } from "../ports.ts";
+import { isRefusal } from "../refusal.ts";
+import { accountAt } from "../store/accounts.ts";
+import { takeKey } from "../store/inbox.ts";
+import { addToOutbox } from "../store/outbox.ts";
+import { addPayment, chargedSince, type PaymentRow } from "../store/payments.ts";
+import type { Arrival } from "./adopt-configuration.ts";
+import { accountLabel } from "./account-facts.ts";
+import { sendHappening } from "./delivery.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { postAll } from "./post.ts";
+import { reviewSupply } from "./review-account.ts";
+import { mustSettings } from "./settings.ts";
+
+export interface StartPayment {
+  readonly paymentId: string;
+  readonly accountId: string;
+  readonly methodId: string;
+  /** The processor's name for the saved method. */
+  readonly methodToken: string;
+  readonly amountMinor: number;
+  readonly channel: "sms";
+  /** Who asked, and the number of ours that the result is told from. */
+  readonly line: string;
+  readonly numberUsed: string;
+}
+
+/**
+ * Starts a charge that a customer agreed to: limits by present truth, a pending posting, and the charge left in the outbox
+ * under a key that never changes. What is refused is told to the line as the payment's result.
+ */
+export function startPayment(
+  sql: Sql,
+  now: Now,
+  at: Arrival,
+  input: StartPayment,
+): { kind: "started" | "refused" | "seen" } {
+  if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
+  const account = must(accountAt(sql, at.home), "a payment is for an account that exists");
+  const { settings, currency } = mustSettings(sql, now.serviceMs);
+  const happening = beginHappening(sql, at.home);
+  const refusal = checkPayment({
+    amountMinor: input.amountMinor,
+    limits: {
+      minMinor: settings.payment.minMinor,
+      maxMinor: settings.payment.maxMinor,
+      dailyMinor: settings.payment.dailyByTextMinor,
+    },
+    chargedTodayMinor: chargedSince(sql, at.home, input.channel, now.wallMs - DAY_MS),
+    accountClosed: account.closedAtMs !== null,
+  });
+  const chargeKey = keyOf("charge", account.utilityId, account.id, input.paymentId);
+  const payment: PaymentRow = {
+    id: input.paymentId,
+    state: isRefusal(refusal) ? "refused" : "pending",
+    tender: "card",
+    amountMinor: input.amountMinor,
+    methodId: input.methodId,
+    processor: settings.payment.processor,
+    chargeKey,
+    chargeToken: input.methodToken,
+    processorId: null,
+    channel: input.channel,
+    line: keyOf(input.line, input.numberUsed),
+    actor: "customer",
+    confirmation: null,
+    code: isRefusal(refusal) ? refusal.code : null,
+    createdAtMs: now.wallMs,
+    resolvedAtMs: isRefusal(refusal) ? now.wallMs : null,
+  };
+  addPayment(sql, at.home, payment);
+  const amountUnits = minorToUnits(input.amountMinor, currency);
+  const facts = { paymentId: payment.id, amountUnits };
+  const cause = { actor: "customer", channel: input.channel, cause: at.key };
+  if (isRefusal(refusal)) {
+    tellResult(sql, now, happening, payment, { outcome: "refused", code: refusal.code });
+    recordHappening(sql, now, happening, {
+      ...cause,
+      kind: "payment-refused",
+      facts: { ...facts, code: refusal.code },
+    });
+    return { kind: "refused" };
+  }
+  const header = {
+    id: `payment/${payment.id}`,
+    cause: happening.id,
+    corrects: null,
+    actor: "customer",
+    channel: input.channel,
+    effectiveAtMs: now.serviceMs,
+    month: localMonth(account.zone, now.serviceMs),
+  };
+  const pending = paymentPending(header, {
+    processor: settings.payment.processor,
+    amountUnits,
+  });
+  const posted = postAll(sql, now, { home: at.home, currency }, [pending]);
+  assert(posted.kind === "posted", `a charge was not reserved: ${JSON.stringify(posted)}`);
+  addToOutbox(sql, {
+    home: at.home,
+    kind: "charge",
+    target: payment.id,
+    key: chargeKey,
+    payload: JSON.stringify({ paymentId: payment.id }),
+    nowMs: now.wallMs,
+  });
+  const supply = reviewSupply(sql, now, happening);
+  recordHappening(sql, now, happening, {
+    ...cause,
+    kind: "payment-started",
+    facts: { ...facts, ...supply },
+  });
+  return { kind: "started" };
+}
+
+/** Tells the line that asked what came of its payment. A payment that nobody waits for tells nobody. */
+export function tellResult(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  payment: PaymentRow,
+  came: Omit<PaymentResult, "task" | "paymentId" | "accountId" | "label" | "amountMinor">,
+): void {
+  if (payment.line === null) return;
+  const [line = "", numberUsed = ""] = payment.line.split("/").map(decodeURIComponent);
+  const result: PaymentResult = {
+    task: "pay",
+    paymentId: payment.id,
+    accountId: idOfHome(happening.home),
+    label: accountLabel(sql, happening.home),
+    amountMinor: payment.amountMinor,
+    ...came,
+  };
+  const delivery = {
+    kind: "tell-result",
+    input: {
+      channel: "sms",
+      from: line,
+      to: numberUsed,
+      input: { kind: "result", result },
+    },
+  } as const;
+  sendHappening(sql, now, happening, {
+    to: lineHome(line),
+    delivery,
+    part: `result-${came.outcome}`,
+  });
+}

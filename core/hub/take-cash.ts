@@ -1,0 +1,112 @@
+import { assert, must } from "../assert.ts";
+import { localMonth, type Now } from "../instant.ts";
+import { cashTaken } from "../ledger/postings.ts";
+import { minorToUnits } from "../money.ts";
+import { allocate } from "../payment/allocate.ts";
+import type { Home, Sql } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { accountAt } from "../store/accounts.ts";
+import { addPayment, paymentOf, type PaymentRow } from "../store/payments.ts";
+import { confirmationOf, duesOf } from "./allocation.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+import { balancesAt, postAll } from "./post.ts";
+import { reviewSupply } from "./review-account.ts";
+import { mustSettings } from "./settings.ts";
+
+export interface TakeCash {
+  /** Made by the caller before the cash was handed over: the same id is the same payment. */
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly drawer: string;
+  readonly clerk: string;
+}
+
+export type CashRefusal = "no_such_account" | "account_closed" | "wrong_currency" | "id_reused";
+
+/**
+ * Takes cash at a counter: posts it, allocates it, and decides supply, in one transaction. The same id with the same content
+ * answers again and does nothing; with other content it is refused.
+ */
+export function takeCash(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: TakeCash,
+): { kind: "taken" | "repeated"; confirmation: string } | Refusal<CashRefusal> {
+  const account = accountAt(sql, home);
+  if (account === undefined) return refuse("no_such_account", "there is no such account");
+  const before = paymentOf(sql, home, input.paymentId);
+  if (before !== undefined) return repeated(before, input);
+  if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
+  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  if (input.currency !== currency.code) {
+    return refuse("wrong_currency", `the account is kept in ${currency.code}`);
+  }
+  const happening = beginHappening(sql, home);
+  const confirmation = confirmationOf(sql, home, input.paymentId);
+  const amountUnits = minorToUnits(input.amountMinor, currency);
+  const header = {
+    id: `payment/${input.paymentId}`,
+    cause: happening.id,
+    corrects: null,
+    actor: input.clerk,
+    channel: "counter",
+    effectiveAtMs: now.serviceMs,
+    month: localMonth(account.zone, now.serviceMs),
+  };
+  const targets = allocate(amountUnits, duesOf(sql, now, home, balancesAt(sql, home)), settings.allocation);
+  const posted = postAll(
+    sql,
+    now,
+    { home, currency },
+    cashTaken(header, { drawer: input.drawer, amountUnits, targets }),
+  );
+  assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
+  addPayment(sql, home, {
+    id: input.paymentId,
+    state: "settled",
+    tender: "cash",
+    amountMinor: input.amountMinor,
+    methodId: null,
+    processor: null,
+    chargeKey: null,
+    chargeToken: null,
+    processorId: input.drawer,
+    channel: "counter",
+    line: null,
+    actor: input.clerk,
+    confirmation,
+    code: null,
+    createdAtMs: now.wallMs,
+    resolvedAtMs: now.wallMs,
+  });
+  const supply = reviewSupply(sql, now, happening);
+  recordHappening(sql, now, happening, {
+    kind: "payment-settled",
+    actor: input.clerk,
+    channel: "counter",
+    cause: input.paymentId,
+    facts: {
+      paymentId: input.paymentId,
+      tender: "cash",
+      amountUnits,
+      allocation: targets,
+      ...supply,
+    },
+  });
+  return { kind: "taken", confirmation };
+}
+
+function repeated(
+  before: PaymentRow,
+  input: TakeCash,
+): { kind: "repeated"; confirmation: string } | Refusal<"id_reused"> {
+  const same =
+    before.tender === "cash" &&
+    before.amountMinor === input.amountMinor &&
+    before.processorId === input.drawer &&
+    before.actor === input.clerk;
+  if (!same) return refuse("id_reused", `payment ${input.paymentId} exists and says something else`);
+  return { kind: "repeated", confirmation: must(before.confirmation, "a settled payment has one") };
+}

@@ -1,0 +1,204 @@
+import { Fault, must } from "../core/assert.ts";
+import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
+import { enrol, type Enrol } from "../core/hub/enrol.ts";
+import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
+import { publishTariff } from "../core/hub/publish-tariff.ts";
+import { accountHome, utilityHome } from "../core/ids.ts";
+import type { Hub, Sql } from "../core/ports.ts";
+import type { TariffVersion } from "../core/rating/tariff.ts";
+import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
+import { pushReads } from "./push-reads.ts";
+
+/** What an operator's commands ask of a running hub, or of one opened for them; a Refusal is their answer, a throw our fault. */
+export type Commands = (command: string, input: unknown) => Promise<unknown>;
+
+/** A `check` judges everything and keeps nothing. */
+export type ImportMode = "check" | "write";
+
+export type ImportVerdict =
+  | { readonly kind: "accepted" | "unchanged" }
+  | {
+      readonly kind: "refused";
+      readonly column: string | null;
+      readonly code: string;
+      readonly message: string;
+    };
+
+interface Import<Record> {
+  readonly utilityId: string;
+  readonly records: readonly Record[];
+  readonly mode: ImportMode;
+}
+
+/** An account as an import file gives it (hosts/node/commands/import-accounts.ts). */
+interface AccountRecord extends Omit<Enrol, "contacts" | "services" | "actor" | "slice"> {
+  readonly contacts: readonly {
+    readonly phone: string;
+    readonly texts: "granted" | "none";
+    readonly source: string | null;
+  }[];
+  readonly services: readonly (Omit<Enrol["services"][number], "label"> & {
+    readonly address: string;
+  })[];
+}
+
+/** Columns of an import file by the refusal that names them. */
+const columnOf: Readonly<Record<string, string>> = {
+  unknown_tariff: "tariff",
+  meter_in_use: "meter",
+  unknown_meter: "meter",
+  zone_changes: "zone",
+  version_differs: "version",
+};
+
+export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Commands {
+  const table: Readonly<Record<string, (input: never, hub: Hub) => Promise<unknown>>> = {
+    import_accounts: importAccounts,
+    import_tariffs: importTariffs,
+    import_reads: importReads,
+    create_key: (input: Parameters<typeof createKey>[3], hub) =>
+      atUtility(hub, (sql, home) =>
+        createKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
+      ),
+    revoke_key: (input: { keyId: string }, hub) =>
+      atUtility(hub, (sql, home) =>
+        revokeKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
+      ),
+    list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
+  };
+  return async function runCommand(command, input) {
+    const { utilityId } = input as { utilityId: string };
+    const hub = hubOf(utilityId);
+    if (hub === undefined) return refuse("unknown_utility", `no utility ${utilityId} is served here`);
+    const run = table[command];
+    if (run === undefined) throw new Fault(`no command ${command}`);
+    const answer = await run(input as never, hub);
+    hub.wake();
+    return answer;
+  };
+}
+
+function atUtility<Result>(
+  hub: Hub,
+  work: (sql: Sql, home: ReturnType<typeof utilityHome>) => Result,
+): Promise<Result> {
+  const home = utilityHome(hub.utilityId);
+  return hub.store.transact<Result>(home, (sql) => work(sql, home) as never);
+}
+
+/** Runs `work` and keeps what it wrote only in `write`; its result is told either way. */
+async function inMode<Result>(
+  hub: Hub,
+  mode: ImportMode,
+  work: (sql: Sql, home: ReturnType<typeof utilityHome>) => Result,
+): Promise<Result> {
+  let result: Result | undefined;
+  await atUtility(hub, (sql, home) => {
+    result = work(sql, home);
+    return mode === "write" || isRefusal(result)
+      ? result
+      : refuse("checked", "nothing is kept of a check");
+  });
+  return must(result, "the work gave a result");
+}
+
+async function importAccounts(
+  { records, mode }: Import<AccountRecord>,
+  hub: Hub,
+): Promise<ImportVerdict[]> {
+  const verdicts: ImportVerdict[] = [];
+  for (const record of records) {
+    const input = enrolmentOf(record, hub.store.sliceOf(accountHome(record.accountId)));
+    // oxlint-disable-next-line no-await-in-loop -- a later record may meet what an earlier one took
+    const outcome = await inMode(hub, mode, (sql, home) =>
+      enrol(sql, hub.clock.now(), home, input),
+    );
+    verdicts.push(verdictOf(outcome));
+  }
+  return verdicts;
+}
+
+function enrolmentOf(record: AccountRecord, slice: string): Enrol {
+  const { accountId, customerId, name, language, mode, label, zone, openingUnits, methods } = record;
+  return {
+    accountId,
+    customerId,
+    name,
+    language,
+    mode,
+    label,
+    zone,
+    openingUnits,
+    methods,
+    contacts: record.contacts.map(({ phone, texts, source }) => ({
+      line: phone,
+      agreed: texts === "granted" ? (source ?? "imported without a source") : null,
+    })),
+    services: record.services.map(
+      ({ commodity, meterId, remoteSwitch, tariffId, address, zone: placeZone, movedInDay }) => ({
+        commodity,
+        meterId,
+        remoteSwitch,
+        tariffId,
+        label: address,
+        zone: placeZone,
+        movedInDay,
+      }),
+    ),
+    actor: "import",
+    slice,
+  };
+}
+
+async function importTariffs(
+  { records, mode }: Import<{ tariff: TariffVersion }>,
+  hub: Hub,
+): Promise<ImportVerdict[]> {
+  const verdicts: ImportVerdict[] = [];
+  for (const { tariff } of records) {
+    // oxlint-disable-next-line no-await-in-loop -- a version is judged beside those before it
+    const outcome = await inMode(hub, mode, (sql, home) =>
+      publishTariff(sql, hub.clock.now(), home, { tariff, actor: "import" }),
+    );
+    verdicts.push(verdictOf(outcome));
+  }
+  return verdicts;
+}
+
+async function importReads(
+  { records, mode }: Import<IncomingRead>,
+  hub: Hub,
+): Promise<ImportVerdict[]> {
+  const reads = records.map(
+    ({ meterId, startMs, durationMs, quantityMicro, revision, estimated }) => ({
+      meterId,
+      startMs,
+      durationMs,
+      quantityMicro,
+      revision,
+      estimated,
+    }),
+  );
+  const cause = { actor: "import", channel: null, cause: "import" };
+  const results = await pushReads(hub, reads, { cause, mode });
+  return results.map(verdictOfRead);
+}
+
+function verdictOfRead({ outcome, code, message }: ReadResult): ImportVerdict {
+  if (outcome === "duplicate") return { kind: "unchanged" };
+  if (outcome === "accepted" || outcome === "revised") return { kind: "accepted" };
+  return {
+    kind: "refused",
+    column: columnOf[code ?? ""] ?? null,
+    code: code ?? outcome,
+    message: message ?? outcome,
+  };
+}
+
+function verdictOf(outcome: { readonly kind: string } | Refusal): ImportVerdict {
+  if (isRefusal(outcome)) {
+    const { code, message } = outcome;
+    return { kind: "refused", column: columnOf[code] ?? null, code, message };
+  }
+  return { kind: outcome.kind === "unchanged" ? "unchanged" : "accepted" };
+}

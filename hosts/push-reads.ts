@@ -1,0 +1,88 @@
+import { Fault, must } from "../core/assert.ts";
+import type { Cause } from "../core/hub/journal.ts";
+import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
+import { READS_A_HAPPENING_MAX, recordReads } from "../core/hub/record-reads.ts";
+import { accountHome, utilityHome } from "../core/ids.ts";
+import type { Hub } from "../core/ports.ts";
+import { isRefusal, refuse } from "../core/refusal.ts";
+import { lookUp } from "../core/store/customers.ts";
+
+/** A read with its place in the push. */
+interface Placed {
+  readonly read: IncomingRead;
+  readonly place: number;
+}
+
+/**
+ * Hands a push of reads to their accounts' homes, a happening a home and 500 reads, and answers for each read in the order
+ * given. In a `check` everything is judged and nothing is kept.
+ */
+export async function pushReads(
+  hub: Hub,
+  reads: readonly IncomingRead[],
+  { cause, mode }: { cause: Cause; mode: "check" | "write" },
+): Promise<ReadResult[]> {
+  const results: ReadResult[] = reads.map(() => ({
+    outcome: "refused",
+    code: "unknown_meter",
+    message: "no account has this meter",
+  }));
+  const groups = await byAccount(hub, reads);
+  await Promise.all(
+    [...groups].map(async ([accountId, placed]) => {
+      for (let at = 0; at < placed.length; at += READS_A_HAPPENING_MAX) {
+        const part = placed.slice(at, at + READS_A_HAPPENING_MAX);
+        // oxlint-disable-next-line no-await-in-loop -- one account's parts are taken in their order
+        const answers = await record(hub, accountId, { part, cause, mode });
+        for (const [index, { place }] of part.entries()) {
+          results[place] = must(answers[index], "every read has its result");
+        }
+      }
+    }),
+  );
+  hub.wake();
+  return results;
+}
+
+async function byAccount(
+  hub: Hub,
+  reads: readonly IncomingRead[],
+): Promise<Map<string, Placed[]>> {
+  const meters = [...new Set(reads.map((read) => read.meterId))];
+  const entries = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
+    lookUp(sql, utilityHome(hub.utilityId), "meter", meters),
+  );
+  const byMeter = Map.groupBy(entries, (entry) => entry.key);
+  const groups = new Map<string, Placed[]>();
+  for (const [place, read] of reads.entries()) {
+    const owners = byMeter.get(read.meterId) ?? [];
+    const owner =
+      owners.findLast((entry) => entry.fromMs <= read.startMs && read.startMs < (entry.toMs ?? Infinity)) ??
+      owners.at(-1);
+    if (owner === undefined) continue;
+    const group = groups.get(owner.accountId);
+    if (group === undefined) groups.set(owner.accountId, [{ read, place }]);
+    else group.push({ read, place });
+  }
+  return groups;
+}
+
+async function record(
+  hub: Hub,
+  accountId: string,
+  { part, cause, mode }: { part: readonly Placed[]; cause: Cause; mode: "check" | "write" },
+): Promise<ReadResult[]> {
+  const home = accountHome(accountId);
+  const now = hub.clock.now();
+  let judged: ReadResult[] | null = null;
+  const outcome = await hub.store.transact(home, (sql) => {
+    const recorded = recordReads(sql, now, home, { reads: part.map(({ read }) => read), cause });
+    if (isRefusal(recorded)) return recorded;
+    judged = recorded.results;
+    return mode === "write" ? recorded : refuse("checked", "nothing is kept of a check");
+  });
+  if (judged !== null) return judged;
+  if (!isRefusal(outcome)) throw new Fault("reads were recorded without results");
+  const { code, message } = outcome;
+  return part.map(() => ({ outcome: "refused", code, message }));
+}

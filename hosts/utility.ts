@@ -1,0 +1,33 @@
+import { type Drain, openDrain, type World } from "../core/hub/drain-outbox.ts";
+import { tick } from "../core/hub/tick.ts";
+import type { Clock, Hub, Store } from "../core/ports.ts";
+
+/** One utility at work: its hub, the drain of its outbox, and what must be called as time passes. */
+export interface RunningUtility {
+  readonly hub: Hub;
+  readonly drain: Drain;
+  /** Fires what is due and looks at the outbox; called about once a second and after every wake. */
+  tick(): Promise<void>;
+}
+
+/** Puts one utility's store, clock and world together. `report` is told of every fault; none stops the rest. */
+export function runUtility(
+  parts: { readonly utilityId: string; readonly store: Store; readonly clock: Clock },
+  world: World,
+  report: (fault: unknown, where: string) => void,
+): RunningUtility {
+  const hub: Hub = { ...parts, wake: () => drain.wake() };
+  const drain = openDrain(hub, world, (fault, row) => {
+    report(fault, row === null ? "outbox" : `outbox ${row.kind} ${String(row.id)}`);
+  });
+  return {
+    hub,
+    drain,
+    async tick() {
+      await tick(hub, (fault, timer) => {
+        report(fault, timer === null ? "tick" : `timer ${timer.kind}`);
+      });
+      drain.wake();
+    },
+  };
+}
