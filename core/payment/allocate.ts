@@ -1,0 +1,164 @@
+import { assert } from "../assert.ts";
+import { type Currency, unitsPerMinor } from "../money.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+
+/**
+ * What a payment is taken for before the rest is credit. `debt_share` is a share of every payment and goes to old debt;
+ * `accumulated` is the part of old debt that must be taken whole (charges that found no credit to draw on).
+ */
+export const allocationTargets = [
+  "returned_payments",
+  "debt_share",
+  "accumulated",
+  "shortfall",
+  "emergency_credit",
+] as const;
+export type AllocationTarget = (typeof allocationTargets)[number];
+
+/** A utility's own waterfall, as data. Money that is exempt from debt goes by the same policy with no `debtBasisPoints`. */
+export interface AllocationPolicy {
+  /** First taken first; each target once. */
+  readonly order: readonly AllocationTarget[];
+  /** The share of each payment that goes to old debt, in hundredths of a percent of the whole payment: 0 to 10 000. */
+  readonly debtBasisPoints: number;
+  /** The most that the share may take in one `debtPeriod`; null is no cap. */
+  readonly debtCapUnits: number | null;
+  /** A local calendar day, week from Monday, or month. */
+  readonly debtPeriod: "day" | "week" | "month";
+}
+
+/**
+ * The order of the SMETS2 meters, after what came back from a bank; a tenth of a payment to old debt, and no cap, since an
+ * amount would mean something else in each currency.
+ */
+export const defaultAllocation: AllocationPolicy = {
+  order: allocationTargets,
+  debtBasisPoints: 1_000,
+  debtCapUnits: null,
+  debtPeriod: "week",
+};
+
+/** What stands against an account, each zero or more: the ledger's balances of the accounts that bear the names. */
+export interface Dues {
+  /** Payments that came back, their fees, and fees for turning on again. */
+  readonly returnedPaymentsUnits: number;
+  /** All of the old debt. */
+  readonly arrearsUnits: number;
+  /** The part of `arrearsUnits` that must be taken whole. */
+  readonly accumulatedUnits: number;
+  /** What the debt share has taken since the policy's period began. */
+  readonly arrearsTakenInPeriodUnits: number;
+  readonly shortfallUnits: number;
+  readonly emergencyUsedUnits: number;
+}
+
+export type AllocationAccount =
+  | "returned_payments"
+  | "arrears"
+  | "shortfall"
+  | "emergency_credit"
+  | "prepaid";
+
+/** A part of a payment: the ledger account that it is posted to, and why. Two targets may share an account. */
+export interface Allocated {
+  readonly target: AllocationTarget | "credit";
+  readonly account: AllocationAccount;
+  readonly amountUnits: number;
+}
+
+/** The whole as basis points. */
+export const BASIS_POINTS = 10_000;
+
+/**
+ * The waterfall: an amount as the parts it is taken for, in the policy's order and none of them zero, summing to it
+ * exactly. The debt share is taken in whole minor units, rounded down, so that what is left buys what was quoted.
+ */
+export function allocate(
+  amountUnits: number,
+  dues: Dues,
+  policy: AllocationPolicy,
+  currency: Currency,
+): readonly Allocated[] {
+  assert(isAmount(amountUnits), `an allocation of ${String(amountUnits)} units`);
+  const parts: Allocated[] = [];
+  let leftUnits = amountUnits;
+  for (const target of policy.order) {
+    const dueUnits =
+      target === "debt_share"
+        ? Math.min(shareOf(amountUnits, policy, currency), debtLeftUnits(dues, policy))
+        : fixedDueUnits(dues, target);
+    const takenUnits = Math.min(dueUnits, leftUnits);
+    leftUnits -= takenUnits;
+    parts.push({ target, account: accountOf(target), amountUnits: takenUnits });
+  }
+  parts.push({ target: "credit", account: "prepaid", amountUnits: leftUnits });
+  return parts.filter((part) => part.amountUnits > 0);
+}
+
+/** The policy's share of an amount, before any cap: whole minor units, rounded down. */
+function shareOf(amountUnits: number, policy: AllocationPolicy, currency: Currency): number {
+  const minorUnits = unitsPerMinor(currency);
+  // In two steps, since the product of an amount and the basis points can pass 2^53.
+  const stepUnits = BASIS_POINTS * minorUnits;
+  const restUnits = amountUnits % stepUnits;
+  const wholeMinor = ((amountUnits - restUnits) / stepUnits) * policy.debtBasisPoints;
+  const restMinor = Math.floor((restUnits * policy.debtBasisPoints) / stepUnits);
+  return (wholeMinor + restMinor) * minorUnits;
+}
+
+/** The most that the debt share may still take, whatever the amount. */
+export function debtLeftUnits(dues: Dues, policy: AllocationPolicy): number {
+  const owedUnits = duesOf(dues).arrearsUnits - dues.accumulatedUnits;
+  if (policy.debtCapUnits === null) return owedUnits;
+  return Math.min(owedUnits, Math.max(0, policy.debtCapUnits - dues.arrearsTakenInPeriodUnits));
+}
+
+/** What a target that does not depend on the amount takes, if the amount reaches that far. */
+export function fixedDueUnits(dues: Dues, target: Exclude<AllocationTarget, "debt_share">): number {
+  const checked = duesOf(dues);
+  switch (target) {
+    case "returned_payments":
+      return checked.returnedPaymentsUnits;
+    case "accumulated":
+      return checked.accumulatedUnits;
+    case "shortfall":
+      return checked.shortfallUnits;
+    case "emergency_credit":
+      return checked.emergencyUsedUnits;
+  }
+}
+
+function accountOf(target: AllocationTarget): AllocationAccount {
+  return target === "debt_share" || target === "accumulated" ? "arrears" : target;
+}
+
+function duesOf(dues: Dues): Dues {
+  for (const [name, units] of Object.entries(dues)) {
+    assert(isAmount(units as number), `${name} of ${String(units)}`);
+  }
+  assert(dues.accumulatedUnits <= dues.arrearsUnits, "accumulated debt is a part of the arrears");
+  return dues;
+}
+
+function isAmount(units: number): boolean {
+  return Number.isSafeInteger(units) && units >= 0;
+}
+
+export type AllocationRefused = "order_incomplete" | "share_out_of_bounds" | "cap_negative";
+
+/** Whether a policy can be used at all: asked when it is imported, so that no payment meets a bad one. */
+export function checkAllocation(policy: AllocationPolicy): Refusal<AllocationRefused> | null {
+  const { order, debtBasisPoints, debtCapUnits } = policy;
+  const isComplete = allocationTargets.every((target) => order.includes(target));
+  if (!isComplete || order.length !== allocationTargets.length) {
+    const names = allocationTargets.join(", ");
+    return refuse("order_incomplete", `the order must name each of ${names} once`);
+  }
+  if (!isAmount(debtBasisPoints) || debtBasisPoints > BASIS_POINTS) {
+    return refuse("share_out_of_bounds", "the debt share must be 0 to 10000 basis points");
+  }
+  if (debtCapUnits !== null && !isAmount(debtCapUnits)) {
+    return refuse("cap_negative", "the cap of the debt share must be zero or more, or none");
+  }
+  return null;
+}
