@@ -131,7 +131,11 @@ describe("pack and unpack", () => {
     { name: "version 2", bytes: [2, 0] },
     { name: "a number longer than it need be", bytes: [1, 128, 0] },
     { name: "a number without an end", bytes: [1, 255, 255, 255, 255, 255, 255, 255, 255, 1] },
-    { name: "a number past the safe integers", bytes: [1, 255, 255, 255, 255, 255, 255, 255, 127] },
+    {
+      name: "a quantity past the safe integers",
+      bytes: [1, 1, 0, 1, 0, 1, 255, 255, 255, 255, 255, 255, 255, 127],
+    },
+    { name: "a second run past the number", bytes: [1, 2, 0, 1, 0, 1, 5, 2, 1, 0, 2, 5, 5] },
     { name: "a run of none", bytes: [1, 1, 0, 1, 0, 0] },
     { name: "a run past the number", bytes: [1, 1, 0, 1, 0, 2, 5, 5] },
     { name: "no duration", bytes: [1, 1, 0, 0, 0, 1, 5] },

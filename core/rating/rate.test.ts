@@ -199,6 +199,12 @@ describe("rate", () => {
     expect(state.fixedThroughDay).toBeNull();
   });
 
+  it("begins again at a later move-in, and leaves the days between unowed", () => {
+    const state = { ...emptyState, fixedThroughDay: "2026-01-05" };
+    const of = batch([use("2026-01-11T00:00Z", 0)], { movedInDay: "2026-01-10" });
+    expect(amounts(rated([version()], state, of).charges, "fixed")).toEqual([700_000]);
+  });
+
   it.each([
     { name: "no version", versions: [], of: batch([use("2026-01-01T00:00Z", 1)]) },
     {

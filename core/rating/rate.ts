@@ -232,8 +232,8 @@ function post(
 }
 
 /**
- * The ledger units in quantity x price + what was carried, rounded half up, and what is carried on. Doubles where every
- * step stays an exact integer (a household's week), BigInt past that.
+ * The ledger units in quantity x price + what was carried, rounded half up, and what is carried on. Doubles where every step
+ * stays an exact integer (up to about 9 of the currency at once), BigInt past that, which costs five times as much.
  */
 function wholeUnits(
   quantityMicro: number,
