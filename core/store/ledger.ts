@@ -70,12 +70,10 @@ export function balancesOfAccounts(
   );
 }
 
-/** Every customer's account of a home. */
+/** Every customer's account of a home: those are kept without a month. */
 export function customerBalances(sql: Sql, home: string): LedgerBalance[] {
   return sql.all<LedgerBalance>(
-    `SELECT ${balanceColumns} FROM ledger_balance
-     WHERE home = ? AND account IN ('prepaid', 'shortfall', 'emergency_credit', 'arrears',
-       'returned_payments', 'receivable', 'deposit', 'unapplied') AND month = ''`,
+    `SELECT ${balanceColumns} FROM ledger_balance WHERE home = ? AND month = ''`,
     [home],
   );
 }
@@ -142,7 +140,7 @@ export function putBalances(sql: Sql, home: string, balances: readonly LedgerBal
        json_extract(value, '$[2]'), json_extract(value, '$[3]'), json_extract(value, '$[4]'),
        json_extract(value, '$[5]'), json_extract(value, '$[6]')
      FROM json_each(?) WHERE true
-     ON CONFLICT (home, account, month) DO UPDATE SET
+     ON CONFLICT (home, month, account) DO UPDATE SET
        posted_units = excluded.posted_units,
        pending_debit_units = excluded.pending_debit_units,
        pending_credit_units = excluded.pending_credit_units,

@@ -52,7 +52,7 @@ CREATE TABLE ledger_balance (
   pending_debit_units INTEGER NOT NULL CHECK (pending_debit_units BETWEEN 0 AND 9007199254740991),
   pending_credit_units INTEGER NOT NULL CHECK (pending_credit_units BETWEEN 0 AND 9007199254740991),
   entry_count INTEGER NOT NULL CHECK (entry_count > 0),
-  PRIMARY KEY (home, account, month),
+  PRIMARY KEY (home, month, account),
   CHECK (account NOT IN ('prepaid', 'deposit', 'unapplied')
     OR posted_units + pending_debit_units <= 0),
   CHECK (account NOT IN ('shortfall', 'emergency_credit', 'arrears', 'returned_payments', 'receivable')
