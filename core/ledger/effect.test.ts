@@ -65,6 +65,17 @@ describe("effectsOf", () => {
     ]);
   });
 
+  it("heeds a cap where an entry adds, not where it takes away", () => {
+    const entries = [
+      { account: "emergency_credit", amountUnits: -5, capUnits: 1 },
+      { account: "prepaid", amountUnits: 5, capUnits: 7 },
+    ];
+    expect(effectsOf({ ...transfer, entries }, [])).toEqual([
+      effect("emergency_credit", { postedUnits: -5 }),
+      effect("prepaid", { postedUnits: 5, capUnits: 7 }),
+    ]);
+  });
+
   it("reserves each side of a pending transfer", () => {
     expect(effectsOf({ ...transfer, kind: "pending" }, [])).toEqual([
       effect("clearing.simulated", { month: "2026-12", pendingDebitUnits: 20_000_000 }),
