@@ -1,0 +1,11 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    name: "long",
+    root: join(import.meta.dirname, "../.."),
+    include: ["test/long/**/*.test.ts"],
+    testTimeout: 600_000,
+  },
+});
