@@ -66,6 +66,12 @@ function wallsOf(tree: Tree): readonly Wall[] {
     { area: wording, may: [basics, wording, /^intl-messageformat$/], mayType: [talkTypes] },
     ...["rating", "ledger", "supply", "payment", "notice"].map(pure),
     {
+      // A store this program cannot serve is refused in words; no other file there decides anything.
+      area: /^core\/store\/migrate\.ts$/,
+      may: [/^core\/(assert|refusal)\.ts$/],
+      mayType: [basics, folder("core/store")],
+    },
+    {
       area: folder("core/store"),
       may: [/^core\/assert\.ts$/, folder("core/store")],
       mayType: [basics, pureTypes],
