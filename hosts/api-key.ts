@@ -10,7 +10,6 @@ export type Scope = (typeof scopes)[number];
 export interface Caller {
   readonly utilityId: string;
   readonly keyId: string;
-  readonly scopes: readonly Scope[];
 }
 
 export interface ApiEnvironment {
@@ -75,7 +74,7 @@ export function authorize(checkKey: CheckKey): (scope: Scope) => MiddlewareHandl
         const refusal = refuse("scope_missing", `this API key lacks the scope ${scope}`);
         return problemResponse(context, 403, refusal);
       }
-      context.set("caller", { utilityId, ...key });
+      context.set("caller", { utilityId, keyId: key.keyId });
       return next();
     };
 }

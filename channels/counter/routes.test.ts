@@ -34,7 +34,7 @@ function end(taken: (payment: CashPayment) => CashTaken | Refusal) {
   const authorize = (scope: string): MiddlewareHandler<CounterEnvironment> =>
     async function authorizeForTest(context, next) {
       asked.push(scope);
-      context.set("caller", { utilityId: "oak" });
+      context.set("caller", { utilityId: "oak", keyId: "k1" });
       return next();
     };
   const app = counterRoutes({

@@ -49,7 +49,7 @@ export interface CashTaken {
 
 /** Whose key the request carries; set by the host's `authorize`. */
 export interface CounterEnvironment {
-  Variables: { caller: { readonly utilityId: string } };
+  Variables: { caller: { readonly utilityId: string; readonly keyId: string } };
 }
 
 export interface CounterEnd {

@@ -6,7 +6,7 @@ import type { ParsedRead } from "./parse.ts";
 import { type ReadResult, type ReadsEnvironment, readsRoutes } from "./routes.ts";
 
 const allow: MiddlewareHandler<ReadsEnvironment> = async (context, next) => {
-  context.set("caller", { utilityId: "oak" });
+  context.set("caller", { utilityId: "oak", keyId: "k1" });
   await next();
 };
 

@@ -15,7 +15,7 @@ export interface ReadResult {
 
 /** Whose key the request carries; set by the host's `authorize`. */
 export interface ReadsEnvironment {
-  Variables: { caller: { readonly utilityId: string } };
+  Variables: { caller: { readonly utilityId: string; readonly keyId: string } };
 }
 
 export interface ReadsEnd {

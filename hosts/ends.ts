@@ -1,0 +1,192 @@
+/** Which ends a server starts, from its configuration, environment and --simulate: one decision for `serve` and `doctor`. */
+import { type Refusal, refuse } from "../core/refusal.ts";
+import type { Configuration } from "./configuration.ts";
+
+export const simulatedKinds = ["carrier", "meters", "payments"] as const;
+export type SimulatedKind = (typeof simulatedKinds)[number];
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface TelnyxCarrier {
+  readonly kind: "telnyx";
+  /** Null is Telnyx itself. */
+  readonly baseUrl: string | null;
+  /** A carrier on this very machine is a stand-in: it counts as simulated and needs no list of allowed numbers. */
+  readonly isLoopback: boolean;
+  /** True where it answers only the numbers of each utility's `carrier.allow`. */
+  readonly onlyAllowed: boolean;
+}
+
+export interface Ends {
+  readonly carrier: TelnyxCarrier | { readonly kind: "simulated" } | { readonly kind: "off" };
+  readonly meters: "simulated" | "off";
+  readonly payments: "simulated" | "off";
+  /** Base64 of the 32 bytes that carrier webhooks are verified with; null where none is set. */
+  readonly carrierPublicKey: string | null;
+}
+
+export type EndsRefusal = "simulated_beside_real" | "bad_base_url" | "bad_public_key";
+
+/** The kinds of "--simulate carrier,meters", or the word that is none. */
+export function readSimulate(
+  text: string | undefined,
+): ReadonlySet<SimulatedKind> | Refusal<"unknown_kind"> {
+  const chosen = new Set<SimulatedKind>();
+  for (const word of text === undefined ? [] : text.split(",")) {
+    const kind = simulatedKinds.find((name) => name === word.trim());
+    if (kind === undefined) {
+      const kinds = simulatedKinds.join(", ");
+      return refuse("unknown_kind", `--simulate takes ${kinds}, not "${word.trim()}"`);
+    }
+    chosen.add(kind);
+  }
+  return chosen;
+}
+
+/** The ends that start, or every reason why none may. */
+export function chooseEnds(
+  environment: Environment,
+  simulate: ReadonlySet<SimulatedKind>,
+): Ends | readonly Refusal<EndsRefusal>[] {
+  const telnyx: Telnyx = {
+    apiKey: valueOf(environment, "TELNYX_API_KEY"),
+    baseUrl: valueOf(environment, "TELNYX_BASE_URL"),
+    publicKey: valueOf(environment, "TELNYX_PUBLIC_KEY"),
+  };
+  const refusals = refusalsOf(telnyx, simulate);
+  if (refusals.length > 0) return refusals;
+  return {
+    carrier: carrierOf(telnyx, simulate),
+    meters: simulate.has("meters") ? "simulated" : "off",
+    payments: simulate.has("payments") ? "simulated" : "off",
+    carrierPublicKey: telnyx.publicKey,
+  };
+}
+
+interface Telnyx {
+  readonly apiKey: string | null;
+  readonly baseUrl: string | null;
+  readonly publicKey: string | null;
+}
+
+function refusalsOf(
+  { apiKey, baseUrl, publicKey }: Telnyx,
+  simulate: ReadonlySet<SimulatedKind>,
+): Refusal<EndsRefusal>[] {
+  const refusals: Refusal<EndsRefusal>[] = [];
+  if (simulate.has("carrier") && apiKey !== null) {
+    const words =
+      "TELNYX_API_KEY is set, and a simulated carrier never starts beside a real one: unset it, or leave carrier out of --simulate";
+    refusals.push(refuse("simulated_beside_real", words));
+  }
+  if (baseUrl !== null && !/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? "")) {
+    refusals.push(refuse("bad_base_url", "TELNYX_BASE_URL is not an http or https URL"));
+  }
+  if (publicKey !== null && !isPublicKey(publicKey)) {
+    const words =
+      "TELNYX_PUBLIC_KEY is not a public key: copy it from the Telnyx portal, 44 characters that end in =";
+    refusals.push(refuse("bad_public_key", words));
+  }
+  return refusals;
+}
+
+function carrierOf(
+  { apiKey, baseUrl }: Telnyx,
+  simulate: ReadonlySet<SimulatedKind>,
+): Ends["carrier"] {
+  if (simulate.has("carrier")) return { kind: "simulated" };
+  if (apiKey === null) return { kind: "off" };
+  const isLoopback = baseUrl !== null && isLoopbackUrl(baseUrl);
+  const othersSimulated = simulate.has("meters") || simulate.has("payments");
+  return { kind: "telnyx", baseUrl, isLoopback, onlyAllowed: othersSimulated && !isLoopback };
+}
+
+/** An empty variable is one that is not set: `docker --env-file` and unit files leave such lines. */
+function valueOf(environment: Environment, name: string): string | null {
+  return environment[name]?.trim() || null;
+}
+
+/** Base64 of 32 bytes, as the Telnyx portal shows it. */
+function isPublicKey(text: string): boolean {
+  return /^[A-Za-z0-9+/]{43}=$/.test(text);
+}
+
+function isLoopbackUrl(text: string): boolean {
+  const { hostname } = new URL(text);
+  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
+}
+
+export interface Finding {
+  /** Null is the whole process. */
+  readonly utilityId: string | null;
+  readonly subject: string;
+  readonly state: "on" | "simulated" | "off" | "wrong";
+  readonly words: string;
+}
+
+/** What people need to know of the ends, utility by utility. */
+export function describeEnds(ends: Ends, configuration: Configuration): Finding[] {
+  return configuration.utilities.flatMap((utility): Finding[] => {
+    const { utilityId } = utility;
+    const allowed = utility.carrier.allow.length;
+    return [
+      { utilityId, subject: "texts", ...textsOf(ends, utility.sms.numbers.length, allowed) },
+      {
+        utilityId,
+        subject: "meters",
+        ...(ends.meters === "simulated"
+          ? { state: "simulated", words: "reads and switches are simulated" }
+          : {
+              state: "off",
+              words:
+                "reads come in by POST /v1/reads; no switch is connected, so nothing is turned off or on (--simulate meters to try it)",
+            }),
+      },
+      {
+        utilityId,
+        subject: "payments",
+        ...(ends.payments === "simulated"
+          ? { state: "simulated", words: "cards are simulated: no money moves" }
+          : {
+              state: "off",
+              words:
+                "no card processor is connected: payments by text are refused, cash at the counter works (--simulate payments to try it)",
+            }),
+      },
+    ];
+  });
+}
+
+function textsOf(
+  { carrier, carrierPublicKey }: Ends,
+  numbers: number,
+  allowed: number,
+): Pick<Finding, "state" | "words"> {
+  if (carrier.kind === "off") {
+    return {
+      state: "off",
+      words: "TELNYX_API_KEY is not set: no text is sent (--simulate carrier to try it)",
+    };
+  }
+  if (carrier.kind === "simulated") {
+    return { state: "simulated", words: "no text leaves this machine" };
+  }
+  if (numbers === 0)
+    return { state: "wrong", words: "TELNYX_API_KEY is set, but sms.numbers is empty" };
+  if (carrierPublicKey === null) {
+    const words = "TELNYX_PUBLIC_KEY is not set: every text that comes in is refused as unproved";
+    return { state: "wrong", words };
+  }
+  const from = `from ${String(numbers)} ${numbers === 1 ? "number" : "numbers"}`;
+  if (carrier.isLoopback) {
+    return { state: "simulated", words: `${from}, to the stand-in at ${carrier.baseUrl ?? ""}` };
+  }
+  if (!carrier.onlyAllowed) return { state: "on", words: `${from}, through Telnyx` };
+  return allowed === 0
+    ? {
+        state: "wrong",
+        words:
+          "meters or payments are simulated and carrier.allow is empty, so the real carrier answers nobody",
+      }
+    : { state: "on", words: `${from}, to the ${String(allowed)} of carrier.allow only` };
+}
