@@ -1,11 +1,11 @@
 import type { Home } from "./ports.ts";
 
 /**
- * Deterministic keys: the same cause makes the same id, so that a retry is recognised wherever it lands.
- * Parts are joined by "/" and must not hold one (a home's own id is escaped by `encodeURIComponent`).
+ * Deterministic keys: the same cause makes the same id, so that a retry is recognised wherever it lands. Parts are escaped, so
+ * that no two lists of parts make one key.
  */
 export function keyOf(...parts: readonly (string | number)[]): string {
-  return parts.map((part) => encodeURIComponent(String(part))).join("/");
+  return parts.map((part) => encodeURIComponent(String(part).toWellFormed())).join("/");
 }
 
 export function accountHome(accountId: string): Home {

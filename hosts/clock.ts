@@ -6,10 +6,7 @@ import type { ServiceClockRow } from "../core/store/clock.ts";
  * Wall time that never goes back: when the machine's clock is set back, time goes on from where it was by the monotonic
  * clock, until the machine's clock has caught up.
  */
-export function steadyWall(
-  dateNow: () => number,
-  monotonicMs: () => number,
-): () => number {
+export function steadyWall(dateNow: () => number, monotonicMs: () => number): () => number {
   let lastMs = dateNow();
   let lastMonotonicMs = monotonicMs();
   return () => {

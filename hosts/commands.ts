@@ -69,7 +69,8 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
   return async function runCommand(command, input) {
     const { utilityId } = input as { utilityId: string };
     const hub = hubOf(utilityId);
-    if (hub === undefined) return refuse("unknown_utility", `no utility ${utilityId} is served here`);
+    if (hub === undefined)
+      return refuse("unknown_utility", `no utility ${utilityId} is served here`);
     const run = table[command];
     if (run === undefined) throw new Fault(`no command ${command}`);
     const answer = await run(input as never, hub);
@@ -119,7 +120,8 @@ async function importAccounts(
 }
 
 function enrolmentOf(record: AccountRecord, slice: string): Enrol {
-  const { accountId, customerId, name, language, mode, label, zone, openingUnits, methods } = record;
+  const { accountId, customerId, name, language, mode, label, zone, openingUnits, methods } =
+    record;
   return {
     accountId,
     customerId,

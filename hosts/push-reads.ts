@@ -44,10 +44,7 @@ export async function pushReads(
   return results;
 }
 
-async function byAccount(
-  hub: Hub,
-  reads: readonly IncomingRead[],
-): Promise<Map<string, Placed[]>> {
+async function byAccount(hub: Hub, reads: readonly IncomingRead[]): Promise<Map<string, Placed[]>> {
   const meters = [...new Set(reads.map((read) => read.meterId))];
   const entries = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
     lookUp(sql, utilityHome(hub.utilityId), "meter", meters),
@@ -57,8 +54,9 @@ async function byAccount(
   for (const [place, read] of reads.entries()) {
     const owners = byMeter.get(read.meterId) ?? [];
     const owner =
-      owners.findLast((entry) => entry.fromMs <= read.startMs && read.startMs < (entry.toMs ?? Infinity)) ??
-      owners.at(-1);
+      owners.findLast(
+        (entry) => entry.fromMs <= read.startMs && read.startMs < (entry.toMs ?? Infinity),
+      ) ?? owners.at(-1);
     if (owner === undefined) continue;
     const group = groups.get(owner.accountId);
     if (group === undefined) groups.set(owner.accountId, [{ read, place }]);

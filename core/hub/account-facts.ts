@@ -67,13 +67,13 @@ function gravestOf(supplies: readonly ServiceSupply[]): SupplyState {
   return gravest.find((state) => supplies.some((supply) => supply.record.state === state)) ?? "on";
 }
 
-/** The smallest payment, in whole minor units, after which the balance stands at a level or above. */
+/** The smallest payment, in whole minor units, after which the balance stands at a level or above; null when it does. */
 export function payToReach(
   sql: Sql,
   now: Now,
   home: Home,
   to: { inForce: SettingsInForce; balances: AccountBalances; targetUnits: number },
-): number {
+): number | null {
   const { inForce, balances, targetUnits } = to;
   return smallestToReach(duesOf(sql, now, home, balances), inForce.settings.allocation, {
     balanceUnits: balances.balanceUnits,
@@ -107,9 +107,7 @@ export function accountFacts(
     asOfMs: asOfMs(sql, home),
     zone: account.zone,
     daysLeft: forecastDays(sql, now, home, { inForce, balanceUnits: balances.balanceUnits }),
-    methods: methods.map(
-      ({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 }),
-    ),
+    methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     limits: limitsOf(sql, now, home, inForce),
   };
 }

@@ -18,7 +18,8 @@ export function closeDay(
 ): { kind: "closed"; day: string; homes: number } | { kind: "not_yet" } {
   const today = localDay(zone, now.serviceMs);
   const last = lastDayClosed(sql);
-  const closed = last === undefined ? null : (JSON.parse(last.facts) as { nextDay: string }).nextDay;
+  const closed =
+    last === undefined ? null : (JSON.parse(last.facts) as { nextDay: string }).nextDay;
   if (closed !== null && closed >= today) return { kind: "not_yet" };
   const changed = homesChangedAfter(sql, last?.position ?? 0);
   if (closed === null && changed.length === 0) return { kind: "not_yet" };

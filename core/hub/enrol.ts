@@ -105,12 +105,7 @@ function movedInMs(input: Enrol): number {
   return Math.min(...starts);
 }
 
-function checkServices(
-  sql: Sql,
-  now: Now,
-  home: Home,
-  input: Enrol,
-): Refusal<EnrolRefusal> | null {
+function checkServices(sql: Sql, now: Now, home: Home, input: Enrol): Refusal<EnrolRefusal> | null {
   const meters = lookUp(
     sql,
     home,

@@ -43,7 +43,8 @@ export function forecastDays(
     }
   }
   const unitsPerDay = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, units]) => units);
-  return daysLeft({ balanceUnits, recentDays: unitsPerDay });
+  const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
+  return daysLeft({ balanceUnits: aboveUnits, recentDays: unitsPerDay });
 }
 
 /** What a day of use comes to by one version, in whole units: for a forecast, so rounding is no matter. */
@@ -78,7 +79,9 @@ function serviceEstimateUnits(
     if (days.length >= ESTIMATED_DAYS_MAX) break;
     days.push(day);
   }
-  const stored = readBatchesOf(sql, home, service.id, days).flatMap((batch) => unpack(batch.packed));
+  const stored = readBatchesOf(sql, home, service.id, days).flatMap((batch) =>
+    unpack(batch.packed),
+  );
   const newest = new Map<number, (typeof stored)[number]>();
   for (const interval of stored) {
     const before = newest.get(interval.startMs);

@@ -2,7 +2,13 @@ import type { Now } from "../instant.ts";
 import { accountHome, keyOf, lineHome } from "../ids.ts";
 import type { Home, Sql } from "../ports.ts";
 import { saveAnswer, takeKey } from "../store/inbox.ts";
-import { addConsentEvent, markMessage, type MessageRow, messageByCarrier, messageOf } from "../store/talks.ts";
+import {
+  addConsentEvent,
+  markMessage,
+  type MessageRow,
+  messageByCarrier,
+  messageOf,
+} from "../store/talks.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 

@@ -12,7 +12,7 @@ export interface NoteNotice {
   readonly code: string | null;
 }
 
-const order: readonly NoticeRow["state"][] = ["owed", "sent", "delivered"];
+const order: readonly NoticeRow["state"][] = ["owed", "handed", "sent", "delivered"];
 
 /** A notice goes forward only: a late `sent` does not undo `delivered`, and nothing undoes a failure. */
 function moves(from: NoticeRow["state"], to: NoteNotice["state"]): boolean {
@@ -42,7 +42,7 @@ export function noteNotice(
     actor: "hub",
     channel: null,
     cause: at.key,
-    facts: { noticeId: notice.id, notice: notice.kind, code: input.code, ...supply },
+    facts: { noticeId: notice.id, notice: notice.rule, code: input.code, ...supply },
   });
   return { kind: "noted" };
 }

@@ -176,7 +176,9 @@ function applyIntent(
 }
 
 function evidenceOf(input: Input): string {
-  return input.kind === "said" ? `the customer texted: ${redactCardNumbers(input.text)}` : input.kind;
+  return input.kind === "said"
+    ? `the customer texted: ${redactCardNumbers(input.text)}`
+    : input.kind;
 }
 
 /** Digits of the hash that names a payment: 96 bits, told apart over all lines and turns of a utility. */

@@ -10,7 +10,12 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, modeAt } from "../store/accounts.ts";
 import { addReadBatch, holdRead, saveRating } from "../store/reads.ts";
 import { beginHappening, type Cause, type Happening, recordHappening } from "./journal.ts";
-import { type IncomingRead, judgeBatch, type ReadResult, type ServiceBatch } from "./judge-batch.ts";
+import {
+  type IncomingRead,
+  judgeBatch,
+  type ReadResult,
+  type ServiceBatch,
+} from "./judge-batch.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { tariffsInForce } from "./service-tariffs.ts";

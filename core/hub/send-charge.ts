@@ -3,7 +3,13 @@ import { keyOf } from "../ids.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import type { ChargeOutcome, ChargeRequest, Hub, Processor, Sql } from "../ports.ts";
 import { accountAt } from "../store/accounts.ts";
-import { countAttempt, outboxRow, type OutboxRow, removeFromOutbox, retryLater } from "../store/outbox.ts";
+import {
+  countAttempt,
+  outboxRow,
+  type OutboxRow,
+  removeFromOutbox,
+  retryLater,
+} from "../store/outbox.ts";
 import { paymentOf } from "../store/payments.ts";
 import { backOffMs } from "./back-off.ts";
 import { settlePayment } from "./settle-payment.ts";
@@ -14,9 +20,7 @@ const RESEND_MAX_MS = DAY_MS;
 /** How soon a processor that has taken a charge is asked about it: its webhook usually comes within seconds. */
 const PENDING_ASK_MS = 15_000;
 
-type Begun =
-  | { kind: "charge" | "find"; request: ChargeRequest; ageMs: number }
-  | { kind: "done" };
+type Begun = { kind: "charge" | "find"; request: ChargeRequest; ageMs: number } | { kind: "done" };
 
 type Answer = ChargeOutcome | { kind: "absent" };
 
@@ -90,7 +94,12 @@ function finish(
       return;
     case "pending":
       // Its webhook will tell, and then this row finds the payment resolved; if none comes, it asks.
-      retryLater(sql, row, now.wallMs + Math.max(PENDING_ASK_MS, backOffMs(row.attempts)), "pending");
+      retryLater(
+        sql,
+        row,
+        now.wallMs + Math.max(PENDING_ASK_MS, backOffMs(row.attempts)),
+        "pending",
+      );
       return;
     case "unknown":
     case "absent":

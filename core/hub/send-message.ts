@@ -4,7 +4,14 @@ import { idOfHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Carrier, Hub, OutgoingMessage, SayOutcome, Sql } from "../ports.ts";
 import { answerOf } from "../store/inbox.ts";
-import { countAttempt, outboxRow, type OutboxRow, park, removeFromOutbox, retryLater } from "../store/outbox.ts";
+import {
+  countAttempt,
+  outboxRow,
+  type OutboxRow,
+  park,
+  removeFromOutbox,
+  retryLater,
+} from "../store/outbox.ts";
 import { consentOf, markMessage, type MessageRow, messageOf } from "../store/talks.ts";
 import { backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";

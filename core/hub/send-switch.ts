@@ -1,12 +1,20 @@
 import { must } from "../assert.ts";
 import { keyOf } from "../ids.ts";
 import { MINUTE_MS, type Now } from "../instant.ts";
-import type { CommandOutcome, Home, Hub, MeterSwitch, Sql, SwitchCommand, SwitchEvidence } from "../ports.ts";
+import type {
+  CommandOutcome,
+  Home,
+  Hub,
+  MeterSwitch,
+  Sql,
+  SwitchCommand,
+  SwitchEvidence,
+} from "../ports.ts";
 import { meterLinks } from "../store/accounts.ts";
 import { outboxRow, type OutboxRow, removeFromOutbox, retryLater } from "../store/outbox.ts";
 import { owedToSwitch } from "../supply/state.ts";
 import type { SwitchEvent } from "../supply/transition.ts";
-import { reviewSupply, supplyReview } from "./review-account.ts";
+import { reviewAccount, reviewSupply } from "./review-account.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { moveSupply, supplyRecord } from "./switch-supply.ts";
 
@@ -22,7 +30,11 @@ type Begun =
  * Makes one service's meter agree with what is wanted: looks, or sends one command, by present truth. The row only says that
  * this is to be asked.
  */
-export async function sendSwitch(hub: Hub, meterSwitch: MeterSwitch, row: OutboxRow): Promise<void> {
+export async function sendSwitch(
+  hub: Hub,
+  meterSwitch: MeterSwitch,
+  row: OutboxRow,
+): Promise<void> {
   const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
   if (begun.kind === "done") return;
   if (begun.kind === "look") {
@@ -49,7 +61,7 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   let owed = owedToSwitch(supplyRecord(sql, home, serviceId));
   if (owed?.kind === "send_command" && owed.wanted === "off") {
     // A cut is decided once more at the last moment: money, a window or a hold may have come since the wish.
-    supplyReview(sql, now, home, keyOf("switch", row.key));
+    reviewAccount(sql, now, home, keyOf("switch", row.key));
     owed = owedToSwitch(supplyRecord(sql, home, serviceId));
   }
   if (owed === null) {
@@ -129,6 +141,6 @@ function finish(
     actor: "meter",
     channel: null,
     cause: came.cause,
-    facts: supply,
+    facts: { ...supply },
   });
 }

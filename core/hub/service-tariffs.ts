@@ -31,7 +31,10 @@ export function tariffsInForce(sql: Sql, home: Home): Map<string, TariffVersion[
   const byService = new Map<string, TariffVersion[]>();
   for (const link of tariffLinks(sql, home)) {
     const before = byService.get(link.serviceId) ?? [];
-    byService.set(link.serviceId, [...before, ...clipped(link, tariffVersions(sql, link.tariffId))]);
+    byService.set(link.serviceId, [
+      ...before,
+      ...clipped(link, tariffVersions(sql, link.tariffId)),
+    ]);
   }
   return byService;
 }

@@ -50,7 +50,11 @@ export function settlePayment(
   const happening = beginHappening(sql, home);
   switch (outcome.kind) {
     case "succeeded":
-      return settle(sql, now, happening, { payment, processorId: outcome.processorId, cause: input.key });
+      return settle(sql, now, happening, {
+        payment,
+        processorId: outcome.processorId,
+        cause: input.key,
+      });
     case "declined":
       return decline(sql, now, happening, { payment, ...outcome, cause: input.key });
     case "unresolved":
@@ -85,6 +89,7 @@ function settle(
     amountUnits,
     duesOf(sql, now, home, balancesAt(sql, home)),
     settings.allocation,
+    currency,
   );
   const transfers = paymentSettled(headerOf(sql, now, happening, payment, "settled"), {
     pendingId: `payment/${payment.id}`,

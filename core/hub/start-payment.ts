@@ -48,6 +48,7 @@ export function startPayment(
   const happening = beginHappening(sql, at.home);
   const refusal = checkPayment({
     amountMinor: input.amountMinor,
+    currency,
     limits: {
       minMinor: settings.payment.minMinor,
       maxMinor: settings.payment.maxMinor,

@@ -55,7 +55,12 @@ export function takeCash(
     effectiveAtMs: now.serviceMs,
     month: localMonth(account.zone, now.serviceMs),
   };
-  const targets = allocate(amountUnits, duesOf(sql, now, home, balancesAt(sql, home)), settings.allocation);
+  const targets = allocate(
+    amountUnits,
+    duesOf(sql, now, home, balancesAt(sql, home)),
+    settings.allocation,
+    currency,
+  );
   const posted = postAll(
     sql,
     now,
@@ -107,6 +112,7 @@ function repeated(
     before.amountMinor === input.amountMinor &&
     before.processorId === input.drawer &&
     before.actor === input.clerk;
-  if (!same) return refuse("id_reused", `payment ${input.paymentId} exists and says something else`);
+  if (!same)
+    return refuse("id_reused", `payment ${input.paymentId} exists and says something else`);
   return { kind: "repeated", confirmation: must(before.confirmation, "a settled payment has one") };
 }

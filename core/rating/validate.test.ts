@@ -35,7 +35,7 @@ describe("judgeRead alone", () => {
     { name: "estimated", changes: { estimated: true } },
     { name: "first seen at its third revision", changes: { revision: 3 } },
     { name: "at the limit", changes: { quantityMicro: 6_000_000 } },
-    { name: "as early as a clock may be", changes: { startMs: nowMs } },
+    { name: "as early as a clock may be", changes: { startMs: nowMs, durationMs: 5 * MINUTE_MS } },
     {
       name: "as old as may be",
       changes: { startMs: nowMs - READ_AGE_MAX_MS },
@@ -78,7 +78,7 @@ describe("judgeRead alone", () => {
 
   it("allows a meter's clock to run a little ahead, and no more", () => {
     const aheadMs = nowMs + 5 * MINUTE_MS;
-    const one = read({ startMs: aheadMs, durationMs: 5 * MINUTE_MS });
+    const one = read({ startMs: nowMs, durationMs: 5 * MINUTE_MS });
     const justEnough = { ...bounds, serviceNowMs: aheadMs - READ_AHEAD_MAX_MS };
     expect(judgeRead(one, nothing, justEnough).kind).toBe("accepted");
     const tooMuch = { ...bounds, serviceNowMs: aheadMs - READ_AHEAD_MAX_MS - 1 };

@@ -76,10 +76,11 @@ function checkForm(read: StoredInterval): Refusal<ReadRefusal> | null {
   return null;
 }
 
-function checkTime({ startMs }: StoredInterval, bounds: ReadBounds): Refusal<ReadRefusal> | null {
+function checkTime(read: StoredInterval, bounds: ReadBounds): Refusal<ReadRefusal> | null {
+  const { startMs, durationMs } = read;
   const { serviceNowMs, serviceFromMs, meterFromMs, meterUntilMs } = bounds;
-  if (startMs > serviceNowMs + READ_AHEAD_MAX_MS) {
-    return refuse("read_in_future", "the interval has not begun");
+  if (startMs + durationMs > serviceNowMs + READ_AHEAD_MAX_MS) {
+    return refuse("read_in_future", "the interval has not ended");
   }
   if (startMs < serviceFromMs) {
     return refuse("before_service_start", "the interval began before the service did");

@@ -50,7 +50,12 @@ export interface ReachableAccount {
 }
 
 /** Accounts that a number may ask about at an instant, in account order. */
-export function accountsOfLine(sql: Sql, home: Home, line: string, atMs: number): ReachableAccount[] {
+export function accountsOfLine(
+  sql: Sql,
+  home: Home,
+  line: string,
+  atMs: number,
+): ReachableAccount[] {
   return sql.all(
     `SELECT DISTINCT link.account_id AS accountId, link.customer_id AS customerId, customer.language AS language
      FROM contact
@@ -130,10 +135,11 @@ export function lookUp(
 /** True when the store was not known yet: what is published must be sent to it. */
 export function addSlice(sql: Sql, home: Home, name: string, viaHome: Home): boolean {
   return (
-    sql.run(
-      "INSERT INTO slice (home, name, via_home) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
-      [home, name, viaHome],
-    ) === 1
+    sql.run("INSERT INTO slice (home, name, via_home) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", [
+      home,
+      name,
+      viaHome,
+    ]) === 1
   );
 }
 

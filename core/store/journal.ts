@@ -59,7 +59,12 @@ export function journalAfter(sql: Sql, position: number, limit: number): Journal
   );
 }
 
-export function journalOf(sql: Sql, home: Home, afterSequence: number, limit: number): JournalRowAt[] {
+export function journalOf(
+  sql: Sql,
+  home: Home,
+  afterSequence: number,
+  limit: number,
+): JournalRowAt[] {
   return sql.all(
     `SELECT ${columns} FROM journal WHERE home = ?1 AND sequence > ?2 ORDER BY sequence LIMIT CAST(?3 AS INTEGER)`,
     [home, afterSequence, limit],

@@ -91,7 +91,10 @@ export function removeFromOutbox(sql: Sql, row: OutboxRow): void {
 
 /** Counts an attempt as begun, before anything leaves: after a kill the count says that an answer may be missing. */
 export function countAttempt(sql: Sql, row: OutboxRow): void {
-  sql.run("UPDATE outbox SET attempts = attempts + 1, code = NULL WHERE id = ?1 AND key = ?2", [row.id, row.key]);
+  sql.run("UPDATE outbox SET attempts = attempts + 1, code = NULL WHERE id = ?1 AND key = ?2", [
+    row.id,
+    row.key,
+  ]);
 }
 
 export function retryLater(sql: Sql, row: OutboxRow, dueAtMs: number, code: string): void {

@@ -36,11 +36,10 @@ export function addDecision(
      SELECT ?1, ?2, coalesce(max(sequence), 0) + 1, ?3, ?4 FROM decision WHERE home = ?1 AND service_id = ?2`,
     [home, row.serviceId, row.atMs, row.record],
   );
-  sql.run("UPDATE supply SET decision = ?3, decisions_counted = 0 WHERE home = ?1 AND service_id = ?2", [
-    home,
-    row.serviceId,
-    row.record,
-  ]);
+  sql.run(
+    "UPDATE supply SET decision = ?3, decisions_counted = 0 WHERE home = ?1 AND service_id = ?2",
+    [home, row.serviceId, row.record],
+  );
 }
 
 export function countDecision(sql: Sql, home: Home, serviceId: string): void {

@@ -75,7 +75,12 @@ export function markMessage(
   sql: Sql,
   home: Home,
   id: string,
-  mark: { state: MessageRow["state"]; carrierId: string | null; code: string | null; nowMs: number },
+  mark: {
+    state: MessageRow["state"];
+    carrierId: string | null;
+    code: string | null;
+    nowMs: number;
+  },
 ): void {
   sql.run(
     `UPDATE message SET state = ?3, carrier_id = coalesce(?4, carrier_id), code = ?5, updated_at_ms = ?6

@@ -23,12 +23,7 @@ export function clearTimer(sql: Sql, home: Home, key: string): void {
   sql.run("DELETE FROM timer WHERE home = ?1 AND key = ?2", [home, key]);
 }
 
-export function dueTimers(
-  sql: Sql,
-  clock: Timer["clock"],
-  nowMs: number,
-  limit: number,
-): Timer[] {
+export function dueTimers(sql: Sql, clock: Timer["clock"], nowMs: number, limit: number): Timer[] {
   return sql.all(
     `SELECT home, key, clock, due_at_ms AS dueAtMs, kind, payload FROM timer WHERE clock = ?1 AND due_at_ms <= ?2
      ORDER BY due_at_ms LIMIT CAST(?3 AS INTEGER)`,

@@ -144,14 +144,18 @@ CREATE INDEX payment_by_time ON payment (home, created_at_ms);
 CREATE TABLE notice (
   home TEXT NOT NULL,
   id TEXT NOT NULL,
-  kind TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  key TEXT NOT NULL,
   line TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('owed', 'sent', 'delivered', 'refused', 'failed')),
+  language TEXT NOT NULL,
+  body TEXT CHECK (body IS NULL OR json_valid(body)),
+  state TEXT NOT NULL CHECK (state IN ('owed', 'handed', 'sent', 'delivered', 'refused', 'failed')),
   code TEXT,
   due_at_ms INTEGER NOT NULL,
-  updated_at_ms INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
   PRIMARY KEY (home, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_owed ON notice (home, due_at_ms) WHERE state = 'owed';
 
 CREATE TABLE notice_state (
   home TEXT NOT NULL PRIMARY KEY,

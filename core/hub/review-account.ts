@@ -1,0 +1,195 @@
+import { keyOf } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { AccountBalances } from "../ledger/balances.ts";
+import { minorToUnits } from "../money.ts";
+import { allocate } from "../payment/allocate.ts";
+import type { Home, Sql } from "../ports.ts";
+import {
+  type AccountRow,
+  type MeterLink,
+  meterLinks,
+  modeAt,
+  type Mode,
+  servicesOf,
+} from "../store/accounts.ts";
+import { pendingPayments } from "../store/payments.ts";
+import { addDecision, countDecision, type SupplyRow, supplyOf } from "../store/supply.ts";
+import { clearTimer, setTimer } from "../store/timers.ts";
+import { decide, type Decision } from "../supply/decide.ts";
+import type { DecideInput, PendingPayment } from "../supply/protect.ts";
+import {
+  type DecisionRecord,
+  decisionRecord,
+  decisionText,
+  sameDecision,
+} from "../supply/record.ts";
+import type { SwitchRecord } from "../supply/state.ts";
+import { viewSwitch, wishOf } from "../supply/view.ts";
+import { asOfMs, mustAccount } from "./account-facts.ts";
+import { duesOf } from "./allocation.ts";
+import { estimatedUnits } from "./forecast.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
+import { balancesAt } from "./post.ts";
+import { mustSettings, type SettingsInForce } from "./settings.ts";
+import { moveSupply, type SupplyMoved } from "./switch-supply.ts";
+
+/** What a review changed, for the journal row of the happening that called for it. */
+export type Reviewed = {
+  readonly supply: readonly SupplyMoved[];
+  readonly decisions: readonly { serviceId: string; verdict: string; decidedBy: string }[];
+  readonly notices: NoticesOwed;
+};
+
+interface Account {
+  readonly home: Home;
+  readonly account: AccountRow;
+  readonly mode: Mode;
+  readonly inForce: SettingsInForce;
+  readonly balances: AccountBalances;
+  readonly meters: readonly MeterLink[];
+}
+
+/**
+ * Decides anew whether each of an account's services should be supplied, by the balances of this transaction, and which
+ * notices are owed. Called by every happening that moves money, time, a switch or a notice; `moved` are the steps that the
+ * calling happening took itself.
+ */
+export function reviewSupply(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  moved: readonly SupplyMoved[] = [],
+): Reviewed {
+  const { home } = happening;
+  const account: Account = {
+    home,
+    account: mustAccount(sql, home),
+    mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
+    inForce: mustSettings(sql, now.serviceMs),
+    balances: balancesAt(sql, home),
+    meters: meterLinks(sql, home),
+  };
+  const notices = reviewNotices(sql, now, happening, { ...account, moved });
+  const supply = [...moved];
+  const decisions: { serviceId: string; verdict: string; decidedBy: string }[] = [];
+  const again: Decision[] = [];
+  for (const row of supplyOf(sql, home)) {
+    const { decision, isNew, move } = reviewService(sql, now, account, row);
+    again.push(decision);
+    if (isNew) {
+      const { verdict, decidedBy } = decision;
+      decisions.push({ serviceId: row.serviceId, verdict, decidedBy });
+    }
+    if (move !== null) supply.push(move);
+  }
+  setReviewTimers(sql, home, again, notices.nextDueAtMs);
+  return { supply, decisions, notices };
+}
+
+function reviewService(
+  sql: Sql,
+  now: Now,
+  account: Account,
+  row: SupplyRow,
+): { decision: Decision; isNew: boolean; move: SupplyMoved | null } {
+  const { home } = account;
+  const input = decideInput(sql, now, account, row);
+  const { supply: policy } = account.inForce.settings;
+  const decision = decide(input, policy);
+  const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
+  const record = decisionRecord(input, account.inForce.version, decision);
+  const isNew = before === null || !sameDecision(before, record);
+  if (isNew) {
+    const { serviceId } = row;
+    addDecision(sql, home, { serviceId, atMs: now.serviceMs, record: decisionText(record) });
+  } else countDecision(sql, home, row.serviceId);
+  const wish = wishOf(decision.verdict, input.switch.stage);
+  const { wanted } = JSON.parse(row.record) as SwitchRecord;
+  const move =
+    wish === null || wish === wanted
+      ? null
+      : moveSupply(sql, now, home, {
+          serviceId: row.serviceId,
+          event: { kind: "wished", wanted: wish },
+        });
+  return { decision, isNew, move };
+}
+
+function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): DecideInput {
+  const { home, balances, inForce } = account;
+  const record = JSON.parse(row.record) as SwitchRecord;
+  const link = account.meters.findLast((meter) => meter.serviceId === row.serviceId);
+  const service = servicesOf(sql, home).find((one) => one.id === row.serviceId);
+  return {
+    serviceMs: now.serviceMs,
+    wallMs: now.wallMs,
+    zone: service?.zone ?? account.account.zone,
+    mode: account.mode,
+    switch: viewSwitch(record, link?.remoteSwitch === 1),
+    balanceUnits: balances.balanceUnits,
+    estimatedUnits: estimatedUnits(sql, home, inForce.currency),
+    emergencyUsedUnits: balances.emergencyUsedUnits,
+    emergencyRemainingUnits: 0,
+    newestActualAtMs: asOfMs(sql, home),
+    pendings: pendingsOf(sql, now, account),
+    noticeDeliveredAtMs: noticeReached(sql, home),
+    holds: [],
+  };
+}
+
+/** What each payment on its way would lift the balance by, after its allocation. */
+function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
+  const { home, balances, inForce } = account;
+  return pendingPayments(sql, home).map((payment) => {
+    const amountUnits = minorToUnits(payment.amountMinor, inForce.currency);
+    const dues = duesOf(sql, now, home, balances);
+    const lifting = allocate(
+      amountUnits,
+      dues,
+      inForce.settings.allocation,
+      inForce.currency,
+    ).filter(({ account: target }) => target !== "arrears" && target !== "returned_payments");
+    return {
+      tender: payment.tender,
+      liftUnits: lifting.reduce((sum, share) => sum + share.amountUnits, 0),
+      askedAtWallMs: payment.createdAtMs,
+    };
+  });
+}
+
+/** One timer a clock: the account is reviewed again when the first decision or notice could come out otherwise by time alone. */
+function setReviewTimers(
+  sql: Sql,
+  home: Home,
+  decisions: readonly Decision[],
+  noticeDueAtMs: number | null,
+): void {
+  for (const clock of ["service", "wall"] as const) {
+    const due = decisions.flatMap(({ again }) => (again?.clock === clock ? [again.atMs] : []));
+    if (clock === "service" && noticeDueAtMs !== null) due.push(noticeDueAtMs);
+    const key = keyOf("review", clock);
+    if (due.length === 0) clearTimer(sql, home, key);
+    else {
+      const dueAtMs = Math.min(...due);
+      setTimer(sql, { home, key, clock, dueAtMs, kind: "review", payload: "{}" });
+    }
+  }
+}
+
+/** A review that time or a switch's turn calls for: a happening of its own, written down only if it changed something. */
+export function reviewAccount(sql: Sql, now: Now, home: Home, cause: string): Reviewed {
+  const happening = beginHappening(sql, home);
+  const reviewed = reviewSupply(sql, now, happening);
+  const { supply, decisions, notices } = reviewed;
+  if (supply.length > 0 || decisions.length > 0 || notices.owed.length > 0 || notices.handed > 0) {
+    recordHappening(sql, now, happening, {
+      kind: "account-reviewed",
+      actor: "hub",
+      channel: null,
+      cause,
+      facts: { ...reviewed },
+    });
+  }
+  return reviewed;
+}

@@ -1,0 +1,128 @@
+import { Hono } from "hono";
+import { counterRoutes } from "../channels/counter/routes.ts";
+import { smsHooks } from "../channels/sms/routes.ts";
+import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
+import { accountFacts } from "../core/hub/account-facts.ts";
+import { checkKey } from "../core/hub/api-keys.ts";
+import { noteConsent } from "../core/hub/note-consent.ts";
+import { noteDelivery } from "../core/hub/note-delivery.ts";
+import { takeCash } from "../core/hub/take-cash.ts";
+import { takeTurn } from "../core/hub/take-turn.ts";
+import { accountHome, utilityHome } from "../core/ids.ts";
+import { must } from "../core/assert.ts";
+import { currencyOf } from "../core/money.ts";
+import type { Hub } from "../core/ports.ts";
+import { accountAt } from "../core/store/accounts.ts";
+import type { CounterAccount } from "../channels/counter/routes.ts";
+import { readsRoutes } from "../meters/json/routes.ts";
+import { authorize, type CheckKey, type Scope } from "./api-key.ts";
+import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
+import { docsPage, openapiDocument } from "./openapi.ts";
+import { answerError, answerNotFound } from "./problem.ts";
+import { pushReads } from "./push-reads.ts";
+
+/** What the one HTTP surface needs of the host that serves it. */
+export interface AppParts {
+  /** The hub of a utility that is served here. */
+  hubOf(utilityId: string): Hub | undefined;
+  /** The hub of the utility that has this sending number. */
+  hubOfNumber(number: string): Hub | undefined;
+  /** The carrier's public key, base64. */
+  carrierKey(): string;
+  /** Whether a customer's number is answered at all (carrier.allow beside simulated ends). */
+  allow(number: string): boolean;
+  readonly metrics: MetricsPage;
+  /** One line for each thing that is not as it should be; empty when healthy. */
+  health(): Promise<readonly string[]>;
+  report(fault: unknown, where: string): void;
+}
+
+/** The HTTP surface of the hub, the same on Node and on Workers. */
+export function hubApp(parts: AppParts): Hono {
+  const app = new Hono();
+  const needs = authorize(keyChecker(parts));
+  app.route("/hooks/telnyx", carrierHooks(parts));
+  app.route(
+    "/",
+    readsRoutes({
+      authorize: needs,
+      async record(utilityId, reads) {
+        const cause = { actor: "api", channel: null, cause: "reads" };
+        return pushReads(hubFor(parts, utilityId), reads, { cause, mode: "write" });
+      },
+    }),
+  );
+  app.route(
+    "/",
+    counterRoutes({
+      authorize: needs,
+      findAccount: (utilityId, accountId) => findAccount(hubFor(parts, utilityId), accountId),
+      async takeCash(utilityId, payment) {
+        const hub = hubFor(parts, utilityId);
+        const home = accountHome(payment.accountId);
+        const taken = await hub.store.transact(home, (sql) =>
+          takeCash(sql, hub.clock.now(), home, { ...payment, currency: payment.currency.code }),
+        );
+        if (isRefusal(taken)) return taken;
+        hub.wake();
+        const account = await findAccount(hub, payment.accountId);
+        if (isRefusal(account)) return account;
+        const { paymentId, amountMinor } = payment;
+        const { confirmation, kind } = taken;
+        return { paymentId, amountMinor, confirmation, repeated: kind === "repeated", account };
+      },
+    }),
+  );
+  app.get("/openapi.json", (context) => context.json(openapiDocument()));
+  app.get("/docs", (context) => context.html(docsPage()));
+  app.get("/healthz", async (context) => {
+    const problems = await parts.health();
+    return context.json({ ok: problems.length === 0, problems }, problems.length === 0 ? 200 : 503);
+  });
+  app.get("/metrics", (context) =>
+    context.body(parts.metrics.render(), 200, { "content-type": METRICS_CONTENT_TYPE }),
+  );
+  app.onError(answerError((error, request) => parts.report(error, request)));
+  app.notFound(answerNotFound);
+  return app;
+}
+
+function hubFor(parts: AppParts, utilityId: string): Hub {
+  return must(parts.hubOf(utilityId), "a key that was checked names a utility that is served");
+}
+
+function carrierHooks(parts: AppParts): Hono {
+  return smsHooks({
+    hubOf: (number) => parts.hubOfNumber(number),
+    publicKey: () => parts.carrierKey(),
+    nowMs: () => Date.now(),
+    metrics: parts.metrics,
+    allow: (number) => parts.allow(number),
+    fault: (error) => parts.report(error, "hooks/telnyx"),
+    takeTurn,
+    noteConsent,
+    noteDelivery,
+  });
+}
+
+function keyChecker(parts: AppParts): CheckKey {
+  return async function checkLiveKey(utilityId, tokenHash) {
+    const hub = parts.hubOf(utilityId);
+    if (hub === undefined) return null;
+    const home = utilityHome(utilityId);
+    const key = await hub.store.read(home, (sql) => checkKey(sql, home, tokenHash));
+    return key === null ? null : { keyId: key.keyId, scopes: key.scopes as Scope[] };
+  };
+}
+
+async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount | Refusal> {
+  const home = accountHome(accountId);
+  return hub.store.read(home, (sql): CounterAccount | Refusal => {
+    const account = accountAt(sql, home);
+    const facts = accountFacts(sql, hub.clock.now(), accountId, []);
+    if (account === undefined || facts === null) {
+      return refuse("no_such_account", `there is no account ${accountId}`);
+    }
+    return { ...facts, currency: must(currencyOf(account.currency), "a scale") };
+  });
+}

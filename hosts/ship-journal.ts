@@ -1,0 +1,109 @@
+import type { Store, Home } from "../core/ports.ts";
+import { journalAfter, type JournalRowAt } from "../core/store/journal.ts";
+
+/** A value that a reporting database binds. */
+export type ReportValue = string | number | null;
+
+export interface ReportStatement {
+  readonly text: string;
+  readonly values: readonly ReportValue[];
+}
+
+/** The reporting database: a file beside the store, a libSQL server, or a Durable Object. */
+export interface Reports {
+  /** All of them in one transaction, or none. */
+  write(statements: readonly ReportStatement[]): Promise<void>;
+  read(statement: ReportStatement): Promise<Readonly<Record<string, ReportValue>>[]>;
+}
+
+/** What the reporting database holds; it can be deleted at any time and is shipped anew from the journal. */
+export const reportTables: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS journal (
+    utility TEXT NOT NULL, home TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL,
+    channel TEXT, cause TEXT NOT NULL, effective_at_ms INTEGER NOT NULL, recorded_at_ms INTEGER NOT NULL,
+    facts TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (utility, home, sequence)) WITHOUT ROWID`,
+  "CREATE INDEX IF NOT EXISTS journal_by_kind ON journal (utility, kind, recorded_at_ms)",
+  `CREATE TABLE IF NOT EXISTS shipped (
+    utility TEXT NOT NULL, slice TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (utility, slice)) WITHOUT ROWID`,
+  `CREATE VIEW IF NOT EXISTS payment AS SELECT utility, home, recorded_at_ms, channel, actor,
+    facts ->> '$.paymentId' AS payment_id, facts ->> '$.tender' AS tender, facts ->> '$.amountUnits' AS amount_units
+    FROM journal WHERE kind = 'payment-settled'`,
+  `CREATE VIEW IF NOT EXISTS day_closed AS SELECT utility, home, facts ->> '$.nextDay' AS next_day,
+    facts ->> '$.part' AS part, facts ->> '$.parts' AS parts, facts ->> '$.homes' AS homes
+    FROM journal WHERE kind = 'day-closed'`,
+];
+
+/** Rows shipped in one transaction of the reporting database. */
+const ROWS_A_BATCH = 500;
+
+export async function prepareReports(reports: Reports): Promise<void> {
+  await reports.write(reportTables.map((text) => ({ text, values: [] })));
+}
+
+/**
+ * Ships what is new in every open store's journal, in order, at least once: a row that comes twice is the same row. How far
+ * it got is kept in the reporting database itself, so that an empty one is filled from the start. Returns the rows shipped.
+ */
+export async function shipJournal(
+  from: { readonly utilityId: string; readonly store: Store },
+  reports: Reports,
+): Promise<number> {
+  let shipped = 0;
+  for (const slice of from.store.slices()) {
+    // oxlint-disable-next-line no-await-in-loop -- one store after the other
+    shipped += await shipSlice(from, slice, reports);
+  }
+  return shipped;
+}
+
+async function shipSlice(
+  { utilityId, store }: { readonly utilityId: string; readonly store: Store },
+  slice: Home,
+  reports: Reports,
+): Promise<number> {
+  const name = store.sliceOf(slice);
+  const [known] = await reports.read({
+    text: "SELECT position FROM shipped WHERE utility = ? AND slice = ?",
+    values: [utilityId, name],
+  });
+  let position = Number(known?.["position"] ?? 0);
+  let shipped = 0;
+  for (;;) {
+    const after = position;
+    // oxlint-disable-next-line no-await-in-loop -- batches are shipped in order
+    const rows = await store.read(slice, (sql) => journalAfter(sql, after, ROWS_A_BATCH));
+    const last = rows.at(-1);
+    if (last === undefined) return shipped;
+    position = last.position;
+    // oxlint-disable-next-line no-await-in-loop -- batches are shipped in order
+    await reports.write([
+      ...rows.map((row) => insertOf(utilityId, row)),
+      {
+        text: `INSERT INTO shipped (utility, slice, position) VALUES (?, ?, ?)
+          ON CONFLICT (utility, slice) DO UPDATE SET position = excluded.position`,
+        values: [utilityId, name, position],
+      },
+    ]);
+    shipped += rows.length;
+  }
+}
+
+function insertOf(utilityId: string, row: JournalRowAt): ReportStatement {
+  return {
+    text: `INSERT INTO journal (utility, home, sequence, kind, actor, channel, cause, effective_at_ms, recorded_at_ms, facts, hash)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    values: [
+      utilityId,
+      row.home,
+      row.sequence,
+      row.kind,
+      row.actor,
+      row.channel,
+      row.cause,
+      row.effectiveAtMs,
+      row.recordedAtMs,
+      row.facts,
+      row.hash,
+    ],
+  };
+}
