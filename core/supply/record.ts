@@ -1,0 +1,44 @@
+import { assert } from "../assert.ts";
+import type { Decision } from "./decide.ts";
+import type { DecideInput } from "./protect.ts";
+
+/** A decision with all that it rested on; with the policy of that version, `decide` recomputes it bit for bit. */
+export interface DecisionRecord extends Decision {
+  readonly policyVersion: number;
+  readonly input: DecideInput;
+}
+
+export function decisionRecord(
+  input: DecideInput,
+  policyVersion: number,
+  decision: Decision,
+): DecisionRecord {
+  return { ...decision, policyVersion, input };
+}
+
+/** True when the second need only be counted: the verdict and the guard that decided it are those of the first. */
+export function sameDecision(
+  one: Pick<Decision, "verdict" | "decidedBy">,
+  other: Pick<Decision, "verdict" | "decidedBy">,
+): boolean {
+  return one.verdict === other.verdict && one.decidedBy === other.decidedBy;
+}
+
+/** The one JSON text of a decision, with keys in order, so that equal decisions have equal hashes. */
+export function decisionText(record: DecisionRecord): string {
+  return canonicalText(record);
+}
+
+function canonicalText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+    const members = entries.map(
+      ([key, member]) => `${JSON.stringify(key)}:${canonicalText(member)}`,
+    );
+    return `{${members.join(",")}}`;
+  }
+  const isKept = value === null || typeof value === "string" || Number.isFinite(value);
+  assert(isKept, "a decision holds text, finite numbers and null");
+  return JSON.stringify(value);
+}
