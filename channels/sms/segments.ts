@@ -1,10 +1,4 @@
-/** The default alphabet of GSM 03.38 (3GPP TS 23.038): one septet a character. */
-const basic = new Set(
-  "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?" +
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà",
-);
-/** Its extension table: an escape and a character, two septets that no part may come between. */
-const extension = new Set("\f^{}\\[~]|€");
+import { gsmCost } from "../../core/wording/gsm.ts";
 
 /** Units in a text of one part, and in each part of a longer one, whose header takes the rest (3GPP TS 23.040). */
 const lengths = { gsm7: { alone: 160, part: 153 }, ucs2: { alone: 70, part: 67 } } as const;
@@ -22,10 +16,9 @@ export interface Segments {
 
 export function segmentsOf(text: string): Segments {
   const characters = Array.from(text);
-  const gsm = characters.every((character) => basic.has(character) || extension.has(character));
-  const costs = characters.map((character) =>
-    gsm ? (extension.has(character) ? 2 : 1) : character.length,
-  );
+  const septets = characters.map(gsmCost);
+  const gsm = septets.every((cost) => cost !== undefined);
+  const costs = gsm ? septets : characters.map(({ length }) => length);
   const { alone, part } = gsm ? lengths.gsm7 : lengths.ucs2;
   const units = costs.reduce((sum, cost) => sum + cost, 0);
   const segments = units <= alone ? 1 : partsOf(costs, part);
