@@ -12,7 +12,7 @@ export interface NoticePolicy extends QuietHours {
 /** 21:00 to 08:00 local: the hours in which United States rules keep unasked calls away (47 CFR 64.1200(c)(1)). */
 const QUIET_FROM_MINUTE = 21 * 60;
 const QUIET_TO_MINUTE = 8 * 60;
-/** The margin is a tenth of the level: more than an hour's use moves a balance, less than the smallest useful top-up. */
+/** The margin is a tenth of the level: more than a corrected read moves a balance, less than a top-up does. */
 const REARM_PART = 10;
 
 /** The rules of a utility that chose nothing but its low level, which has no default: it is money. */
@@ -116,9 +116,10 @@ export function decideNotices(input: NoticeInput): NoticesDecided {
 
 function supplyNotice(
   decided: NoticesDecided,
-  { serviceId, to }: SupplyChange,
+  { serviceId, from, to }: SupplyChange,
   dueAtMs: number,
 ): NoticesDecided {
+  if (from === to) return decided;
   const { toldOff } = decided.state;
   const isTold = toldOff.includes(serviceId);
   const settled = settledAs(to);
