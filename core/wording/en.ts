@@ -1,0 +1,73 @@
+import type { Sentences } from "./sentences.ts";
+
+export const en: Sentences = {
+  balance:
+    "{label}{supply, select, on {} off { OFF,} armed { armed, press meter button,} turning_on { is turning on,} " +
+    "turning_off { is turning off,} load_limited { is on limited supply,} other { supply is unknown,}} " +
+    "{kind, select, due {due} credit {credit} other {balance}} {amount}" +
+    "{asOf, select, none {, no reading yet} other { as of {asOf}}}" +
+    "{days, plural, =-1 {} =0 {, under a day left} one {, # day left ({until})} other {, # days left ({until})}}" +
+    "{pending, select, none {} other {, pending {pending}}}" +
+    "{estimated, select, none {} other {, est. {estimated}}}." +
+    "{typed, select, none {} other { PAY {typed} turns on.}}",
+  minimum:
+    "{typed, select, none {{supply, select, on {{label} is on: nothing is needed.} " +
+    "turning_on {{label} is being turned on: nothing more is needed.} " +
+    "armed {{label} is paid: press the button on the meter to turn it on.} " +
+    "other {No payment turns {label} on right now. Call {phone}.}}} " +
+    "other {{label} needs {amount} to turn on. Text PAY {typed}.}}",
+  choose_account: "Which one? {options}",
+  how_much:
+    "How much for {label}{mode, select, postpay { (bill)} other {}}? Text PAY and an amount, like PAY {typed}." +
+    "{restore, select, none {} other { {restore} turns it on.}}",
+  choose_method: "Which card for {amount}? {options}",
+  confirm_pay:
+    "Reply {digit} to pay {amount} with {brand} {last4} for {label}{mode, select, postpay { (bill)} other {}}. " +
+    "Good for 10 min.",
+  consent_ask:
+    "Account alerts, msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end. Reply {digit} to join.",
+  consent_granted:
+    "You joined account alerts. Msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end.",
+  already_joined: "You already get account alerts. HELP for help, STOP to end.",
+  opted_out: "You are opted out and get no more texts. To come back text JOIN.",
+  help: "Text BAL for balance, MIN for the least to turn on, PAY and an amount, JOIN for alerts, ESPANOL. Call {phone}.",
+  unknown: "Sorry, not understood. Text BAL, MIN, PAY and an amount, or JOIN. Call {phone}.",
+  language_set: "English it is. Para español escriba ESPANOL.",
+  language_ask: "For English text ENGLISH. Para español escriba ESPANOL.",
+  still_working:
+    "Still working on {amount} for {label}. Please do not pay again: we will text you.",
+  wrong_answer: "No match. {question}",
+  question_dropped:
+    "That question is closed and nothing was done. Text BAL, MIN or PAY and an amount.",
+  nothing_done: "OK, nothing was done.",
+  late_answer:
+    "That reply came too late or was used already; nothing new was done. Text BAL, MIN or PAY and an amount.",
+  amount_unclear: "Which amount? Text PAY and the amount, like PAY {typed}.",
+  amount_too_small: "The least you can pay is {bound}. Text PAY and an amount.",
+  amount_too_large: "The most you can pay at once is {bound}. Text PAY and an amount.",
+  over_daily_limit:
+    "You can pay up to {bound} more with saved cards today. Text PAY and an amount.",
+  daily_limit_used: "Saved cards can pay no more today. For other ways call {phone}.",
+  no_card: "{label} has no saved card. Pay at our counter or call {phone}.",
+  unknown_number: "This number is not on any account. To add it call {phone}.",
+  proof_needed: "That needs proof of who you are. Call {phone}.",
+  card_number_seen:
+    "Never text a card number. We did not keep it; please delete your text. To pay call {phone}.",
+  apology:
+    "Sorry, we lost our place. Any open question is closed, unpaid. Text BAL, MIN or PAY and an amount. Call {phone}.",
+  pay_declined:
+    "Your card was declined: {amount} for {label} is not paid. Try again or call {phone}.",
+  pay_refused: "We could not take {amount} for {label}; nothing was charged. Call {phone}.",
+  pay_unresolved:
+    "We do not know yet if {amount} for {label} is paid. Please do not pay again: we will text you. Call {phone}.",
+  receipt:
+    "Paid {amount} to {label}.{balance, select, none {} other { Balance {balance}.}}" +
+    "{supply, select, on { It is on.} turning_on { It is being turned on.} armed { Press the meter button to turn it on.} " +
+    "load_limited { It is on, limited.} unknown { We are checking the meter.} " +
+    "other {{restore, select, none { It is off.} other { Pay {restore} more to turn on.}}}}" +
+    "{code, select, none {} other { Code {code}.}}",
+  notice_low:
+    "{label} is low, balance {balance}. Text PAY {typed} by {offAfter} to stay on. HELP for help.",
+  notice_off: "{label} is off. Text PAY {typed} to turn it on. HELP for help.",
+  notice_on: "{label} is on. Balance {balance}.",
+};

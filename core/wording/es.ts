@@ -1,0 +1,74 @@
+import type { Sentences } from "./sentences.ts";
+
+/** Written around á, í, ó and ú, which GSM-7 lacks: a date instead of días, monto and teléfono instead of cantidad and número. */
+export const es: Sentences = {
+  balance:
+    "{label}{supply, select, on {} off { cortado,} armed { listo (pulse el medidor),} turning_on { se conecta,} " +
+    "turning_off { se corta,} load_limited { con servicio limitado,} other { en estado incierto,}} " +
+    "{kind, select, due {debe} credit {a favor} other {saldo}} {amount}" +
+    "{asOf, select, none {, sin lectura} other { al {asOf}}}" +
+    "{days, plural, =-1 {} =0 {, se acaba hoy} one {, alcanza al {until}} other {, alcanza al {until}}}" +
+    "{pending, select, none {} other {, pendiente {pending}}}" +
+    "{estimated, select, none {} other {, est. {estimated}}}." +
+    "{typed, select, none {} other { PAGAR {typed} conecta.}}",
+  minimum:
+    "{typed, select, none {{supply, select, on {{label} tiene servicio: no hace falta pagar.} " +
+    "turning_on {{label} se conecta ahora: no falta nada.} " +
+    "armed {{label} ya fue pagado: pulse la tecla del medidor para conectar.} " +
+    "other {Por ahora un pago no conecta {label}. Llame al {phone}.}}} " +
+    "other {{label} necesita {amount} para conectar. Mande PAGAR {typed}.}}",
+  choose_account: "Elija: {options}",
+  how_much:
+    "¿Qué monto para {label}{mode, select, postpay { (factura)} other {}}? Mande PAGAR y el monto, ej. PAGAR {typed}." +
+    "{restore, select, none {} other { {restore} lo conecta.}}",
+  choose_method: "¿Qué tarjeta para {amount}? {options}",
+  confirm_pay:
+    "Responda {digit} para pagar {amount} con {brand} {last4} por {label}{mode, select, postpay { (factura)} other {}}. " +
+    "Vale 10 min.",
+  consent_ask:
+    "Avisos de cuenta, frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin. Responda {digit} y acepta.",
+  consent_granted:
+    "Ya recibe avisos de su cuenta. Frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin.",
+  already_joined: "Usted ya recibe avisos de su cuenta. HELP: ayuda, STOP: fin.",
+  opted_out: "Hecho: no le mandaremos otro mensaje. Para volver mande UNIRSE.",
+  help: "Mande SALDO, MIN (lo menos para conectar), PAGAR y el monto, UNIRSE para avisos, ENGLISH. Llame al {phone}.",
+  unknown:
+    "Perdone, no se entiende. Mande SALDO, MIN, PAGAR y el monto, o UNIRSE. Llame al {phone}.",
+  language_set: "Seguimos en español. For English text ENGLISH.",
+  language_ask: "Para español escriba ESPANOL. For English text ENGLISH.",
+  still_working: "Seguimos procesando {amount} por {label}. No pague otra vez: le avisaremos.",
+  wrong_answer: "No vale. {question}",
+  question_dropped:
+    "Esa pregunta ya no vale y no se hizo nada. Mande SALDO, MIN o PAGAR y el monto.",
+  nothing_done: "De acuerdo, no se hizo nada.",
+  late_answer:
+    "Esa respuesta llega tarde o ya fue usada; no se hizo nada nuevo. Mande SALDO, MIN o PAGAR y el monto.",
+  amount_unclear: "¿Qué monto? Mande PAGAR y el monto, ej. PAGAR {typed}.",
+  amount_too_small: "El pago menor permitido es {bound}. Mande PAGAR y el monto.",
+  amount_too_large: "El pago mayor permitido es {bound}. Mande PAGAR y el monto.",
+  over_daily_limit: "Hoy puede pagar hasta {bound} con tarjetas guardadas. Mande PAGAR y el monto.",
+  daily_limit_used:
+    "Hoy ya no se puede pagar con tarjetas guardadas. Para otras formas llame al {phone}.",
+  no_card: "{label} no tiene tarjeta guardada. Pague en caja o llame al {phone}.",
+  unknown_number: "Este teléfono no consta en ninguna cuenta. Para agregarlo llame al {phone}.",
+  proof_needed: "Para eso debe probar su identidad. Llame al {phone}.",
+  card_number_seen:
+    "Nunca mande datos de tarjeta. No los guardamos; borre su mensaje. Para pagar llame al {phone}.",
+  apology:
+    "Perdone, perdimos el hilo. Toda pregunta queda cerrada, sin pago. Mande SALDO, MIN o PAGAR y el monto. Llame al {phone}.",
+  pay_declined:
+    "Tarjeta rechazada: {amount} por {label} no se ha pagado. Intente de nuevo o llame al {phone}.",
+  pay_refused: "No pudimos cobrar {amount} por {label}; no hubo cargo alguno. Llame al {phone}.",
+  pay_unresolved:
+    "Falta confirmar el pago de {amount} por {label}. No pague otra vez: le avisaremos. Llame al {phone}.",
+  receipt:
+    "Pagado {amount} a {label}.{balance, select, none {} other { Saldo {balance}.}}" +
+    "{supply, select, on { Con servicio.} turning_on { Se conecta ahora.} armed { Pulse la tecla del medidor para conectar.} " +
+    "load_limited { Con servicio limitado.} unknown { Revisamos el medidor.} " +
+    "other {{restore, select, none { Sin servicio.} other { Faltan {restore} para conectar.}}}}" +
+    "{code, select, none {} other { Clave {code}.}}",
+  notice_low:
+    "{label}: saldo bajo, {balance}. PAGAR {typed} antes del {offAfter} evita el corte. HELP: ayuda.",
+  notice_off: "{label} sin servicio. Mande PAGAR {typed} para conectar. HELP: ayuda.",
+  notice_on: "{label} con servicio. Saldo {balance}.",
+};

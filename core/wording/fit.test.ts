@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { supplyStates } from "../conversation/facts.ts";
+import type { Prompt, PromptKey, Question } from "../conversation/prompt.ts";
+import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
+import { must } from "../assert.ts";
+import { gsmUnits } from "./gsm.ts";
+import { languages } from "./language.ts";
+import { BRAND_SHOWN_MAX, DAYS_SHOWN_MAX, LABEL_SHOWN_MAX } from "./values.ts";
+import { sentence, UTILITY_SHOWN_MAX } from "./sentence.ts";
+
+/** One SMS segment. */
+const SEGMENT_UNITS = 160;
+
+/** The largest amounts a household text has to hold: about ten thousand dollars' worth. */
+const worstMinor: Readonly<Record<string, number>> = {
+  USD: 999_999,
+  CAD: 999_999,
+  AUD: 999_999,
+  EUR: 999_999,
+  GBP: 999_999,
+  ZAR: 9_999_999,
+  JPY: 999_999,
+  KWD: 999_999,
+  VND: 9_999_999,
+};
+
+/** By name, what may take more than one segment, and why. Nothing does. */
+const exceptions: readonly PromptKey[] = [];
+
+const utility = "Río".padEnd(UTILITY_SHOWN_MAX + 10, "W");
+const label = "Málaga".padEnd(LABEL_SHOWN_MAX + 10, "w");
+const brand = "Mastercard".padEnd(BRAND_SHOWN_MAX + 10, "b");
+const phone = "+1 (555) 555-0100";
+/** "22 Sept 12:59 pm", the longest time of either language. */
+const atMs = Date.UTC(2026, 8, 22, 17, 59);
+const toldAtMs = atMs + 86_400_000;
+const zone = "America/Chicago";
+
+function questions(currency: string, amountMinor: number): readonly Question[] {
+  return [
+    {
+      key: "choose_account",
+      options: [2, 3, 4, 5, 6].map((digit) => ({ digit, label })),
+    },
+    ...[null, amountMinor].map((restoreMinor): Question => ({
+      key: "how_much",
+      label,
+      mode: "postpay",
+      minMinor: amountMinor,
+      restoreMinor,
+      currency,
+    })),
+    {
+      key: "choose_method",
+      amountMinor,
+      currency,
+      options: [2, 3, 4, 5].map((digit) => ({ digit, brand, last4: "4242" })),
+    },
+    ...(["prepaid", "postpay"] as const).map((mode): Question => ({
+      key: "confirm_pay",
+      digit: 9,
+      amountMinor,
+      brand,
+      last4: "4242",
+      label,
+      mode,
+      currency,
+    })),
+    { key: "consent_ask", digit: 9 },
+  ];
+}
+
+function bySupply(currency: string, amountMinor: number): readonly Prompt[] {
+  const units = minorToUnits(amountMinor, must(currencyOf(currency), currency));
+  const prompts: Prompt[] = [];
+  for (const supply of supplyStates) {
+    const off = supply === "off" || supply === "turning_off" || supply === "unknown";
+    for (const restoreMinor of off ? [null, amountMinor] : [null]) {
+      const at = { utility, label, supply, restoreMinor, currency };
+      prompts.push({ key: "minimum", ...at, phone });
+      prompts.push({
+        key: "receipt",
+        ...at,
+        amountMinor,
+        balanceUnits: -units,
+        confirmation: "ABCDEF123456",
+      });
+      for (const mode of ["prepaid", "postpay"] as const) {
+        for (const daysLeft of supply === "on" ? [0, 1, DAYS_SHOWN_MAX] : [null]) {
+          prompts.push({
+            key: "balance",
+            ...at,
+            mode,
+            balanceUnits: -units,
+            pendingUnits: units,
+            estimatedUnits: units,
+            asOfMs: atMs,
+            toldAtMs,
+            zone,
+            daysLeft,
+          });
+        }
+      }
+    }
+  }
+  return prompts;
+}
+
+function plain(currency: string, amountMinor: number): readonly Prompt[] {
+  const units = minorToUnits(amountMinor, must(currencyOf(currency), currency));
+  const said = { utility, label, amountMinor, currency };
+  const bare = [
+    "consent_granted",
+    "already_joined",
+    "opted_out",
+    "language_set",
+    "language_ask",
+    "question_dropped",
+    "nothing_done",
+    "late_answer",
+  ] as const;
+  const called = [
+    "help",
+    "unknown",
+    "daily_limit_used",
+    "unknown_number",
+    "proof_needed",
+    "card_number_seen",
+    "apology",
+  ] as const;
+  const results = ["pay_declined", "pay_refused", "pay_unresolved"] as const;
+  return [
+    ...bare.map((key): Prompt => ({ utility, key })),
+    ...called.map((key): Prompt => ({ utility, key, phone })),
+    ...results.map((key): Prompt => ({ key, ...said, phone })),
+    { key: "still_working", ...said },
+    { key: "no_card", utility, label, phone },
+    { key: "amount_unclear", utility, currency, exampleMinor: amountMinor },
+    { key: "amount_too_small", utility, currency, minMinor: amountMinor },
+    { key: "amount_too_large", utility, currency, maxMinor: amountMinor },
+    { key: "over_daily_limit", utility, currency, leftMinor: amountMinor },
+    {
+      ...{ utility, key: "notice_low", label, currency, zone },
+      ...{ balanceUnits: -units, stayOnMinor: amountMinor, offAfterMs: atMs },
+    } as Prompt,
+    { key: "notice_off", utility, label, currency, restoreMinor: amountMinor },
+    { key: "notice_on", utility, label, currency, balanceUnits: -units },
+  ];
+}
+
+function worstPrompts(currency: string): readonly Prompt[] {
+  const amountMinor = must(worstMinor[currency], `no worst amount of ${currency}`);
+  const asked = questions(currency, amountMinor);
+  return [
+    ...asked.map((question): Prompt => ({ utility, ...question })),
+    ...asked.map((question): Prompt => ({ utility, key: "wrong_answer", question })),
+    ...bySupply(currency, amountMinor),
+    ...plain(currency, amountMinor),
+  ];
+}
+
+describe("every sentence at its longest", () => {
+  for (const language of languages) {
+    it.each(currencyCodes)(`fits one segment of GSM-7 in ${language} and %s`, (currency) => {
+      const long = worstPrompts(currency)
+        .filter(({ key }) => !exceptions.includes(key))
+        .map((prompt) => sentence(prompt, language))
+        .map((text) => ({ text, units: gsmUnits(text) ?? "not GSM-7" }))
+        .filter(({ units }) => typeof units !== "number" || units > SEGMENT_UNITS)
+        .map(({ text, units }) => `${String(units)}: ${text}`);
+      expect(long).toEqual([]);
+    });
+  }
+});

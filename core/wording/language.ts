@@ -1,0 +1,9 @@
+/** Languages every sentence is written in. */
+export const languages = ["en", "es"] as const;
+export type Language = (typeof languages)[number];
+
+/** The language spoken for a tag such as "es-MX"; English where we have no other. */
+export function languageOf(tag: string): Language {
+  const [base = ""] = tag.toLowerCase().split("-");
+  return languages.find((language) => language === base) ?? "en";
+}

@@ -1,0 +1,44 @@
+import { localDay } from "../instant.ts";
+
+type Shape = "time" | "day" | "day_time";
+
+const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
+  time: { hour: "numeric", minute: "2-digit" },
+  day: { month: "short", day: "numeric" },
+  day_time: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
+};
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The clock to read and the way to write it. */
+export interface Place {
+  readonly zone: string;
+  readonly locale: string;
+}
+
+function written(atMs: number, { zone, locale }: Place, shape: Shape): string {
+  const key = `${locale} ${zone} ${shape}`;
+  let format = formats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: zone });
+    formats.set(key, format);
+  }
+  return format
+    .format(atMs)
+    .replace(/[\u00a0\u202f]/g, " ")
+    .replaceAll(",", "")
+    .replace(/([ap])\. ?m\./i, "$1m")
+    .replace(/[AP]M/, (half) => half.toLowerCase());
+}
+
+/** "Nov 22 2:15 pm" on the premise's clock; "2:15 pm" where `todayMs` is on the same local day. */
+export function timeText(atMs: number, place: Place, todayMs: number | null): string {
+  const { zone } = place;
+  const sameDay = todayMs !== null && localDay(zone, atMs) === localDay(zone, todayMs);
+  return written(atMs, place, sameDay ? "time" : "day_time");
+}
+
+/** "Nov 22" on the premise's clock. */
+export function dayText(atMs: number, place: Place): string {
+  return written(atMs, place, "day");
+}

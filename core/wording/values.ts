@@ -1,0 +1,189 @@
+import type { Prompt, PromptKey } from "../conversation/prompt.ts";
+import { DAY_MS } from "../instant.ts";
+import { clipToGsm, foldToGsm } from "./gsm.ts";
+import type { Language } from "./language.ts";
+import { message, type Values } from "./message.ts";
+import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
+import { dayText, timeText } from "./time-text.ts";
+
+/** Longest label of an account that is shown, in septets: five of them in a list are what one segment holds. */
+export const LABEL_SHOWN_MAX = 18;
+/** Longest brand of a card, in septets: "Mastercard" whole, "American Exp" cut, four of them in a list. */
+export const BRAND_SHOWN_MAX = 12;
+/** Days left beyond this say no more. */
+export const DAYS_SHOWN_MAX = 999;
+
+/** What a message chooses by where there is nothing to show. */
+const NONE = "none";
+
+type OneOf<Any, Key> = Any extends { readonly key: infer Keys }
+  ? Key extends Keys
+    ? Any
+    : never
+  : never;
+
+export type PromptOf<Key extends PromptKey> = OneOf<Prompt, Key>;
+
+type Writer<Key extends PromptKey> = (
+  prompt: Omit<PromptOf<Key>, "utility">,
+  language: Language,
+) => Values;
+
+const noValues = (): Values => ({});
+const phoneOf = ({ phone }: { readonly phone: string }): Values => ({ phone });
+
+function labelText(text: string): string {
+  return clipToGsm(foldToGsm(text), LABEL_SHOWN_MAX);
+}
+
+function brandText(text: string): string {
+  return clipToGsm(foldToGsm(text), BRAND_SHOWN_MAX);
+}
+
+/** A balance: credit floored, what is owed ceiled. */
+function balanceText(units: number, currency: string, language: Language): string {
+  return moneyText(shownMinor(units, currency), currency, language);
+}
+
+/** An amount beside the balance, or none. */
+function besideText(minor: number, currency: string, language: Language): string {
+  return minor === 0 ? NONE : moneyText(minor, currency, language);
+}
+
+function orNone(minor: number | null, write: (minor: number) => string): string {
+  return minor === null ? NONE : write(minor);
+}
+
+interface Owed {
+  readonly amountMinor: number;
+  readonly label: string;
+  readonly currency: string;
+}
+
+function amountFor({ amountMinor, label, currency }: Owed, language: Language): Values {
+  return { amount: moneyText(amountMinor, currency, language), label: labelText(label) };
+}
+
+function bound(minor: number, currency: string, language: Language): Values {
+  return { bound: moneyText(minor, currency, language) };
+}
+
+function balanceValues(prompt: Omit<PromptOf<"balance">, "utility">, language: Language): Values {
+  const { label, supply, currency, zone, daysLeft, balanceUnits } = prompt;
+  const place = { zone, locale: localeOf(language, currency) };
+  const isBill = prompt.mode === "postpay";
+  const isDue = isBill && balanceUnits < 0;
+  const minor = shownMinor(balanceUnits, currency);
+  const days = supply === "on" && daysLeft !== null ? Math.min(daysLeft, DAYS_SHOWN_MAX) : -1;
+  return {
+    label: labelText(label),
+    supply,
+    kind: isDue ? "due" : isBill ? "credit" : "balance",
+    amount: moneyText(isDue ? -minor : minor, currency, language),
+    asOf: orNone(prompt.asOfMs, (atMs) => timeText(atMs, place, prompt.toldAtMs)),
+    days,
+    until: dayText(prompt.toldAtMs + Math.max(days, 0) * DAY_MS, place),
+    pending: besideText(shownMinor(prompt.pendingUnits, currency), currency, language),
+    // An estimated charge is owed: ceiled, which is the floor of its negative.
+    estimated: besideText(-shownMinor(-prompt.estimatedUnits, currency), currency, language),
+    typed: orNone(supply === "off" ? prompt.restoreMinor : null, (restore) =>
+      typedAmount(restore, currency, language),
+    ),
+  };
+}
+
+/** The values each message needs, in the prompt's own terms: a prompt without a writer does not compile. */
+const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
+  balance: balanceValues,
+  minimum: ({ label, supply, restoreMinor, currency, phone }, language) => ({
+    label: labelText(label),
+    supply,
+    phone,
+    amount: moneyText(restoreMinor ?? 0, currency, language),
+    typed: orNone(restoreMinor, (minor) => typedAmount(minor, currency, language)),
+  }),
+  choose_account: ({ options }) => ({
+    options: options.map(({ digit, label }) => `${String(digit)}) ${labelText(label)}`).join(" "),
+  }),
+  how_much: ({ label, mode, minMinor, restoreMinor, currency }, language) => ({
+    label: labelText(label),
+    mode,
+    typed: typedAmount(restoreMinor ?? minMinor, currency, language),
+    restore: orNone(restoreMinor, (minor) => moneyText(minor, currency, language)),
+  }),
+  choose_method: ({ amountMinor, options, currency }, language) => ({
+    amount: moneyText(amountMinor, currency, language),
+    options: options
+      .map(({ digit, brand, last4 }) => `${String(digit)}) ${brandText(brand)} ${last4}`)
+      .join(" "),
+  }),
+  confirm_pay: ({ digit, amountMinor, brand, last4, label, mode, currency }, language) => ({
+    ...amountFor({ amountMinor, label, currency }, language),
+    digit: String(digit),
+    brand: brandText(brand),
+    last4,
+    mode,
+  }),
+  consent_ask: ({ digit }) => ({ digit: String(digit) }),
+  consent_granted: noValues,
+  already_joined: noValues,
+  opted_out: noValues,
+  help: phoneOf,
+  unknown: phoneOf,
+  language_set: noValues,
+  language_ask: noValues,
+  still_working: amountFor,
+  wrong_answer: ({ question }, language) => ({ question: body(question, language) }),
+  question_dropped: noValues,
+  nothing_done: noValues,
+  late_answer: noValues,
+  amount_unclear: ({ exampleMinor, currency }, language) => ({
+    typed: typedAmount(exampleMinor, currency, language),
+  }),
+  amount_too_small: ({ minMinor, currency }, language) => bound(minMinor, currency, language),
+  amount_too_large: ({ maxMinor, currency }, language) => bound(maxMinor, currency, language),
+  over_daily_limit: ({ leftMinor, currency }, language) => bound(leftMinor, currency, language),
+  daily_limit_used: phoneOf,
+  no_card: ({ label, phone }) => ({ label: labelText(label), phone }),
+  unknown_number: phoneOf,
+  proof_needed: phoneOf,
+  card_number_seen: phoneOf,
+  apology: phoneOf,
+  pay_declined: (prompt, language) => ({ ...amountFor(prompt, language), phone: prompt.phone }),
+  pay_refused: (prompt, language) => ({ ...amountFor(prompt, language), phone: prompt.phone }),
+  pay_unresolved: (prompt, language) => ({ ...amountFor(prompt, language), phone: prompt.phone }),
+  receipt: (prompt, language) => ({
+    ...amountFor(prompt, language),
+    balance: orNone(prompt.balanceUnits, (units) => balanceText(units, prompt.currency, language)),
+    supply: prompt.supply,
+    restore: orNone(prompt.restoreMinor, (minor) => moneyText(minor, prompt.currency, language)),
+    code: prompt.confirmation === "" ? NONE : prompt.confirmation,
+  }),
+  notice_low: ({ label, balanceUnits, currency, stayOnMinor, offAfterMs, zone }, language) => ({
+    label: labelText(label),
+    balance: balanceText(balanceUnits, currency, language),
+    typed: typedAmount(stayOnMinor, currency, language),
+    offAfter: timeText(offAfterMs, { zone, locale: localeOf(language, currency) }, null),
+  }),
+  notice_off: ({ label, restoreMinor, currency }, language) => ({
+    label: labelText(label),
+    typed: typedAmount(restoreMinor, currency, language),
+  }),
+  notice_on: ({ label, balanceUnits, currency }, language) => ({
+    label: labelText(label),
+    balance: balanceText(balanceUnits, currency, language),
+  }),
+};
+
+type Unsigned = Prompt extends infer One
+  ? One extends Prompt
+    ? Omit<One, "utility">
+    : never
+  : never;
+
+/** The sentence without the utility's name. */
+export function body(prompt: Unsigned, language: Language): string {
+  // The table pairs each key with its own prompt; the compiler can't follow that through a union.
+  const write = writers[prompt.key] as (prompt: Unsigned, language: Language) => Values;
+  return message(prompt.key, write(prompt, language), language);
+}
