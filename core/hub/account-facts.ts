@@ -67,7 +67,7 @@ function gravestOf(supplies: readonly ServiceSupply[]): SupplyState {
   return gravest.find((state) => supplies.some((supply) => supply.record.state === state)) ?? "on";
 }
 
-/** The smallest payment, in whole minor units, after which the balance stands at a level or above; null when it does. */
+/** The smallest payment, in whole minor units, that may be paid and after which the balance stands at a level or above; null when it does. */
 export function payToReach(
   sql: Sql,
   now: Now,
@@ -75,11 +75,14 @@ export function payToReach(
   to: { inForce: SettingsInForce; balances: AccountBalances; targetUnits: number },
 ): number | null {
   const { inForce, balances, targetUnits } = to;
-  return smallestToReach(duesOf(sql, now, home, balances), inForce.settings.allocation, {
+  const { allocation, payment } = inForce.settings;
+  const minor = smallestToReach(duesOf(sql, now, home, balances), allocation, {
     balanceUnits: balances.balanceUnits,
     targetUnits,
     currency: inForce.currency,
   });
+  // Nobody is told to pay less than may be paid.
+  return minor === null ? null : Math.max(minor, payment.minMinor);
 }
 
 /**
