@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { decide } from "./decide.ts";
+import { usualSupplyPolicy } from "./policy.ts";
+import type { DecideInput } from "./protect.ts";
+import { type DecisionRecord, decisionRecord, decisionText, sameDecision } from "./record.ts";
+
+const input: DecideInput = {
+  serviceMs: 1_795_000_000_000,
+  wallMs: 1_795_000_000_000,
+  zone: "Europe/Madrid",
+  mode: "prepaid",
+  switch: { stage: "supplied", readiness: "ready" },
+  balanceUnits: -1,
+  estimatedUnits: 0,
+  emergencyUsedUnits: 0,
+  emergencyRemainingUnits: 0,
+  newestActualAtMs: null,
+  pendings: [{ tender: "card", liftUnits: 1, askedAtWallMs: 0 }],
+  noticeDeliveredAtMs: null,
+  holds: [{ code: "medical", untilMs: null }],
+};
+const decision = decide(input, usualSupplyPolicy);
+const record = decisionRecord(input, 7, decision);
+
+describe("a decision's record", () => {
+  it("holds what it rested on and every guard's verdict", () => {
+    expect(record).toMatchObject({ policyVersion: 7, decideVersion: 1, input, verdict: "hold" });
+    expect(record.guards).toHaveLength(9);
+  });
+
+  it("is recomputed bit for bit from its own text", () => {
+    const stored = JSON.parse(decisionText(record)) as DecisionRecord;
+    const again = decisionRecord(stored.input, 7, decide(stored.input, usualSupplyPolicy));
+    expect(decisionText(again)).toBe(decisionText(record));
+  });
+
+  it("has one text, whatever the order of its keys", () => {
+    const backwards = Object.fromEntries(
+      Object.entries(input).toReversed(),
+    ) as unknown as DecideInput;
+    expect(Object.keys(backwards)).not.toEqual(Object.keys(input));
+    const other = decisionRecord(backwards, 7, decide(backwards, usualSupplyPolicy));
+    expect(decisionText(other)).toBe(decisionText(record));
+  });
+
+  it.each([
+    ["NaN", Number.NaN],
+    ["infinity", Number.POSITIVE_INFINITY],
+    ["nothing", undefined],
+  ])("with %s in it is a fault", (_, balanceUnits) => {
+    const wrong = { ...record, input: { ...input, balanceUnits } } as unknown as DecisionRecord;
+    expect(() => decisionText(wrong)).toThrow("finite");
+  });
+});
+
+describe("the same decision", () => {
+  it.each([
+    ["hold", "notice", true],
+    ["hold", "data_age", false],
+    ["cut", "notice", false],
+  ] as const)("%s by %s: %s", (verdict, decidedBy, expected) => {
+    expect(sameDecision({ verdict: "hold", decidedBy: "notice" }, { verdict, decidedBy })).toBe(
+      expected,
+    );
+  });
+});
