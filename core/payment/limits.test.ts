@@ -47,12 +47,12 @@ describe("a payment", () => {
     ["amount_too_large", "a payment is at most 30000 JPY", { amountMinor: 30_001, currency: jpy }],
     [
       "over_daily_limit",
-      "only 19.99 USD of the day's 100.00 USD may still be charged today",
+      "only 19.99 USD of a day's 100.00 USD may still be charged",
       { chargedTodayMinor: 8_001 },
     ],
     [
       "over_daily_limit",
-      "only 0.00 USD of the day's 100.00 USD may still be charged today",
+      "only 0.00 USD of a day's 100.00 USD may still be charged",
       { chargedTodayMinor: 12_000 },
     ],
   ])("is refused: %s, %s", (code, message, change) => {

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 export interface PaymentLimits {
   readonly minMinor: number;
   readonly maxMinor: number;
-  /** The most that may be charged in one local day by this channel; null is no cap. */
+  /** The most that may be charged in a day by this channel; null is no cap. */
   readonly dailyMinor: number | null;
 }
 
@@ -13,7 +13,7 @@ export interface PaymentAsked {
   readonly amountMinor: number;
   readonly currency: Currency;
   readonly limits: PaymentLimits;
-  /** Charged, or under way and perhaps charged, since the local day began. */
+  /** What counts against the day's cap: charged, or under way and perhaps charged. */
   readonly chargedTodayMinor: number;
   readonly accountClosed: boolean;
 }
@@ -42,8 +42,8 @@ export function checkPayment(asked: PaymentAsked): Refusal<PaymentRefused> | nul
   if (limits.dailyMinor === null) return null;
   const leftMinor = Math.max(0, limits.dailyMinor - chargedTodayMinor);
   if (amountMinor > leftMinor) {
-    const bound = `${words(leftMinor)} of the day's ${words(limits.dailyMinor)}`;
-    return refuse("over_daily_limit", `only ${bound} may still be charged today`);
+    const bound = `${words(leftMinor)} of a day's ${words(limits.dailyMinor)}`;
+    return refuse("over_daily_limit", `only ${bound} may still be charged`);
   }
   return null;
 }
