@@ -4,8 +4,8 @@ export const en: Sentences = {
   balance:
     "{label}{supply, select, on {} off { OFF,} armed { armed, press meter button,} turning_on { is turning on,} " +
     "turning_off { is turning off,} load_limited { is on limited supply,} other { supply is unknown,}} " +
-    "{kind, select, due {due} credit {credit} other {balance}} {amount}" +
-    "{asOf, select, none {, no reading yet} other { as of {asOf}}}" +
+    "{kind, select, due {bill due} credit {credit} other {balance}} {amount}" +
+    "{age, select, none {, no reading yet} other { as of {asOf}}}" +
     "{days, plural, =-1 {} =0 {, under a day left} one {, # day left ({until})} other {, # days left ({until})}}" +
     "{pending, select, none {} other {, pending {pending}}}" +
     "{estimated, select, none {} other {, est. {estimated}}}." +

@@ -6,7 +6,7 @@ export const es: Sentences = {
     "{label}{supply, select, on {} off { cortado,} armed { listo (pulse el medidor),} turning_on { se conecta,} " +
     "turning_off { se corta,} load_limited { con servicio limitado,} other { en estado incierto,}} " +
     "{kind, select, due {debe} credit {a favor} other {saldo}} {amount}" +
-    "{asOf, select, none {, sin lectura} other { al {asOf}}}" +
+    "{age, select, none {, sin lectura} today { hoy {asOf}} other { al {asOf}}}" +
     "{days, plural, =-1 {} =0 {, se acaba hoy} one {, alcanza al {until}} other {, alcanza al {until}}}" +
     "{pending, select, none {} other {, pendiente {pending}}}" +
     "{estimated, select, none {} other {, est. {estimated}}}." +

@@ -31,11 +31,18 @@ function written(atMs: number, { zone, locale }: Place, shape: Shape): string {
     .replace(/[AP]M/, (half) => half.toLowerCase());
 }
 
-/** "Nov 22 2:15 pm" on the premise's clock; "2:15 pm" where `todayMs` is on the same local day. */
-export function timeText(atMs: number, place: Place, todayMs: number | null): string {
-  const { zone } = place;
-  const sameDay = todayMs !== null && localDay(zone, atMs) === localDay(zone, todayMs);
-  return written(atMs, place, sameDay ? "time" : "day_time");
+export function isSameDay(oneMs: number, otherMs: number, zone: string): boolean {
+  return localDay(zone, oneMs) === localDay(zone, otherMs);
+}
+
+/** "2:15 pm" on the premise's clock. */
+export function clockText(atMs: number, place: Place): string {
+  return written(atMs, place, "time");
+}
+
+/** "Nov 22 2:15 pm" on the premise's clock. */
+export function timeText(atMs: number, place: Place): string {
+  return written(atMs, place, "day_time");
 }
 
 /** "Nov 22" on the premise's clock. */

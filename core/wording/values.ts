@@ -4,7 +4,7 @@ import { clipToGsm, foldToGsm } from "./gsm.ts";
 import type { Language } from "./language.ts";
 import { message, type Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
-import { dayText, timeText } from "./time-text.ts";
+import { clockText, dayText, isSameDay, type Place, timeText } from "./time-text.ts";
 
 /** Longest label of an account that is shown, in septets: five of them in a list are what one segment holds. */
 export const LABEL_SHOWN_MAX = 18;
@@ -68,6 +68,13 @@ function bound(minor: number, currency: string, language: Language): Values {
   return { bound: moneyText(minor, currency, language) };
 }
 
+/** How old the balance is: the time alone where the read is of today. */
+function asOfValues(asOfMs: number | null, place: Place, toldAtMs: number): Values {
+  if (asOfMs === null) return { age: NONE, asOf: "" };
+  const age = isSameDay(asOfMs, toldAtMs, place.zone) ? "today" : "earlier";
+  return { age, asOf: age === "today" ? clockText(asOfMs, place) : timeText(asOfMs, place) };
+}
+
 function balanceValues(prompt: Omit<PromptOf<"balance">, "utility">, language: Language): Values {
   const { label, supply, currency, zone, daysLeft, balanceUnits } = prompt;
   const place = { zone, locale: localeOf(language, currency) };
@@ -80,7 +87,7 @@ function balanceValues(prompt: Omit<PromptOf<"balance">, "utility">, language: L
     supply,
     kind: isDue ? "due" : isBill ? "credit" : "balance",
     amount: moneyText(isDue ? -minor : minor, currency, language),
-    asOf: orNone(prompt.asOfMs, (atMs) => timeText(atMs, place, prompt.toldAtMs)),
+    ...asOfValues(prompt.asOfMs, place, prompt.toldAtMs),
     days,
     until: dayText(prompt.toldAtMs + Math.max(days, 0) * DAY_MS, place),
     pending: besideText(shownMinor(prompt.pendingUnits, currency), currency, language),
@@ -163,7 +170,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
     label: labelText(label),
     balance: balanceText(balanceUnits, currency, language),
     typed: typedAmount(stayOnMinor, currency, language),
-    offAfter: timeText(offAfterMs, { zone, locale: localeOf(language, currency) }, null),
+    offAfter: timeText(offAfterMs, { zone, locale: localeOf(language, currency) }),
   }),
   notice_off: ({ label, restoreMinor, currency }, language) => ({
     label: labelText(label),
