@@ -66,6 +66,28 @@ export interface Allocated {
   readonly amountUnits: number;
 }
 
+/**
+ * What a payment can be meant to raise. `balance` is prepaid less shortfall less emergency credit used. `level`, which
+ * turning off and on go by, counts emergency credit as money, so paying it back does not raise it.
+ */
+export type Measure = "balance" | "level";
+
+const raising: Readonly<Record<Measure, readonly AllocationAccount[]>> = {
+  balance: ["shortfall", "emergency_credit", "prepaid"],
+  level: ["shortfall", "prepaid"],
+};
+
+export function raises(measure: Measure, account: AllocationAccount): boolean {
+  return raising[measure].includes(account);
+}
+
+/** By how much the parts of a payment raise the measure. */
+export function raisedUnits(parts: readonly Allocated[], measure: Measure): number {
+  return parts
+    .filter(({ account }) => raises(measure, account))
+    .reduce((sum, { amountUnits }) => sum + amountUnits, 0);
+}
+
 /** The whole as basis points. */
 export const BASIS_POINTS = 10_000;
 
@@ -128,7 +150,7 @@ export function fixedDueUnits(dues: Dues, target: Exclude<AllocationTarget, "deb
   }
 }
 
-function accountOf(target: AllocationTarget): AllocationAccount {
+export function accountOf(target: AllocationTarget): AllocationAccount {
   return target === "debt_share" || target === "accumulated" ? "arrears" : target;
 }
 

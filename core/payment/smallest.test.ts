@@ -3,25 +3,32 @@ import { describe, expect, it } from "vitest";
 import { type MoneyCase, moneyCases, noDues } from "../../test/support/money-cases.ts";
 import { must } from "../assert.ts";
 import { type Currency, currencyOf, unitsPerMinor } from "../money.ts";
-import { type AllocationPolicy, type Dues, allocate, defaultAllocation } from "./allocate.ts";
+import {
+  type AllocationPolicy,
+  type Dues,
+  type Measure,
+  allocate,
+  defaultAllocation,
+  raisedUnits,
+} from "./allocate.ts";
 import { smallestToReach } from "./smallest.ts";
 
 const usd = must(currencyOf("USD"), "USD");
 const CENT = 10_000;
 
-/** How far a tender raises the balance, by the waterfall itself. */
-function raised(minor: number, { dues, policy, currency }: MoneyCase): number {
-  return allocate(minor * unitsPerMinor(currency), dues, policy, currency)
-    .filter(({ account }) => !["returned_payments", "arrears"].includes(account))
-    .reduce((sum, { amountUnits }) => sum + amountUnits, 0);
+/** How far a tender raises the measure, by the waterfall itself. */
+function raised(minor: number, { dues, policy, currency }: MoneyCase, measure: Measure): number {
+  return raisedUnits(allocate(minor * unitsPerMinor(currency), dues, policy, currency), measure);
 }
 
 /** Tries every tender from the smallest. */
-function bruteForce(neededUnits: number, money: MoneyCase): number {
+function bruteForce(neededUnits: number, money: MoneyCase, measure: Measure): number {
   let minor = 1;
-  while (raised(minor, money) < neededUnits) minor += 1;
+  while (raised(minor, money, measure) < neededUnits) minor += 1;
   return minor;
 }
+
+const measures = fc.constantFrom<Measure>("balance", "level");
 
 const policy: AllocationPolicy = { ...defaultAllocation, debtCapUnits: 500 * CENT };
 const inDebt: Dues = {
@@ -56,6 +63,23 @@ describe("the smallest tender", () => {
     expect(smallestToReach(dues, whole, reach)).toBe(5_001);
   });
 
+  it.each<[number, number]>([
+    [-100 * CENT, 466],
+    [0, 577],
+    [CENT, 1_023],
+  ])(
+    "to a level of %i pays emergency credit back only on its way past it",
+    (targetUnits, expected) => {
+      const reach = {
+        balanceUnits: -320 * CENT,
+        targetUnits,
+        currency: usd,
+        measure: "level",
+      } as const;
+      expect(smallestToReach(inDebt, policy, reach)).toBe(expected);
+    },
+  );
+
   it("owes nothing to targets that stand behind the last unit needed", () => {
     const order = [
       "shortfall",
@@ -73,12 +97,18 @@ describe("the smallest tender", () => {
   it("is what trying every tender finds", () => {
     const needed = fc.nat({ max: 60 });
     fc.assert(
-      fc.property(moneyCases(40), needed, fc.nat(), (money, neededMinor, fine) => {
-        const minorUnits = unitsPerMinor(money.currency);
-        const neededUnits = neededMinor * minorUnits + (fine % minorUnits);
-        const found = smallest(money, neededUnits);
-        expect(found).toBe(neededUnits === 0 ? null : bruteForce(neededUnits, money));
-      }),
+      fc.property(
+        moneyCases(40),
+        measures,
+        needed,
+        fc.nat(),
+        (money, ...[measure, neededMinor, fine]) => {
+          const minorUnits = unitsPerMinor(money.currency);
+          const neededUnits = neededMinor * minorUnits + (fine % minorUnits);
+          const found = smallest(money, measure, neededUnits);
+          expect(found).toBe(neededUnits === 0 ? null : bruteForce(neededUnits, money, measure));
+        },
+      ),
       { numRuns: 3_000 },
     );
   });
@@ -86,11 +116,11 @@ describe("the smallest tender", () => {
   it("is enough, and one minor unit less is not, for sums near the largest", () => {
     const neededUnits = fc.integer({ min: 1, max: 2 ** 49 });
     fc.assert(
-      fc.property(moneyCases(2 ** 34), neededUnits, (money, needed) => {
+      fc.property(moneyCases(2 ** 34), measures, neededUnits, (money, measure, needed) => {
         fc.pre(money.policy.debtBasisPoints < 10_000);
-        const found = must(smallest(money, needed), "something is needed");
-        expect(raised(found, money)).toBeGreaterThanOrEqual(needed);
-        expect(raised(found - 1, money)).toBeLessThan(needed);
+        const found = must(smallest(money, measure, needed), "something is needed");
+        expect(raised(found, money, measure)).toBeGreaterThanOrEqual(needed);
+        expect(raised(found - 1, money, measure)).toBeLessThan(needed);
       }),
       { numRuns: 2_000 },
     );
@@ -106,12 +136,11 @@ describe("the smallest tender", () => {
 
 const finest: Currency = must(currencyOf("VND"), "VND");
 
-/** The smallest tender from a balance of all that the dues say. */
-function smallest({ dues, policy: by, currency }: MoneyCase, neededUnits: number): number | null {
-  const balanceUnits = -dues.shortfallUnits - dues.emergencyUsedUnits;
-  return smallestToReach(dues, by, {
-    balanceUnits,
-    targetUnits: balanceUnits + neededUnits,
-    currency,
-  });
+/** The smallest tender from wherever the dues leave the measure. */
+function smallest(money: MoneyCase, measure: Measure, neededUnits: number): number | null {
+  const { dues, currency } = money;
+  const usedUnits = measure === "balance" ? dues.emergencyUsedUnits : 0;
+  const balanceUnits = 0 - dues.shortfallUnits - usedUnits;
+  const targetUnits = balanceUnits + neededUnits;
+  return smallestToReach(dues, money.policy, { balanceUnits, targetUnits, currency, measure });
 }

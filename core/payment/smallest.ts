@@ -4,25 +4,29 @@ import {
   type AllocationPolicy,
   BASIS_POINTS,
   type Dues,
+  type Measure,
+  accountOf,
   debtLeftUnits,
   fixedDueUnits,
+  raises,
 } from "./allocate.ts";
 
 export interface Reach {
-  /** Prepaid less shortfall less emergency credit used, before the payment. */
+  /** Where the measure stands before the payment; the balance, if no other is named. */
   readonly balanceUnits: number;
   readonly targetUnits: number;
+  readonly measure?: Measure;
   readonly currency: Currency;
 }
 
 /**
- * The smallest tender, in minor units, after whose allocation the balance is at or above the target: the waterfall read
- * backwards, in closed form. Null when the balance is there already, so that nobody is ever asked to pay nothing.
+ * The smallest tender, in minor units, after whose allocation the measure is at or above the target: the waterfall read
+ * backwards, in closed form. Null when it is there already, so that nobody is ever asked to pay nothing.
  */
 export function smallestToReach(dues: Dues, policy: AllocationPolicy, reach: Reach): number | null {
   const neededUnits = reach.targetUnits - reach.balanceUnits;
   if (neededUnits <= 0) return null;
-  const before = takenBefore(dues, policy, neededUnits);
+  const before = takenBefore(dues, policy, { neededUnits, measure: reach.measure ?? "balance" });
   const minorUnits = unitsPerMinor(reach.currency);
   const plainMinor = Math.ceil((before.fixedUnits + neededUnits) / minorUnits);
   if (!before.hasDebtShare) return checked(plainMinor);
@@ -33,13 +37,13 @@ export function smallestToReach(dues: Dues, policy: AllocationPolicy, reach: Rea
 }
 
 /**
- * What is taken off a tender on its way to the last unit that is needed, apart from what raises the balance itself: a
+ * What is taken off a tender on its way to the last unit that is needed, apart from what raises the measure itself: a
  * target that stands behind that unit in the order takes nothing from it.
  */
 function takenBefore(
   dues: Dues,
   policy: AllocationPolicy,
-  neededUnits: number,
+  { neededUnits, measure }: { neededUnits: number; measure: Measure },
 ): { fixedUnits: number; hasDebtShare: boolean } {
   let missingUnits = neededUnits;
   let fixedUnits = 0;
@@ -47,7 +51,7 @@ function takenBefore(
   for (const target of policy.order) {
     if (missingUnits <= 0) break;
     if (target === "debt_share") hasDebtShare = true;
-    else if (target === "shortfall" || target === "emergency_credit") {
+    else if (raises(measure, accountOf(target))) {
       missingUnits -= fixedDueUnits(dues, target);
     } else fixedUnits += fixedDueUnits(dues, target);
   }
