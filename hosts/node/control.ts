@@ -169,6 +169,12 @@ function throughJson(value: unknown): unknown {
   return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
 }
 
+/** Whether a server runs on the directory. */
+export async function answersCommands(directory: string): Promise<boolean> {
+  const path = controlPath(directory);
+  return !isRefusal(path) && answers(path);
+}
+
 /** True where a server listens; a socket file that nobody answers is left from one that was killed. */
 function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {

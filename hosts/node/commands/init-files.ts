@@ -31,9 +31,9 @@ messaging_profile_id = ""            # Telnyx portal: Messaging, your profile's 
 allow = []
 
 [utility.levels]                     # compared with the balance of a prepaid account
-low = "10.00"                        # at or below: a text says that it runs low
-disconnect = "0.00"                  # at or below: supply may be switched off, when all the rules below allow it
-reconnect = "0.01"                   # back at or above: supply is switched on again
+low = "10.00"                        # below it: a text says that it runs low
+disconnect = "0.00"                  # below it: supply may be switched off, when all the rules that follow allow it
+reconnect = "0.00"                   # at it or above: supply is switched on again
 
 [utility.supply]
 data_age_hours = 26                  # no switching off on reads older than this

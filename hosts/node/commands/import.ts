@@ -1,0 +1,209 @@
+/** `import`: a file's rows become records, the hub judges them all, and only then is anything written. */
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { isRefusal, type Refusal } from "../../../core/refusal.ts";
+import type { UtilityConfiguration } from "../../configuration.ts";
+import {
+  type Command,
+  type Given,
+  type Outcome,
+  refusedOutcome,
+  type Terminal,
+  UsageError,
+} from "../command.ts";
+import type { Commands } from "../control.ts";
+import {
+  chosenUtility,
+  type Configured,
+  configurationHelp,
+  configurationOptions,
+  configured,
+  readBytesFile,
+  storePath,
+  utilityHelp,
+} from "./configured.ts";
+import { accountColumns } from "./import-account-line.ts";
+import { readAccounts } from "./import-accounts.ts";
+import { readColumns, readReads } from "./import-reads.ts";
+import { type Columns, type LineRefusal, readTable, type Row } from "./import-table.ts";
+import { readTariffs, tariffColumns } from "./import-tariffs.ts";
+import { reportOf } from "./import-report.ts";
+import { connectWriter } from "./writing.ts";
+
+interface Kind {
+  readonly columns: Columns;
+  readonly read: (
+    rows: readonly Row[],
+    utility: UtilityConfiguration,
+  ) => { records: readonly { readonly line: number }[]; refused: readonly LineRefusal[] };
+  /** Sent at a time: one message of a few hundred kilobytes, and a step that people see move. */
+  readonly chunk: number;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  accounts: { columns: accountColumns, read: readAccounts, chunk: 500 },
+  tariffs: { columns: tariffColumns, read: readTariffs, chunk: 500 },
+  reads: { columns: readColumns, read: readReads, chunk: 5000 },
+};
+
+/** What the hub says of one record. */
+type Verdict =
+  | { readonly kind: "accepted" | "unchanged" | "held" }
+  | {
+      readonly kind: "refused";
+      readonly column: string | null;
+      readonly code: string;
+      readonly message: string;
+    };
+
+export const importCommand: Command = {
+  name: "import",
+  summary:
+    "Loads accounts, tariffs or reads from a CSV or JSON file, and reports every refused line.",
+  usage: ["import accounts|tariffs|reads FILE [--dry-run] [--partial] [--utility ID]"],
+  help: [
+    ...configurationHelp,
+    utilityHelp,
+    "  --dry-run              judge every line and write nothing",
+    "  --partial              write the good lines though others are refused",
+    "",
+    "Without --partial nothing is written when any line is refused. What is there already just so",
+    "counts as unchanged: a file that was corrected is simply imported again. An account is taken",
+    "whole or not at all, whichever of its lines is refused. CSV has the column names in its first",
+    "line, in any order, in UTF-8; JSON is an array of objects with the same names.",
+    "",
+    ...Object.entries(kinds).map(([name, { columns }]) => `${name}: ${columnsInWords(columns)}`),
+    "",
+    "accounts: one line a service; further lines of an account may leave its own cells empty. Phones are",
+    "parted by ; and national numbers are of the utility's country. card is a processor's token, the",
+    'brand and the last four digits ("tok_1 Visa 4242"), never a card number. texts is yes or no; yes',
+    "needs texts_source: how the customer agreed. balance may be below 0: owed.",
+    "reads: start is RFC 3339 with an offset; revision counts corrections of an interval.",
+  ],
+  options: {
+    ...configurationOptions,
+    "dry-run": { type: "boolean" },
+    partial: { type: "boolean" },
+  },
+  run: importFile,
+};
+
+function columnsInWords(columns: Columns): string {
+  return Object.entries(columns)
+    .map(([name, { required }]) => (required ? name : `[${name}]`))
+    .join(" ");
+}
+
+async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
+  const [name = "", file, ...more] = given.words;
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+  if (kind === undefined) throw new UsageError("say what to import: accounts, tariffs or reads");
+  if (file === undefined || more.length > 0) throw new UsageError("name one file");
+  const found = configured(given, terminal);
+  if (found.kind === "refused") return found.outcome;
+  const utility = chosenUtility(found.configuration, given);
+  const path = resolve(terminal.directory, file);
+  const bytes = readBytesFile(path);
+  if (!(bytes instanceof Uint8Array)) {
+    return refusedOutcome({ code: "no_file", message: `${path} ${bytes.reason}` });
+  }
+  const table = readTable(bytes, kind.columns);
+  const { records, refused } = kind.read(table.rows, utility);
+  const report = {
+    kind: name,
+    file: path,
+    utilityId: utility.utilityId,
+    unit: table.unit,
+    isDryRun: given.has("dry-run"),
+    refused: [...table.refused, ...refused],
+    lines: table.rows.length + new Set(table.refused.map(({ line }) => line)).size,
+    records: records.length,
+  };
+  const send = { command: `import_${name}`, chunk: kind.chunk, records, terminal };
+  const judged = await judgeAndWrite(found, { ...send, given, utility, refused: report.refused });
+  return isRefusal(judged) ? refusedOutcome(judged) : reportOf({ ...report, ...judged });
+}
+
+interface Sending {
+  readonly command: string;
+  readonly chunk: number;
+  readonly records: readonly { readonly line: number }[];
+  readonly terminal: Terminal;
+}
+
+interface Import extends Sending {
+  readonly given: Given;
+  readonly utility: UtilityConfiguration;
+  /** What the file itself was refused for. */
+  readonly refused: readonly LineRefusal[];
+}
+
+export interface Judged {
+  /** Null where there was no hub to ask, so that only the file was judged. */
+  readonly counts: { accepted: number; unchanged: number; held: number } | null;
+  readonly isWritten: boolean;
+  readonly refusedByHub: readonly LineRefusal[];
+}
+
+/** Has the hub judge every good record, and keep them when nothing is refused, or when --partial allows it. */
+async function judgeAndWrite(found: Configured, work: Import): Promise<Judged | Refusal> {
+  const { given, utility, records } = work;
+  const isPartial = given.has("partial");
+  const mayWrite = !given.has("dry-run") && (work.refused.length === 0 || isPartial);
+  const isNew = !existsSync(storePath(found.dataDirectory, utility.utilityId));
+  // Judging needs the stores, and a dry run, or a refused file, must not be what makes them.
+  if (records.length === 0 || (isNew && !mayWrite)) {
+    return { counts: null, isWritten: false, refusedByHub: [] };
+  }
+  const connection = await connectWriter(found);
+  if (isRefusal(connection)) return connection;
+  try {
+    const check = await sendAll(connection.commands, "check", work);
+    if (isRefusal(check) || !mayWrite) return check;
+    return check.refusedByHub.length > 0 && !isPartial
+      ? check
+      : await writeGood(connection.commands, work, check);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Writes what the check did not refuse. The hub decides again, so that a refusal is still possible and is told. */
+async function writeGood(
+  commands: Commands,
+  work: Import,
+  check: Judged,
+): Promise<Judged | Refusal> {
+  const bad = new Set(check.refusedByHub.map(({ line }) => line));
+  const good = { ...work, records: work.records.filter(({ line }) => !bad.has(line)) };
+  const written = await sendAll(commands, "write", good);
+  if (isRefusal(written)) return written;
+  const refusedByHub = [...check.refusedByHub, ...written.refusedByHub];
+  return { ...written, isWritten: true, refusedByHub };
+}
+
+async function sendAll(
+  commands: Commands,
+  mode: "check" | "write",
+  { command, chunk, records, terminal, utility }: Sending & { utility: UtilityConfiguration },
+): Promise<Judged | Refusal> {
+  const counts = { accepted: 0, unchanged: 0, held: 0 };
+  const refusedByHub: LineRefusal[] = [];
+  for (let at = 0; at < records.length; at += chunk) {
+    const part = records.slice(at, at + chunk);
+    const verdicts = await commands(command, { utilityId: utility.utilityId, records: part, mode });
+    if (isRefusal(verdicts)) return verdicts;
+    for (const [index, verdict] of (verdicts as readonly Verdict[]).entries()) {
+      if (verdict.kind !== "refused") counts[verdict.kind] += 1;
+      else {
+        const { column, code, message } = verdict;
+        refusedByHub.push({ line: part[index]?.line ?? null, column, code, message });
+      }
+    }
+    if (terminal.isWatched && records.length > chunk) {
+      const done = `${String(Math.min(at + chunk, records.length))} of ${String(records.length)}`;
+      terminal.err(`${mode === "check" ? "checked" : "written"} ${done}`);
+    }
+  }
+  return { counts, isWritten: false, refusedByHub };
+}

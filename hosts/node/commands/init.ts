@@ -1,0 +1,62 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import {
+  type Command,
+  type Given,
+  type Outcome,
+  refusedOutcome,
+  type Terminal,
+} from "../command.ts";
+import { configurationPath } from "./configured.ts";
+import { configurationFile, sampleAccounts, sampleTariffs } from "./init-files.ts";
+
+export const init: Command = {
+  name: "init",
+  summary:
+    "Writes a commented configuration file for you to fill in. What exists is never overwritten.",
+  usage: ["init [--config FILE] [--samples]"],
+  help: [
+    "  --config FILE          where to write it (switchboard.toml)",
+    "  --samples              also write accounts.csv and tariffs.json beside it, to try an import",
+  ],
+  options: { config: { type: "string" }, samples: { type: "boolean" } },
+  run: async (given, terminal) => writeFiles(given, terminal),
+};
+
+function writeFiles(given: Given, terminal: Terminal): Outcome {
+  const path = configurationPath(given, terminal);
+  const folder = dirname(path);
+  const files = new Map([[path, configurationFile]]);
+  if (given.has("samples")) {
+    files.set(join(folder, "accounts.csv"), sampleAccounts);
+    files.set(join(folder, "tariffs.json"), sampleTariffs);
+  }
+  const existing = [...files.keys()].filter((file) => existsSync(file));
+  if (existing.length > 0) {
+    const message = `nothing was written: ${existing.join(" and ")} ${existing.length > 1 ? "exist" : "exists"} already`;
+    return refusedOutcome({ code: "file_exists", message });
+  }
+  mkdirSync(folder, { recursive: true });
+  // "wx" fails where a file appeared since: what exists is never overwritten.
+  for (const [file, text] of files) writeFileSync(file, text, { flag: "wx" });
+  const written = [...files.keys()];
+  return {
+    status: 0,
+    lines: [...written.map((file) => `Wrote ${file}`), ...nextSteps(given)],
+    json: { written },
+  };
+}
+
+function nextSteps(given: Given): string[] {
+  const config = given.text("config");
+  const option = config === undefined ? "" : ` --config ${config}`;
+  return [
+    "",
+    "Next:",
+    "  1. read it through and fill it in",
+    `  2. npx switchboard doctor${option}`,
+    `  3. npx switchboard import tariffs tariffs.json${option}`,
+    `  4. npx switchboard import accounts accounts.csv${option} --dry-run`,
+    `  5. npx switchboard serve${option}`,
+  ];
+}
