@@ -120,17 +120,18 @@ export function readAmount(plain: string, reading: AmountReading): Amount {
 }
 
 /**
- * The amount when the whole text is one and nothing else ("20", "$20", "twenty five", "5.00"); undefined otherwise. A lone
- * digit or its word is an answer, never an amount, unless a currency is named with it.
+ * The amount when the whole text is one and nothing else ("20", "$20", "twenty five", "5.00"), unclear when it is a figure
+ * that can't be read; null when it is something else. A lone digit or its word is an answer, never an amount, unless a
+ * currency is named with it.
  */
-export function readBareAmount(plain: string, reading: AmountReading): number | undefined {
+export function readBareAmount(plain: string, reading: AmountReading): Amount {
   const { figures, words, marks, spoilt } = piecesOf(plain);
-  if (spoilt || words.some((word) => !isNumberWord(word, reading.language))) return undefined;
+  const isOther = words.some((word) => !isNumberWord(word, reading.language));
+  if (spoilt || isOther || figures.length > 1 || runsIntoWord(plain)) return null;
   const amount = readAmount(plain, reading);
-  if (typeof amount !== "number") return undefined;
-  if (marks.length > 0 || /\d./.test(figures[0] ?? "")) return amount;
+  if (marks.length > 0 || /^.\S/.test(figures[0] ?? "")) return amount;
   const spoken = readNumberWords(words, reading.language);
-  return typeof spoken === "number" && spoken > 9 ? amount : undefined;
+  return typeof spoken === "number" && spoken > 9 ? amount : null;
 }
 
 function minorOf(decimal: string, { currency }: AmountReading): Amount {
@@ -138,33 +139,28 @@ function minorOf(decimal: string, { currency }: AmountReading): Amount {
   return isRefusal(minor) ? "unclear" : minor;
 }
 
-/** "1234.56" from a figure as people write it, or undefined where a separator could mean two things. */
-function decimalOf(figure: string, reading: AmountReading): string | undefined {
-  const { minorDigits } = reading.currency;
-  const spanish = reading.language.startsWith("es");
-  const last = Math.max(figure.lastIndexOf("."), figure.lastIndexOf(","));
-  if (last < 0) return wholeOf(figure, "");
-  const point = figure[last] ?? "";
-  const head = figure.slice(0, last);
-  const tail = figure.slice(last + 1);
-  const other = point === "." ? "," : ".";
-  const mayPoint = point === "." || spanish;
-  const isDecimal = tail.length > 0 && tail.length <= minorDigits && !head.includes(point);
-  if (isDecimal && mayPoint) {
-    // Three digits after a Spanish point are thousands as likely as decimals, whatever the currency.
-    if (spanish && point === "." && tail.length === 3) return undefined;
-    const whole = wholeOf(head, other);
-    return whole === undefined ? undefined : `${whole}.${tail}`;
-  }
-  if (spanish || point !== "," || figure.includes(".")) return undefined;
-  return wholeOf(figure, ",");
-}
+/** English: commas part thousands, a point the decimals. */
+const ENGLISH = /^(?<whole>\d+|\d{1,3}(?:,\d{3})+)(?:(?<point>\.)(?<part>\d+))?$/;
+/** Spanish: either mark may be the decimal one; where both stand, the last is. */
+const SPANISH = [
+  /^(?<whole>\d+)(?:(?<point>[.,])(?<part>\d+))?$/,
+  /^(?<whole>\d{1,3}(?:\.\d{3})+)(?<point>,)(?<part>\d+)$/,
+  /^(?<whole>\d{1,3}(?:,\d{3})+)(?<point>\.)(?<part>\d+)$/,
+];
 
-/** A whole number whose groups of three, if any, are parted by `group`; a leading zero is no way to write an amount. */
-function wholeOf(text: string, group: string): string | undefined {
-  const plain = /^(0|[1-9]\d*)$/;
-  if (plain.test(text)) return text;
-  if (group === "" || !/^[1-9]\d{0,2}([.,]\d{3})+$/.test(text)) return undefined;
-  const digits = text.replaceAll(group, "");
-  return plain.test(digits) ? digits : undefined;
+/** A leading zero is no way to write an amount. */
+const WHOLE = /^(?:0|[1-9]\d*)$/;
+
+/** "1234.56" from a figure as people write it, or undefined where a mark could mean two things. */
+function decimalOf(figure: string, { language, currency }: AmountReading): string | undefined {
+  const spanish = language.startsWith("es");
+  const patterns = spanish ? SPANISH : [ENGLISH];
+  const found = patterns.map((pattern) => pattern.exec(figure)?.groups).find(Boolean);
+  if (found === undefined) return undefined;
+  const { whole: grouped = "", point = "", part = "" } = found;
+  const whole = grouped.replaceAll(/[.,]/g, "");
+  if (!WHOLE.test(whole) || part.length > currency.minorDigits) return undefined;
+  // Three digits after a Spanish point are thousands as likely as decimals, whatever the currency.
+  if (spanish && point === "." && part.length === 3) return undefined;
+  return part === "" ? whole : `${whole}.${part}`;
 }

@@ -44,8 +44,16 @@ export function balancePrompt({ choices, facts, now }: View): Prompt {
   return {
     utility,
     key: "balance",
-    ...{ label, mode, supply, balanceUnits, pendingUnits, estimatedUnits },
-    ...{ asOfMs, zone, daysLeft, restoreMinor },
+    label,
+    mode,
+    supply,
+    balanceUnits,
+    pendingUnits,
+    estimatedUnits,
+    asOfMs,
+    zone,
+    daysLeft,
+    restoreMinor,
     toldAtMs: now.serviceMs,
     currency: facts.utility.currency,
   };

@@ -8,7 +8,7 @@ export type Heard =
   | { readonly kind: "balance" | "minimum" | "join" | "opt_out" | "help" | "repeat" }
   | { readonly kind: "pay"; readonly amount: Amount }
   /** An amount and nothing else. */
-  | { readonly kind: "amount"; readonly amountMinor: number }
+  | { readonly kind: "amount"; readonly amount: Exclude<Amount, null> }
   /** A digit and nothing else. */
   | { readonly kind: "digit"; readonly digit: number }
   | { readonly kind: "language"; readonly language: string | null }
@@ -23,57 +23,57 @@ export type Heard =
  */
 export type CarrierMeaning = "revoke" | "ignore" | "help";
 
-const carrierWords: Readonly<Record<string, CarrierMeaning>> = {
-  stop: "revoke",
-  stopall: "revoke",
-  "stop all": "revoke",
-  unsubscribe: "revoke",
-  cancel: "revoke",
-  end: "revoke",
-  quit: "revoke",
-  start: "ignore",
-  unstop: "ignore",
-  help: "help",
-  info: "help",
-};
+const carrierWords: ReadonlyMap<string, CarrierMeaning> = new Map([
+  ["stop", "revoke"],
+  ["stopall", "revoke"],
+  ["stop all", "revoke"],
+  ["unsubscribe", "revoke"],
+  ["cancel", "revoke"],
+  ["end", "revoke"],
+  ["quit", "revoke"],
+  ["start", "ignore"],
+  ["unstop", "ignore"],
+  ["help", "help"],
+  ["info", "help"],
+]);
 
 /** First words and what they ask for. */
-const keywords: Readonly<Record<string, Heard>> = {
-  bal: { kind: "balance" },
-  balance: { kind: "balance" },
-  saldo: { kind: "balance" },
-  min: { kind: "minimum" },
-  minimum: { kind: "minimum" },
-  minimo: { kind: "minimum" },
-  join: { kind: "join" },
-  unirse: { kind: "join" },
-  unirme: { kind: "join" },
-  help: { kind: "help" },
-  ayuda: { kind: "help" },
-  agent: { kind: "help" },
-  agente: { kind: "help" },
-  operator: { kind: "help" },
-  operador: { kind: "help" },
-  repeat: { kind: "repeat" },
-  repite: { kind: "repeat" },
-  repetir: { kind: "repeat" },
-};
+const keywords: ReadonlyMap<string, "balance" | "minimum" | "join" | "help" | "repeat"> = new Map([
+  ["bal", "balance"],
+  ["balance", "balance"],
+  ["saldo", "balance"],
+  ["min", "minimum"],
+  ["minimum", "minimum"],
+  ["minimo", "minimum"],
+  ["join", "join"],
+  ["unirse", "join"],
+  ["unirme", "join"],
+  ["help", "help"],
+  ["ayuda", "help"],
+  ["agent", "help"],
+  ["agente", "help"],
+  ["operator", "help"],
+  ["operador", "help"],
+  ["repeat", "repeat"],
+  ["repite", "repeat"],
+  ["repetir", "repeat"],
+]);
 
-const payWords: Readonly<Record<string, "en" | "es">> = {
-  pay: "en",
-  pagar: "es",
-  paga: "es",
-  pago: "es",
-};
+const payWords: ReadonlyMap<string, "en" | "es"> = new Map([
+  ["pay", "en"],
+  ["pagar", "es"],
+  ["paga", "es"],
+  ["pago", "es"],
+]);
 
 const languageWords = new Set(["language", "idioma", "lenguaje"]);
-const languageNames: Readonly<Record<string, string>> = {
-  english: "en",
-  ingles: "en",
-  spanish: "es",
-  espanol: "es",
-  castellano: "es",
-};
+const languageNames: ReadonlyMap<string, string> = new Map([
+  ["english", "en"],
+  ["ingles", "en"],
+  ["spanish", "es"],
+  ["espanol", "es"],
+  ["castellano", "es"],
+]);
 
 /** Passed over wherever they stand. */
 const courtesy =
@@ -106,7 +106,7 @@ function wordsOf(plain: string): readonly string[] {
 export function hear(text: string, reading: AmountReading): Heard {
   if (hasCardNumber(text)) return { kind: "card_number" };
   const whole = plainOf(text);
-  const meaning = carrierWords[wordsOf(whole).join(" ")];
+  const meaning = carrierWords.get(wordsOf(whole).join(" "));
   if (meaning !== undefined) return { kind: "carrier", meaning };
   if (asksToStop(wordsOf(whole).join(" "))) return { kind: "opt_out" };
   const plain = whole.replace(courtesy, " ");
@@ -114,14 +114,14 @@ export function hear(text: string, reading: AmountReading): Heard {
   if (digit !== undefined) return { kind: "digit", digit };
   const words = wordsOf(plain);
   const first = words[0] ?? "";
-  const asked = Object.hasOwn(keywords, first) ? keywords[first] : undefined;
-  if (asked !== undefined) return asked;
-  const payLanguage = Object.hasOwn(payWords, first) ? payWords[first] : undefined;
+  const asked = keywords.get(first);
+  if (asked !== undefined) return { kind: asked };
+  const payLanguage = payWords.get(first);
   if (payLanguage !== undefined) return pay(plain, first, { ...reading, said: payLanguage });
   const language = languageSaid(words);
   if (language !== undefined) return { kind: "language", language };
-  const amountMinor = readBareAmount(plain, reading);
-  if (amountMinor !== undefined) return { kind: "amount", amountMinor };
+  const amount = readBareAmount(plain, reading);
+  if (amount !== null) return { kind: "amount", amount };
   if (noWords.has(first) && words.length === 1) return { kind: "no" };
   return { kind: "unknown" };
 }
@@ -147,7 +147,7 @@ function loneDigit(plain: string, language: string): number | undefined {
 /** "ESPANOL", "LANGUAGE SPANISH", "IDIOMA" alone (null: which one?). */
 function languageSaid(words: readonly string[]): string | null | undefined {
   const [first = "", second = ""] = words;
-  if (Object.hasOwn(languageNames, first)) return languageNames[first];
-  if (!languageWords.has(first)) return undefined;
-  return Object.hasOwn(languageNames, second) ? (languageNames[second] ?? null) : null;
+  const named = languageNames.get(first);
+  if (named !== undefined) return named;
+  return languageWords.has(first) ? (languageNames.get(second) ?? null) : undefined;
 }

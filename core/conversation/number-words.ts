@@ -26,11 +26,11 @@ const english: NumberWords = {
 const spanish: NumberWords = {
   units: {
     ...count(0, 1, "cero uno dos tres cuatro cinco seis siete ocho nueve"),
-    ...{ un: 1, una: 1 },
+    ...count(1, 0, "un una"),
   },
   teens: {
     ...count(10, 1, "diez once doce trece catorce quince dieciseis diecisiete dieciocho"),
-    ...{ diecinueve: 19, veintiun: 21 },
+    ...count(19, 2, "diecinueve veintiun"),
     ...count(21, 1, "veintiuno veintidos veintitres veinticuatro veinticinco veintiseis"),
     ...count(27, 1, "veintisiete veintiocho veintinueve"),
   },
@@ -96,21 +96,36 @@ const start: Built = { total: 0, group: 0, rank: TOP_RANK };
 
 /** One more word, or undefined where it does not continue the number. */
 function add(built: Built, word: string, words: NumberWords): Built | undefined {
-  const { total, group, rank } = built;
   const said = valueOf(word, words);
-  if (said !== undefined) {
-    // A teen takes the place of tens and units both, so it must come before either.
-    const needs = said.value >= 10 && said.rank === 1 ? 2 : said.rank;
-    if (rank <= needs || (said.value === 0 && total + group > 0)) return undefined;
-    return { total, group: group + said.value, rank: said.value === 0 ? 0 : said.rank };
-  }
+  return said === undefined ? multiply(built, word, words) : addValue(built, said);
+}
+
+function addValue(
+  { total, group, rank }: Built,
+  said: { readonly value: number; readonly rank: number },
+): Built | undefined {
+  // A teen takes the place of tens and units both, so it must come before either.
+  const needs = said.value >= 10 && said.rank === 1 ? 2 : said.rank;
+  if (rank <= needs) return undefined;
+  if (said.value === 0) return total + group > 0 ? undefined : { total, group, rank: 0 };
+  return { total, group: group + said.value, rank: said.rank };
+}
+
+function multiply({ total, group }: Built, word: string, words: NumberWords): Built | undefined {
   if (word === HUNDRED) {
     return group < 1 || group > 9 ? undefined : { total, group: group * 100, rank: 3 };
   }
   if (total > 0) return undefined;
-  if (group === 0)
-    return isMil(word, words) ? { total: 1000, group: 0, rank: TOP_RANK } : undefined;
-  return { total: group * 1000, group: 0, rank: TOP_RANK };
+  if (group > 0) return { total: group * 1000, group: 0, rank: TOP_RANK };
+  return isMil(word, words) ? { total: 1000, group: 0, rank: TOP_RANK } : undefined;
+}
+
+/** The words that make up numbers, with "a hundred" as "one hundred"; null for each that does not. */
+function numbersIn(said: readonly string[], language: string): readonly (string | null)[] {
+  return said.map((word, index) => {
+    if (word === ARTICLE) return startsRound(said[index + 1]) ? "one" : null;
+    return isNumberWord(word, language) ? word : null;
+  });
 }
 
 /**
@@ -124,17 +139,12 @@ export function readNumberWords(
   const words = wordsOf(language);
   let built: Built | null = null;
   let ended = false;
-  for (const [index, word] of said.entries()) {
-    if (joints.has(word) && built !== null) continue;
-    const isArticle = word === ARTICLE && startsRound(said[index + 1]);
-    const counts =
-      isArticle || (word !== ARTICLE && !joints.has(word) && isNumberWord(word, language));
-    if (!counts) {
-      ended = built !== null;
+  for (const word of numbersIn(said, language)) {
+    if (word === null || joints.has(word)) {
+      ended ||= built !== null && word === null;
       continue;
     }
-    if (ended) return "unclear";
-    const next: Built | undefined = add(built ?? start, isArticle ? "one" : word, words);
+    const next: Built | undefined = ended ? undefined : add(built ?? start, word, words);
     if (next === undefined) return "unclear";
     built = next;
   }

@@ -22,5 +22,5 @@ export function chosen(option: string): Heard | undefined {
   if (Object.hasOwn(options, option)) return options[option];
   if (/^\d$/.test(option)) return { kind: "digit", digit: Number(option) };
   const amount = AMOUNT.exec(option)?.[1];
-  return amount === undefined ? undefined : { kind: "amount", amountMinor: Number(amount) };
+  return amount === undefined ? undefined : { kind: "amount", amount: Number(amount) };
 }

@@ -45,6 +45,11 @@ function askAgain(seen: Seen<"PAY" | "CONFIRM">): Partial<Choices> {
   return askAmount(seen.context, seen.event.moment, accountId);
 }
 
+/** A new PAY closes the question of an older one even where its amount can't be read; one that asks for an amount stays. */
+function keepAmountQuestion({ context }: Seen<"PAY">): Partial<Choices> {
+  return context.question?.kind === "amount" ? {} : closeQuestion(context);
+}
+
 function askWhichMethod({ context, event }: Seen<"PAY">): Partial<Choices> {
   const account = meantAccount(event.moment.facts, event.accountId);
   if (account === undefined || typeof event.amount !== "number") return closeQuestion(context);
@@ -85,7 +90,7 @@ function request({ context, event }: Seen<"CONFIRM">): Partial<Choices> {
 export const payOn = {
   PAY: [
     { guard: isBusy, target: ".payBusy" },
-    { guard: isUnclear, target: ".amountUnclear" },
+    { guard: isUnclear, target: ".amountUnclear", actions: assign(keepAmountQuestion) },
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
     { guard: isAccountGone, target: ".questionDropped", actions: assign(endAt) },
     { guard: hasNoCard, target: ".noCard", actions: assign(endAt) },

@@ -51,7 +51,9 @@ export function resultPrompt(result: PaymentResult, facts: Facts): Prompt {
       return {
         utility,
         key: "receipt",
-        ...{ label, amountMinor, currency },
+        label,
+        amountMinor,
+        currency,
         balanceUnits: result.balanceUnits ?? account?.balanceUnits ?? null,
         confirmation: result.confirmation ?? "",
         supply: result.supply ?? account?.supply ?? "unknown",

@@ -30,7 +30,7 @@ export function isOpen(asked: Asked, now: Now): boolean {
   return ageMs >= 0 && ageMs < QUESTION_VALID_MS;
 }
 
-function asked(moment: Moment): Asked {
+function askedIn(moment: Moment): Asked {
   return { turn: moment.turn, askedAtMs: moment.now.wallMs };
 }
 
@@ -75,11 +75,11 @@ export function askAccount(
   const options = moment.facts.accounts
     .slice(0, ACCOUNTS_LISTED_MAX)
     .map((account, index) => ({ digit: DIGIT_FIRST + index, accountId: account.accountId }));
-  return ask(choices, { kind: "account", ...wanted, options, ...asked(moment) });
+  return ask(choices, { kind: "account", ...wanted, options, ...askedIn(moment) });
 }
 
 export function askAmount(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
-  return { ...ask(choices, { kind: "amount", accountId, ...asked(moment) }), accountId };
+  return { ...ask(choices, { kind: "amount", accountId, ...askedIn(moment) }), accountId };
 }
 
 export function askMethod(
@@ -97,20 +97,20 @@ export function askMethod(
     accountId,
     amountMinor,
     options,
-    ...asked(moment),
+    ...askedIn(moment),
   } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId };
 }
 
 export function askConfirm(choices: Choices, moment: Moment, pay: PayChoice): Partial<Choices> {
   const digit = confirmDigit(choices, moment.turn);
-  const question = { kind: "confirm", digit, ...pay, ...asked(moment) } satisfies OpenQuestion;
+  const question = { kind: "confirm", digit, ...pay, ...askedIn(moment) } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId: pay.accountId };
 }
 
 export function askConsent(choices: Choices, moment: Moment): Partial<Choices> {
   const digit = confirmDigit(choices, moment.turn);
-  return ask(choices, { kind: "consent", digit, ...asked(moment) });
+  return ask(choices, { kind: "consent", digit, ...askedIn(moment) });
 }
 
 /** The open question in fresh facts; undefined when none is open or what it is about is gone. */

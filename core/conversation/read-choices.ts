@@ -1,23 +1,24 @@
-import {
-  type Choices,
-  type Misses,
-  type OpenQuestion,
-  type PayRequest,
-  accountTasks,
-} from "./talk.ts";
+import { type Choices, type OpenQuestion, accountTasks } from "./talk.ts";
+
+/** One check a choice, so that a new choice without one does not compile. */
+const checks = {
+  question: (raw) => raw === null || isQuestion(raw),
+  spentDigits: (raw) => Array.isArray(raw) && raw.every(isWhole),
+  request: (raw) => raw === null || isRequest(raw),
+  accountId: isTextOrNull,
+  language: isTextOrNull,
+  decidedTurn: isWhole,
+  misses: (raw) => isRecord(raw) && isWhole(raw["noInput"]) && isWhole(raw["noMatch"]),
+  unknownAtMs: (raw) => raw === null || isWhole(raw),
+} satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
 export function readChoices(raw: unknown): Choices | undefined {
   if (!isRecord(raw)) return undefined;
-  const { question, spentDigits, request, accountId, language, decidedTurn, misses, unknownAtMs } =
-    raw as Partial<Record<keyof Choices, unknown>>;
-  if (!(question === null || isQuestion(question))) return undefined;
-  if (!(request === null || isRequest(request))) return undefined;
-  if (!isDigits(spentDigits) || !isTextOrNull(accountId) || !isTextOrNull(language))
-    return undefined;
-  if (!isWhole(decidedTurn) || !isMisses(misses)) return undefined;
-  if (!(unknownAtMs === null || isWhole(unknownAtMs))) return undefined;
-  return { question, spentDigits, request, accountId, language, decidedTurn, misses, unknownAtMs };
+  for (const [name, check] of Object.entries(checks)) {
+    if (!check(raw[name])) return undefined;
+  }
+  return raw as unknown as Choices;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -30,20 +31,12 @@ function isText(raw: unknown): raw is string {
   return typeof raw === "string";
 }
 
-function isTextOrNull(raw: unknown): raw is string | null {
+function isTextOrNull(raw: unknown): boolean {
   return raw === null || isText(raw);
 }
 
 function isWhole(raw: unknown): raw is number {
   return Number.isSafeInteger(raw);
-}
-
-function isDigits(raw: unknown): raw is readonly number[] {
-  return Array.isArray(raw) && raw.every(isWhole);
-}
-
-function isMisses(raw: unknown): raw is Misses {
-  return isRecord(raw) && isWhole(raw["noInput"]) && isWhole(raw["noMatch"]);
 }
 
 function isAsked(raw: Raw): boolean {
@@ -58,7 +51,7 @@ function isAmount(raw: unknown): boolean {
   return isWhole(raw) && raw > 0;
 }
 
-function isRequest(raw: unknown): raw is PayRequest {
+function isRequest(raw: unknown): boolean {
   return isRecord(raw) && isAsked(raw) && isPayChoice(raw) && isWhole(raw["digit"]);
 }
 
@@ -90,7 +83,7 @@ function isKind(raw: unknown): raw is OpenQuestion["kind"] {
   return isText(raw) && Object.hasOwn(questionChecks, raw);
 }
 
-function isQuestion(raw: unknown): raw is OpenQuestion {
+function isQuestion(raw: unknown): boolean {
   if (!isRecord(raw) || !isAsked(raw)) return false;
   const kind = raw["kind"];
   return isKind(kind) && questionChecks[kind](raw);

@@ -103,8 +103,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "pay":
     case "amount": {
       const accountId = amountQuestion?.accountId ?? null;
-      const amount = heard.kind === "pay" ? heard.amount : heard.amountMinor;
-      return allowed({ moment, type: "PAY", accountId, amount, methodId: null });
+      return allowed({ moment, type: "PAY", accountId, amount: heard.amount, methodId: null });
     }
     case "digit":
       return answered(choices, heard.digit, moment);

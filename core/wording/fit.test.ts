@@ -70,8 +70,33 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
   ];
 }
 
+type Balance = Extract<Prompt, { key: "balance" }>;
+
+function balances(
+  currency: string,
+  at: Pick<Balance, "utility" | "label" | "supply" | "restoreMinor" | "currency" | "daysLeft">,
+): readonly Prompt[] {
+  const units = unitsOf(currency);
+  return (["prepaid", "postpay"] as const).map((mode) => ({
+    key: "balance",
+    ...at,
+    mode,
+    balanceUnits: -units,
+    pendingUnits: units,
+    estimatedUnits: units,
+    asOfMs: atMs,
+    toldAtMs,
+    zone,
+  }));
+}
+
+function unitsOf(currency: string): number {
+  const minor = must(worstMinor[currency], `no worst amount of ${currency}`);
+  return minorToUnits(minor, must(currencyOf(currency), currency));
+}
+
 function bySupply(currency: string, amountMinor: number): readonly Prompt[] {
-  const units = minorToUnits(amountMinor, must(currencyOf(currency), currency));
+  const units = unitsOf(currency);
   const prompts: Prompt[] = [];
   for (const supply of supplyStates) {
     const off = supply === "off" || supply === "turning_off" || supply === "unknown";
@@ -85,29 +110,15 @@ function bySupply(currency: string, amountMinor: number): readonly Prompt[] {
         balanceUnits: -units,
         confirmation: "ABCDEF123456",
       });
-      for (const mode of ["prepaid", "postpay"] as const) {
-        for (const daysLeft of supply === "on" ? [0, 1, DAYS_SHOWN_MAX] : [null]) {
-          prompts.push({
-            key: "balance",
-            ...at,
-            mode,
-            balanceUnits: -units,
-            pendingUnits: units,
-            estimatedUnits: units,
-            asOfMs: atMs,
-            toldAtMs,
-            zone,
-            daysLeft,
-          });
-        }
-      }
+      const daysLeft = supply === "on" ? [0, 1, DAYS_SHOWN_MAX] : [null];
+      prompts.push(...daysLeft.flatMap((days) => balances(currency, { ...at, daysLeft: days })));
     }
   }
   return prompts;
 }
 
 function plain(currency: string, amountMinor: number): readonly Prompt[] {
-  const units = minorToUnits(amountMinor, must(currencyOf(currency), currency));
+  const units = unitsOf(currency);
   const said = { utility, label, amountMinor, currency };
   const bare = [
     "consent_granted",
@@ -140,9 +151,15 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     { key: "amount_too_large", utility, currency, maxMinor: amountMinor },
     { key: "over_daily_limit", utility, currency, leftMinor: amountMinor },
     {
-      ...{ utility, key: "notice_low", label, currency, zone },
-      ...{ balanceUnits: -units, stayOnMinor: amountMinor, offAfterMs: atMs },
-    } as Prompt,
+      utility,
+      key: "notice_low",
+      label,
+      currency,
+      zone,
+      balanceUnits: -units,
+      stayOnMinor: amountMinor,
+      offAfterMs: atMs,
+    },
     { key: "notice_off", utility, label, currency, restoreMinor: amountMinor },
     { key: "notice_on", utility, label, currency, balanceUnits: -units },
   ];

@@ -48,7 +48,7 @@ function known(code: string): Currency {
 }
 
 /** The exact decimal is handed over as text, so that no amount passes through a float. */
-function format(minor: number, currency: Currency, how: Intl.NumberFormat): string {
+function written(minor: number, currency: Currency, how: Intl.NumberFormat): string {
   const decimal = minorToDecimal(minor, currency) as Intl.StringNumericLiteral;
   // Number formats part with no-break spaces, which GSM-7 lacks.
   return how.format(decimal).replace(/[\u00a0\u202f]/g, " ");
@@ -57,13 +57,13 @@ function format(minor: number, currency: Currency, how: Intl.NumberFormat): stri
 /** "$20.00" from minor units. */
 export function moneyText(minor: number, code: string, language: Language): string {
   const currency = known(code);
-  return format(minor, currency, formatOf(language, currency, "currency"));
+  return written(minor, currency, formatOf(language, currency, "currency"));
 }
 
 /** "20.00", as the customer types it after PAY. */
 export function typedAmount(minor: number, code: string, language: Language): string {
   const currency = known(code);
-  return format(minor, currency, formatOf(language, currency, "decimal"));
+  return written(minor, currency, formatOf(language, currency, "decimal"));
 }
 
 /** Whole minor units of a signed balance: credit is floored and what is owed is ceiled, which for a signed number is one floor. */
