@@ -79,9 +79,11 @@ export function hubApp(parts: AppParts): Hono {
     const problems = await parts.health();
     return context.json({ ok: problems.length === 0, problems }, problems.length === 0 ? 200 : 503);
   });
-  app.get("/metrics", (context) =>
-    context.body(parts.metrics.render(), 200, { "content-type": METRICS_CONTENT_TYPE }),
-  );
+  app.get("/metrics", async (context) => {
+    // Reads the gauges' figures anew; what is wrong with the stores is the health page's to tell.
+    await parts.health();
+    return context.body(parts.metrics.render(), 200, { "content-type": METRICS_CONTENT_TYPE });
+  });
   app.onError(answerError((error, request) => parts.report(error, request)));
   app.notFound(answerNotFound);
   return app;

@@ -110,7 +110,6 @@ async function importAccounts(
   const verdicts: ImportVerdict[] = [];
   for (const record of records) {
     const input = enrolmentOf(record, hub.store.sliceOf(accountHome(record.accountId)));
-    // oxlint-disable-next-line no-await-in-loop -- a later record may meet what an earlier one took
     const outcome = await inMode(hub, mode, (sql, home) =>
       enrol(sql, hub.clock.now(), home, input),
     );
@@ -158,7 +157,6 @@ async function importTariffs(
 ): Promise<ImportVerdict[]> {
   const verdicts: ImportVerdict[] = [];
   for (const { tariff } of records) {
-    // oxlint-disable-next-line no-await-in-loop -- a version is judged beside those before it
     const outcome = await inMode(hub, mode, (sql, home) =>
       publishTariff(sql, hub.clock.now(), home, { tariff, actor: "import" }),
     );

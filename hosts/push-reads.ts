@@ -32,7 +32,6 @@ export async function pushReads(
     [...groups].map(async ([accountId, placed]) => {
       for (let at = 0; at < placed.length; at += READS_A_HAPPENING_MAX) {
         const part = placed.slice(at, at + READS_A_HAPPENING_MAX);
-        // oxlint-disable-next-line no-await-in-loop -- one account's parts are taken in their order
         const answers = await record(hub, accountId, { part, cause, mode });
         for (const [index, { place }] of part.entries()) {
           results[place] = must(answers[index], "every read has its result");

@@ -50,7 +50,6 @@ export async function shipJournal(
 ): Promise<number> {
   let shipped = 0;
   for (const slice of from.store.slices()) {
-    // oxlint-disable-next-line no-await-in-loop -- one store after the other
     shipped += await shipSlice(from, slice, reports);
   }
   return shipped;
@@ -70,12 +69,10 @@ async function shipSlice(
   let shipped = 0;
   for (;;) {
     const after = position;
-    // oxlint-disable-next-line no-await-in-loop -- batches are shipped in order
     const rows = await store.read(slice, (sql) => journalAfter(sql, after, ROWS_A_BATCH));
     const last = rows.at(-1);
     if (last === undefined) return shipped;
     position = last.position;
-    // oxlint-disable-next-line no-await-in-loop -- batches are shipped in order
     await reports.write([
       ...rows.map((row) => insertOf(utilityId, row)),
       {

@@ -67,7 +67,7 @@ function gravestOf(supplies: readonly ServiceSupply[]): SupplyState {
   return gravest.find((state) => supplies.some((supply) => supply.record.state === state)) ?? "on";
 }
 
-/** The smallest payment, in whole minor units, that may be paid and after which the balance stands at a level or above; null when it does. */
+/** The smallest payment, in whole minor units, that may be paid and after which the account stands at a level or above; null when it does. */
 export function payToReach(
   sql: Sql,
   now: Now,
@@ -77,9 +77,11 @@ export function payToReach(
   const { inForce, balances, targetUnits } = to;
   const { allocation, payment } = inForce.settings;
   const minor = smallestToReach(duesOf(sql, now, home, balances), allocation, {
-    balanceUnits: balances.balanceUnits,
+    // A payment that only repays emergency credit turns nothing on: levels are compared without what was used of it.
+    balanceUnits: balances.balanceUnits + balances.emergencyUsedUnits,
     targetUnits,
     currency: inForce.currency,
+    measure: "level",
   });
   // Nobody is told to pay less than may be paid.
   return minor === null ? null : Math.max(minor, payment.minMinor);

@@ -8,16 +8,20 @@ export function serviceMsAt(anchor: ServiceClockRow, wallMs: number): number {
 
 /**
  * Anchors the utility's service clock for a start at `wallMs`. The first start begins at wall time; a later one goes on from
- * where the clock stood, at the speed it had, and takes the new speed from there, so that it never goes back.
+ * where the clock stood, at the speed it had, and takes the new speed from there (null keeps it), so that it never goes back.
  */
 export function anchorClock(
   sql: Sql,
   home: Home,
-  start: { readonly wallMs: number; readonly speed: number },
+  start: { readonly wallMs: number; readonly speed: number | null },
 ): ServiceClockRow {
   const before = serviceClockOf(sql, home);
   const serviceAnchorMs = before === undefined ? start.wallMs : serviceMsAt(before, start.wallMs);
-  const anchor = { wallAnchorMs: start.wallMs, serviceAnchorMs, speed: start.speed };
+  const anchor = {
+    wallAnchorMs: start.wallMs,
+    serviceAnchorMs,
+    speed: start.speed ?? before?.speed ?? 1,
+  };
   saveServiceClock(sql, home, anchor);
   return anchor;
 }

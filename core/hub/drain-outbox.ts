@@ -97,7 +97,6 @@ class OutboxDrain implements Drain {
       const waits = [...this.#underWay.values()].flatMap((lanes) => [...lanes.values()]);
       if (this.#looking !== null) waits.push(this.#looking);
       if (waits.length === 0) return;
-      // oxlint-disable-next-line no-await-in-loop -- what ends may have started more
       await Promise.race(waits);
     }
   }
@@ -118,7 +117,6 @@ class OutboxDrain implements Drain {
         const underWay = this.#underWay.get(kind);
         const busy = underWay?.size ?? 0;
         if (busy >= PLACES[kind]) break;
-        // oxlint-disable-next-line no-await-in-loop -- the order of kinds is the order of looking
         const heads = await this.#hub.store.read(slice, (sql) =>
           dueHeads(sql, kind, nowMs, PLACES[kind] + busy),
         );

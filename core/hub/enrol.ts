@@ -172,21 +172,23 @@ function openHome(
   };
   const delivery = { kind: "open-account", input: opening } as const;
   sendHappening(sql, now, happening, { to, delivery, part: "open" });
-  for (const { line, agreed } of input.contacts) {
+  for (const [at, { line, agreed }] of input.contacts.entries()) {
     if (agreed !== null) {
+      const part = `consent-${String(at)}`;
       const consent = {
         line,
-        key: keyOf("enrol", happening.id, line),
+        key: keyOf("enrol", happening.id, part),
         purpose: "account",
         state: "granted",
         source: "import",
         evidence: agreed,
+        occurredAtMs: null,
       } as const;
       const letter = { kind: "note-consent", input: consent } as const;
       sendHappening(sql, now, happening, {
         to: lineHome(line),
         delivery: letter,
-        part: `consent-${line}`,
+        part,
       });
     }
   }

@@ -96,7 +96,11 @@ const VERIFY_ROWS = 1_000;
 
 /** The sequence of the first row that breaks the home's chain, or null when the whole chain holds. */
 export function brokenLink(sql: Sql, home: Home): number | null {
-  const name = journalHome(sql, home) as Home;
+  return brokenChain(sql, journalHome(sql, home));
+}
+
+/** The same for a home by its name in the journal. */
+export function brokenChain(sql: Sql, name: string): number | null {
   let before = CHAIN_START;
   let sequence = 0;
   for (;;) {

@@ -2,7 +2,8 @@ import type { Now } from "../instant.ts";
 import { lineHome } from "../ids.ts";
 import type { Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
-import { addConsentEvent, type ConsentState } from "../store/talks.ts";
+import type { ConsentState } from "../store/talks.ts";
+import { takeConsent } from "./consent.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 
 export interface NoteConsent {
@@ -15,6 +16,13 @@ export interface NoteConsent {
   readonly source: "carrier" | "text" | "import";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
+  /** When it happened, by the clock of who tells us; null where that is now. */
+  readonly occurredAtMs: number | null;
+}
+
+/** When an event that tells its own time happened: a clock that runs ahead of ours must not outlast what comes after. */
+export function happenedAtMs(now: Now, occurredAtMs: number | null): number {
+  return Math.min(occurredAtMs ?? now.wallMs, now.wallMs);
 }
 
 /** Keeps a consent or its revocation, at once, at the line's home, and the proof of it. Says nothing to anyone. */
@@ -25,7 +33,8 @@ export function noteConsent(
 ): { kind: "noted" | "seen"; changed: boolean } {
   const home = lineHome(input.line);
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen", changed: false };
-  const changed = addConsentEvent(sql, home, { ...input, atMs: now.wallMs });
+  const atMs = happenedAtMs(now, input.occurredAtMs);
+  const changed = takeConsent(sql, home, { ...input, atMs });
   recordHappening(sql, now, beginHappening(sql, home), {
     kind: input.state === "granted" ? "consent-granted" : "consent-revoked",
     actor: "customer",

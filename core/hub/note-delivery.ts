@@ -2,15 +2,11 @@ import type { Now } from "../instant.ts";
 import { accountHome, keyOf, lineHome } from "../ids.ts";
 import type { Home, Sql } from "../ports.ts";
 import { saveAnswer, takeKey } from "../store/inbox.ts";
-import {
-  addConsentEvent,
-  markMessage,
-  type MessageRow,
-  messageByCarrier,
-  messageOf,
-} from "../store/talks.ts";
+import { markMessage, type MessageRow, messageByCarrier, messageOf } from "../store/talks.ts";
+import { takeConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { happenedAtMs } from "./note-consent.ts";
 
 export interface NoteDelivery {
   readonly line: string;
@@ -21,6 +17,8 @@ export interface NoteDelivery {
   readonly carrierId: string;
   readonly state: "sent" | "delivered" | "failed";
   readonly code: string | null;
+  /** When it happened, by the carrier's clock; null where it did not say. */
+  readonly occurredAtMs: number | null;
 }
 
 /** The carrier's code for a number that has opted out (Telnyx 40300, "Blocked due to STOP message"). */
@@ -32,7 +30,10 @@ function moves(from: MessageRow["state"], to: NoteDelivery["state"]): boolean {
   return from === "sent" && to !== "sent";
 }
 
-/** What the carrier says became of a message. Unknown messages and late, repeated or reordered events change nothing. */
+/**
+ * What the carrier says became of a message. Unknown messages and late, repeated or reordered events change nothing, but for
+ * one thing: that the number is blocked is believed whatever message says so.
+ */
 export function noteDelivery(
   sql: Sql,
   now: Now,
@@ -40,26 +41,49 @@ export function noteDelivery(
 ): { kind: "noted" | "seen" | "unknown_message" | "stale" } {
   const home = lineHome(input.line);
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen" };
+  const happening = beginHappening(sql, home);
+  const revoked =
+    input.code === OPTED_OUT_CODE &&
+    revokeByCarrier(sql, home, input.key, happenedAtMs(now, input.occurredAtMs));
   const message =
     (input.messageId === null ? undefined : messageOf(sql, home, input.messageId)) ??
     messageByCarrier(sql, home, input.carrierId);
-  if (message === undefined) {
-    keepEarlyReport(sql, now, home, input);
-    return { kind: "unknown_message" };
+  if (message !== undefined && moves(message.state, input.state)) {
+    keepFate(sql, now, happening, { message, input, revoked });
+    return { kind: "noted" };
   }
-  if (!moves(message.state, input.state)) return { kind: "stale" };
-  const happening = beginHappening(sql, home);
-  markMessage(sql, home, message.id, { ...input, nowMs: now.wallMs });
-  if (input.code === OPTED_OUT_CODE) revokeByCarrier(sql, now, home, input.key);
-  tellAccount(sql, now, happening, { message, state: input.state, code: input.code });
+  if (revoked) recordRevoked(sql, now, happening, input);
+  if (message !== undefined) return { kind: "stale" };
+  keepEarlyReport(sql, now, home, input);
+  return { kind: "unknown_message" };
+}
+
+function keepFate(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { message, input, revoked }: { message: MessageRow; input: NoteDelivery; revoked: boolean },
+): void {
+  const { state, code, carrierId } = input;
+  markMessage(sql, happening.home, message.id, { state, code, carrierId, nowMs: now.wallMs });
+  tellAccount(sql, now, happening, { message, state, code });
   recordHappening(sql, now, happening, {
-    kind: `message-${input.state}`,
+    kind: `message-${state}`,
     actor: "carrier",
     channel: message.channel,
     cause: input.key,
-    facts: { messageId: message.id, noticeId: message.noticeId, code: input.code },
+    facts: { messageId: message.id, noticeId: message.noticeId, code, revoked },
   });
-  return { kind: "noted" };
+}
+
+function recordRevoked(sql: Sql, now: Now, happening: Happening, input: NoteDelivery): void {
+  recordHappening(sql, now, happening, {
+    kind: "consent-revoked",
+    actor: "carrier",
+    channel: "sms",
+    cause: input.key,
+    facts: { purpose: "account", source: "carrier", changed: true },
+  });
 }
 
 export function carrierKey(carrierId: string): string {
@@ -74,15 +98,15 @@ function keepEarlyReport(sql: Sql, now: Now, home: Home, input: NoteDelivery): v
   saveAnswer(sql, home, key, JSON.stringify({ state: input.state, code: input.code }));
 }
 
-/** The carrier blocks this number: that is a revocation, however we learned of it. */
-export function revokeByCarrier(sql: Sql, now: Now, home: Home, key: string): void {
-  addConsentEvent(sql, home, {
+/** The carrier blocks this number: that is a revocation, however we learned of it. True when it was news. */
+export function revokeByCarrier(sql: Sql, home: Home, key: string, atMs: number): boolean {
+  return takeConsent(sql, home, {
     purpose: "account",
     key,
     state: "revoked",
     source: "carrier",
     evidence: `the carrier answers ${OPTED_OUT_CODE}: blocked by the customer's STOP`,
-    atMs: now.wallMs,
+    atMs,
   });
 }
 

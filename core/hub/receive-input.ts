@@ -9,10 +9,12 @@ import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
 import { addToOutbox } from "../store/outbox.ts";
-import { addConsentEvent, addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
+import { addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
 import { setTimer } from "../store/timers.ts";
+import { takeConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { happenedAtMs } from "./note-consent.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 
 export type Received =
@@ -158,13 +160,13 @@ function applyIntent(
       return;
     case "grant_consent":
     case "revoke_consent":
-      addConsentEvent(sql, happening.home, {
+      takeConsent(sql, happening.home, {
         purpose: "account",
         key: keyOf(happening.id, part),
         state: intent.kind === "grant_consent" ? "granted" : "revoked",
         source: "text",
         evidence: evidenceOf(turn.input),
-        atMs: now.wallMs,
+        atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
       });
       return;
     case "set_language":

@@ -2,7 +2,7 @@ import { keyOf } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { minorToUnits } from "../money.ts";
-import { allocate } from "../payment/allocate.ts";
+import { allocate, raisedUnits } from "../payment/allocate.ts";
 import type { Home, Sql } from "../ports.ts";
 import {
   type AccountRow,
@@ -144,15 +144,11 @@ function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
   return pendingPayments(sql, home).map((payment) => {
     const amountUnits = minorToUnits(payment.amountMinor, inForce.currency);
     const dues = duesOf(sql, now, home, balances);
-    const lifting = allocate(
-      amountUnits,
-      dues,
-      inForce.settings.allocation,
-      inForce.currency,
-    ).filter(({ account: target }) => target !== "arrears" && target !== "returned_payments");
+    const { allocation } = inForce.settings;
+    const parts = allocate(amountUnits, dues, allocation, inForce.currency);
     return {
       tender: payment.tender,
-      liftUnits: lifting.reduce((sum, share) => sum + share.amountUnits, 0),
+      liftUnits: raisedUnits(parts, "level"),
       askedAtWallMs: payment.createdAtMs,
     };
   });

@@ -3,7 +3,7 @@ import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { decideNotices, emptyNoticeState, type NoticeState } from "../notice/decide.ts";
-import { noticeStanding, type NoticeSent } from "../notice/standing.ts";
+import { isStillOwed, noticeStanding, type NoticeSent } from "../notice/standing.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type AccountRow, contactsAt, type Mode } from "../store/accounts.ts";
 import {
@@ -18,7 +18,7 @@ import {
 import { nextAllowedMs } from "../supply/allowed-hours.ts";
 import { accountStanding, payToReach } from "./account-facts.ts";
 import { sendHappening } from "./delivery.ts";
-import type { Happening } from "./journal.ts";
+import { type Happening, journalHome } from "./journal.ts";
 import type { SettingsInForce } from "./settings.ts";
 import type { SupplyMoved } from "./switch-supply.ts";
 
@@ -38,6 +38,10 @@ interface Account {
   readonly inForce: SettingsInForce;
   readonly balances: AccountBalances;
   readonly moved: readonly SupplyMoved[];
+}
+
+interface Telling extends Account {
+  readonly state: NoticeState;
 }
 
 /** Decides which notices are owed, owes each to every contact, and hands over those that are due. */
@@ -64,7 +68,7 @@ export function reviewNotices(
   for (const notice of decided.owed) oweNotice(sql, now, home, { ...notice, body: null });
   return {
     owed: decided.owed.map((notice) => notice.key),
-    ...handOver(sql, now, happening, account),
+    ...handOver(sql, now, happening, { ...account, state: decided.state }),
   };
 }
 
@@ -78,7 +82,8 @@ export function oweNotice(
   for (const { line, language } of contactsAt(sql, home, now.serviceMs)) {
     addNotice(sql, home, {
       ...notice,
-      id: keyOf(notice.key, line),
+      // By the line's name in the journal: this id stands there, and a number may not.
+      id: keyOf(notice.key, journalHome(sql, lineHome(line))),
       line,
       language,
       state: "owed",
@@ -92,14 +97,17 @@ function handOver(
   sql: Sql,
   now: Now,
   happening: Happening,
-  account: Account,
+  account: Telling,
 ): { handed: number; nextDueAtMs: number | null } {
   const { home } = happening;
+  const told = new Set<string>();
   let handed = 0;
   for (const notice of owedNotices(sql, home)) {
     if (notice.dueAtMs > now.serviceMs) return { handed, nextDueAtMs: notice.dueAtMs };
     const prompt = promptOf(sql, now, home, { notice, account });
-    if (prompt === null) {
+    // Two services of one address that go off together are told of once.
+    const words = JSON.stringify([notice.line, prompt]);
+    if (prompt === null || told.has(words)) {
       markNotice(sql, home, notice.id, {
         state: "refused",
         code: "overtaken",
@@ -108,6 +116,7 @@ function handOver(
     } else {
       markNotice(sql, home, notice.id, { state: "handed", code: null, atMs: now.serviceMs });
       sendNotice(sql, now, happening, { notice, prompt, account });
+      told.add(words);
       handed += 1;
     }
   }
@@ -118,7 +127,7 @@ function sendNotice(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { notice, prompt, account }: { notice: NoticeRow; prompt: Prompt; account: Account },
+  { notice, prompt, account }: { notice: NoticeRow; prompt: Prompt; account: Telling },
 ): void {
   const delivery = {
     kind: "deliver-notice",
@@ -142,7 +151,7 @@ function promptOf(
   sql: Sql,
   now: Now,
   home: Home,
-  { notice, account }: { notice: NoticeRow; account: Account },
+  { notice, account }: { notice: NoticeRow; account: Telling },
 ): Prompt | null {
   if (notice.body !== null) return JSON.parse(notice.body) as Prompt;
   const { inForce, balances } = account;
@@ -154,14 +163,14 @@ function promptOf(
     payToReach(sql, now, home, { inForce, balances, targetUnits }) ?? 0;
   switch (notice.rule) {
     case "low": {
-      if (balanceUnits >= settings.notice.lowUnits) return null;
+      if (!isStillOwed({ rule: "low", key: notice.key }, account.state)) return null;
       const { zone } = account.account;
       const noticedMs = now.serviceMs + settings.supply.noticeMs;
       return {
         ...common,
         key: "notice_low",
         balanceUnits,
-        stayOnMinor: reach(settings.notice.lowUnits),
+        stayOnMinor: reach(settings.notice.lowUnits + settings.notice.rearmUnits),
         offAfterMs: nextAllowedMs(settings.supply, zone, noticedMs) ?? noticedMs,
         zone,
       };

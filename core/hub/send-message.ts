@@ -93,7 +93,7 @@ function finish(sql: Sql, now: Now, read: OutboxRow, outcome: SayOutcome): void 
       removeFromOutbox(sql, row);
       return;
     case "opted_out":
-      revokeByCarrier(sql, now, row.home, row.key);
+      revokeByCarrier(sql, row.home, row.key, now.wallMs);
       settle(sql, now, row, { message, state: "refused", code: "opted_out" });
       removeFromOutbox(sql, row);
       return;

@@ -2,7 +2,7 @@ import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "../conversation/facts.ts
 import type { Input, PaymentResult } from "../conversation/input.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
-import type { Hub, Sql } from "../ports.ts";
+import type { Home, Hub, Sql } from "../ports.ts";
 import { accountsOfLine, methodsOf, type ReachableAccount } from "../store/customers.ts";
 import { accountFacts } from "./account-facts.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
@@ -18,6 +18,8 @@ export interface IncomingTurn {
   /** The number of ours that it came to. */
   readonly to: string;
   readonly input: Input;
+  /** When it was said, by the clock of the channel that tells us; absent where that is now. */
+  readonly occurredAtMs?: number | null;
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
@@ -54,7 +56,10 @@ async function readReach(hub: Hub, now: Now, line: string): Promise<Reach | null
     const inForce = settingsAt(sql, now.serviceMs);
     if (inForce === null) return null;
     const reachable = accountsOfLine(sql, home, line, now.serviceMs).slice(0, ACCOUNTS_LISTED_MAX);
-    return { settings: inForce.settings, reachable: withMethods(sql, now, home, reachable) };
+    const { settings } = inForce;
+    // Without a processor no saved method can be charged, so none is offered.
+    const offered = settings.payment.processor === "none" ? none : methodsOf;
+    return { settings, reachable: withMethods(sql, now, home, { reachable, offered }) };
   });
   if (known === null) return null;
   const accounts = await Promise.all(
@@ -74,11 +79,13 @@ async function readReach(hub: Hub, now: Now, line: string): Promise<Reach | null
 function withMethods(
   sql: Sql,
   now: Now,
-  home: ReturnType<typeof utilityHome>,
-  reachable: readonly ReachableAccount[],
+  home: Home,
+  { reachable, offered }: { reachable: readonly ReachableAccount[]; offered: typeof methodsOf },
 ) {
   return reachable.map((account) => ({
     ...account,
-    methods: methodsOf(sql, home, account.customerId, now.serviceMs),
+    methods: offered(sql, home, account.customerId, now.serviceMs),
   }));
 }
+
+const none: typeof methodsOf = () => [];

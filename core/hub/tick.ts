@@ -23,7 +23,6 @@ export async function tick(
   const now = hub.clock.now();
   let fired = 0;
   for (const slice of hub.store.slices()) {
-    // oxlint-disable no-await-in-loop -- one store after the other, each timer in its own transaction
     const due = await hub.store.read(slice, (sql) => [
       ...dueTimers(sql, "wall", now.wallMs, TIMERS_A_TICK),
       ...dueTimers(sql, "service", now.serviceMs, TIMERS_A_TICK),
@@ -33,7 +32,6 @@ export async function tick(
       if (result.status === "rejected") report(result.reason, due[at] ?? null);
       else fired += 1;
     }
-    // oxlint-enable no-await-in-loop
   }
   await closeDays(hub, now).catch((fault: unknown) => report(fault, null));
   if (fired > 0) hub.wake();
@@ -47,7 +45,6 @@ async function closeDays(hub: Hub, now: Now): Promise<void> {
   if (settings === null) return;
   const { zone } = settings.settings;
   for (const slice of hub.store.slices()) {
-    // oxlint-disable-next-line no-await-in-loop -- at most a row a day and store
     await hub.store.transact(slice, (sql) => closeDay(sql, now, slice, zone));
   }
 }

@@ -1,5 +1,5 @@
 /** Home: every home has its own journal; rows are immutable (triggers refuse UPDATE and DELETE). */
-import type { Home, Sql } from "../ports.ts";
+import type { Sql } from "../ports.ts";
 
 export interface JournalRow {
   readonly home: string;
@@ -61,7 +61,7 @@ export function journalAfter(sql: Sql, position: number, limit: number): Journal
 
 export function journalOf(
   sql: Sql,
-  home: Home,
+  home: string,
   afterSequence: number,
   limit: number,
 ): JournalRowAt[] {

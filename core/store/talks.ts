@@ -91,34 +91,49 @@ export function markMessage(
 
 export type ConsentState = "granted" | "revoked";
 
+/** What was decided last of a purpose, and when that happened (wall time); undefined where nothing was. */
+export function consentAt(
+  sql: Sql,
+  home: Home,
+  purpose: string,
+): { state: ConsentState; atMs: number } | undefined {
+  return sql.get("SELECT state, at_ms AS atMs FROM consent WHERE home = ?1 AND purpose = ?2", [
+    home,
+    purpose,
+  ]);
+}
+
 export function consentOf(sql: Sql, home: Home, purpose: string): ConsentState | undefined {
-  return sql.get<{ state: ConsentState }>(
-    "SELECT state FROM consent WHERE home = ?1 AND purpose = ?2",
-    [home, purpose],
-  )?.state;
+  return consentAt(sql, home, purpose)?.state;
 }
 
 export interface ConsentEvent {
   readonly purpose: string;
   readonly key: string;
   readonly state: ConsentState;
-  readonly source: string;
+  readonly source: "carrier" | "text" | "import";
   readonly evidence: string;
+  /** When it happened, wall time; when it was recorded is in the journal. */
   readonly atMs: number;
 }
 
-/** Keeps the event as proof and makes it the state; true when the state changed. */
-export function addConsentEvent(sql: Sql, home: Home, event: ConsentEvent): boolean {
+/** Keeps the event as proof. */
+export function addConsentEvent(sql: Sql, home: Home, event: ConsentEvent): void {
   sql.run(
     `INSERT INTO consent_event (home, purpose, key, state, source, evidence, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
      ON CONFLICT DO NOTHING`,
     [home, event.purpose, event.key, event.state, event.source, event.evidence, event.atMs],
   );
-  return (
-    sql.run(
-      `INSERT INTO consent (home, purpose, state, at_ms) VALUES (?1, ?2, ?3, ?4)
-       ON CONFLICT (home, purpose) DO UPDATE SET state = ?3, at_ms = ?4 WHERE state <> ?3`,
-      [home, event.purpose, event.state, event.atMs],
-    ) === 1
+}
+
+export function saveConsent(
+  sql: Sql,
+  home: Home,
+  row: { purpose: string; state: ConsentState; atMs: number },
+): void {
+  sql.run(
+    `INSERT INTO consent (home, purpose, state, at_ms) VALUES (?1, ?2, ?3, ?4)
+     ON CONFLICT (home, purpose) DO UPDATE SET state = ?3, at_ms = ?4`,
+    [home, row.purpose, row.state, row.atMs],
   );
 }

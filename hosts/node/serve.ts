@@ -1,0 +1,171 @@
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import type { Hub } from "../../core/ports.ts";
+import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
+import { hubApp } from "../app.ts";
+import { hubCommands } from "../commands.ts";
+import type { Configuration } from "../configuration.ts";
+import type { Ends } from "../ends.ts";
+import { createMetrics, type MetricsPage } from "../metrics.ts";
+import type { Serving } from "./commands/listening.ts";
+import { serveControl } from "./control.ts";
+import { watchHub } from "./hub-gauges.ts";
+import { holdServeLock, type ServeLock } from "./lock.ts";
+import { closeUtilities, type OpenedUtility, openUtilities } from "./open-utilities.ts";
+import { openReports } from "./report.ts";
+import { makeEnds, type StartedEnds } from "./start-ends.ts";
+import { startTimes } from "./times.ts";
+
+export interface ServeOptions {
+  readonly configuration: Configuration;
+  readonly dataDirectory: string;
+  readonly ends: Ends;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Service time over wall time; 1 but in a sandbox. */
+  readonly speed?: number;
+  /** A line for people: what went wrong, and where. */
+  readonly say: (line: string) => void;
+  /** Called once the utilities stand, before anything is served. */
+  readonly prepare?: (parts: ServingParts) => Promise<void>;
+}
+
+/** What a sandbox works with beside the server. */
+export interface ServingParts {
+  readonly opened: readonly OpenedUtility[];
+  readonly ends: StartedEnds;
+  readonly every: (everyMs: number, work: () => Promise<void>) => void;
+}
+
+/** How long a stop waits for what is under way: longer than a carrier's time-out, shorter than a service manager's patience. */
+const STOP_WAIT_MS = 20_000;
+
+/** Serves every utility of the configuration over HTTP until SIGTERM or SIGINT. Refused when another process does. */
+export async function serveHub(options: ServeOptions): Promise<Serving | Refusal> {
+  const lock = holdServeLock(options.dataDirectory);
+  if (isRefusal(lock)) return lock;
+  const serving = await serveLocked(options, lock);
+  if (isRefusal(serving)) lock.release();
+  return serving;
+}
+
+async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serving | Refusal> {
+  const metrics = createMetrics();
+  const report = (fault: unknown, where: string): void => {
+    metrics.count("faults_total", { where: where.split(" ").at(-1) ?? where });
+    options.say(
+      `fault in ${where}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`,
+    );
+  };
+  const ends = makeEnds(options);
+  const opened = await openUtilities({
+    configuration: options.configuration,
+    dataDirectory: options.dataDirectory,
+    processor: options.ends.payments === "simulated" ? "simulated" : "none",
+    speed: options.speed ?? 1,
+    makeWorld: ends.makeWorld,
+    report,
+  });
+  if (isRefusal(opened)) return opened;
+  const hubs = new Map(opened.map(({ running }) => [running.hub.utilityId, running.hub]));
+  const app = hubApp({ ...appParts(options, ends, { opened, hubs, metrics }), report });
+  ends.connect((path, init) => app.request(path, init));
+  ends.resume();
+  const control = await serveControl(
+    options.dataDirectory,
+    hubCommands((id) => hubs.get(id)),
+  );
+  if (isRefusal(control)) {
+    await closeUtilities(opened);
+    return control;
+  }
+  const reports = await openReports(
+    options.environment["REPORTS_URL"] ?? `file:${join(options.dataDirectory, "reports.db")}`,
+    options.environment["REPORTS_TOKEN"],
+  );
+  const times = startTimes(opened, reports, report);
+  await options.prepare?.({ opened, ends, every: times.every });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  const url = await listen(server, options);
+  if (isRefusal(url)) {
+    await times.stop();
+    await control.close();
+    await closeUtilities(opened);
+    return url;
+  }
+  const stopped = whenTold().then(async () => {
+    await closeServer(server);
+    await times.stop();
+    ends.stop();
+    await control.close();
+    await Promise.race([
+      Promise.all(opened.map(({ running }) => running.drain.idle())),
+      new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS).unref()),
+    ]);
+    reports.close();
+    await closeUtilities(opened);
+    lock.release();
+  });
+  return { url, stopped };
+}
+
+function appParts(
+  options: ServeOptions,
+  ends: StartedEnds,
+  at: {
+    readonly opened: readonly OpenedUtility[];
+    readonly hubs: ReadonlyMap<string, Hub>;
+    readonly metrics: MetricsPage;
+  },
+) {
+  const { opened, hubs, metrics } = at;
+  const byNumber = new Map(
+    opened.flatMap(({ utility, running }) =>
+      utility.sms.numbers.map((number) => [number, running.hub] as const),
+    ),
+  );
+  const { carrier } = options.ends;
+  const onlyAllowed = carrier.kind === "telnyx" && carrier.onlyAllowed;
+  const allowed = new Set(
+    options.configuration.utilities.flatMap(({ carrier: { allow } }) => allow),
+  );
+  return {
+    hubOf: (utilityId: string) => hubs.get(utilityId),
+    hubOfNumber: (number: string) => byNumber.get(number),
+    carrierKey: () => ends.carrierKey(),
+    allow: (number: string) => !onlyAllowed || allowed.has(number),
+    metrics,
+    health: watchHub(opened, metrics),
+  };
+}
+
+function listen(server: ServerType, { host, port }: ServeOptions): Promise<string | Refusal> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") {
+        resolve(refuse("port_taken", `something else listens at ${host}:${String(port)}`));
+      } else reject(error);
+    });
+    server.listen(port, host, () => {
+      const { port: taken } = server.address() as AddressInfo;
+      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${String(taken)}`);
+    });
+  });
+}
+
+function whenTold(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Takes no new connection, lets the requests under way end, and closes the idle ones. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,44 @@
+import type { UtilitySettings } from "../core/hub/settings.ts";
+import { defaultNotice } from "../core/notice/decide.ts";
+import { defaultAllocation } from "../core/payment/allocate.ts";
+import { usualSupplyPolicy } from "../core/supply/policy.ts";
+import type { UtilityConfiguration } from "./configuration.ts";
+
+/** The settings that a utility's configuration file publishes. */
+export function settingsOf(
+  utility: UtilityConfiguration,
+  /** Who moves card money: "none", or the name of the processor that serve starts. */
+  processor: string,
+): UtilitySettings {
+  const { levels, supply, payment } = utility;
+  return {
+    utilityId: utility.utilityId,
+    name: utility.name,
+    currency: utility.currency.code,
+    zone: utility.zone,
+    language: utility.language,
+    phone: utility.helpPhone,
+    numbers: utility.sms.numbers,
+    supply: {
+      ...usualSupplyPolicy,
+      disconnectLevelUnits: levels.disconnectUnits,
+      reconnectLevelUnits: levels.reconnectUnits,
+      dataAgeMaxMs: supply.dataAgeMs,
+      noticeMs: supply.noticeMs,
+      allowed: supply.windows.map(({ weekdays, fromMinute, toMinute }) => ({
+        days: weekdays,
+        fromMinute,
+        toMinute,
+      })),
+      holidays: supply.holidays,
+    },
+    notice: defaultNotice(levels.lowUnits),
+    allocation: defaultAllocation,
+    payment: {
+      processor,
+      minMinor: payment.minMinor,
+      maxMinor: payment.maxMinor,
+      dailyByTextMinor: payment.dailyByTextMinor,
+    },
+  };
+}
