@@ -85,7 +85,7 @@ const noWords = new Set(["no", "nope", "nah", "cancelar"]);
 const TEXT_READ_MAX = 1530;
 
 /** Lower case, without accents or apostrophes, hyphens between letters as spaces. */
-export function plainOf(text: string): string {
+function plainOf(text: string): string {
   return text
     .slice(0, TEXT_READ_MAX)
     .normalize("NFKC")
@@ -99,6 +99,11 @@ function wordsOf(plain: string): readonly string[] {
   return plain.match(/[a-z]+|\d+/g) ?? [];
 }
 
+/** The words of a text, plain and parted by single spaces. */
+export function wordsIn(text: string): string {
+  return wordsOf(plainOf(text)).join(" ");
+}
+
 /**
  * What the text says. In order: a card number; a carrier's word alone; any wording that asks for no more texts; a lone digit;
  * the first word, where it is one of ours; a bare amount; no. All else is unknown.
@@ -106,9 +111,10 @@ function wordsOf(plain: string): readonly string[] {
 export function hear(text: string, reading: AmountReading): Heard {
   if (hasCardNumber(text)) return { kind: "card_number" };
   const whole = plainOf(text);
-  const meaning = carrierWords.get(wordsOf(whole).join(" "));
+  const joined = wordsOf(whole).join(" ");
+  const meaning = carrierWords.get(joined);
   if (meaning !== undefined) return { kind: "carrier", meaning };
-  if (asksToStop(wordsOf(whole).join(" "))) return { kind: "opt_out" };
+  if (asksToStop(joined)) return { kind: "opt_out" };
   const plain = whole.replace(courtesy, " ");
   const digit = loneDigit(plain, reading.language);
   if (digit !== undefined) return { kind: "digit", digit };

@@ -76,8 +76,15 @@ export const isOverDay: PayGuard = (seen) => {
 /** The card to charge: the one chosen, or the only one. */
 export function methodFor({ event }: Seen<"PAY">): MethodFacts | undefined {
   const methods = meantAccount(event.moment.facts, event.accountId)?.methods ?? [];
-  if (methods.length === 1) return methods[0];
+  if (methods.length === 1 && event.methodId === null) return methods[0];
   return methods.find((method) => method.methodId === event.methodId);
+}
+
+/** The card that was chosen from the list has been removed since; another is not taken in its place. */
+export function isChoiceGone({ event }: Seen<"PAY">): boolean {
+  if (event.methodId === null) return false;
+  const methods = meantAccount(event.moment.facts, event.accountId)?.methods ?? [];
+  return methods.every((method) => method.methodId !== event.methodId);
 }
 
 /** The card that was confirmed has been removed since. */

@@ -96,7 +96,7 @@ function resultOf(words: readonly string[], facts: Facts): PaymentResult {
 /** What a line of a script puts in; undefined for lines that only set the stage. */
 function inputOf(line: string, facts: Facts): Input | undefined {
   const rest = line.slice(2);
-  if (line.startsWith("> ")) return { kind: "said", text: rest };
+  if (line.startsWith(">")) return { kind: "said", text: rest };
   if (!line.startsWith("* ")) return undefined;
   const [kind = "", ...words] = rest.split(" ");
   switch (kind) {
@@ -150,14 +150,5 @@ export function rehearse(script: string, stage: Stage): string {
       ...turn.timers.map(({ kind, dueAtMs }) => `@ ${kind} ${String((dueAtMs - nowInS) / 1000)} s`),
     );
   }
-  return `\n${played.join("\n")}\n`;
-}
-
-/** The script without indentation, as `rehearse` returns it. */
-export function scriptOf(text: string): string {
-  const lines = text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "");
-  return `\n${lines.join("\n")}\n`;
+  return played.join("\n");
 }

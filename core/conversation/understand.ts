@@ -2,12 +2,19 @@ import { must, never } from "../assert.ts";
 import { currencyOf } from "../money.ts";
 import type { Channel } from "./facts.ts";
 import type { Input } from "./input.ts";
-import { type CarrierMeaning, type Heard, hear } from "./keywords.ts";
+import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isWaiting } from "./pay-checks.ts";
 import { isOpen } from "./question.ts";
 import { type Task, lackingFor } from "./rights.ts";
-import type { Choices, Misses, Moment, OpenQuestion, TalkEvent } from "./talk.ts";
+import {
+  type Choices,
+  type Misses,
+  type Moment,
+  type OpenQuestion,
+  type TalkEvent,
+  accountOf,
+} from "./talk.ts";
 
 /**
  * What an input is to this talk: an event for the machine, or none, and what is told after it. `state` tells where the talk
@@ -57,8 +64,11 @@ export function understand(choices: Choices, input: Input, moment: Moment): Unde
   switch (input.kind) {
     case "start":
       return again;
-    case "said":
-      return fromHeard(choices, hearIn(input.text, moment), moment);
+    case "said": {
+      const heard = hearIn(input.text, moment);
+      const named = heard.kind === "unknown" ? labelSaid(choices, input.text, moment) : undefined;
+      return fromHeard(choices, named ?? heard, moment);
+    }
     case "chose": {
       const heard = chosen(input.option);
       return heard === undefined
@@ -84,6 +94,19 @@ function hearIn(text: string, { facts }: Moment): Heard {
   const { currency: code, language } = facts.utility;
   const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
   return hear(text, { currency, language: facts.line.language ?? language });
+}
+
+/** The digit of the one listed account whose label begins with what was said: "elm" for "Elm St 4". */
+function labelSaid(choices: Choices, text: string, moment: Moment): Heard | undefined {
+  const said = wordsIn(text);
+  const options = openQuestion(choices, moment, "account")?.options ?? [];
+  const matches = options.filter(({ accountId }) => {
+    const label = accountOf(moment.facts, accountId)?.label;
+    return label !== undefined && said !== "" && `${wordsIn(label)} `.startsWith(`${said} `);
+  });
+  const [match] = matches;
+  if (match === undefined || matches.length > 1) return undefined;
+  return { kind: "digit", digit: match.digit };
 }
 
 /** A timer wakes; whether it is still about anything is for the machine's guards and their clock to say. */

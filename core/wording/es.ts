@@ -26,7 +26,7 @@ export const es: Sentences = {
     "Responda {digit} para pagar {amount} con {brand} {last4} por {label}{mode, select, postpay { (factura)} other {}}. " +
     "Vale 10 min.",
   consent_ask:
-    "Avisos de cuenta, frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin. Responda {digit} y acepta.",
+    "Avisos de cuenta, frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin. Responda {digit} para unirse.",
   consent_granted:
     "Ya recibe avisos de su cuenta. Frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin.",
   already_joined: "Usted ya recibe avisos de su cuenta. HELP: ayuda, STOP: fin.",

@@ -34,8 +34,11 @@ const marks: readonly (readonly [RegExp, string])[] = [
 /** Names in letters a text can carry: "Río" as "Rio", while "Peña" stays. What has no plain form (a name in kanji) stays too. */
 export function foldToGsm(text: string): string {
   if (gsmUnits(text) !== undefined) return text;
-  const typed = marks.reduce((so, [pattern, mark]) => so.replace(pattern, mark), text);
-  return Array.from(typed.normalize("NFC"), (character) => {
+  const typed = marks.reduce(
+    (so, [pattern, mark]) => so.replace(pattern, mark),
+    text.normalize("NFC"),
+  );
+  return Array.from(typed, (character) => {
     if (gsmCost(character) !== undefined) return character;
     const base = character.normalize("NFD").replace(/\p{M}/gu, "");
     return base !== "" && gsmUnits(base) !== undefined ? base : character;
