@@ -31,6 +31,8 @@ export interface AppParts {
   carrierKey(): string;
   /** Whether a customer's number is answered at all (carrier.allow beside simulated ends). */
   allow(number: string): boolean;
+  /** Wall time, which webhook signatures are measured by. */
+  nowMs(): number;
   readonly metrics: MetricsPage;
   /** One line for each thing that is not as it should be; empty when healthy. */
   health(): Promise<readonly string[]>;
@@ -97,7 +99,7 @@ function carrierHooks(parts: AppParts): Hono {
   return smsHooks({
     hubOf: (number) => parts.hubOfNumber(number),
     publicKey: () => parts.carrierKey(),
-    nowMs: () => Date.now(),
+    nowMs: () => parts.nowMs(),
     metrics: parts.metrics,
     allow: (number) => parts.allow(number),
     fault: (error) => parts.report(error, "hooks/telnyx"),

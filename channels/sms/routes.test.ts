@@ -18,6 +18,7 @@ describe("a text", () => {
         from: customer,
         to: utility,
         input: { kind: "said", text: "BAL" },
+        occurredAtMs: Date.UTC(2026, 10, 22, 12),
       },
     ]);
     expect(fake.metrics).toEqual(["sms_hooks_total turn"]);
@@ -75,6 +76,7 @@ describe("a keyword the carrier has answered", () => {
         state,
         source: "carrier",
         evidence: expect.stringContaining("2026-11-22T12:00:00.000+00:00"),
+        occurredAtMs: Date.UTC(2026, 10, 22, 12),
       },
       "wake",
     ]);
@@ -113,6 +115,7 @@ describe("a delivery report", () => {
         carrierId: "5b1c0000-0000-4000-8000-0000000000ff",
         state,
         code,
+        occurredAtMs: expect.any(Number),
       },
       "wake",
     ]);

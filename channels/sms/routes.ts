@@ -128,6 +128,7 @@ async function receive(hooks: SmsHooks, event: MessageReceived): Promise<Outcome
     from: event.from,
     to: event.to,
     input: { kind: "said", text: event.text },
+    occurredAtMs: occurredAtMs(event),
   });
   return turnOutcomes[received.kind];
 }
@@ -142,6 +143,7 @@ async function consent(hooks: SmsHooks, hub: Hub, event: MessageReceived): Promi
     state: event.autoresponse === "stop" ? "revoked" : "granted",
     source: "carrier",
     evidence: `texted ${JSON.stringify(event.text)} to ${event.to} at ${event.occurredAt} (carrier message ${event.carrierId})`,
+    occurredAtMs: occurredAtMs(event),
   };
   const now = hub.clock.now();
   return await note(hub, event.from, "consent", (sql) => hooks.noteConsent(sql, now, input));
@@ -163,6 +165,7 @@ async function report(
     carrierId: event.carrierId,
     state: event.state,
     code: event.code,
+    occurredAtMs: occurredAtMs(event),
   };
   const now = hub.clock.now();
   return await note(hub, event.to, "delivery", (sql) => hooks.noteDelivery(sql, now, input));
@@ -181,4 +184,10 @@ async function note<Result>(
 
 function keyOf(event: { readonly eventId: string }): string {
   return `telnyx:${event.eventId}`;
+}
+
+/** When the carrier says it happened: events come in any order, and a late START must not undo a STOP. */
+function occurredAtMs({ occurredAt }: { readonly occurredAt: string }): number | null {
+  const atMs = Date.parse(occurredAt);
+  return Number.isNaN(atMs) ? null : atMs;
 }

@@ -62,7 +62,12 @@ export function settlePayment(
   }
 }
 
-function headerOf(sql: Sql, now: Now, happening: Happening, payment: PaymentRow, part: string) {
+function headerOf(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { payment, part }: { payment: PaymentRow; part: "settled" | "voided" },
+) {
   const account = must(accountAt(sql, happening.home), "a payment has an account");
   return {
     id: `payment/${payment.id}/${part}`,
@@ -91,7 +96,7 @@ function settle(
     settings.allocation,
     currency,
   );
-  const transfers = paymentSettled(headerOf(sql, now, happening, payment, "settled"), {
+  const transfers = paymentSettled(headerOf(sql, now, happening, { payment, part: "settled" }), {
     pendingId: `payment/${payment.id}`,
     processor: must(payment.processor, "a charge has a processor"),
     amountUnits,
@@ -108,7 +113,8 @@ function settle(
   });
   const supply = reviewSupply(sql, now, happening);
   const { balanceUnits, restoreMinor, supply: state } = accountStanding(sql, now, home);
-  tellResult(sql, now, happening, payment, {
+  tellResult(sql, now, happening, {
+    payment,
     outcome: "settled",
     balanceUnits,
     confirmation,
@@ -140,7 +146,7 @@ function decline(
   const { home } = happening;
   const { payment, processorId, code, cause } = came;
   const { currency } = mustSettings(sql, now.serviceMs);
-  const header = headerOf(sql, now, happening, payment, "voided");
+  const header = headerOf(sql, now, happening, { payment, part: "voided" });
   const posted = postAll(sql, now, { home, currency }, [
     paymentVoided(header, `payment/${payment.id}`),
   ]);
@@ -148,7 +154,7 @@ function decline(
   const outcome = { state: "declined", processorId, confirmation: null, code } as const;
   resolvePayment(sql, home, payment.id, { ...outcome, nowMs: now.wallMs });
   const supply = reviewSupply(sql, now, happening);
-  tellResult(sql, now, happening, payment, { outcome: "declined", code });
+  tellResult(sql, now, happening, { payment, outcome: "declined", code });
   recordHappening(sql, now, happening, {
     kind: "payment-declined",
     actor: must(payment.processor, "a charge has a processor"),
@@ -173,7 +179,7 @@ function leaveUnresolved(
     code: "outcome_unknown",
     nowMs: now.wallMs,
   });
-  tellResult(sql, now, happening, payment, { outcome: "unresolved", code: "outcome_unknown" });
+  tellResult(sql, now, happening, { payment, outcome: "unresolved", code: "outcome_unknown" });
   recordHappening(sql, now, happening, {
     kind: "payment-unresolved",
     actor: "hub",

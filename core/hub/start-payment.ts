@@ -58,30 +58,18 @@ export function startPayment(
     accountClosed: account.closedAtMs !== null,
   });
   const chargeKey = keyOf("charge", account.utilityId, account.id, input.paymentId);
-  const payment: PaymentRow = {
-    id: input.paymentId,
-    state: isRefusal(refusal) ? "refused" : "pending",
-    tender: "card",
-    amountMinor: input.amountMinor,
-    methodId: input.methodId,
-    processor: settings.payment.processor,
+  const { processor } = settings.payment;
+  const payment = paymentRow(now, input, {
+    processor,
     chargeKey,
-    chargeToken: input.methodToken,
-    processorId: null,
-    channel: input.channel,
-    line: keyOf(input.line, input.numberUsed),
-    actor: "customer",
-    confirmation: null,
-    code: isRefusal(refusal) ? refusal.code : null,
-    createdAtMs: now.wallMs,
-    resolvedAtMs: isRefusal(refusal) ? now.wallMs : null,
-  };
+    refusedCode: isRefusal(refusal) ? refusal.code : null,
+  });
   addPayment(sql, at.home, payment);
   const amountUnits = minorToUnits(input.amountMinor, currency);
   const facts = { paymentId: payment.id, amountUnits };
   const cause = { actor: "customer", channel: input.channel, cause: at.key };
   if (isRefusal(refusal)) {
-    tellResult(sql, now, happening, payment, { outcome: "refused", code: refusal.code });
+    tellResult(sql, now, happening, { payment, outcome: "refused", code: refusal.code });
     recordHappening(sql, now, happening, {
       ...cause,
       kind: "payment-refused",
@@ -98,10 +86,7 @@ export function startPayment(
     effectiveAtMs: now.serviceMs,
     month: localMonth(account.zone, now.serviceMs),
   };
-  const pending = paymentPending(header, {
-    processor: settings.payment.processor,
-    amountUnits,
-  });
+  const pending = paymentPending(header, { processor, amountUnits });
   const posted = postAll(sql, now, { home: at.home, currency }, [pending]);
   assert(posted.kind === "posted", `a charge was not reserved: ${JSON.stringify(posted)}`);
   addToOutbox(sql, {
@@ -121,13 +106,40 @@ export function startPayment(
   return { kind: "started" };
 }
 
+function paymentRow(
+  now: Now,
+  input: StartPayment,
+  asked: { processor: string; chargeKey: string; refusedCode: string | null },
+): PaymentRow {
+  const { processor, chargeKey, refusedCode } = asked;
+  return {
+    id: input.paymentId,
+    state: refusedCode === null ? "pending" : "refused",
+    tender: "card",
+    amountMinor: input.amountMinor,
+    methodId: input.methodId,
+    processor,
+    chargeKey,
+    chargeToken: input.methodToken,
+    processorId: null,
+    channel: input.channel,
+    line: keyOf(input.line, input.numberUsed),
+    actor: "customer",
+    confirmation: null,
+    code: refusedCode,
+    createdAtMs: now.wallMs,
+    resolvedAtMs: refusedCode === null ? null : now.wallMs,
+  };
+}
+
+type Came = Omit<PaymentResult, "task" | "paymentId" | "accountId" | "label" | "amountMinor">;
+
 /** Tells the line that asked what came of its payment. A payment that nobody waits for tells nobody. */
 export function tellResult(
   sql: Sql,
   now: Now,
   happening: Happening,
-  payment: PaymentRow,
-  came: Omit<PaymentResult, "task" | "paymentId" | "accountId" | "label" | "amountMinor">,
+  { payment, ...came }: Came & { readonly payment: PaymentRow },
 ): void {
   if (payment.line === null) return;
   const [line = "", numberUsed = ""] = payment.line.split("/").map(decodeURIComponent);

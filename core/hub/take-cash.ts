@@ -68,7 +68,26 @@ export function takeCash(
     cashTaken(header, { drawer: input.drawer, amountUnits, targets }),
   );
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
-  addPayment(sql, home, {
+  addPayment(sql, home, paymentRow(now, input, confirmation));
+  const supply = reviewSupply(sql, now, happening);
+  recordHappening(sql, now, happening, {
+    kind: "payment-settled",
+    actor: input.clerk,
+    channel: "counter",
+    cause: input.paymentId,
+    facts: {
+      paymentId: input.paymentId,
+      tender: "cash",
+      amountUnits,
+      allocation: targets,
+      ...supply,
+    },
+  });
+  return { kind: "taken", confirmation };
+}
+
+function paymentRow(now: Now, input: TakeCash, confirmation: string): PaymentRow {
+  return {
     id: input.paymentId,
     state: "settled",
     tender: "cash",
@@ -85,22 +104,7 @@ export function takeCash(
     code: null,
     createdAtMs: now.wallMs,
     resolvedAtMs: now.wallMs,
-  });
-  const supply = reviewSupply(sql, now, happening);
-  recordHappening(sql, now, happening, {
-    kind: "payment-settled",
-    actor: input.clerk,
-    channel: "counter",
-    cause: input.paymentId,
-    facts: {
-      paymentId: input.paymentId,
-      tender: "cash",
-      amountUnits,
-      allocation: targets,
-      ...supply,
-    },
-  });
-  return { kind: "taken", confirmation };
+  };
 }
 
 function repeated(

@@ -96,7 +96,8 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     await closeUtilities(opened);
     return url;
   }
-  const stopped = whenTold().then(async () => {
+  const stop = async (): Promise<void> => {
+    await whenTold();
     await closeServer(server);
     await times.stop();
     ends.stop();
@@ -108,8 +109,8 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     reports.close();
     await closeUtilities(opened);
     lock.release();
-  });
-  return { url, stopped };
+  };
+  return { url, stopped: stop() };
 }
 
 function appParts(
@@ -137,6 +138,7 @@ function appParts(
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),
     allow: (number: string) => !onlyAllowed || allowed.has(number),
+    nowMs: Date.now,
     metrics,
     health: watchHub(opened, metrics),
   };

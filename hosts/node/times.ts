@@ -8,7 +8,7 @@ const SHIP_MS = 2_000;
 
 export interface Times {
   /** Runs `work` again and again, never twice at once, until stopped. */
-  every(everyMs: number, work: () => Promise<void>): void;
+  readonly every: (everyMs: number, work: () => Promise<void>) => void;
   /** Ends what repeats, and waits for what is under way. */
   stop(): Promise<void>;
 }

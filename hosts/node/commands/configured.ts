@@ -1,5 +1,5 @@
 /** What most commands begin with: the configuration file, the data directory, the utility that is meant. */
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   type Configuration,
@@ -39,8 +39,15 @@ export interface Configured {
 
 type Refused = { readonly kind: "refused"; readonly outcome: Outcome };
 
+/** The file that --config names; else one that lies in the named data directory (a sandbox's), else the one here. */
 export function configurationPath(given: Given, terminal: Terminal): string {
-  return resolve(terminal.directory, given.text("config") ?? CONFIGURATION_FILE);
+  const named = given.text("config");
+  if (named !== undefined) return resolve(terminal.directory, named);
+  if (given.text("data") !== undefined) {
+    const beside = join(dataDirectoryOf(given, terminal), CONFIGURATION_FILE);
+    if (existsSync(beside)) return beside;
+  }
+  return resolve(terminal.directory, CONFIGURATION_FILE);
 }
 
 export function dataDirectoryOf(given: Given, terminal: Terminal): string {

@@ -4,6 +4,8 @@ import { isPhone } from "../../../core/phone.ts";
 import { eventBody, receivedPayload } from "../../../channels/simulated/event.ts";
 import { keywordOf } from "../../../channels/simulated/keywords.ts";
 import { signerOf } from "../../../channels/telnyx/sign.ts";
+import { readConfiguration } from "../../configuration.ts";
+import { townConfiguration } from "../../sandbox/town.ts";
 import {
   type Command,
   type Given,
@@ -20,13 +22,18 @@ import { SANDBOX_DIRECTORY } from "./sandbox.ts";
 const ANSWER_WAIT_MS = 10_000;
 const TIMES_MAX = 100;
 
+const town = readConfiguration(townConfiguration);
+/** The number that the sandbox's utility texts from. */
+const TOWN_NUMBER =
+  (town.kind === "read" && town.configuration.utilities[0]?.sms.numbers[0]) || "none";
+
 export const sandboxEvent: Command = {
   name: "sandbox-event",
   summary: "Sends a running sandbox a text as the carrier would: a signed message.received event.",
-  usage: ['sandbox-event --from PHONE --to PHONE "TEXT"'],
+  usage: ['sandbox-event --from PHONE [--to PHONE] "TEXT"'],
   help: [
     "  --from PHONE           who texts, such as +12025550141",
-    "  --to PHONE             the utility's number",
+    `  --to PHONE             the utility's number (${TOWN_NUMBER})`,
     "  --id ID                the event's id (a fresh one): the same id again is the same event",
     "  --times N              send that very event N times (1)",
     `  --data DIR             the sandbox's data, where its key is (${SANDBOX_DIRECTORY})`,
@@ -47,8 +54,8 @@ async function sendEvent(given: Given, terminal: Terminal): Promise<Outcome> {
   const { host, port } = addressOf(given, terminal);
   const text = given.words.join(" ");
   if (text === "") throw new UsageError('say what is texted, such as "BAL"');
-  const from = phoneOf(given, "from");
-  const to = phoneOf(given, "to");
+  const from = phoneOf("from", given.text("from"));
+  const to = phoneOf("to", given.text("to") ?? TOWN_NUMBER);
   const times = timesOf(given);
   const directory = resolve(terminal.directory, given.text("data") ?? SANDBOX_DIRECTORY);
   const key = existingSandboxKey(directory);
@@ -104,8 +111,7 @@ async function post(
   }
 }
 
-function phoneOf(given: Given, name: "from" | "to"): string {
-  const phone = given.text(name) ?? "";
+function phoneOf(name: string, phone = ""): string {
   if (!isPhone(phone)) throw new UsageError(`--${name} takes a number such as +12025550141`);
   return phone;
 }

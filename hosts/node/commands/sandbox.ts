@@ -1,6 +1,8 @@
-import { resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { townConfiguration } from "../../sandbox/town.ts";
 import { type Command, type Given, type Outcome, type Terminal, UsageError } from "../command.ts";
-import { makeDataDirectory } from "./configured.ts";
+import { CONFIGURATION_FILE, makeDataDirectory } from "./configured.ts";
 import { addressOf, listeningHelp, listeningOptions, untilStopped } from "./listening.ts";
 
 /** Apart from a real utility's data, so that trying things out can't touch it. */
@@ -23,7 +25,8 @@ export const sandbox: Command = {
     "",
     "No key and no configuration is needed, and nothing leaves this machine. TELNYX_PUBLIC_KEY, when set,",
     "is the key that incoming events are checked with; else the sandbox makes a pair of its own and",
-    "npx switchboard sandbox-event signs with it.",
+    "npx switchboard sandbox-event signs with it. Other commands find the town by --data, as in",
+    `npx switchboard key create --data ${SANDBOX_DIRECTORY} --name me --scopes admin`,
   ],
   options: { data: { type: "string" }, speed: { type: "string" }, ...listeningOptions },
   run: runSandbox,
@@ -34,6 +37,8 @@ async function runSandbox(given: Given, terminal: Terminal): Promise<Outcome | n
   const speed = speedOf(given);
   const dataDirectory = resolve(terminal.directory, given.text("data") ?? SANDBOX_DIRECTORY);
   makeDataDirectory(dataDirectory);
+  // So that every other command knows the town by --data alone.
+  writeFileSync(join(dataDirectory, CONFIGURATION_FILE), townConfiguration);
   const { serveSandbox } = await import("../sandbox.ts");
   const serving = await serveSandbox({
     dataDirectory,

@@ -1,0 +1,178 @@
+/**
+ * A utility with the sandbox's own ends: the simulated carrier tells what comes by signed webhooks through the HTTP surface, the
+ * simulated processor and meters answer late, and households live on real reads. Time moves when the test says so.
+ */
+import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
+import type { Handset } from "../channels/simulated/handset.ts";
+import { makeCarrierKey } from "../channels/simulated/key.ts";
+import { renderText } from "../channels/sms/render.ts";
+import { signerOf } from "../channels/telnyx/sign.ts";
+import { enrol, type Enrol } from "../core/hub/enrol.ts";
+import { publishSettings } from "../core/hub/publish-configuration.ts";
+import { publishTariff } from "../core/hub/publish-tariff.ts";
+import type { UtilitySettings } from "../core/hub/settings.ts";
+import { accountHome, utilityHome } from "../core/ids.ts";
+import { MINUTE_MS } from "../core/instant.ts";
+import type { Hub } from "../core/ports.ts";
+import { isRefusal } from "../core/refusal.ts";
+import type { TariffVersion } from "../core/rating/tariff.ts";
+import { hubApp } from "../hosts/app.ts";
+import { confirmReport } from "../hosts/confirm-report.ts";
+import { createMetrics } from "../hosts/metrics.ts";
+import { pushReads } from "../hosts/push-reads.ts";
+import { runUtility, type RunningUtility } from "../hosts/utility.ts";
+import { SimulatedMeters } from "../meters/simulated/meter.ts";
+import { type Profile, readProfile } from "../meters/simulated/profile.ts";
+import { Replay } from "../meters/simulated/replay.ts";
+import { SimulatedProcessor } from "../payments/simulated/processor.ts";
+import { settleEvent } from "../payments/simulated/settle.ts";
+import type { OpenedStore } from "./placements.ts";
+import { FakeMemory, FakeTime } from "./support/fake-time.ts";
+
+export interface LivingOptions {
+  readonly settings: UtilitySettings;
+  readonly tariffs: readonly TariffVersion[];
+  readonly accounts: readonly Enrol[];
+  /** The text of an interval file behind each meter. */
+  readonly reads: Readonly<Record<string, string>>;
+  readonly startMs: number;
+}
+
+/** Time passes in steps of this: long enough for a simulated answer, short beside an hour's read. */
+const STEP_MS = MINUTE_MS;
+
+export class LivingTown {
+  readonly time: FakeTime;
+  readonly carrier: SimulatedCarrier;
+  readonly meters: SimulatedMeters;
+  readonly processor: SimulatedProcessor;
+  readonly running: RunningUtility;
+  readonly faults: unknown[] = [];
+  readonly #options: LivingOptions;
+  readonly #replay: Replay;
+  #readMs: number;
+
+  constructor(opened: OpenedStore, options: LivingOptions) {
+    this.#options = options;
+    this.#readMs = options.startMs;
+    const time = new FakeTime(options.startMs);
+    this.time = time;
+    const key = makeCarrierKey();
+    const shared = { seed: "life", nowMs: time.nowMs, after: time.after, memory: new FakeMemory() };
+    const clock = { now: () => ({ wallMs: time.atMs, serviceMs: time.atMs }) };
+    const hub = (): Hub => this.running.hub;
+    let made = 0;
+    this.carrier = new SimulatedCarrier({
+      ...shared,
+      makeId: () => `event-${String((made += 1))}`,
+      sign: signerOf(key.privatePem),
+      render: renderText,
+      deliver: async (body, headers, messageId) => {
+        const query = messageId === null ? "" : `?message=${encodeURIComponent(messageId)}`;
+        return (await app.request(`/hooks/telnyx${query}`, { method: "POST", body, headers }))
+          .status;
+      },
+    });
+    const { utilityId } = opened;
+    const notify = (event: Parameters<typeof settleEvent>[1]) => settleEvent(hub(), event);
+    this.processor = new SimulatedProcessor({ ...shared, merchant: utilityId, notify });
+    const report = (told: Parameters<typeof confirmReport>[1]) => confirmReport(hub(), told);
+    this.meters = new SimulatedMeters({ ...shared, now: () => clock.now(), report });
+    const world = { carrier: this.carrier, processor: this.processor, meterSwitch: this.meters };
+    this.running = runUtility({ utilityId, store: opened.store, clock }, world, (fault) =>
+      this.faults.push(fault),
+    );
+    const app = hubApp({
+      hubOf: (id) => (id === utilityId ? hub() : undefined),
+      hubOfNumber: (number) => (options.settings.numbers.includes(number) ? hub() : undefined),
+      carrierKey: () => key.publicBase64,
+      allow: () => true,
+      nowMs: time.nowMs,
+      metrics: createMetrics(),
+      health: () => Promise.resolve([]),
+      report: (fault) => this.faults.push(fault),
+    });
+    const profiles = new Map(
+      Object.entries(options.reads).map(([meterId, text]) => [meterId, profileOf(text)]),
+    );
+    this.#replay = new Replay({
+      profileOf: (meterId) => profiles.get(meterId),
+      anchorMs: options.startMs,
+      closedMs: (meterId, fromMs, toMs) => this.meters.closedMs(meterId, fromMs, toMs),
+    });
+  }
+
+  async found(): Promise<void> {
+    const { hub } = this.running;
+    const home = utilityHome(hub.utilityId);
+    const { settings, tariffs, accounts } = this.#options;
+    const own = { ...settings, utilityId: hub.utilityId };
+    await hub.store.transact(home, (sql) =>
+      publishSettings(sql, hub.clock.now(), home, { settings: own, actor: "test" }),
+    );
+    for (const tariff of tariffs) {
+      await hub.store.transact(home, (sql) =>
+        publishTariff(sql, hub.clock.now(), home, { tariff, actor: "test" }),
+      );
+    }
+    for (const account of accounts) {
+      const slice = hub.store.sliceOf(accountHome(account.accountId));
+      const outcome = await hub.store.transact(home, (sql) =>
+        enrol(sql, hub.clock.now(), home, { ...account, slice }),
+      );
+      if (isRefusal(outcome)) throw new Error(`not enrolled: ${outcome.code}`);
+    }
+    await this.pass(STEP_MS);
+  }
+
+  /** Lets time pass: reads come in, timers fire, simulated ends do what they had in mind. */
+  async pass(ms: number): Promise<void> {
+    const untilMs = this.time.atMs + ms;
+    while (this.time.atMs < untilMs) {
+      await this.time.pass(Math.min(STEP_MS, untilMs - this.time.atMs));
+      await this.#pushReads();
+      await this.running.tick();
+      await this.settle();
+    }
+  }
+
+  /** Lets everything that is due now be done. */
+  async settle(): Promise<void> {
+    // What the drain sends may be answered by an event, and that may send again.
+    for (let round = 0; round < 4; round += 1) {
+      await this.running.drain.idle();
+      await this.time.pass(0);
+    }
+    if (this.faults.length > 0) throw this.faults[0];
+  }
+
+  /** A customer texts, and a little time passes. */
+  async text(from: string, text: string): Promise<void> {
+    this.carrier.text(from, this.#options.settings.numbers[0] ?? "", text);
+    await this.pass(5_000);
+  }
+
+  phone(number: string): Handset {
+    return this.carrier.phoneOf(number);
+  }
+
+  async #pushReads(): Promise<void> {
+    const fromMs = this.#readMs;
+    const untilMs = this.time.atMs;
+    this.#readMs = untilMs;
+    const reads = Object.keys(this.#options.reads).flatMap((meterId) =>
+      this.#replay
+        .readsBetween(meterId, fromMs, untilMs)
+        .map((interval) => ({ ...interval, meterId, revision: 0, estimated: false })),
+    );
+    if (reads.length === 0) return;
+    const cause = { actor: "meter", channel: null, cause: "replay" };
+    await pushReads(this.running.hub, reads, { cause, mode: "write" });
+  }
+}
+
+function profileOf(text: string): Profile {
+  const profile = readProfile(text);
+  if (isRefusal(profile)) throw new Error(profile.message);
+  return profile;
+}
