@@ -11,6 +11,7 @@ export default defineConfig({
           include: ["{channels,meters,payments,hosts,test}/**/*.test.ts"],
           exclude: ["hosts/workerd/**", "test/fixtures/**", "test/long/**", "test/shared/**"],
           setupFiles: ["test/node-placements.ts"],
+          testTimeout: 60_000,
         },
       },
       {
@@ -20,6 +21,8 @@ export default defineConfig({
           // What is in test/hub is written once and runs here as well as on Node.
           include: ["hosts/workerd/**/*.test.ts", "test/hub/**/*.test.ts"],
           setupFiles: ["hosts/workerd/test-placements.ts"],
+          // Days of a household's life in an object for every home take longer than a unit test may.
+          testTimeout: 60_000,
         },
       },
     ],

@@ -44,12 +44,6 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
   };
 }
 
-/** The prompt a talk stands at, in fresh facts, without a turn: for an input seen before, a reload, a reconnect. */
-export function currentPrompts(saved: SavedTalk | null, facts: Facts, now: Now): readonly Prompt[] {
-  const { standing } = restore(saved, now);
-  return [tellings[standing.value.talk].prompt(viewOf(standing, facts, now))];
-}
-
 function viewOf({ context }: Standing, facts: Facts, now: Now): View {
   return { choices: context, facts, now };
 }

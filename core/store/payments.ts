@@ -94,10 +94,3 @@ export function chargedSince(sql: Sql, home: Home, channel: string, sinceMs: num
   );
   return row?.minor ?? 0;
 }
-
-export function paymentsOf(sql: Sql, home: Home, limit: number): PaymentRow[] {
-  return sql.all(
-    `SELECT ${columns} FROM payment WHERE home = ?1 ORDER BY created_at_ms DESC, id LIMIT CAST(?2 AS INTEGER)`,
-    [home, limit],
-  );
-}

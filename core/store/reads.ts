@@ -56,17 +56,6 @@ export function holdRead(
   );
 }
 
-export function heldReads(
-  sql: Sql,
-  home: Home,
-): { serviceId: string; startMs: number; quantityMicro: number; code: string }[] {
-  return sql.all(
-    `SELECT service_id AS serviceId, start_ms AS startMs, quantity_micro AS quantityMicro, code FROM read_held
-     WHERE home = ?1 ORDER BY service_id, start_ms`,
-    [home],
-  );
-}
-
 export interface RatingRow {
   readonly serviceId: string;
   readonly state: string;

@@ -48,14 +48,3 @@ export function countDecision(sql: Sql, home: Home, serviceId: string): void {
     [home, serviceId],
   );
 }
-
-export function decisionsOf(
-  sql: Sql,
-  home: Home,
-): { serviceId: string; sequence: number; atMs: number; record: string }[] {
-  return sql.all(
-    `SELECT service_id AS serviceId, sequence, at_ms AS atMs, record FROM decision WHERE home = ?1
-     ORDER BY service_id, sequence`,
-    [home],
-  );
-}

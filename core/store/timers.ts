@@ -41,11 +41,3 @@ export function takeTimer(sql: Sql, timer: Timer): boolean {
     ]) === 1
   );
 }
-
-export function nextTimerMs(sql: Sql, clock: Timer["clock"]): number | null {
-  const row = sql.get<{ dueAtMs: number | null }>(
-    "SELECT min(due_at_ms) AS dueAtMs FROM timer WHERE clock = ?1",
-    [clock],
-  );
-  return row?.dueAtMs ?? null;
-}
