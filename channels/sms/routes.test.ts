@@ -122,7 +122,7 @@ describe("a delivery report", () => {
     expect(fake.metrics).toEqual(["sms_hooks_total delivery"]);
   });
 
-  it.each(["", "?message=", `?message=${"m".repeat(201)}`])(
+  it.each(["", "?message=", `?message=${"m".repeat(201)}`, "?message=m%00", "?message=%20"])(
     "at %.20s is known by the carrier's id alone",
     async (path) => {
       await post(fake.hooks, vector("sent"), { path });
@@ -195,8 +195,14 @@ describe("what we could not keep is asked for again:", () => {
 
   it("anything, while no key is set", async () => {
     const hooks: SmsHooks = { ...fake.hooks, publicKey: () => "" };
-    expect(await post(hooks, vector("received-bal"))).toMatchObject({ status: 503 });
+    expect(await post(hooks, vector("received-bal"))).toMatchObject({
+      status: 503,
+      answer: { code: "no_public_key" },
+    });
     expect(fake.calls).toEqual([]);
+    // Nothing is broken: the operator sees it counted, and the log is not filled by strangers.
+    expect(fake.faults).toEqual([]);
+    expect(fake.metrics).toEqual(["sms_hooks_total no_public_key"]);
   });
 
   it("a text, while the utility has no settings", async () => {

@@ -16,7 +16,7 @@ import { SIGNATURE_HEADER, TIMESTAMP_HEADER, checkSignature } from "../telnyx/si
 export interface SmsHooks {
   /** The hub of the utility that has this number. */
   hubOf(number: string): Hub | undefined;
-  /** The carrier's key in base64, asked for each request so that it can be replaced without a restart. */
+  /** The carrier's key in base64, asked for each request so that it can be replaced without a restart; empty where none is set. */
   publicKey(): string;
   nowMs(): number;
   readonly metrics: Metrics;
@@ -34,6 +34,10 @@ interface Outcome {
   readonly outcome: string;
   readonly problem?: { readonly status: 400 | 401 | 413 | 503; readonly refusal: Refusal };
 }
+
+/** Without a key nothing can be believed; the carrier comes again while someone sets it. */
+const NO_PUBLIC_KEY =
+  "the carrier's public key is not set here, so nothing it sends can be believed";
 
 /** A message id of ours in the address of a report; longer is none of ours. */
 const MESSAGE_ID_CHARS_MAX = 200;
@@ -83,12 +87,14 @@ async function handle(
   messageId: string | undefined,
 ): Promise<Outcome> {
   try {
+    const publicKey = hooks.publicKey();
+    if (publicKey === "") return again("no_public_key", NO_PUBLIC_KEY);
     const body = await readBody(request, WEBHOOK_BODY_BYTES_MAX);
     if (isRefusal(body)) return refused(body);
     const signature = request.headers.get(SIGNATURE_HEADER) ?? undefined;
     const timestamp = request.headers.get(TIMESTAMP_HEADER) ?? undefined;
     const signed = { body, signature, timestamp };
-    const disbelief = checkSignature(signed, hooks.publicKey(), hooks.nowMs());
+    const disbelief = checkSignature(signed, publicKey, hooks.nowMs());
     if (disbelief !== undefined) return refused(disbelief);
     const event = parseEvent(body);
     if (isRefusal(event)) return refused(event);
@@ -161,7 +167,7 @@ async function report(
     line: event.to,
     key: keyOf(event),
     // The address is not signed, only the body is: the happening checks that the message is this line's.
-    messageId: messageId && messageId.length <= MESSAGE_ID_CHARS_MAX ? messageId : null,
+    messageId: messageId !== undefined && isMessageId(messageId) ? messageId : null,
     carrierId: event.carrierId,
     state: event.state,
     code: event.code,
@@ -169,6 +175,11 @@ async function report(
   };
   const now = hub.clock.now();
   return await note(hub, event.to, "delivery", (sql) => hooks.noteDelivery(sql, now, input));
+}
+
+/** Ours are printable; anything else would be a stranger's addition to the address. */
+function isMessageId(text: string): boolean {
+  return text.length <= MESSAGE_ID_CHARS_MAX && /^[\x21-\x7e]+$/.test(text);
 }
 
 async function note<Result>(

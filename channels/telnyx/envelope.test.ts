@@ -139,6 +139,9 @@ describe("a body", () => {
     ["an empty event id", received(good, ""), "bad_event"],
     ["an event id that is a number", received(good, 7), "bad_event"],
     ["an endless event id", received(good, "e".repeat(201)), "bad_event"],
+    ["an event id with a zero in it", received(good, "e\0f"), "bad_event"],
+    ["an event id with half of a pair", received(good, "e\ud83d"), "bad_event"],
+    ["a message id with a zero in it", received({ ...good, id: "m\0" }), "bad_event"],
     ["no payload", '{"data":{"event_type":"message.received","id":"e"}}', "bad_event"],
     ["no sender", received({ ...good, from: undefined }), "bad_event"],
     ["a sender without a number", received({ ...good, from: {} }), "bad_event"],
@@ -148,6 +151,25 @@ describe("a body", () => {
     ["no message id", received({ ...good, id: null }), "bad_event"],
   ])("of %s is refused", (_what, body, code) => {
     expect(codeOf(body)).toBe(code);
+  });
+
+  it("is kept out of the store's way in every word of the carrier", () => {
+    const payload = {
+      ...good,
+      to: [{ phone_number: "+15555550100", status: "odd\0\ud83d" }],
+      errors: [],
+    };
+    const body = (extra: object) =>
+      JSON.stringify({
+        data: {
+          event_type: "message.finalized",
+          id: "e",
+          occurred_at: "2026\0\ud83d",
+          payload: { ...payload, ...extra },
+        },
+      });
+    expect(event(body({}))).toMatchObject({ code: "odd\ufffd", occurredAt: "2026\ufffd" });
+    expect(event(body({ errors: [{ code: "40\u0000300" }] }))).toMatchObject({ code: "40300" });
   });
 
   it.each([

@@ -69,18 +69,30 @@ const words = {
   deliveries: Record<string, DeliveryState>;
 };
 
-const id = z.string().min(1).max(ID_CHARS_MAX);
+/** Half of a surrogate pair has no UTF-8, and a zero would end a text in the store. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
+}
+
+const wording = z.string().transform(storable);
+
+/** An id is compared, so it is never mended: one that can not be kept is no id. */
+const id = z
+  .string()
+  .min(1)
+  .max(ID_CHARS_MAX)
+  .refine((text) => text === storable(text));
 
 const envelope = z.object({
   data: z.object({
     event_type: z.string(),
     id,
-    occurred_at: z.string().max(64).nullish(),
+    occurred_at: wording.pipe(z.string().max(64)).nullish(),
     payload: z.unknown().optional(),
   }),
 });
 
-const party = z.object({ phone_number: z.string(), status: z.string().nullish() });
+const party = z.object({ phone_number: z.string(), status: wording.nullish() });
 const message = z.object({
   id,
   from: party,
@@ -89,7 +101,7 @@ const message = z.object({
   text: z.string().nullish(),
   autoresponse_type: z.string().nullish(),
   errors: z
-    .array(z.object({ code: z.union([z.string(), z.number().transform(String)]).nullish() }))
+    .array(z.object({ code: z.union([wording, z.number().transform(String)]).nullish() }))
     .nullish(),
 });
 
@@ -126,8 +138,8 @@ function received(common: Message, payload: z.infer<typeof message>): MessageRec
   return {
     ...common,
     kind: "message_received",
-    // A zero would end the text in the store, and half of a surrogate pair can not be kept as UTF-8.
-    text: text.replaceAll("\0", "").toWellFormed(),
+    // Mended after the cut, which may go through a pair.
+    text: storable(text),
     autoresponse: wordOf(words.autoresponses, payload.autoresponse_type ?? ""),
   };
 }

@@ -48,7 +48,7 @@ function fileOf(...changes: readonly Readonly<Record<string, string>>[]): string
 
 describe("readAccounts", () => {
   it("reads the sample that init writes", () => {
-    const { records, refused } = read(sampleAccounts);
+    const { records, refused } = read(sampleAccounts("2026-03-01"));
     expect(refused).toEqual([]);
     expect(records.map(({ accountId, services }) => [accountId, services.length])).toEqual([
       ["A-1001", 2],

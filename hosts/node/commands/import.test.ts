@@ -57,7 +57,7 @@ describe("import", () => {
       "3 accounts can be imported. Nothing was written: this was a dry run.",
     );
     expect(dry.out).toContain("judged alone");
-    operator.write("bad.csv", operator.read("accounts.csv").replace("2025-11-15", "soon"));
+    operator.write("bad.csv", operator.read("accounts.csv").replace(/\d{4}-\d{2}-01/, "soon"));
     expect((await operator.run(importCommand, "accounts bad.csv")).status).toBe(1);
     expect(existsSync(operator.path("data"))).toBe(false);
   });

@@ -77,7 +77,9 @@ export const importCommand: Command = {
     "accounts: one line a service; further lines of an account may leave its own cells empty. Phones are",
     "parted by ; and national numbers are of the utility's country. card is a processor's token, the",
     'brand and the last four digits ("tok_1 Visa 4242"), never a card number. texts is yes or no; yes',
-    "needs texts_source: how the customer agreed. balance may be below 0: owed.",
+    "needs texts_source: how the customer agreed. balance may be below 0: owed. moved_in is the first day",
+    "that is billed: the first read owes the fixed charge of every day since, so a customer that another",
+    "system billed until now gets the day on which this one takes over.",
     "reads: start is RFC 3339 with an offset; revision counts corrections of an interval.",
   ],
   options: {

@@ -1,4 +1,8 @@
 /** What `init` writes: files that a utility's one IT person can follow line by line. Each parses as it stands (see the tests). */
+import type { LocalDay } from "../../../core/instant.ts";
+
+/** The clock of the configuration as it is written, and of its samples. */
+export const SAMPLE_ZONE = "America/New_York";
 
 export const configurationFile = `# Switchboard: what it needs to know of your utility.
 #
@@ -15,7 +19,7 @@ export const configurationFile = `# Switchboard: what it needs to know of your u
 id = "my-utility"                    # lower-case letters, digits, hyphens; names the data file, so never change it later
 name = "My Utility"                  # how every text names you
 currency = "USD"                     # USD CAD AUD EUR GBP ZAR JPY KWD VND
-zone = "America/New_York"            # your clock: days, windows and notices are read on it
+zone = "${SAMPLE_ZONE}"            # your clock: days, windows and notices are read on it
 country = "US"                       # a number written without "+" is one of this country
 language = "en"                      # what a customer is answered in until they choose
 languages = ["en", "es"]             # what they may choose from
@@ -52,12 +56,15 @@ max = "500.00"                       # largest payment
 daily_by_text = "200.00"             # most that one account may pay by text in a day
 `;
 
-export const sampleAccounts = `account,name,phone,language,address,commodity,meter,tariff,mode,balance,card,moved_in,texts,texts_source
-A-1001,Ana Ortiz,(202) 555-0141,es,Oak St 12,electricity,E-5001,home-electricity,prepaid,35.00,tok_sample_1 Visa 4242,2026-03-01,yes,paper form 2026-03-01
-A-1001,,,,Oak St 12,water,W-7001,home-water,,,,2026-03-01,,
-A-1002,Ben Carter,(202) 555-0142; (202) 555-0143,en,"Mill Rd 3, apt 2",electricity,E-5002,home-electricity,prepaid,12.50,,2025-11-15,no,
-A-1003,Chi Tran,(202) 555-0144,en,Hill Ave 9,gas,G-6003,home-gas,postpay,,,2024-06-01,yes,call of 2024-06-03
+/** Accounts that are billed from `firstDay`: a day long past would owe its fixed charges at the first read. */
+export function sampleAccounts(firstDay: LocalDay): string {
+  return `account,name,phone,language,address,commodity,meter,tariff,mode,balance,card,moved_in,texts,texts_source
+A-1001,Ana Ortiz,(202) 555-0141,es,Oak St 12,electricity,E-5001,home-electricity,prepaid,35.00,tok_sample_1 Visa 4242,${firstDay},yes,paper form ${firstDay}
+A-1001,,,,Oak St 12,water,W-7001,home-water,,,,${firstDay},,
+A-1002,Ben Carter,(202) 555-0142; (202) 555-0143,en,"Mill Rd 3, apt 2",electricity,E-5002,home-electricity,prepaid,12.50,,${firstDay},no,
+A-1003,Chi Tran,(202) 555-0144,en,Hill Ave 9,gas,G-6003,home-gas,postpay,,,${firstDay},yes,call of ${firstDay}
 `;
+}
 
 export const sampleTariffs = `[
   {

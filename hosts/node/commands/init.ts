@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { type LocalDay, localDay } from "../../../core/instant.ts";
 import {
   type Command,
   type Given,
@@ -8,7 +9,7 @@ import {
   type Terminal,
 } from "../command.ts";
 import { configurationPath } from "./configured.ts";
-import { configurationFile, sampleAccounts, sampleTariffs } from "./init-files.ts";
+import { configurationFile, SAMPLE_ZONE, sampleAccounts, sampleTariffs } from "./init-files.ts";
 
 export const init: Command = {
   name: "init",
@@ -17,7 +18,8 @@ export const init: Command = {
   usage: ["init [--config FILE] [--samples]"],
   help: [
     "  --config FILE          where to write it (switchboard.toml)",
-    "  --samples              also write accounts.csv and tariffs.json beside it, to try an import",
+    "  --samples              also write accounts.csv and tariffs.json beside it, to try an import;",
+    "                         their moved_in, the first day that is billed, is the first of this month",
   ],
   options: { config: { type: "string" }, samples: { type: "boolean" } },
   run: async (given, terminal) => writeFiles(given, terminal),
@@ -28,7 +30,7 @@ function writeFiles(given: Given, terminal: Terminal): Outcome {
   const folder = dirname(path);
   const files = new Map([[path, configurationFile]]);
   if (given.has("samples")) {
-    files.set(join(folder, "accounts.csv"), sampleAccounts);
+    files.set(join(folder, "accounts.csv"), sampleAccounts(firstOfMonth(Date.now())));
     files.set(join(folder, "tariffs.json"), sampleTariffs);
   }
   const existing = [...files.keys()].filter((file) => existsSync(file));
@@ -45,6 +47,10 @@ function writeFiles(given: Given, terminal: Terminal): Outcome {
     lines: [...written.map((file) => `Wrote ${file}`), ...nextSteps(given)],
     json: { written },
   };
+}
+
+function firstOfMonth(nowMs: number): LocalDay {
+  return `${localDay(SAMPLE_ZONE, nowMs).slice(0, 7)}-01`;
 }
 
 function nextSteps(given: Given): string[] {
