@@ -79,7 +79,8 @@ export const importCommand: Command = {
     'brand and the last four digits ("tok_1 Visa 4242"), never a card number. texts is yes or no; yes',
     "needs texts_source: how the customer agreed. balance may be below 0: owed. moved_in is the first day",
     "that is billed: the first read owes the fixed charge of every day since, so a customer that another",
-    "system billed until now gets the day on which this one takes over.",
+    "system billed until now gets the day on which this one takes over. remote_switch is no where nobody",
+    "can switch the meter from afar; else texts call the supply unknown until its meter has answered.",
     "reads: start is RFC 3339 with an offset; revision counts corrections of an interval.",
   ],
   options: {

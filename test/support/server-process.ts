@@ -1,0 +1,139 @@
+/** Switchboard as it is started: each command a process of its own, a server until it is told to end or killed. */
+import { type ChildProcessByStdio, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+
+const launcher = join(import.meta.dirname, "../../hosts/node/switchboard.js");
+
+export type Environment = Readonly<Record<string, string>>;
+
+export interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The environment of a process of the tests, without what the machine may have that makes an end real or takes a port. */
+function bare(environment: Environment): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, ...environment };
+}
+
+/** Runs one command to its end. */
+export function switchboard(
+  directory: string,
+  words: readonly string[],
+  environment: Environment = {},
+): Promise<Ended> {
+  const options = { cwd: directory, env: bare(environment), maxBuffer: 64 * 1024 * 1024 };
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [launcher, ...words], options, (_error, out, err) => {
+      resolve({ status: child.exitCode, out, err });
+    });
+  });
+}
+
+/** A port of the loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("no port was given");
+  return address.port;
+}
+
+export interface ServerStart {
+  readonly directory: string;
+  /** What follows the command: options of serve, or of sandbox. */
+  readonly words: readonly string[];
+  readonly environment?: Environment;
+  readonly command?: "serve" | "sandbox";
+  /** The largest file it may write, in KiB; the write beyond it fails as on a broken disk. */
+  readonly fileLimitKb?: number;
+}
+
+/** A server that listens. */
+export class ServerProcess {
+  readonly url: string;
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly #said: () => string;
+  readonly #exited: Promise<number | null>;
+
+  private constructor(
+    url: string,
+    child: ChildProcessByStdio<null, Readable, Readable>,
+    said: () => string,
+    exited: Promise<number | null>,
+  ) {
+    this.url = url;
+    this.#child = child;
+    this.#said = said;
+    this.#exited = exited;
+  }
+
+  /** Starts one and waits until it listens; rejects with what it said where it ends instead. */
+  static async start(start: ServerStart): Promise<ServerProcess> {
+    const words = [launcher, start.command ?? "serve", ...start.words, "--json"];
+    const [program, given] =
+      start.fileLimitKb === undefined
+        ? [process.execPath, words]
+        : ["bash", limited(start.fileLimitKb, words)];
+    const child = spawn(program, given, {
+      cwd: start.directory,
+      env: bare(start.environment ?? {}),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (data: Buffer) => (out += data.toString()));
+    child.stderr.on("data", (data: Buffer) => (err += data.toString()));
+    const exited = once(child, "close").then(([code]) => code as number | null);
+    while (!out.includes("\n")) {
+      const ended = await Promise.race([
+        once(child.stdout, "data").then(() => false),
+        exited.then(() => true),
+      ]);
+      if (ended) throw new Error(`the server ended: ${out}${err}`);
+    }
+    const { url } = JSON.parse(out.slice(0, out.indexOf("\n"))) as { url?: string };
+    if (url === undefined) throw new Error(`the server did not start: ${out}${err}`);
+    return new ServerProcess(url, child, () => err, exited);
+  }
+
+  /** What it wrote for people. */
+  get said(): string {
+    return this.#said();
+  }
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error("the server has no process");
+    return pid;
+  }
+
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Ends it as a power cut does: not a line of its own runs any more. */
+  async kill(): Promise<void> {
+    this.#child.kill("SIGKILL");
+    await this.#exited;
+  }
+
+  /** Tells it to end, and gives its exit status. */
+  async stop(signal: "SIGTERM" | "SIGINT" = "SIGTERM"): Promise<number | null> {
+    this.#child.kill(signal);
+    return this.#exited;
+  }
+}
+
+/** Node ignores SIGXFSZ, so that a write beyond the limit answers EFBIG, which SQLite takes for a broken disk. */
+function limited(fileLimitKb: number, words: readonly string[]): string[] {
+  const script = 'ulimit -f "$1" && shift && exec "$@"';
+  return ["-c", script, "limited", String(fileLimitKb), process.execPath, ...words];
+}
