@@ -44,6 +44,10 @@ export function hubApp(parts: AppParts): Hono {
   const app = new Hono();
   const needs = authorize(keyChecker(parts));
   app.route("/hooks/telnyx", carrierHooks(parts));
+  app.use("/v1/*", async (context, next) => {
+    await next();
+    parts.metrics.count("api_answers_total", { status: String(context.res.status) });
+  });
   app.route(
     "/",
     readsRoutes({

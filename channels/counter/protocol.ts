@@ -2,7 +2,20 @@
 import { z } from "zod";
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
-const label = z.string().trim().min(1).max(64);
+/** A part of a ledger account's name. */
+const drawer = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
+/** No control characters, and no half of a surrogate pair: neither can be kept or shown. */
+const clerk = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u);
+/** Whether a text can be an account's id at all. */
+export function isAccountId(text: string): boolean {
+  return id.safeParse(text).success;
+}
+
 const instant = z.iso.datetime();
 
 export const accountSchema = z
@@ -49,8 +62,8 @@ export const paymentRequestSchema = z
       .regex(/^[A-Z]{3}$/)
       .meta({ examples: ["USD"] }),
     tender: z.literal("cash"),
-    drawer: label.meta({ description: "Which drawer the cash is in.", examples: ["desk-1"] }),
-    clerk: label.meta({ description: "Who took it.", examples: ["maria"] }),
+    drawer: drawer.meta({ description: "Which drawer the cash is in.", examples: ["desk-1"] }),
+    clerk: clerk.meta({ description: "Who took it.", examples: ["maria"] }),
   })
   .meta({ id: "PaymentRequest" });
 

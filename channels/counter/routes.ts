@@ -12,7 +12,12 @@ import {
   unitsToDecimal,
 } from "../../core/money.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
-import { type AccountAnswer, type PaymentAnswer, paymentRequestSchema } from "./protocol.ts";
+import {
+  type AccountAnswer,
+  isAccountId,
+  type PaymentAnswer,
+  paymentRequestSchema,
+} from "./protocol.ts";
 
 export interface CounterAccount {
   readonly accountId: string;
@@ -73,7 +78,10 @@ export function counterRoutes({
   const app = new Hono<CounterEnvironment>();
   const limit = bodyLimit({ maxSize: PAYMENT_BODY_BYTES_MAX, onError: refuseLargeBody });
   app.get("/v1/accounts/:id", authorize("read"), async (context) => {
-    const account = await findAccount(context.var.caller.utilityId, context.req.param("id"));
+    const accountId = context.req.param("id");
+    const account = isAccountId(accountId)
+      ? await findAccount(context.var.caller.utilityId, accountId)
+      : refuse("no_such_account", "no account can have such an id");
     return context.json(answerOf(orRefuse(account)));
   });
   app.post("/v1/payments", authorize("payments:write"), limit, async (context) => {
