@@ -15,6 +15,8 @@ export const withNumber: Edit = ["numbers = []", `numbers = ["${utilityNumber}"]
 export class UtilityDirectory {
   readonly path = mkdtempSync(join(tmpdir(), "switchboard-utility-"));
 
+  #keys = 0;
+
   run(words: readonly string[], environment: Environment = {}): Promise<Ended> {
     return switchboard(this.path, words, environment);
   }
@@ -47,9 +49,12 @@ export class UtilityDirectory {
     return this.must("import", kind, name, ...words);
   }
 
-  async token(scopes: string, ...more: string[]): Promise<string> {
-    const made = await this.must("key", "create", "--name", "test", "--scopes", scopes, ...more);
-    return String(made["token"]);
+  /** A new API key, under a name of its own: one name has two live keys at most. */
+  async token(scopes: string, utilityId = "my-utility"): Promise<{ id: string; token: string }> {
+    const name = `test-${String((this.#keys += 1))}`;
+    const of = ["--utility", utilityId];
+    const made = await this.must("key", "create", "--name", name, "--scopes", scopes, ...of);
+    return { id: String(made["id"]), token: String(made["token"]) };
   }
 
   write(name: string, text: string): void {
