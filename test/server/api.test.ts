@@ -175,53 +175,55 @@ describe("a call changes nothing and says why,", { timeout: SLOW_MS }, () => {
   const huge = () => `{"reads":[${" ".repeat(16 * 1024 * 1024)}]}`;
   const tooMany = () => JSON.stringify({ reads: Array.from({ length: 10_001 }, () => 0) });
 
-  it.each<[string, () => string, string, () => string, number, string]>([
-    ["reads without a key", () => "", "/v1/reads", reads, 401, "no_key"],
-    ["reads with a made-up key", () => "swb_x_y", "/v1/reads", reads, 401, "bad_key"],
+  it.each<[string, () => string, [string, () => string], [number, string]]>([
+    ["reads without a key", () => "", ["/v1/reads", reads], [401, "no_key"]],
+    ["reads with a made-up key", () => "swb_x_y", ["/v1/reads", reads], [401, "bad_key"]],
     [
       "reads with one letter of the key changed",
       () => `${keys.reads.slice(0, -1)}${keys.reads.endsWith("A") ? "B" : "A"}`,
-      "/v1/reads",
-      reads,
-      401,
-      "bad_key",
+      ["/v1/reads", reads],
+      [401, "bad_key"],
     ],
-    ["reads with a revoked key", () => keys.revoked, "/v1/reads", reads, 401, "bad_key"],
+    ["reads with a revoked key", () => keys.revoked, ["/v1/reads", reads], [401, "bad_key"]],
     [
       "reads with a key that names another utility",
       () => keys.reads.replace("my-utility", "other"),
-      "/v1/reads",
-      reads,
-      401,
-      "bad_key",
+      ["/v1/reads", reads],
+      [401, "bad_key"],
     ],
-    ["reads with a key to read", () => keys.read, "/v1/reads", reads, 403, "scope_missing"],
-    ["reads with a key for cash", () => keys.cash, "/v1/reads", reads, 403, "scope_missing"],
-    ["cash with a key for reads", () => keys.reads, "/v1/payments", payment, 403, "scope_missing"],
-    ["cash without a key", () => "", "/v1/payments", payment, 401, "no_key"],
+    ["reads with a key to read", () => keys.read, ["/v1/reads", reads], [403, "scope_missing"]],
+    ["reads with a key for cash", () => keys.cash, ["/v1/reads", reads], [403, "scope_missing"]],
+    [
+      "cash with a key for reads",
+      () => keys.reads,
+      ["/v1/payments", payment],
+      [403, "scope_missing"],
+    ],
+    ["cash without a key", () => "", ["/v1/payments", payment], [401, "no_key"]],
     [
       "cash at another utility, which has no such account",
       () => keys.other,
-      "/v1/payments",
-      payment,
-      404,
-      "no_such_account",
+      ["/v1/payments", payment],
+      [404, "no_such_account"],
     ],
-    ["more than 10,000 reads", () => keys.reads, "/v1/reads", tooMany, 413, "too_many_reads"],
-    ["more than 16 MiB of reads", () => keys.reads, "/v1/reads", huge, 413, "body_too_large"],
-    ["broken JSON of reads", () => keys.reads, "/v1/reads", () => '{"reads":[', 400, "not_json"],
-    ["a list of reads", () => keys.reads, "/v1/reads", () => "[]", 422, "no_reads"],
-    ["broken JSON of cash", () => keys.cash, "/v1/payments", () => "{", 400, "not_json"],
+    ["more than 10,000 reads", () => keys.reads, ["/v1/reads", tooMany], [413, "too_many_reads"]],
+    ["more than 16 MiB of reads", () => keys.reads, ["/v1/reads", huge], [413, "body_too_large"]],
+    [
+      "broken JSON of reads",
+      () => keys.reads,
+      ["/v1/reads", () => '{"reads":['],
+      [400, "not_json"],
+    ],
+    ["a list of reads", () => keys.reads, ["/v1/reads", () => "[]"], [422, "no_reads"]],
+    ["broken JSON of cash", () => keys.cash, ["/v1/payments", () => "{"], [400, "not_json"]],
     [
       "16 KiB of cash",
       () => keys.cash,
-      "/v1/payments",
-      () => " ".repeat(16 * 1024 + 1),
-      413,
-      "body_too_large",
+      ["/v1/payments", () => " ".repeat(16 * 1024 + 1)],
+      [413, "body_too_large"],
     ],
-    ["a path that is none", () => keys.admin, "/v1/nothing", reads, 404, "no_such_route"],
-  ])("%s", async (_what, key, path, body, status, code) => {
+    ["a path that is none", () => keys.admin, ["/v1/nothing", reads], [404, "no_such_route"]],
+  ])("%s", async (_what, key, [path, body], [status, code]) => {
     const before = utility.directory.contents();
     const sample = `api_answers_total{status="${String(status)}"}`;
     const count = await utility.metric(sample);

@@ -9,6 +9,7 @@ const ZONE = "America/New_York";
 /** 0.1625 a kWh and 0.35 a day, in 1e-9 and 1e-6 of a dollar. */
 const PRICE_NANO = 162_500_000n;
 const FIXED_UNITS = 350_000;
+const SERVE_WORDS = ["--config", "switchboard.toml", "--data", "data"];
 const tariffs = `id,version,commodity,unit,currency,price,fixed_per_day,effective_from
 home,1,electricity,kWh,USD,0.1625,0.35,2024-01-01
 `;
@@ -134,10 +135,7 @@ export class ServedUtility {
     const { path } = this.directory;
     this.#server = await ServerProcess.start({
       directory: path,
-      words: [
-        ...["--config", "switchboard.toml", "--data", "data"],
-        ...["--port", String(this.#port), ...this.#words],
-      ],
+      words: [...SERVE_WORDS, "--port", String(this.#port), ...this.#words],
       environment: {
         ...this.carrier.environment,
         PUBLIC_URL: this.url,
