@@ -1,7 +1,8 @@
 import type { Now } from "../instant.ts";
-import { accountHome, keyOf, lineHome } from "../ids.ts";
+import { accountHome, idOfHome, keyOf, lineHome } from "../ids.ts";
 import type { Home, Sql } from "../ports.ts";
 import { saveAnswer, takeKey } from "../store/inbox.ts";
+import { lookNow } from "../store/outbox.ts";
 import { markMessage, type MessageRow, messageByCarrier, messageOf } from "../store/talks.ts";
 import { takeConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
@@ -65,7 +66,12 @@ function keepFate(
   { message, input, revoked }: { message: MessageRow; input: NoteDelivery; revoked: boolean },
 ): void {
   const { state, code, carrierId } = input;
-  markMessage(sql, happening.home, message.id, { state, code, carrierId, nowMs: now.wallMs });
+  const { home } = happening;
+  markMessage(sql, home, message.id, { state, code, carrierId, nowMs: now.wallMs });
+  if (message.state === "owed") {
+    // A send whose answer was lost waits for this very report, and the number's next texts behind it.
+    lookNow(sql, { home, kind: "say", target: idOfHome(home), key: message.id }, now.wallMs);
+  }
   tellAccount(sql, now, happening, { message, state, code });
   recordHappening(sql, now, happening, {
     kind: `message-${state}`,

@@ -106,6 +106,19 @@ export function retryLater(sql: Sql, row: OutboxRow, dueAtMs: number, code: stri
   ]);
 }
 
+/** Has a row looked at again at once, because what it waited to learn is known. */
+export function lookNow(
+  sql: Sql,
+  row: Pick<OutboxRow, "home" | "kind" | "target" | "key">,
+  nowMs: number,
+): void {
+  sql.run(
+    `UPDATE outbox SET due_at_ms = min(due_at_ms, ?5)
+     WHERE home = ?1 AND kind = ?2 AND target = ?3 AND key = ?4 AND state = 'waiting'`,
+    [row.home, row.kind, row.target, row.key, nowMs],
+  );
+}
+
 /** Sets a row aside for staff and frees its lane. */
 export function park(sql: Sql, row: OutboxRow, code: string): void {
   const parked = sql.run(
