@@ -33,6 +33,9 @@ export class CarrierEnd {
   readonly key = makeCarrierKey();
   readonly sign = signerOf(this.key.privatePem);
   readonly taken: TakenMessage[] = [];
+  /** While true, what is taken is neither answered nor reported: `release` does it later. */
+  isSilent = false;
+  readonly #held: (() => void)[] = [];
   readonly #server: Server;
   readonly #listeners = new Set<(message: TakenMessage) => void>();
   #events = 0;
@@ -82,6 +85,12 @@ export class CarrierEnd {
     return eventBody({ id, type: "message.received", atMs, payload, messageId: null }, 1);
   }
 
+  /** Answers again, and reports what was taken in silence. */
+  release(): void {
+    this.isSilent = false;
+    for (const report of this.#held.splice(0)) report();
+  }
+
   async close(): Promise<void> {
     this.#isOpen = false;
     this.#server.closeAllConnections();
@@ -108,14 +117,19 @@ export class CarrierEnd {
     };
     this.taken.push(message);
     const carrierId = `out-${String(this.taken.length)}`;
+    for (const hear of this.#listeners) hear(message);
+    if (this.isSilent) {
+      this.#held.push(() => void this.#report(reportsTo, message, carrierId));
+      return;
+    }
     response.writeHead(200, { "content-type": "application/json" });
     response.end(JSON.stringify({ data: { id: carrierId, record_type: "message" } }));
-    for (const hear of this.#listeners) hear(message);
-    if (reportsTo !== null) void this.#report(reportsTo, message, carrierId);
+    void this.#report(reportsTo, message, carrierId);
   }
 
   /** Tells that it left and that it arrived, each until the hub has taken it. */
-  async #report(url: string, message: TakenMessage, carrierId: string): Promise<void> {
+  async #report(url: string | null, message: TakenMessage, carrierId: string): Promise<void> {
+    if (url === null) return;
     for (const [type, status] of [
       ["message.sent", "sent"],
       ["message.finalized", "delivered"],

@@ -23,10 +23,11 @@ export interface Household {
   readonly openingUnits: number;
 }
 
-/** An hour of use. */
+/** An hour of use, or of fewer minutes. */
 export interface HourRead {
   readonly meter: string;
   readonly startMs: number;
+  readonly minutes?: number;
   readonly quantityMicro: number;
 }
 
@@ -49,11 +50,11 @@ export function hourStart(firstMs: number, at: number): number {
   return firstMs + at * HOUR_MS;
 }
 
-export function wireRead({ meter, startMs, quantityMicro }: HourRead) {
+export function wireRead({ meter, startMs, minutes = 60, quantityMicro }: HourRead) {
   return {
     meter,
     start: new Date(startMs).toISOString(),
-    minutes: 60,
+    minutes,
     quantity: (quantityMicro / 1e6).toFixed(6),
   };
 }
@@ -81,6 +82,12 @@ export interface Founding {
   readonly edits?: readonly Edit[];
   /** What follows `serve --config F --data DIR --port P`. */
   readonly words?: readonly string[];
+}
+
+export interface Serving {
+  /** Put over what the carrier end calls for. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly fileLimitKb?: number;
 }
 
 /** A utility's directory with its carrier end, and the server that runs on it now. */
@@ -125,23 +132,20 @@ export class ServedUtility {
     return `http://127.0.0.1:${String(this.#port)}`;
   }
 
-  /** Starts the server at the utility's own port; `environment` is put over the carrier end's. */
-  async serve(
-    options: {
-      readonly environment?: Readonly<Record<string, string>>;
-      readonly fileLimitKb?: number;
-    } = {},
-  ): Promise<ServerProcess> {
-    const { path } = this.directory;
-    this.#server = await ServerProcess.start({
-      directory: path,
+  /** Starts the server at the utility's own port and waits until it listens. */
+  async serve(options: Serving = {}): Promise<ServerProcess> {
+    const server = this.begin(options);
+    await server.listening;
+    return server;
+  }
+
+  /** Starts the server; it does not listen yet. */
+  begin({ environment = {}, fileLimitKb }: Serving = {}): ServerProcess {
+    this.#server = new ServerProcess({
+      directory: this.directory.path,
       words: [...SERVE_WORDS, "--port", String(this.#port), ...this.#words],
-      environment: {
-        ...this.carrier.environment,
-        PUBLIC_URL: this.url,
-        ...options.environment,
-      },
-      ...(options.fileLimitKb === undefined ? {} : { fileLimitKb: options.fileLimitKb }),
+      environment: { ...this.carrier.environment, PUBLIC_URL: this.url, ...environment },
+      ...(fileLimitKb === undefined ? {} : { fileLimitKb }),
     });
     return this.#server;
   }

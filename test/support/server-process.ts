@@ -56,63 +56,57 @@ export interface ServerStart {
   readonly fileLimitKb?: number;
 }
 
-/** A server that listens. */
+/** A server, from its start on. */
 export class ServerProcess {
-  readonly url: string;
+  /** Resolves once it listens; rejects with what it said where it ends before. */
+  readonly listening: Promise<string>;
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
-  readonly #said: () => string;
   readonly #exited: Promise<number | null>;
+  #said = "";
 
-  private constructor(
-    url: string,
-    child: ChildProcessByStdio<null, Readable, Readable>,
-    said: () => string,
-    exited: Promise<number | null>,
-  ) {
-    this.url = url;
-    this.#child = child;
-    this.#said = said;
-    this.#exited = exited;
-  }
-
-  /** Starts one and waits until it listens; rejects with what it said where it ends instead. */
-  static async start(start: ServerStart): Promise<ServerProcess> {
+  constructor(start: ServerStart) {
     const words = [launcher, start.command ?? "serve", ...start.words, "--json"];
     const [program, given] =
       start.fileLimitKb === undefined
         ? [process.execPath, words]
         : ["bash", limited(start.fileLimitKb, words)];
-    const child = spawn(program, given, {
+    this.#child = spawn(program, given, {
       cwd: start.directory,
       env: bare(start.environment ?? {}),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    this.#child.stderr.on("data", (data: Buffer) => (this.#said += data.toString()));
+    this.#exited = once(this.#child, "close").then(([code]) => code as number | null);
+    this.listening = this.#listen();
+    // Whoever kills it before it listens does not wait for that.
+    this.listening.catch(() => undefined);
+  }
+
+  /** Starts one and waits until it listens. */
+  static async start(start: ServerStart): Promise<ServerProcess> {
+    const server = new ServerProcess(start);
+    await server.listening;
+    return server;
+  }
+
+  async #listen(): Promise<string> {
     let out = "";
-    let err = "";
-    child.stdout.on("data", (data: Buffer) => (out += data.toString()));
-    child.stderr.on("data", (data: Buffer) => (err += data.toString()));
-    const exited = once(child, "close").then(([code]) => code as number | null);
+    this.#child.stdout.on("data", (data: Buffer) => (out += data.toString()));
     while (!out.includes("\n")) {
       const ended = await Promise.race([
-        once(child.stdout, "data").then(() => false),
-        exited.then(() => true),
+        once(this.#child.stdout, "data").then(() => false),
+        this.#exited.then(() => true),
       ]);
-      if (ended) throw new Error(`the server ended: ${out}${err}`);
+      if (ended) throw new Error(`the server ended: ${out}${this.#said}`);
     }
     const { url } = JSON.parse(out.slice(0, out.indexOf("\n"))) as { url?: string };
-    if (url === undefined) throw new Error(`the server did not start: ${out}${err}`);
-    return new ServerProcess(url, child, () => err, exited);
+    if (url === undefined) throw new Error(`the server did not start: ${out}${this.#said}`);
+    return url;
   }
 
   /** What it wrote for people. */
   get said(): string {
-    return this.#said();
-  }
-
-  get pid(): number {
-    const { pid } = this.#child;
-    if (pid === undefined) throw new Error("the server has no process");
-    return pid;
+    return this.#said;
   }
 
   get hasEnded(): boolean {
