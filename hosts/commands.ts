@@ -30,7 +30,7 @@ interface Import<Record> {
   readonly mode: ImportMode;
 }
 
-/** An account as an import file gives it (hosts/node/commands/import-accounts.ts). */
+/** An account as an import file gives it (hosts/import/accounts.ts). */
 interface AccountRecord extends Omit<Enrol, "contacts" | "services" | "actor" | "slice"> {
   readonly contacts: readonly {
     readonly phone: string;

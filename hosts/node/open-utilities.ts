@@ -1,16 +1,13 @@
-import { anchorClock } from "../../core/hub/anchor-clock.ts";
 import type { World } from "../../core/hub/drain-outbox.ts";
-import { publishSettings } from "../../core/hub/publish-configuration.ts";
-import { settingsAt } from "../../core/hub/settings.ts";
 import { utilityHome } from "../../core/ids.ts";
-import type { Clock, Hub } from "../../core/ports.ts";
+import type { Clock } from "../../core/ports.ts";
 import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import { migrations } from "../../core/store/migrations/all.ts";
-import { steadyWall, utilityClock } from "../clock.ts";
+import { steadyWall } from "../clock.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration, UtilityConfiguration } from "../configuration.ts";
-import { settingsOf } from "../settings.ts";
-import { runUtility, type RunningUtility } from "../utility.ts";
+import { type OpenOptions, startUtility } from "../open-utility.ts";
+import type { RunningUtility } from "../utility.ts";
 import { storePath } from "./commands/configured.ts";
 import type { OpenCommands } from "./control.ts";
 import { type NodeStore, openStore } from "./store.ts";
@@ -22,32 +19,20 @@ export interface OpenedUtility {
   readonly running: RunningUtility;
 }
 
-/** What of a utility's world is there, once its store and clock are. */
-export type MakeWorld = (parts: {
-  readonly utility: UtilityConfiguration;
-  readonly clock: Clock;
-  /** The hub that the world's answers go to; it stands once the world is made. */
-  readonly hub: () => Hub;
-}) => World;
-
 const noWorld: World = { carrier: null, processor: null, meterSwitch: null };
 
-export interface OpenOptions {
+export interface OpenUtilitiesOptions extends Omit<OpenOptions, "wallMs"> {
   readonly configuration: Configuration;
   readonly dataDirectory: string;
-  /** Null leaves what was published before. */
-  readonly processor: string | null;
-  /** Service time over wall time, 1 but in a sandbox; null leaves what it was. */
-  readonly speed: number | null;
-  readonly makeWorld: MakeWorld;
-  readonly report: (fault: unknown, where: string) => void;
 }
 
 /**
  * Opens every utility's store, brings it up to date and publishes what the configuration file says. The caller holds the
  * directory's lock. Refused when one file can't be used; those already open are closed again.
  */
-export async function openUtilities(options: OpenOptions): Promise<OpenedUtility[] | Refusal> {
+export async function openUtilities(
+  options: OpenUtilitiesOptions,
+): Promise<OpenedUtility[] | Refusal> {
   const wallMs = steadyWall(Date.now, () => performance.now());
   const opened: OpenedUtility[] = [];
   for (const utility of options.configuration.utilities) {
@@ -64,27 +49,14 @@ export async function openUtilities(options: OpenOptions): Promise<OpenedUtility
 async function openUtility(
   utility: UtilityConfiguration,
   wallMs: () => number,
-  { dataDirectory, processor, speed, makeWorld, report }: OpenOptions,
+  options: OpenUtilitiesOptions,
 ): Promise<OpenedUtility | Refusal> {
   const { utilityId } = utility;
   const home = utilityHome(utilityId);
-  const store = openStore({ path: storePath(dataDirectory, utilityId), home, migrations });
+  const path = storePath(options.dataDirectory, utilityId);
+  const store = openStore({ path, home, migrations });
   if (isRefusal(store)) return store;
-  const anchor = await store.transact(home, (sql) =>
-    anchorClock(sql, home, { wallMs: wallMs(), speed }),
-  );
-  const clock = utilityClock(wallMs, anchor);
-  await store.transact(home, (sql) => {
-    const now = clock.now();
-    const before = settingsAt(sql, now.serviceMs)?.settings.payment.processor;
-    const settings = settingsOf(utility, processor ?? before ?? "none");
-    return publishSettings(sql, now, home, { settings, actor: "configuration" });
-  });
-  const hub = (): Hub => running.hub;
-  const world = makeWorld({ utility, clock, hub });
-  const running = runUtility({ utilityId, store, clock }, world, (fault, where) =>
-    report(fault, `${utilityId} ${where}`),
-  );
+  const { clock, running } = await startUtility({ utility, store }, { ...options, wallMs });
   return { utility, store, clock, running };
 }
 

@@ -3,18 +3,21 @@ import { join } from "node:path";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import type { Hub } from "../../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
+import { allowedNumbers } from "../allowed-numbers.ts";
 import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import type { Ends } from "../ends.ts";
+import { watchHub } from "../hub-gauges.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
+import { makeEnds, type StartedEnds } from "../start-ends.ts";
 import type { Serving } from "./commands/listening.ts";
 import { serveControl } from "./control.ts";
-import { watchHub } from "./hub-gauges.ts";
 import { holdServeLock, type ServeLock } from "./lock.ts";
 import { closeUtilities, type OpenedUtility, openUtilities } from "./open-utilities.ts";
 import { openReports } from "./report.ts";
-import { makeEnds, type StartedEnds } from "./start-ends.ts";
+import { sandboxKey } from "./sandbox-key.ts";
+import { openSimulatedMemory } from "./simulated-memory.ts";
 import { startTimes } from "./times.ts";
 
 export interface ServeOptions {
@@ -60,7 +63,12 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
       `fault in ${where}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`,
     );
   };
-  const ends = makeEnds(options);
+  const ends = makeEnds({
+    ends: options.ends,
+    environment: options.environment,
+    openMemory: () => openSimulatedMemory(options.dataDirectory),
+    carrierKey: () => sandboxKey(options.dataDirectory),
+  });
   const opened = await openUtilities({
     configuration: options.configuration,
     dataDirectory: options.dataDirectory,
@@ -128,16 +136,11 @@ function appParts(
       utility.sms.numbers.map((number) => [number, running.hub] as const),
     ),
   );
-  const { carrier } = options.ends;
-  const onlyAllowed = carrier.kind === "telnyx" && carrier.onlyAllowed;
-  const allowed = new Set(
-    options.configuration.utilities.flatMap(({ carrier: { allow } }) => allow),
-  );
   return {
     hubOf: (utilityId: string) => hubs.get(utilityId),
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),
-    allow: (number: string) => !onlyAllowed || allowed.has(number),
+    allow: allowedNumbers(options.ends, options.configuration.utilities),
     nowMs: Date.now,
     metrics,
     health: watchHub(opened, metrics),

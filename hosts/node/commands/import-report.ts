@@ -1,6 +1,6 @@
 /** What an import tells people and programs: every refused line, then what was written. */
 import type { Outcome } from "../command.ts";
-import type { LineRefusal } from "./import-table.ts";
+import type { LineRefusal } from "../../import/table.ts";
 
 export interface ImportReport {
   readonly kind: string;

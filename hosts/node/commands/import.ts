@@ -22,11 +22,11 @@ import {
   storePath,
   utilityHelp,
 } from "./configured.ts";
-import { accountColumns } from "./import-account-line.ts";
-import { readAccounts } from "./import-accounts.ts";
-import { readColumns, readReads } from "./import-reads.ts";
-import { type Columns, type LineRefusal, readTable, type Row } from "./import-table.ts";
-import { readTariffs, tariffColumns } from "./import-tariffs.ts";
+import { accountColumns } from "../../import/account-line.ts";
+import { readAccounts } from "../../import/accounts.ts";
+import { readColumns, readReads } from "../../import/reads.ts";
+import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
+import { readTariffs, tariffColumns } from "../../import/tariffs.ts";
 import { reportOf } from "./import-report.ts";
 import { connectWriter } from "./writing.ts";
 

@@ -1,6 +1,12 @@
-import { outboxCounts } from "../../core/store/outbox.ts";
-import type { MetricsPage, Sample } from "../metrics.ts";
-import type { OpenedUtility } from "./open-utilities.ts";
+import type { Store } from "../core/ports.ts";
+import { outboxCounts } from "../core/store/outbox.ts";
+import type { MetricsPage, Sample } from "./metrics.ts";
+
+/** A utility that is served, as far as its health goes. */
+export interface WatchedUtility {
+  readonly utility: { readonly utilityId: string };
+  readonly store: Store;
+}
 
 /** A store that has not answered a read for this long is not healthy. */
 const READ_WAIT_MS = 2_000;
@@ -10,7 +16,7 @@ const READ_WAIT_MS = 2_000;
  * line a store that can't be read.
  */
 export function watchHub(
-  opened: readonly OpenedUtility[],
+  opened: readonly WatchedUtility[],
   metrics: MetricsPage,
 ): () => Promise<readonly string[]> {
   let rows: Sample[] = [];
@@ -25,11 +31,12 @@ export function watchHub(
 async function readOutbox({
   utility: { utilityId },
   store,
-}: OpenedUtility): Promise<{ samples: Sample[]; problem: string | null }> {
+}: WatchedUtility): Promise<{ samples: Sample[]; problem: string | null }> {
+  const limit = late();
   try {
     const [home] = store.slices();
     if (home === undefined) return { samples: [], problem: `${utilityId}: no store is open` };
-    const counts = await Promise.race([store.read(home, outboxCounts), late()]);
+    const counts = await Promise.race([store.read(home, outboxCounts), limit.promise]);
     const samples = counts.map(({ kind, state, rows: value }) => ({
       labels: { utility: utilityId, kind, state },
       value,
@@ -38,11 +45,13 @@ async function readOutbox({
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
     return { samples: [], problem: `${utilityId}: the store can't be read: ${words}` };
+  } finally {
+    limit.cancel();
   }
 }
 
-function late(): Promise<never> {
-  return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error("no answer in time")), READ_WAIT_MS).unref();
-  });
+function late(): { readonly promise: Promise<never>; readonly cancel: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error("no answer in time")), READ_WAIT_MS);
+  return { promise, cancel: () => clearTimeout(timer) };
 }

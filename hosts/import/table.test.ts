@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Columns, readTable } from "./import-table.ts";
+import { type Columns, readTable } from "./table.ts";
 
 const columns: Columns = {
   id: { required: true, holds: "text" },

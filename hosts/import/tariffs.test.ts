@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { must } from "../../../core/assert.ts";
-import { readConfiguration } from "../../configuration.ts";
-import { readTable } from "./import-table.ts";
-import { readTariffs, tariffColumns } from "./import-tariffs.ts";
-import { configurationFile, sampleTariffs } from "./init-files.ts";
+import { must } from "../../core/assert.ts";
+import { readConfiguration } from "../configuration.ts";
+import { readTable } from "./table.ts";
+import { readTariffs, tariffColumns } from "./tariffs.ts";
+import { configurationFile, sampleTariffs } from "../node/commands/init-files.ts";
 
 const configured = readConfiguration(configurationFile);
 if (configured.kind === "refused") throw new Error(JSON.stringify(configured.problems));

@@ -1,12 +1,12 @@
 /** One line of an accounts file, cell by cell: typed values, or a refusal for every cell that is wrong. */
-import type { LocalDay } from "../../../core/instant.ts";
-import { isZone } from "../../../core/instant.ts";
-import { parseDecimal } from "../../../core/money.ts";
-import { isRefusal } from "../../../core/refusal.ts";
-import type { Commodity } from "../../../core/rating/tariff.ts";
-import { isDay, type UtilityConfiguration } from "../../configuration.ts";
-import { readPhone } from "../../national-phone.ts";
-import type { Columns, LineRefusal, Row } from "./import-table.ts";
+import type { LocalDay } from "../../core/instant.ts";
+import { isZone } from "../../core/instant.ts";
+import { parseDecimal } from "../../core/money.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import type { Commodity } from "../../core/rating/tariff.ts";
+import { isDay, type UtilityConfiguration } from "../configuration.ts";
+import { readPhone } from "../national-phone.ts";
+import type { Columns, LineRefusal, Row } from "./table.ts";
 
 export interface ContactImport {
   readonly phone: string;

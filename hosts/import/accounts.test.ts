@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { must } from "../../../core/assert.ts";
-import { readConfiguration, type UtilityConfiguration } from "../../configuration.ts";
-import { accountColumns } from "./import-account-line.ts";
-import { readAccounts } from "./import-accounts.ts";
-import { readTable } from "./import-table.ts";
-import { configurationFile, sampleAccounts } from "./init-files.ts";
+import { must } from "../../core/assert.ts";
+import { readConfiguration, type UtilityConfiguration } from "../configuration.ts";
+import { accountColumns } from "./account-line.ts";
+import { readAccounts } from "./accounts.ts";
+import { readTable } from "./table.ts";
+import { configurationFile, sampleAccounts } from "../node/commands/init-files.ts";
 
 function utilityOf(file: string): UtilityConfiguration {
   const configured = readConfiguration(file);

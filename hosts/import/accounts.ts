@@ -1,5 +1,5 @@
 /** Accounts with their services, phones and saved cards, from a file's rows. */
-import type { UtilityConfiguration } from "../../configuration.ts";
+import type { UtilityConfiguration } from "../configuration.ts";
 import {
   type AccountPart,
   accountPartColumns,
@@ -9,8 +9,8 @@ import {
   readId,
   readService,
   type ServiceImport,
-} from "./import-account-line.ts";
-import type { LineRefusal, Row } from "./import-table.ts";
+} from "./account-line.ts";
+import type { LineRefusal, Row } from "./table.ts";
 
 export interface AccountImport extends AccountPart {
   /** The first line that names the account. */

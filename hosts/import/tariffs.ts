@@ -1,8 +1,8 @@
 /** Tariff versions from a file's rows. */
-import { readTariff, type TariffVersion } from "../../../core/rating/tariff.ts";
-import { isRefusal } from "../../../core/refusal.ts";
-import type { UtilityConfiguration } from "../../configuration.ts";
-import type { Columns, LineRefusal, Row } from "./import-table.ts";
+import { readTariff, type TariffVersion } from "../../core/rating/tariff.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import type { UtilityConfiguration } from "../configuration.ts";
+import type { Columns, LineRefusal, Row } from "./table.ts";
 
 export interface TariffImport {
   readonly line: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readReads, readColumns } from "./import-reads.ts";
-import { readTable } from "./import-table.ts";
+import { readReads, readColumns } from "./reads.ts";
+import { readTable } from "./table.ts";
 
 function read(text: string) {
   const table = readTable(new TextEncoder().encode(text), readColumns);

@@ -1,25 +1,27 @@
 import { randomUUID } from "node:crypto";
-import { SimulatedCarrier } from "../../channels/simulated/carrier.ts";
-import { renderText } from "../../channels/sms/render.ts";
-import { telnyxCarrier } from "../../channels/sms/send.ts";
-import { telnyxClient } from "../../channels/telnyx/client.ts";
-import { signerOf } from "../../channels/telnyx/sign.ts";
-import type { Carrier, Clock, Hub } from "../../core/ports.ts";
-import { SimulatedMeters } from "../../meters/simulated/meter.ts";
-import { SimulatedProcessor } from "../../payments/simulated/processor.ts";
-import { settleEvent } from "../../payments/simulated/settle.ts";
-import { confirmReport } from "../confirm-report.ts";
-import type { UtilityConfiguration } from "../configuration.ts";
-import type { MakeWorld } from "./open-utilities.ts";
-import { sandboxKey } from "./sandbox-key.ts";
-import type { ServeOptions } from "./serve.ts";
-import { openSimulatedMemory, type SimulatedMemory } from "./simulated-memory.ts";
+import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
+import type { CarrierKey } from "../channels/simulated/key.ts";
+import { renderText } from "../channels/sms/render.ts";
+import { telnyxCarrier } from "../channels/sms/send.ts";
+import { telnyxClient } from "../channels/telnyx/client.ts";
+import { signerOf } from "../channels/telnyx/sign.ts";
+import type { Carrier, Clock, Hub } from "../core/ports.ts";
+import { SimulatedMeters } from "../meters/simulated/meter.ts";
+import { SimulatedProcessor } from "../payments/simulated/processor.ts";
+import { settleEvent } from "../payments/simulated/settle.ts";
+import { confirmReport } from "./confirm-report.ts";
+import type { UtilityConfiguration } from "./configuration.ts";
+import type { Ends, Environment } from "./ends.ts";
+import type { MakeWorld } from "./open-utility.ts";
+import { memoryOf, type SimulatedMemory } from "./simulated-memory.ts";
 
 /** Posts to the hub's own HTTP surface without a socket: how simulated ends tell what happened. */
 export type Request = (path: string, init: RequestInit) => Response | Promise<Response>;
 
 export interface StartedEnds {
   readonly makeWorld: MakeWorld;
+  /** How a utility's texts leave, by its configuration; null where they do not. */
+  carrierOf(utility: UtilityConfiguration): Carrier | null;
   /** Gives the simulated ends the surface to post their webhooks to. */
   connect(request: Request): void;
   /** The key that carrier webhooks are verified with, base64. */
@@ -27,6 +29,8 @@ export interface StartedEnds {
   /** The simulated ends, for the sandbox to work; meters by utility. */
   readonly carrier: SimulatedCarrier | null;
   readonly meters: ReadonlyMap<string, SimulatedMeters>;
+  /** When a simulated end next does what it has in mind, by wall time; null when it has nothing. */
+  nextDueMs(): number | null;
   /** Takes up what the simulated ends were about when they were last stopped; the utilities stand now. */
   resume(): void;
   /** Calls off what simulated ends had still in mind, and closes their memory. */
@@ -36,23 +40,32 @@ export interface StartedEnds {
 /** Follows in every draw of chance of the simulated ends; the same in every start, so that a fault can be met again. */
 const SEED = "switchboard";
 
+export interface EndsOptions {
+  readonly ends: Ends;
+  readonly environment: Environment;
+  /** What simulated ends remember; opened only where there are such. */
+  readonly openMemory: () => SimulatedMemory & { readonly close?: () => void };
+  /** The pair that a simulated carrier signs with, the same after every start. */
+  readonly carrierKey: () => CarrierKey;
+}
+
 /** Makes the ends that the configuration and the environment call for; the utilities are put to them one by one. */
-export function makeEnds(
-  options: Pick<ServeOptions, "dataDirectory" | "ends" | "environment">,
-): StartedEnds {
-  const { ends, dataDirectory } = options;
+export function makeEnds(options: EndsOptions): StartedEnds {
+  const { ends } = options;
   const isSimulated = ends.meters === "simulated" || ends.payments === "simulated";
-  const memory = isSimulated ? openSimulatedMemory(dataDirectory) : null;
-  const pending = new Set<() => void>();
+  const memory = isSimulated ? options.openMemory() : null;
+  const pending: Pending = new Map();
   const after = laterBy(pending);
   const meters = new Map<string, SimulatedMeters>();
   const processors: SimulatedProcessor[] = [];
   let request: Request = () => new Response(null, { status: 503 });
-  const key = ends.carrier.kind === "simulated" ? sandboxKey(dataDirectory) : null;
+  const key = ends.carrier.kind === "simulated" ? options.carrierKey() : null;
   const carrier =
     key === null
       ? null
       : simulatedCarrier(signerOf(key.privatePem), after, (path, init) => request(path, init));
+  const carrierOf = (utility: UtilityConfiguration): Carrier | null =>
+    carrier ?? realCarrier(options, utility);
   return {
     makeWorld: ({ utility, clock, hub }) => {
       const { utilityId } = utility;
@@ -64,28 +77,33 @@ export function makeEnds(
       const startsPayments = ends.payments === "simulated" && parts !== null;
       const processor = startsPayments ? startProcessor(utilityId, parts) : null;
       if (processor !== null) processors.push(processor);
-      return { carrier: carrier ?? realCarrier(options, utility), processor, meterSwitch };
+      return { carrier: carrierOf(utility), processor, meterSwitch };
     },
+    carrierOf,
     connect(given) {
       request = given;
     },
     carrierKey: () => ends.carrierPublicKey ?? key?.publicBase64 ?? "",
     carrier,
     meters,
+    nextDueMs: () => (pending.size === 0 ? null : Math.min(...pending.values())),
     resume() {
       for (const one of meters.values()) one.resume();
       for (const one of processors) one.resume();
     },
     stop() {
-      for (const cancel of pending) cancel();
-      memory?.close();
+      for (const cancel of pending.keys()) cancel();
+      memory?.close?.();
     },
   };
 }
 
+/** What calls each waiting work off, and when it is due by wall time. */
+type Pending = Map<() => void, number>;
+
 type After = (delayMs: number, work: () => void) => () => void;
 
-function laterBy(pending: Set<() => void>): After {
+function laterBy(pending: Pending): After {
   return (delayMs, work) => {
     const cancel = (): void => {
       clearTimeout(timer);
@@ -95,7 +113,7 @@ function laterBy(pending: Set<() => void>): After {
       pending.delete(cancel);
       work();
     }, delayMs);
-    pending.add(cancel);
+    pending.set(cancel, Date.now() + delayMs);
     return cancel;
   };
 }
@@ -121,7 +139,7 @@ function simulatedCarrier(
 }
 
 function realCarrier(
-  { ends, environment }: Pick<ServeOptions, "ends" | "environment">,
+  { ends, environment }: EndsOptions,
   utility: UtilityConfiguration,
 ): Carrier | null {
   if (ends.carrier.kind !== "telnyx") return null;
@@ -145,20 +163,9 @@ function realCarrier(
 
 interface SimulatedParts {
   readonly after: After;
-  readonly memory: Omit<SimulatedMemory, "close">;
+  readonly memory: SimulatedMemory;
   readonly hub: () => Hub;
   readonly clock: Clock;
-}
-
-/** One utility's part of the memory: two utilities may name a meter alike. */
-function memoryOf(memory: SimulatedMemory, utilityId: string): Omit<SimulatedMemory, "close"> {
-  const own = `${utilityId} `;
-  return {
-    recall: (name) => memory.recall(own + name),
-    remember: (name, text) => memory.remember(own + name, text),
-    forget: (name) => memory.forget(own + name),
-    names: (start) => memory.names(own + start).map((name) => name.slice(own.length)),
-  };
 }
 
 function startProcessor(merchant: string, { after, memory, hub, clock }: SimulatedParts) {
