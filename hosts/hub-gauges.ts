@@ -1,4 +1,6 @@
+import { utilityHome } from "../core/ids.ts";
 import type { Store } from "../core/ports.ts";
+import { tryWriting } from "../core/store/inbox.ts";
 import { outboxCounts } from "../core/store/outbox.ts";
 import type { MetricsPage, Sample } from "./metrics.ts";
 
@@ -8,43 +10,55 @@ export interface WatchedUtility {
   readonly store: Store;
 }
 
-/** A store that has not answered a read for this long is not healthy. */
-const READ_WAIT_MS = 2_000;
+/** A store that has not answered for this long is not healthy. */
+const ANSWER_WAIT_MS = 2_000;
+/** Whoever asks more often gets the last answer again: a look writes, and anybody may ask. */
+const LOOK_EVERY_MS = 1_000;
 
 /**
  * Shows what waits in each utility's outbox on /metrics, by kind and state, and answers what is wrong with the stores: one
- * line a store that can't be read.
+ * line a store that can't be read or written. A full disk can still be read, so a look writes a row and takes it back.
  */
 export function watchHub(
   opened: readonly WatchedUtility[],
   metrics: MetricsPage,
+  nowMs: () => number,
 ): () => Promise<readonly string[]> {
   let rows: Sample[] = [];
+  let last = { atMs: -Infinity, problems: Promise.resolve<readonly string[]>([]) };
   metrics.gauge("outbox_rows", "Rows that wait in the outbox or are parked for staff.", () => rows);
-  return async function readHealth() {
-    const read = await Promise.all(opened.map(readOutbox));
-    rows = read.flatMap(({ samples }) => samples);
-    return read.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  async function look(): Promise<readonly string[]> {
+    const seen = await Promise.all(opened.map((one) => lookAt(one, nowMs())));
+    rows = seen.flatMap(({ samples }) => samples);
+    return seen.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+  }
+  return function readHealth() {
+    const atMs = nowMs();
+    if (Math.abs(atMs - last.atMs) >= LOOK_EVERY_MS) last = { atMs, problems: look() };
+    return last.problems;
   };
 }
 
-async function readOutbox({
-  utility: { utilityId },
-  store,
-}: WatchedUtility): Promise<{ samples: Sample[]; problem: string | null }> {
+async function lookAt(
+  { utility: { utilityId }, store }: WatchedUtility,
+  nowMs: number,
+): Promise<{ samples: Sample[]; problem: string | null }> {
+  const home = utilityHome(utilityId);
   const limit = late();
+  const samples: Sample[] = [];
+  let doing = "read";
   try {
-    const [home] = store.slices();
-    if (home === undefined) return { samples: [], problem: `${utilityId}: no store is open` };
     const counts = await Promise.race([store.read(home, outboxCounts), limit.promise]);
-    const samples = counts.map(({ kind, state, rows: value }) => ({
-      labels: { utility: utilityId, kind, state },
-      value,
-    }));
+    for (const { kind, state, rows: value } of counts) {
+      samples.push({ labels: { utility: utilityId, kind, state }, value });
+    }
+    doing = "written";
+    const written = store.transact(home, (sql) => tryWriting(sql, home, nowMs));
+    await Promise.race([written, limit.promise]);
     return { samples, problem: null };
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
-    return { samples: [], problem: `${utilityId}: the store can't be read: ${words}` };
+    return { samples, problem: `${utilityId}: the store can't be ${doing}: ${words}` };
   } finally {
     limit.cancel();
   }
@@ -52,6 +66,6 @@ async function readOutbox({
 
 function late(): { readonly promise: Promise<never>; readonly cancel: () => void } {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error("no answer in time")), READ_WAIT_MS);
+  const timer = setTimeout(() => reject(new Error("no answer in time")), ANSWER_WAIT_MS);
   return { promise, cancel: () => clearTimeout(timer) };
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { describe, expect, it } from "vitest";
 import { refuse } from "../core/refusal.ts";
+import { StorageFault } from "./storage-fault.ts";
 import { answerError, answerNotFound, problemDetails } from "./problem.ts";
 
 function app(thrown: Error) {
@@ -35,6 +36,17 @@ describe("a problem", () => {
     const response = await hono.request("/fails");
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("secret");
+    expect(logged).toEqual([[thrown, "GET /fails"]]);
+  });
+
+  it("of a store that could not write asks to come again", async () => {
+    const thrown = new StorageFault("full", "the disk of the house is full");
+    const { hono, logged } = app(thrown);
+    const response = await hono.request("/fails");
+    expect(response.status).toBe(503);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ code: "not_kept" });
+    expect(text).not.toContain("house");
     expect(logged).toEqual([[thrown, "GET /fails"]]);
   });
 

@@ -6,6 +6,7 @@ import type { Context, ErrorHandler, NotFoundHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { isRefusal, refuse, type Refusal } from "../core/refusal.ts";
+import { StorageFault } from "./storage-fault.ts";
 
 export interface ProblemDetails {
   /** The kind of problem is told by `code`, so the type is the registered "nothing more than the status". */
@@ -34,6 +35,11 @@ const titles: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
+const FAULT =
+  "something went wrong on our side; what was done is done once, if the same is sent again";
+const NOT_KEPT =
+  "this could not be kept just now; send the same again later, what was kept is not done twice";
+
 export function problemDetails(status: number, refusal: Refusal): ProblemDetails {
   const title = titles[status] ?? (status < 500 ? "Bad Request" : "Internal Server Error");
   return { type: "about:blank", title, status, detail: refusal.message, code: refusal.code };
@@ -53,8 +59,9 @@ export function answerError(log: (error: unknown, request: string) => void): Err
   return (error, context) => {
     if (!(error instanceof HTTPException)) {
       log(error, `${context.req.method} ${context.req.path}`);
-      const words = "something went wrong on our side; nothing of this request was done by halves";
-      return problemResponse(context, 500, refuse("fault", words));
+      return error instanceof StorageFault
+        ? problemResponse(context, 503, refuse("not_kept", NOT_KEPT))
+        : problemResponse(context, 500, refuse("fault", FAULT));
     }
     const refusal = isRefusal(error.cause)
       ? error.cause

@@ -105,7 +105,7 @@ const message = z.object({
     .nullish(),
 });
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
 
 /** Reads a body whose signature was checked. */
 export function parseEvent(body: Uint8Array): TelnyxEvent | Refusal<"bad_json" | "bad_event"> {

@@ -22,3 +22,9 @@ export function answerOf(sql: Sql, home: Home, key: string): string | null | und
 export function saveAnswer(sql: Sql, home: Home, key: string, answer: string): void {
   sql.run("UPDATE inbox SET answer = ?3 WHERE home = ?1 AND key = ?2", [home, key, answer]);
 }
+
+/** Writes a row and takes it back: goes through where a happening would, and leaves nothing. */
+export function tryWriting(sql: Sql, home: Home, nowMs: number): void {
+  sql.run("INSERT INTO inbox (home, key, received_at_ms) VALUES (?1, 'health', ?2)", [home, nowMs]);
+  sql.run("DELETE FROM inbox WHERE home = ?1 AND key = 'health'", [home]);
+}

@@ -143,7 +143,7 @@ function appParts(
     allow: allowedNumbers(options.ends, options.configuration.utilities),
     nowMs: Date.now,
     metrics,
-    health: watchHub(opened, metrics),
+    health: watchHub(opened, metrics, Date.now),
   };
 }
 
