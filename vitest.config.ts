@@ -15,7 +15,18 @@ export default defineConfig({
         },
       },
       {
-        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: {
+              bindings: {
+                SIMULATE: "carrier,meters,payments",
+                // Of "test-admin-key".
+                ADMIN_KEY_HASH: "944650a7cd0f9e14d5c4fb15edbffb7fa45fb9ed36a4fa9be3d7e5476ae51bd9",
+              },
+            },
+          }),
+        ],
         test: {
           name: "workerd",
           // What is in test/hub is written once and runs here as well as on Node.

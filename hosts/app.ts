@@ -16,6 +16,7 @@ import { accountAt } from "../core/store/accounts.ts";
 import type { CounterAccount } from "../channels/counter/routes.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
+import type { SimulatedKind } from "./ends.ts";
 import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
@@ -36,6 +37,8 @@ export interface AppParts {
   readonly metrics: MetricsPage;
   /** One line for each thing that is not as it should be; empty when healthy. */
   health(): Promise<readonly string[]>;
+  /** The kinds of ends that are stand-ins here, said wherever someone may take them for real. */
+  readonly simulated: readonly SimulatedKind[];
   report(fault: unknown, where: string): void;
 }
 
@@ -83,7 +86,8 @@ export function hubApp(parts: AppParts): Hono {
   app.get("/docs", (context) => context.html(docsPage()));
   app.get("/healthz", async (context) => {
     const problems = await parts.health();
-    return context.json({ ok: problems.length === 0, problems }, problems.length === 0 ? 200 : 503);
+    const ok = problems.length === 0;
+    return context.json({ ok, problems, simulated: parts.simulated }, ok ? 200 : 503);
   });
   app.get("/metrics", async (context) => {
     // Reads the gauges' figures anew; what is wrong with the stores is the health page's to tell.

@@ -63,6 +63,18 @@ export function chooseEnds(
   };
 }
 
+/** The kinds that are stand-ins, a carrier on this very machine among them. */
+export function simulatedIn({ carrier, meters, payments }: Ends): readonly SimulatedKind[] {
+  const isCarrier =
+    carrier.kind === "simulated" || (carrier.kind === "telnyx" && carrier.isLoopback);
+  const kinds = {
+    carrier: isCarrier,
+    meters: meters === "simulated",
+    payments: payments === "simulated",
+  };
+  return simulatedKinds.filter((kind) => kinds[kind]);
+}
+
 interface Telnyx {
   readonly apiKey: string | null;
   readonly baseUrl: string | null;

@@ -90,6 +90,7 @@ export class LivingTown {
       nowMs: time.nowMs,
       metrics: createMetrics(),
       health: () => Promise.resolve([]),
+      simulated: ["carrier", "meters", "payments"],
       report: (fault) => this.faults.push(fault),
     });
     const profiles = new Map(

@@ -6,6 +6,12 @@ export function serviceMsAt(anchor: ServiceClockRow, wallMs: number): number {
   return anchor.serviceAnchorMs + Math.max(0, wallMs - anchor.wallAnchorMs) * anchor.speed;
 }
 
+/** The first wall instant at which the service clock of an anchor shows at least `serviceMs`. */
+export function wallMsAt(anchor: ServiceClockRow, serviceMs: number): number {
+  const passedMs = Math.max(0, serviceMs - anchor.serviceAnchorMs);
+  return anchor.wallAnchorMs + Math.ceil(passedMs / anchor.speed);
+}
+
 /**
  * Anchors the utility's service clock for a start at `wallMs`. The first start begins at wall time; a later one goes on from
  * where the clock stood, at the speed it had, and takes the new speed from there (null keeps it), so that it never goes back.

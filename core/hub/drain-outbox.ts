@@ -3,7 +3,6 @@ import type { Carrier, Home, Hub, MeterSwitch, Processor } from "../ports.ts";
 import {
   countAttempt,
   dueHeads,
-  nextDueMs,
   type OutboxKind,
   type OutboxRow,
   park,
@@ -41,13 +40,34 @@ const ORDER: readonly OutboxKind[] = ["switch", "charge", "happening", "say"];
 /** Tries of a delivery between homes before it is set aside for staff: with back-off, about three hours. */
 const DELIVERY_ATTEMPTS_MAX = 40;
 
+/** How long a lane rests after a fault: a store that can't be written would else be asked again without a pause. */
+const FAULT_REST_MS = 1_000;
+
 export interface Drain {
   /** Looks for due rows soon; may be called at any time, as often as one likes. */
   wake(): void;
-  /** Resolves when nothing is under way and nothing is due. */
+  /** Resolves when nothing is under way and nothing is due, but for what rests after a fault. */
   idle(): Promise<void>;
-  /** When the next row is due by wall time, null when none waits. */
-  nextDueMs(): Promise<number | null>;
+}
+
+/** The kinds of rows that the world, as it was started, can be told; the others wait. */
+export function sendableKinds(world: World): readonly OutboxKind[] {
+  return ORDER.filter((kind) => canSend(world, kind));
+}
+
+function canSend(world: World, kind: OutboxKind): boolean {
+  switch (kind) {
+    case "happening":
+      return true;
+    case "say":
+      return world.carrier !== null;
+    case "charge":
+      return world.processor !== null;
+    case "switch":
+      return world.meterSwitch !== null;
+    default:
+      return never(kind);
+  }
 }
 
 /** Tells the world what the outbox holds, lane by lane. `report` hears of faults; none of them stops the drain. */
@@ -66,6 +86,8 @@ class OutboxDrain implements Drain {
   readonly #underWay = new Map<OutboxKind, Map<string, Promise<void>>>(
     ORDER.map((kind) => [kind, new Map()]),
   );
+  /** Lanes that met a fault, and until when they rest (wall time). */
+  readonly #resting = new Map<string, number>();
   #looking: Promise<void> | null = null;
   #lookAgain = false;
 
@@ -101,42 +123,21 @@ class OutboxDrain implements Drain {
     }
   }
 
-  async nextDueMs(): Promise<number | null> {
-    const all = await Promise.all(
-      this.#hub.store.slices().map((home) => this.#hub.store.read(home, nextDueMs)),
-    );
-    const due = all.filter((ms) => ms !== null);
-    return due.length === 0 ? null : Math.min(...due);
-  }
-
   async #look(): Promise<void> {
     const nowMs = this.#hub.clock.now().wallMs;
-    for (const kind of ORDER) {
-      if (!this.#canSend(kind)) continue;
+    for (const [lane, untilMs] of this.#resting) {
+      if (untilMs <= nowMs) this.#resting.delete(lane);
+    }
+    for (const kind of sendableKinds(this.#world)) {
       for (const slice of this.#hub.store.slices()) {
         const underWay = this.#underWay.get(kind);
         const busy = underWay?.size ?? 0;
         if (busy >= PLACES[kind]) break;
         const heads = await this.#hub.store.read(slice, (sql) =>
-          dueHeads(sql, kind, nowMs, PLACES[kind] + busy),
+          dueHeads(sql, kind, nowMs, PLACES[kind] + busy + this.#resting.size),
         );
         for (const row of heads) this.#start(row);
       }
-    }
-  }
-
-  #canSend(kind: OutboxKind): boolean {
-    switch (kind) {
-      case "happening":
-        return true;
-      case "say":
-        return this.#world.carrier !== null;
-      case "charge":
-        return this.#world.processor !== null;
-      case "switch":
-        return this.#world.meterSwitch !== null;
-      default:
-        return never(kind);
     }
   }
 
@@ -144,8 +145,12 @@ class OutboxDrain implements Drain {
     const lanes = this.#underWay.get(row.kind);
     const lane = `${row.home} ${row.target}`;
     if (lanes === undefined || lanes.has(lane) || lanes.size >= PLACES[row.kind]) return;
+    if (this.#resting.has(`${row.kind} ${lane}`)) return;
     const sending = this.#send(row)
-      .catch((fault: unknown) => this.#report(fault, row))
+      .catch((fault: unknown) => {
+        this.#resting.set(`${row.kind} ${lane}`, this.#hub.clock.now().wallMs + FAULT_REST_MS);
+        this.#report(fault, row);
+      })
       .finally(() => {
         lanes.delete(lane);
         this.wake();

@@ -59,6 +59,14 @@ export function journalAfter(sql: Sql, position: number, limit: number): Journal
   );
 }
 
+/** The place of the store's newest row; 0 before the first. */
+export function lastPosition(sql: Sql): number {
+  return (
+    sql.get<{ position: number | null }>("SELECT max(position) AS position FROM journal")
+      ?.position ?? 0
+  );
+}
+
 export function journalOf(
   sql: Sql,
   home: string,

@@ -64,13 +64,12 @@ export function dueHeads(sql: Sql, kind: OutboxKind, nowMs: number, limit: numbe
   );
 }
 
-export function nextDueMs(sql: Sql): number | null {
+/** When the earliest head of a lane of these kinds is due, by wall time; null when none waits. */
+export function nextOutboxMs(sql: Sql, kinds: readonly OutboxKind[]): number | null {
   const row = sql.get<{ dueAtMs: number | null }>(
-    `SELECT min(dueAtMs) AS dueAtMs FROM (
-       SELECT min(due_at_ms) AS dueAtMs FROM outbox WHERE kind = 'switch' AND head = 1 AND state = 'waiting'
-       UNION ALL SELECT min(due_at_ms) FROM outbox WHERE kind = 'charge' AND head = 1 AND state = 'waiting'
-       UNION ALL SELECT min(due_at_ms) FROM outbox WHERE kind = 'happening' AND head = 1 AND state = 'waiting'
-       UNION ALL SELECT min(due_at_ms) FROM outbox WHERE kind = 'say' AND head = 1 AND state = 'waiting')`,
+    `SELECT min((SELECT min(due_at_ms) FROM outbox WHERE kind = value AND head = 1 AND state = 'waiting')) AS dueAtMs
+     FROM json_each(?1)`,
+    [JSON.stringify(kinds)],
   );
   return row?.dueAtMs ?? null;
 }

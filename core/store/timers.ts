@@ -31,6 +31,12 @@ export function dueTimers(sql: Sql, clock: Timer["clock"], nowMs: number, limit:
   );
 }
 
+/** When the earliest timer of a clock is due, by that clock; null when none is set. */
+export function nextTimerMs(sql: Sql, clock: Timer["clock"]): number | null {
+  const text = "SELECT min(due_at_ms) AS dueAtMs FROM timer WHERE clock = ?1";
+  return sql.get<{ dueAtMs: number | null }>(text, [clock])?.dueAtMs ?? null;
+}
+
 /** Removes the timer if it still stands as it was read; false when it was moved or fired meanwhile. */
 export function takeTimer(sql: Sql, timer: Timer): boolean {
   return (

@@ -61,7 +61,7 @@ function decode(bytes: Uint8Array): string | LineRefusal {
     return at(null, null, "not_utf8", 'the file is UTF-16; save it as "CSV UTF-8"');
   }
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
   } catch {
     const line = lineOfBadByte(bytes);
     const message = `line ${String(line)} is not UTF-8; save the file as "CSV UTF-8"`;
@@ -71,7 +71,7 @@ function decode(bytes: Uint8Array): string | LineRefusal {
 
 /** The first line that does not decode; a newline byte is never part of a longer UTF-8 character. */
 function lineOfBadByte(bytes: Uint8Array): number {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
   let line = 1;
   for (let from = 0; from < bytes.length; line++) {
     const newline = bytes.indexOf(0x0a, from);

@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "run the hub for the utilities of a configuration file",
     async () => (await import("./commands/serve.ts")).serve,
   ],
+  configure: [
+    "send a utility's configuration to its hub on Workers",
+    async () => (await import("./commands/configure.ts")).configure,
+  ],
   key: ["create, list and revoke API keys", async () => (await import("./commands/key.ts")).key],
   ledger: [
     "check that every posting sums to zero and every hash fits",

@@ -1,29 +1,11 @@
 import { createClient } from "@libsql/client";
-import { prepareReports, type Reports, type ReportValue } from "../ship-journal.ts";
+import { reportsOver } from "../report-client.ts";
+import type { Reports } from "../ship-journal.ts";
 
-/**
- * The reporting database over @libsql/client: a `file:` beside the store, or a libSQL server or Turso by its URL. Writes here
- * are batches and nothing waits for them, so the client's own cost does not matter.
- */
+/** The reporting database: a `file:` beside the store, or a libSQL server or Turso by its URL. */
 export async function openReports(
   url: string,
   authToken?: string,
 ): Promise<Reports & { close(): void }> {
-  const client = createClient({ url, ...(authToken === undefined ? {} : { authToken }) });
-  const reports: Reports = {
-    async write(statements) {
-      await client.batch(
-        statements.map(({ text, values }) => ({ sql: text, args: [...values] })),
-        "write",
-      );
-    },
-    async read({ text, values }) {
-      const { rows, columns } = await client.execute({ sql: text, args: [...values] });
-      return rows.map((row) =>
-        Object.fromEntries(columns.map((column) => [column, row[column] as ReportValue])),
-      );
-    },
-  };
-  await prepareReports(reports);
-  return { ...reports, close: () => client.close() };
+  return reportsOver(createClient({ url, ...(authToken === undefined ? {} : { authToken }) }));
 }

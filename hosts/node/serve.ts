@@ -1,13 +1,15 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { createAdaptorServer } from "@hono/node-server";
 import type { Hub } from "../../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import { allowedNumbers } from "../allowed-numbers.ts";
+import { atMost } from "../at-most.ts";
 import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
-import type { Ends } from "../ends.ts";
+import { type Ends, simulatedIn } from "../ends.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
 import { makeEnds, type StartedEnds } from "../start-ends.ts";
@@ -96,7 +98,8 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   );
   const times = startTimes(opened, reports, report);
   await options.prepare?.({ opened, ends, every: times.every });
-  const server = createAdaptorServer({ fetch: app.fetch });
+  // Asked for no other, it makes a server of node:http.
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   const url = await listen(server, options);
   if (isRefusal(url)) {
     await times.stop();
@@ -110,10 +113,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     await times.stop();
     ends.stop();
     await control.close();
-    await Promise.race([
-      Promise.all(opened.map(({ running }) => running.drain.idle())),
-      new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS).unref()),
-    ]);
+    await atMost(STOP_WAIT_MS, Promise.all(opened.map(({ running }) => running.drain.idle())));
     reports.close();
     await closeUtilities(opened);
     lock.release();
@@ -144,10 +144,11 @@ function appParts(
     nowMs: Date.now,
     metrics,
     health: watchHub(opened, metrics, Date.now),
+    simulated: simulatedIn(options.ends),
   };
 }
 
-function listen(server: ServerType, { host, port }: ServeOptions): Promise<string | Refusal> {
+function listen(server: Server, { host, port }: ServeOptions): Promise<string | Refusal> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE") {
@@ -167,10 +168,13 @@ function whenTold(): Promise<void> {
   });
 }
 
-/** Takes no new connection, lets the requests under way end, and closes the idle ones. */
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
+/** Takes no new connection, lets the requests under way end, and their connections with them. */
+async function closeServer(server: Server): Promise<void> {
+  // A client that keeps asking would else keep its connection, and with it the server, for good.
+  server.prependListener("request", (_request, response) => {
+    response.shouldKeepAlive = false;
   });
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  await atMost(STOP_WAIT_MS, closed);
+  server.closeAllConnections();
 }

@@ -27,6 +27,7 @@ export class ObjectStore implements Store {
   readonly #sql: ObjectSql;
   readonly #readingSql: ObjectSql;
   #working = false;
+  #written: (() => void) | null = null;
 
   /** `home` is one of the object's homes and names it. Faults when a newer program has written the object. */
   constructor(storage: DurableObjectStorage, home: Home, migrations: readonly Migration[]) {
@@ -36,6 +37,14 @@ export class ObjectStore implements Store {
     this.#readingSql = new ObjectSql(storage.sql, true);
     const version = storage.transactionSync(() => migrate(this.#sql, this.#sql, migrations));
     if (isRefusal(version)) throw new Fault(version.message);
+  }
+
+  /**
+   * Has `written` called after every work that was kept, in the same turn: what it writes reaches the disk together with the
+   * work, or not at all.
+   */
+  afterEachWork(written: () => void): void {
+    this.#written = written;
   }
 
   sliceOf(_home: Home): string {
@@ -48,11 +57,13 @@ export class ObjectStore implements Store {
 
   async transact<Result>(_home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result> {
     try {
-      return this.#alone(() => {
+      const kept = this.#alone(() => {
         const result: Result = perform<Result>(this.#sql, work);
         if (isRefusal(result)) throw new Undone(result);
         return result;
       });
+      this.#written?.();
+      return kept;
     } catch (error) {
       // The refusal is the Result that was thrown above.
       if (error instanceof Undone) return error.refusal as Result;
@@ -61,6 +72,11 @@ export class ObjectStore implements Store {
   }
 
   async read<Result>(_home: Home, work: (sql: Sql) => Synchronous<Result>): Promise<Result> {
+    return this.readNow(work);
+  }
+
+  /** A read for who is in the object already and may not wait. */
+  readNow<Result>(work: (sql: Sql) => Result): Result {
     return this.#alone(() => perform<Result>(this.#readingSql, work));
   }
 

@@ -88,6 +88,7 @@ export interface Serving {
   /** Put over what the carrier end calls for. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly fileLimitKb?: number;
+  readonly program?: string;
 }
 
 /** A utility's directory with its carrier end, and the server that runs on it now. */
@@ -140,12 +141,12 @@ export class ServedUtility {
   }
 
   /** Starts the server; it does not listen yet. */
-  begin({ environment = {}, fileLimitKb }: Serving = {}): ServerProcess {
+  begin({ environment = {}, ...rest }: Serving = {}): ServerProcess {
     this.#server = new ServerProcess({
       directory: this.directory.path,
       words: [...SERVE_WORDS, "--port", String(this.#port), ...this.#words],
       environment: { ...this.carrier.environment, PUBLIC_URL: this.url, ...environment },
-      ...(fileLimitKb === undefined ? {} : { fileLimitKb }),
+      ...rest,
     });
     return this.#server;
   }

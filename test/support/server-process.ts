@@ -52,6 +52,8 @@ export interface ServerStart {
   readonly words: readonly string[];
   readonly environment?: Environment;
   readonly command?: "serve" | "sandbox";
+  /** What is started in place of Switchboard's own launcher. */
+  readonly program?: string;
   /** The largest file it may write, in KiB; the write beyond it fails as on a broken disk. */
   readonly fileLimitKb?: number;
 }
@@ -65,7 +67,7 @@ export class ServerProcess {
   #said = "";
 
   constructor(start: ServerStart) {
-    const words = [launcher, start.command ?? "serve", ...start.words, "--json"];
+    const words = [start.program ?? launcher, start.command ?? "serve", ...start.words, "--json"];
     const [program, given] =
       start.fileLimitKb === undefined
         ? [process.execPath, words]

@@ -1,5 +1,4 @@
 /** `import`: a file's rows become records, the hub judges them all, and only then is anything written. */
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isRefusal, type Refusal } from "../../../core/refusal.ts";
 import type { UtilityConfiguration } from "../../configuration.ts";
@@ -14,12 +13,10 @@ import {
 import type { Commands } from "../control.ts";
 import {
   chosenUtility,
-  type Configured,
   configurationHelp,
   configurationOptions,
   configured,
   readBytesFile,
-  storePath,
   utilityHelp,
 } from "./configured.ts";
 import { accountColumns } from "../../import/account-line.ts";
@@ -28,7 +25,7 @@ import { readColumns, readReads } from "../../import/reads.ts";
 import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
 import { readTariffs, tariffColumns } from "../../import/tariffs.ts";
 import { reportOf } from "./import-report.ts";
-import { connectWriter } from "./writing.ts";
+import { chosenWriter, type Writer, writerHelp, writerOptions } from "./writing.ts";
 
 interface Kind {
   readonly columns: Columns;
@@ -64,6 +61,7 @@ export const importCommand: Command = {
   help: [
     ...configurationHelp,
     utilityHelp,
+    ...writerHelp,
     "  --dry-run              judge every line and write nothing",
     "  --partial              write the good lines though others are refused",
     "",
@@ -85,6 +83,7 @@ export const importCommand: Command = {
   ],
   options: {
     ...configurationOptions,
+    ...writerOptions,
     "dry-run": { type: "boolean" },
     partial: { type: "boolean" },
   },
@@ -123,7 +122,8 @@ async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
     records: records.length,
   };
   const send = { command: `import_${name}`, chunk: kind.chunk, records, terminal };
-  const judged = await judgeAndWrite(found, { ...send, given, utility, refused: report.refused });
+  const writer = chosenWriter(found, given, terminal);
+  const judged = await judgeAndWrite(writer, { ...send, given, utility, refused: report.refused });
   return isRefusal(judged) ? refusedOutcome(judged) : reportOf({ ...report, ...judged });
 }
 
@@ -149,16 +149,16 @@ export interface Judged {
 }
 
 /** Has the hub judge every good record, and keep them when nothing is refused, or when --partial allows it. */
-async function judgeAndWrite(found: Configured, work: Import): Promise<Judged | Refusal> {
+async function judgeAndWrite(writer: Writer, work: Import): Promise<Judged | Refusal> {
   const { given, utility, records } = work;
   const isPartial = given.has("partial");
   const mayWrite = !given.has("dry-run") && (work.refused.length === 0 || isPartial);
-  const isNew = !existsSync(storePath(found.dataDirectory, utility.utilityId));
+  const isNew = !writer.hasData(utility.utilityId);
   // Judging needs the stores, and a dry run, or a refused file, must not be what makes them.
   if (records.length === 0 || (isNew && !mayWrite)) {
     return { counts: null, isWritten: false, refusedByHub: [] };
   }
-  const connection = await connectWriter(found);
+  const connection = await writer.connect();
   if (isRefusal(connection)) return connection;
   try {
     const check = await sendAll(connection.commands, "check", work);

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { isRefusal, refuse } from "../../../core/refusal.ts";
 import { hashToken, makeToken, scopes, type Scope, TOKEN_BYTES } from "../../api-key.ts";
 import {
@@ -16,10 +15,9 @@ import {
   configurationHelp,
   configurationOptions,
   configured,
-  storePath,
   utilityHelp,
 } from "./configured.ts";
-import { connectWriter } from "./writing.ts";
+import { chosenWriter, writerHelp, writerOptions } from "./writing.ts";
 
 /** As the hub gives a key back: never its token, which nobody has kept. */
 interface KeyRow {
@@ -43,12 +41,18 @@ export const key: Command = {
   help: [
     ...configurationHelp,
     utilityHelp,
+    ...writerHelp,
     "  --name NAME            who uses it; one name may have two live keys, to change over without a gap",
     "  --scopes LIST          read (accounts), reads:write, payments:write, admin (all)",
     "",
     "The key is shown once, when it is made; only its hash is kept.",
   ],
-  options: { ...configurationOptions, name: { type: "string" }, scopes: { type: "string" } },
+  options: {
+    ...configurationOptions,
+    ...writerOptions,
+    name: { type: "string" },
+    scopes: { type: "string" },
+  },
   run: runKey,
 };
 
@@ -60,11 +64,12 @@ async function runKey(given: Given, terminal: Terminal): Promise<Outcome> {
   if (found.kind === "refused") return found.outcome;
   const { configuration, dataDirectory } = found;
   const { utilityId } = chosenUtility(configuration, given);
-  if (!existsSync(storePath(dataDirectory, utilityId))) {
+  const writer = chosenWriter(found, given, terminal);
+  if (!writer.hasData(utilityId)) {
     const message = `${dataDirectory} holds no data of ${utilityId} yet: import its accounts or start serve first`;
     return refusedOutcome({ code: "no_data", message });
   }
-  const connection = await connectWriter(found);
+  const connection = await writer.connect();
   if (isRefusal(connection)) return refusedOutcome(connection);
   try {
     return await action(connection.commands, utilityId);
