@@ -95,7 +95,7 @@ describe("a deployment where everything is simulated", () => {
     const account = await runInDurableObject(town.object, ({ store }) =>
       store.readNow((sql) => accountAt(sql, accountHome("V-1002"))),
     );
-    expect(account).toMatchObject({ accountId: "V-1002" });
+    expect(account).toMatchObject({ id: "V-1002" });
   });
 
   it("goes on by its alarm, which ships the journal too", async () => {
