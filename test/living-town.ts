@@ -38,8 +38,8 @@ export interface LivingOptions {
   readonly startMs: number;
 }
 
-/** Time passes in steps of this: long enough for a simulated answer, short beside an hour's read. */
-const STEP_MS = MINUTE_MS;
+/** Time passes in steps of this at most: short beside an hour's read; what simulated ends have in mind comes at its own time. */
+const STEP_MS = 5 * MINUTE_MS;
 
 export class LivingTown {
   readonly time: FakeTime;

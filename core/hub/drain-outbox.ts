@@ -128,15 +128,21 @@ class OutboxDrain implements Drain {
     for (const [lane, untilMs] of this.#resting) {
       if (untilMs <= nowMs) this.#resting.delete(lane);
     }
-    for (const kind of sendableKinds(this.#world)) {
-      for (const slice of this.#hub.store.slices()) {
-        const underWay = this.#underWay.get(kind);
-        const busy = underWay?.size ?? 0;
-        if (busy >= PLACES[kind]) break;
-        const heads = await this.#hub.store.read(slice, (sql) =>
-          dueHeads(sql, kind, nowMs, PLACES[kind] + busy + this.#resting.size),
-        );
-        for (const row of heads) this.#start(row);
+    const kinds = sendableKinds(this.#world);
+    const found = await Promise.all(
+      this.#hub.store.slices().map((slice) =>
+        this.#hub.store.read(slice, (sql) =>
+          kinds.flatMap((kind) => {
+            const busy = this.#underWay.get(kind)?.size ?? 0;
+            const most = PLACES[kind] + busy + this.#resting.size;
+            return busy >= PLACES[kind] ? [] : dueHeads(sql, kind, nowMs, most);
+          }),
+        ),
+      ),
+    );
+    for (const kind of kinds) {
+      for (const row of found.flat()) {
+        if (row.kind === kind) this.#start(row);
       }
     }
   }
