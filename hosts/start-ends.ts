@@ -60,15 +60,22 @@ export function makeEnds(options: EndsOptions): StartedEnds {
   const processors: SimulatedProcessor[] = [];
   let request: Request = () => new Response(null, { status: 503 });
   const key = ends.carrier.kind === "simulated" ? options.carrierKey() : null;
+  const utilityOf = new Map<string, string>();
   const carrier =
     key === null
       ? null
-      : simulatedCarrier(signerOf(key.privatePem), after, (path, init) => request(path, init));
+      : simulatedCarrier({
+          sign: signerOf(key.privatePem),
+          after,
+          request: (path, init) => request(path, init),
+          profileOf: (number) => utilityOf.get(number) ?? number,
+        });
   const carrierOf = (utility: UtilityConfiguration): Carrier | null =>
     carrier ?? realCarrier(options, utility);
   return {
     makeWorld: ({ utility, clock, hub }) => {
       const { utilityId } = utility;
+      for (const number of utility.sms.numbers) utilityOf.set(number, utilityId);
       const parts =
         memory === null ? null : { after, memory: memoryOf(memory, utilityId), hub, clock };
       const startsMeters = ends.meters === "simulated" && parts !== null;
@@ -118,17 +125,20 @@ function laterBy(pending: Pending): After {
   };
 }
 
-function simulatedCarrier(
-  sign: ReturnType<typeof signerOf>,
-  after: After,
-  request: Request,
-): SimulatedCarrier {
+function simulatedCarrier({
+  request,
+  ...parts
+}: {
+  readonly sign: ReturnType<typeof signerOf>;
+  readonly after: After;
+  readonly request: Request;
+  readonly profileOf: (number: string) => string;
+}): SimulatedCarrier {
   return new SimulatedCarrier({
+    ...parts,
     seed: SEED,
     makeId: randomUUID,
     nowMs: Date.now,
-    after,
-    sign,
     render: renderText,
     async deliver(body, headers, messageId) {
       const query = messageId === null ? "" : `?message=${encodeURIComponent(messageId)}`;

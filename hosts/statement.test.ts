@@ -36,6 +36,9 @@ describe("parameters of a statement", () => {
     "SELECT @a",
     "SELECT $a",
     "SELECT ?101",
+    "SELECT CAST(? AS TEXT)",
+    "SELECT cast ( x'ff' as text )",
+    "SELECT char(55296)",
     `SELECT 1 IN (${Array.from({ length: 101 }, () => "?").join()})`,
   ])("faults on %s", (text) => {
     expect(() => parametersOf(text)).toThrow(Fault);
@@ -89,6 +92,21 @@ describe("a bound value", () => {
   ])("faults on %s", (_name, value) => {
     expect(() => {
       checkValues(text, [value as SqlValue], 1);
+    }).toThrow(Fault);
+  });
+
+  it.each([
+    ["a boolean", true],
+    ["a Date", new Date(0)],
+    ["a text of one letter", "a"],
+    ["a Buffer of one byte", Buffer.of(1)],
+    ["a Uint8Array of one byte", new Uint8Array(1)],
+    ["an ArrayBuffer", new ArrayBuffer(1)],
+    ["null", null],
+    ["an object of one value", { 0: 1, length: 1 }],
+  ])("faults on %s that is given without a list", (_name, value) => {
+    expect(() => {
+      checkValues(text, value as unknown as SqlValue[], 1);
     }).toThrow(Fault);
   });
 

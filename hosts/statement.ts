@@ -23,9 +23,13 @@ const token =
 const notForHappenings =
   /^\s*(?:begin|commit|end|rollback|savepoint|release|attach|detach|vacuum|pragma|reindex)\b/i;
 
+/** Ways to make text of bytes or code points. Where they are no UTF-8, libsql aborts the process when it reads the text. */
+const makesText = /\bcast\s*\([^()]*\bas\s+text\b|\bchar\s*\(/i;
+
 /** How many values one statement takes. Faults on what no happening may run. */
 export function parametersOf(text: string): number {
   if (notForHappenings.test(text)) throw new Fault(`not a happening's statement: ${text}`);
+  if (makesText.test(text)) throw new Fault(`bind text, make none of bytes: ${text}`);
   let count = 0;
   for (const [, numbered, named, second] of text.matchAll(token)) {
     if (second !== undefined) throw new Fault(`more than one statement: ${text}`);
@@ -38,6 +42,8 @@ export function parametersOf(text: string): number {
 }
 
 export function checkValues(text: string, values: readonly SqlValue[], parameters: number): void {
+  // A blob or a text given alone has a length too, and libsql takes a lone blob for named parameters: it binds NULL.
+  if (!Array.isArray(values)) throw new Fault(`values are a list: ${text}`);
   if (values.length !== parameters) {
     throw new Fault(
       `${String(values.length)} values for ${String(parameters)} parameters: ${text}`,

@@ -1,3 +1,6 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import {
@@ -7,6 +10,7 @@ import {
   importsOf,
   misnamed,
   readTree,
+  skipping,
   tooLong,
 } from "./tidy/walls.ts";
 
@@ -47,6 +51,10 @@ describe("the project", () => {
   it("reads no clock in core", () => {
     expect(clocksInCore(tree)).toEqual([]);
   });
+
+  it("skips no test", () => {
+    expect(skipping(tree)).toEqual([]);
+  });
 });
 
 describe("a planted breach", () => {
@@ -73,11 +81,52 @@ describe("a planted breach", () => {
   it("of the other rules is reported", () => {
     expect(homeless(tree)).toEqual(["core/store/planted.ts"]);
     expect(misnamed(tree)).toEqual(["core/rating/utils.ts"]);
+    expect(skipping(tree)).toEqual(["core/rating/planted.test.ts"]);
     expect(clocksInCore(tree)).toEqual(["core/rating/utils.ts"]);
     expect(tooLong(new Map([["core/long.ts", "a;\n".repeat(301)]]))).toEqual([
       "core/long.ts: 301 lines",
     ]);
     expect(tooLong(new Map([["core/long.ts", "a;\n".repeat(300)]]))).toEqual([]);
+  });
+});
+
+/** What the project's own linter says of a file, by the rule's name. */
+function lintOf(text: string): string[] {
+  const directory = mkdtempSync(join(tmpdir(), "switchboard-lint-"));
+  try {
+    const path = join(directory, "planted.ts");
+    writeFileSync(path, text);
+    const linter = join(root, "node_modules/oxlint/bin/oxlint");
+    const words = [linter, "--config", join(root, ".oxlintrc.json"), "--format", "json", path];
+    const { stdout } = spawnSync(process.execPath, words, { encoding: "utf8" });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string }[] };
+    return diagnostics.map(({ code }) => code);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function functionOf(lines: number): string {
+  const body = Array.from({ length: lines - 2 }, (_, at) => `  use(${String(at)});`);
+  return ["export function planted(use: (at: number) => void): void {", ...body, "}", ""].join(
+    "\n",
+  );
+}
+
+function fileOf(lines: number): string {
+  return Array.from({ length: lines }, (_, at) => `export const a${String(at)} = 0;\n`).join("");
+}
+
+describe("the linter", () => {
+  it.each([
+    ["a function of 70 lines", functionOf(70), []],
+    ["a function of 71 lines", functionOf(71), ["eslint(max-lines-per-function)"]],
+    ["a file of 300 lines", fileOf(300), []],
+    ["a file of 301 lines", fileOf(301), ["eslint(max-lines)"]],
+    ["a default export", "export default 1;\n", ["import(no-default-export)"]],
+    ["any", "export const a = (b: any): number => b;\n", ["typescript(no-explicit-any)"]],
+  ])("of %s", (_what, text, found) => {
+    expect(lintOf(text)).toEqual(found);
   });
 });
 

@@ -16,6 +16,8 @@ export interface SimulatedCarrierOptions extends WebhookOptions {
   /** A message in words, as the real end would send it. */
   readonly render: (message: OutgoingMessage) => string;
   readonly faults?: Partial<CarrierFaults>;
+  /** The messaging profile of a sending number: a STOP to one number of a profile blocks them all, and no other's. */
+  readonly profileOf?: (number: string) => string;
 }
 
 /** Ten parts of a text, the most a phone sends. */
@@ -28,7 +30,7 @@ const TRIES_KEPT_MAX = 10_000;
 const AGAIN_MS = 300;
 
 /**
- * The carrier of the sandbox: one messaging profile of Telnyx, as far as anyone can see from outside. It answers STOP, START
+ * The carrier of the sandbox: the messaging profiles of one Telnyx account, as far as anyone can see from outside. It answers STOP, START
  * and HELP by itself and blocks the number, tells everything by signed webhooks, has no idempotency (a message said twice is
  * shown twice), and goes wrong on demand or by seed. All of it is in memory and gone at a restart.
  */
@@ -71,8 +73,8 @@ export class SimulatedCarrier implements Carrier {
     const atMs = nowMs();
     this.#handsets.show(from, { id: carrierId, atMs, by: "customer", number: to, text });
     const keyword = keywordOf(text);
-    if (keyword === "STOP") this.#block(from);
-    if (keyword === "START") this.#blocked.delete(from);
+    if (keyword === "STOP") this.#block(this.#talkOf(to, from));
+    if (keyword === "START") this.#blocked.delete(this.#talkOf(to, from));
     if (keyword !== null) {
       const reply = { id: makeId(), atMs, by: "carrier", text: keywordReplies[keyword] } as const;
       this.#handsets.show(from, { ...reply, number: to });
@@ -124,7 +126,7 @@ export class SimulatedCarrier implements Carrier {
     if (fate.kind === "later") return { kind: "retry", code: fate.code };
     if (fate.kind === "refused") return { kind: "refused", code: fate.code };
     if (fate.kind === "lost") return { kind: "unknown" };
-    if (this.#blocked.has(message.to)) return { kind: "opted_out" };
+    if (this.#blocked.has(this.#talkOf(message.from, message.to))) return { kind: "opted_out" };
     const { makeId, nowMs, render } = this.#options;
     const text = { carrierId: makeId(), atMs: nowMs(), text: render(message) };
     if (fate.kind !== "undelivered") {
@@ -164,8 +166,13 @@ export class SimulatedCarrier implements Carrier {
     }
   }
 
-  #block(number: string): void {
-    this.#blocked.add(number);
+  /** What a STOP ends: a phone, as one messaging profile sees it. */
+  #talkOf(number: string, phone: string): string {
+    return `${this.#options.profileOf?.(number) ?? ""} ${phone}`;
+  }
+
+  #block(talk: string): void {
+    this.#blocked.add(talk);
     for (const first of this.#blocked) {
       if (this.#blocked.size <= BLOCKED_MAX) break;
       this.#blocked.delete(first);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Channel } from "./facts.ts";
-import { factsWith, oak } from "./rehearsal.ts";
+import { factsWith, oak } from "../../test/support/stages.ts";
 import { lackingFor, type Task } from "./rights.ts";
 
 type Lack = "number" | "proved" | undefined;

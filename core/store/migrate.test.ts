@@ -113,4 +113,13 @@ describe("migrations", () => {
     expect(await open(migrations)).toBe("opened");
     expect(await reading(migrations)).toBe("opened");
   });
+
+  it("of this program make strict tables only: a column keeps no other kind of value", async () => {
+    await open(migrations);
+    const made = inFile<{ name: string; strict: number }>(
+      "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    );
+    expect(made.length).toBeGreaterThan(20);
+    expect(made.filter(({ strict }) => strict === 0)).toEqual([]);
+  });
 });

@@ -79,6 +79,32 @@ describe("a libsql connection", () => {
     expect(sql.get("SELECT ? AS a", [1])).toEqual({ a: 1 });
   });
 
+  // Given alone, it aborts the process on a Date and binds NULL for a blob.
+  it.each([
+    ["a boolean", true],
+    ["a Date", new Date(0)],
+    ["a Buffer", Buffer.of(1)],
+    ["a Uint8Array", new Uint8Array(1)],
+    ["null", null],
+  ])("faults on %s given without a list", (_name, value) => {
+    const values = value as unknown as SqlValue[];
+    expect(() => sql.run("UPDATE item SET name = ?", values)).toThrow(Fault);
+    expect(() => sql.get("SELECT ? AS a", values)).toThrow(Fault);
+    expect(() => sql.all("SELECT ? AS a", values)).toThrow(Fault);
+  });
+
+  // Read back as text, bytes that are no UTF-8 abort the process: they must not become text on any way in.
+  it.each<[string, string, SqlValue[]]>([
+    ["a blob for a text column", "INSERT INTO item (name) VALUES (?)", [Uint8Array.of(0xff)]],
+    ["a blob in the statement", "INSERT INTO item (name) VALUES (x'ff')", []],
+    ["a blob made text", "INSERT INTO item (name) VALUES (CAST(? AS TEXT))", [Uint8Array.of(0xff)]],
+    ["half a pair made text", "INSERT INTO item (name) VALUES (char(55296))", []],
+    ["half a pair", "INSERT INTO item (name) VALUES (?)", ["\ud800"]],
+  ])("keeps no text of %s", (_name, text, values) => {
+    expect(() => sql.run(text, values)).toThrow(/BLOB|make none of bytes|surrogate/);
+    expect(sql.all("SELECT name FROM item")).toEqual([]);
+  });
+
   it.each([
     ["too few values", "SELECT ?, ?", [1]],
     ["too many values", "SELECT ?", [1, 2]],

@@ -177,6 +177,18 @@ export function clocksInCore(tree: Tree): string[] {
     .map(([path]) => path);
 }
 
+/** Tests that do not run, or run only where something is there: what lacks its input must fail. */
+export function skipping(tree: Tree): string[] {
+  return [...tree]
+    .filter(([path]) => path.endsWith(".test.ts"))
+    .filter(([, text]) =>
+      /\b(?:it|test|describe)(?:\.\w+)*\.(?:skip|skipIf|runIf|todo|only)\b|\b(?:xit|xdescribe|fit)\(|\b(?:ctx|context|task)\.skip\(/.test(
+        text,
+      ),
+    )
+    .map(([path]) => path);
+}
+
 const skippedFolders = new Set(["node_modules", "dist", "data", "coverage", "fixtures", "vectors"]);
 
 /** Every source file under `root`, skipping what is not ours. */

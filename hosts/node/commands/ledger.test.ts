@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Connection } from "../sql.ts";
+import { importCommand } from "./import.ts";
 import { ledger } from "./ledger.ts";
 import { Operator } from "./operator.ts";
 
@@ -41,6 +42,20 @@ describe("ledger", () => {
     const { status, out } = await operator.run(ledger, "verify");
     expect(status).toBe(1);
     expect(out).toContain(found);
+  });
+
+  it("refuses, as every command does, a store that a newer program has written", async () => {
+    await operator.begin("accounts");
+    const connection = new Connection(operator.path("data/my-utility.db"));
+    connection.run("INSERT INTO schema_version SELECT max(number) + 1 FROM schema_version");
+    connection.close();
+    for (const [command, line] of [
+      [ledger, "verify"],
+      [importCommand, "accounts accounts.csv"],
+    ] as const) {
+      const { status, out, err } = await operator.run(command, line);
+      expect([status, out + err]).toEqual([1, expect.stringContaining("use the newer program")]);
+    }
   });
 
   it.each([

@@ -1,0 +1,114 @@
+import { must } from "../../core/assert.ts";
+import { converse } from "../../core/conversation/converse.ts";
+import type { Channel, Facts } from "../../core/conversation/facts.ts";
+import type { Input, PaymentResult, SavedTalk } from "../../core/conversation/input.ts";
+import type { Intent } from "../../core/conversation/intent.ts";
+import { sentence } from "../../core/wording/sentence.ts";
+import { STAGE_MS, type Stage } from "./stages.ts";
+
+/** Between a reply and the next text, unless the transcript lets time pass. */
+const BEAT_MS = 5_000;
+
+function intentText(intent: Intent): string {
+  switch (intent.kind) {
+    case "pay":
+      return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
+    case "grant_consent":
+      return "grant";
+    case "revoke_consent":
+      return `revoke ${intent.scope}`;
+    case "set_language":
+      return `language ${intent.language}`;
+  }
+}
+
+const outcomes = ["settled", "declined", "refused", "unresolved"] as const;
+
+/** "settled oak 2000" as the result of a payment. */
+function resultOf([word, accountId = "", amount]: readonly string[], facts: Facts): PaymentResult {
+  const account = facts.accounts.find((one) => one.accountId === accountId);
+  const outcome = must(
+    outcomes.find((one) => one === word),
+    `no payment ends "${word ?? ""}"`,
+  );
+  return {
+    task: "pay",
+    paymentId: "p",
+    accountId,
+    label: account?.label ?? accountId,
+    outcome,
+    amountMinor: Number(amount),
+    ...(outcome === "settled" ? { confirmation: "K7Q2", supply: "on", restoreMinor: null } : {}),
+    ...(outcome === "settled" ? { balanceUnits: 20_000_000 } : {}),
+  };
+}
+
+/** What a line that stands for a turn puts in. */
+function inputOf(line: string, facts: Facts): Input {
+  if (line.startsWith(">")) return { kind: "said", text: line.slice(2) };
+  const [kind = "", ...words] = line.slice(2).split(" ");
+  switch (kind) {
+    case "result":
+      return { kind: "result", result: resultOf(words, facts) };
+    case "timer":
+      return { kind: "timer", timer: words[0] ?? "" };
+    case "chose":
+      return { kind: "chose", option: words[0] ?? "" };
+    case "start":
+    case "no_input":
+    case "no_match":
+    case "hang_up":
+      return { kind };
+    default:
+      throw new Error(`no turn is written "${line}"`);
+  }
+}
+
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000 };
+
+/** "10 min" */
+function passedMs(text: string): number {
+  const [count, unit = ""] = text.split(" ");
+  const ms = Number(count) * must(unitsMs[unit], `no time is written "${text}"`);
+  if (!Number.isSafeInteger(ms)) throw new Error(`no time is written "${text}"`);
+  return ms;
+}
+
+/**
+ * Plays a transcript and returns what was really said, in the transcript's own form, so that a test compares two texts. A line
+ * is `> text` (the customer), `* result settled oak 2000` or `* timer payment_slow` (the world), `+ 10 min` (time passes),
+ * `% name` (facts change), `# note`; then come `< text` (we said), `! intent` and `@ timer` (we asked for). What we said is
+ * the sentence as a text has it. Saved talk goes through JSON after every turn.
+ */
+export function rehearse(script: string, stage: Stage, channel: Channel): string {
+  let { facts } = stage;
+  let saved: SavedTalk | null = null;
+  let nowMs = STAGE_MS;
+  const played: string[] = [];
+  for (const raw of script.split("\n")) {
+    const line = raw.trim();
+    if (line === "" || /^[<!@]/.test(line)) continue;
+    played.push(line);
+    if (line.startsWith("# ")) continue;
+    const rest = line.slice(2);
+    if (line.startsWith("% ")) {
+      facts = must(stage.changes?.[rest], `this stage has no change "${rest}"`);
+    } else if (line.startsWith("+ ")) {
+      nowMs += passedMs(rest);
+    } else {
+      nowMs += BEAT_MS;
+      const here = { ...facts, line: { ...facts.line, channel } };
+      const turn = converse(saved, here, inputOf(line, here), { wallMs: nowMs, serviceMs: nowMs });
+      saved = JSON.parse(JSON.stringify(turn.saved)) as SavedTalk;
+      const playedMs = nowMs;
+      played.push(
+        ...turn.prompts.map((prompt) => `< ${sentence(prompt, turn.language)}`),
+        ...turn.intents.map((intent) => `! ${intentText(intent)}`),
+        ...turn.timers.map(
+          ({ kind, dueAtMs }) => `@ ${kind} ${String((dueAtMs - playedMs) / 1000)} s`,
+        ),
+      );
+    }
+  }
+  return played.join("\n");
+}

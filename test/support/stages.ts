@@ -1,0 +1,113 @@
+/** What is true around a transcript: a small utility, the accounts of one line and, by name, the stages that are set from them. */
+import type { AccountFacts, Facts, LineFacts, PayLimits } from "../../core/conversation/facts.ts";
+
+/** Sunday 22 November 2026, 2:15 pm in Chicago. */
+export const STAGE_MS = Date.UTC(2026, 10, 22, 20, 15);
+
+const visa = { methodId: "visa", brand: "Visa", last4: "4242" };
+const amex = { methodId: "amex", brand: "Amex", last4: "1005" };
+
+export const oak: AccountFacts = {
+  accountId: "oak",
+  label: "Oak St",
+  mode: "prepaid",
+  supply: "on",
+  balanceUnits: 12_340_000,
+  pendingUnits: 0,
+  estimatedUnits: 0,
+  asOfMs: STAGE_MS,
+  zone: "America/Chicago",
+  daysLeft: null,
+  restoreMinor: null,
+  methods: [visa],
+  limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 30_000 },
+};
+
+const oakOff: AccountFacts = { ...oak, supply: "off", balanceUnits: -230_000, restoreMinor: 1023 };
+
+const elm: AccountFacts = { ...oak, accountId: "elm", label: "Elm St", mode: "postpay" };
+
+const utility = {
+  name: "Bluewater",
+  currency: "USD",
+  zone: "America/Chicago",
+  language: "en",
+  phone: "+1 555 0100",
+};
+
+export function factsWith(
+  accounts: readonly AccountFacts[],
+  line: Partial<LineFacts> = {},
+  change: Partial<Facts["utility"]> = {},
+): Facts {
+  return {
+    utility: { ...utility, ...change },
+    line: { channel: "sms", language: null, consent: "none", ...line },
+    accounts,
+  };
+}
+
+function oakWithin(limits: Partial<PayLimits>): Facts {
+  return factsWith([{ ...oak, limits: { ...oak.limits, ...limits } }]);
+}
+
+/** Facts on whatever channel a transcript runs: the player puts its channel in. */
+export interface Stage {
+  readonly facts: Facts;
+  /** Facts that a line "% name" of the transcript brings into force. */
+  readonly changes?: Readonly<Record<string, Facts>>;
+}
+
+const both = factsWith([oak, elm]);
+const nobody = factsWith([]);
+const yenLimits = { minMinor: 100, maxMinor: 30_000, dailyLeftMinor: 30_000 };
+
+export const stages: Readonly<Record<string, Stage>> = {
+  one: { facts: factsWith([oak]) },
+  off: { facts: factsWith([oakOff]) },
+  bill: { facts: factsWith([elm]) },
+  nobody: { facts: nobody },
+  pending: {
+    facts: factsWith([
+      { ...oak, pendingUnits: 20_000_000, estimatedUnits: 1_200_001, daysLeft: 3 },
+    ]),
+  },
+  granted: { facts: factsWith([oak], { consent: "granted" }) },
+  proved: { facts: factsWith([oak], { proved: true }) },
+  spanish: { facts: factsWith([oak], { language: "es" }) },
+  euro: { facts: factsWith([oakOff], {}, { currency: "EUR", language: "es" }) },
+  yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
+  two: {
+    facts: both,
+    changes: {
+      "elm is gone": factsWith([oak]),
+      "all are gone": nobody,
+      "oak is richer": factsWith([{ ...oak, balanceUnits: 50_000_000 }, elm]),
+    },
+  },
+  "two alike": { facts: factsWith([oak, { ...elm, label: "Oak St 5" }]) },
+  "no card": { facts: factsWith([{ ...oak, methods: [] }]) },
+  "two cards": {
+    facts: factsWith([{ ...oak, methods: [visa, amex] }]),
+    changes: {
+      "no card is left": factsWith([{ ...oak, methods: [] }]),
+      "visa is gone": factsWith([{ ...oak, methods: [amex] }]),
+    },
+  },
+  "15 left today": {
+    facts: oakWithin({ dailyLeftMinor: 1500 }),
+    changes: { "4 are left": oakWithin({ dailyLeftMinor: 400 }) },
+  },
+  changing: {
+    facts: factsWith([oak]),
+    changes: {
+      "4 are left": oakWithin({ dailyLeftMinor: 400 }),
+      "10 are left": oakWithin({ dailyLeftMinor: 1000 }),
+      "the least is 25": oakWithin({ minMinor: 2500 }),
+      "the most is 15": oakWithin({ maxMinor: 1500 }),
+      "visa is gone": factsWith([{ ...oak, methods: [amex] }]),
+      "oak is gone": factsWith([elm]),
+      "all are gone": nobody,
+    },
+  },
+};
