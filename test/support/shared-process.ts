@@ -79,6 +79,7 @@ export class SharedProcess {
       nowMs: time.nowMs,
       metrics: createMetrics(),
       health: () => Promise.resolve([]),
+      simulated: ["carrier", "meters", "payments"],
       report: (fault) => this.faults.push(fault),
     });
   }
