@@ -45,6 +45,16 @@ describe("parameters of a statement", () => {
   });
 });
 
+function outcomeOf(check: () => void): "fine" | "fault" {
+  try {
+    check();
+    return "fine";
+  } catch (error) {
+    if (error instanceof Fault) return "fault";
+    throw error;
+  }
+}
+
 describe("a bound value", () => {
   const text = "SELECT ?";
 
@@ -108,6 +118,20 @@ describe("a bound value", () => {
     expect(() => {
       checkValues(text, value as unknown as SqlValue[], 1);
     }).toThrow(Fault);
+  });
+
+  it.each([
+    ["half a pair", "SELECT value FROM json_each(?)", JSON.stringify(["\ud800"]), true],
+    ["the other half", "SELECT ? ->> '$[0]'", JSON.stringify(["a\udfffb"]), true],
+    ["half a pair behind a backslash", "SELECT json(?)", JSON.stringify(["\\\ud800"]), true],
+    ["a whole pair", "SELECT value FROM json_each(?)", JSON.stringify(["🔌"]), false],
+    ["what only looks so", "SELECT value FROM json_each(?)", JSON.stringify(["\\ud800"]), false],
+    ["half a pair that nobody reads", "SELECT ?", JSON.stringify(["\ud800"]), false],
+  ])("as JSON with %s", (_name, reading, value, isWrong) => {
+    const check = () => {
+      checkValues(reading, [value], 1);
+    };
+    expect(outcomeOf(check)).toBe(isWrong ? "fault" : "fine");
   });
 
   it("faults on too few and too many", () => {

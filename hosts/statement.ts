@@ -26,6 +26,12 @@ const notForHappenings =
 /** Ways to make text of bytes or code points. Where they are no UTF-8, libsql aborts the process when it reads the text. */
 const makesText = /\bcast\s*\([^()]*\bas\s+text\b|\bchar\s*\(/i;
 
+/** Half of a surrogate pair as JSON writes it, behind an even number of backslashes. */
+const halfEscaped = /(?<!\\)(?:\\\\)*\\ud[89a-f]/i;
+
+/** Where SQLite reads JSON, it makes text of what is escaped there. */
+const readsJson = /\bjson|->/i;
+
 /** How many values one statement takes. Faults on what no happening may run. */
 export function parametersOf(text: string): number {
   if (notForHappenings.test(text)) throw new Fault(`not a happening's statement: ${text}`);
@@ -50,7 +56,7 @@ export function checkValues(text: string, values: readonly SqlValue[], parameter
     );
   }
   for (let at = 0; at < values.length; at += 1) {
-    const wrong = wrongWith(values[at]);
+    const wrong = wrongWith(values[at]) ?? wrongWithJson(text, values[at]);
     if (wrong !== undefined) {
       throw new Fault(`value ${String(at + 1)} is ${wrong}: ${text}`);
     }
@@ -65,6 +71,14 @@ function wrongWith(value: unknown): string | undefined {
   if (value === null) return undefined;
   if (!(value instanceof Uint8Array)) return `of type ${typeof value}, no SqlValue`;
   return value.byteLength > VALUE_BYTES_MAX ? "a blob over 2 MB" : undefined;
+}
+
+/** JSON.stringify escapes half a pair, so that the text is well formed and what SQLite reads out of it is not. */
+function wrongWithJson(text: string, value: unknown): string | undefined {
+  if (typeof value !== "string" || !value.includes("\\ud")) return undefined;
+  return halfEscaped.test(value) && readsJson.test(text)
+    ? "JSON with half a surrogate pair"
+    : undefined;
 }
 
 function wrongWithNumber(value: number): string | undefined {

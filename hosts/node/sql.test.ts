@@ -100,6 +100,11 @@ describe("a libsql connection", () => {
     ["a blob made text", "INSERT INTO item (name) VALUES (CAST(? AS TEXT))", [Uint8Array.of(0xff)]],
     ["half a pair made text", "INSERT INTO item (name) VALUES (char(55296))", []],
     ["half a pair", "INSERT INTO item (name) VALUES (?)", ["\ud800"]],
+    [
+      "half a pair in JSON",
+      "INSERT INTO item (name) SELECT value FROM json_each(?)",
+      [JSON.stringify(["\ud800"])],
+    ],
   ])("keeps no text of %s", (_name, text, values) => {
     expect(() => sql.run(text, values)).toThrow(/BLOB|make none of bytes|surrogate/);
     expect(sql.all("SELECT name FROM item")).toEqual([]);
