@@ -50,7 +50,8 @@ export async function takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received> 
   return received;
 }
 
-async function readReach(hub: Hub, now: Now, line: string): Promise<Reach | null> {
+/** What a number may reach now; null while the utility has no settings. */
+export async function readReach(hub: Hub, now: Now, line: string): Promise<Reach | null> {
   const home = utilityHome(hub.utilityId);
   const known = await hub.store.read(home, (sql) => {
     const inForce = settingsAt(sql, now.serviceMs);

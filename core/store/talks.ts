@@ -65,10 +65,11 @@ export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefi
 }
 
 export function messageByCarrier(sql: Sql, home: Home, carrierId: string): MessageRow | undefined {
-  return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND carrier_id = ?2`, [
-    home,
-    carrierId,
-  ]);
+  // Named, because SQLite takes all messages of a line for a handful and would walk them.
+  return sql.get(
+    `SELECT ${messageColumns} FROM message INDEXED BY message_by_carrier WHERE home = ?1 AND carrier_id = ?2`,
+    [home, carrierId],
+  );
 }
 
 export function markMessage(

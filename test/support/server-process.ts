@@ -106,6 +106,12 @@ export class ServerProcess {
     return url;
   }
 
+  get processId(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error("the server could not be started");
+    return pid;
+  }
+
   /** What it wrote for people. */
   get said(): string {
     return this.#said;

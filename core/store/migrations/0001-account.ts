@@ -140,6 +140,7 @@ CREATE TABLE payment (
   PRIMARY KEY (home, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX payment_by_time ON payment (home, created_at_ms);
+CREATE INDEX payment_open ON payment (home, created_at_ms) WHERE state IN ('pending', 'unresolved');
 
 CREATE TABLE notice (
   home TEXT NOT NULL,
@@ -155,6 +156,7 @@ CREATE TABLE notice (
   at_ms INTEGER NOT NULL,
   PRIMARY KEY (home, id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_by_rule ON notice (home, rule, at_ms DESC, id);
 CREATE INDEX notice_owed ON notice (home, due_at_ms) WHERE state = 'owed';
 
 CREATE TABLE notice_state (

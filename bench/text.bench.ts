@@ -1,0 +1,144 @@
+/**
+ * A signed "BAL" through HTTP to the real server, on a utility made by init and import, beside a plain node:http echo of the
+ * same body: answered only (no carrier is connected, the reply waits in the outbox), and the whole life of the text (the
+ * carrier's SDK sends the reply to a stand-in, which reports it sent and delivered by two signed webhooks).
+ */
+import { setTimeout } from "node:timers/promises";
+import { households, ServedUtility } from "../test/support/served-utility.ts";
+import { utilityNumber } from "../test/support/utility-directory.ts";
+import { startEcho } from "./echo.ts";
+import { CONNECTIONS, cpuUsOf, postAll, postOf } from "./load.ts";
+import { median, percentile, perSecond, print, ratio, rounded } from "./measure.ts";
+
+const ROUNDS = 3;
+const HOUSEHOLDS = 500;
+const TEXTS = { echo: 1500, answered: 300, whole: 150 } as const;
+/** The bench looks so often whether every text was reported delivered. */
+const LOOK_MS = 25;
+const DAY_MS = 86_400_000;
+
+interface Target {
+  readonly name: string;
+  readonly url: string;
+  readonly path: string;
+  readonly processId: number;
+  readonly texts: number;
+  /** Resolves when all that the texts led to is done. */
+  readonly done: () => Promise<void>;
+}
+
+interface Round {
+  readonly wallUs: number;
+  readonly cpuUs: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+const living = households(HOUSEHOLDS);
+const movedInMs = Date.now() - DAY_MS;
+const away = await ServedUtility.found({ households: living, movedInMs });
+const near = await ServedUtility.found({ households: living, movedInMs });
+const echo = await startEcho();
+let made = 0;
+
+try {
+  const { publicBase64 } = near.carrier.key;
+  const off = { TELNYX_API_KEY: "", TELNYX_BASE_URL: "", TELNYX_PUBLIC_KEY: publicBase64 };
+  const processId = (await away.serve({ environment: off })).processId;
+  const targets: readonly Target[] = [
+    { ...echo, name: "node:http echo", path: "/echo", texts: TEXTS.echo, done: async () => {} },
+    {
+      name: "BAL answered",
+      url: away.url,
+      path: "/hooks/telnyx",
+      processId,
+      texts: TEXTS.answered,
+      done: async () => {},
+    },
+    {
+      name: "BAL, its whole life",
+      url: near.url,
+      path: "/hooks/telnyx",
+      processId: (await near.serve()).processId,
+      texts: TEXTS.whole,
+      done: allDelivered,
+    },
+  ];
+  const { full, half } = await inTurn(targets);
+  const base = median(of(full, "node:http echo", "cpuUs"));
+  print(`${String(CONNECTIONS)} connections`, "requests/s", "/server cpu-s", "of echo", "p50 ms");
+  for (const { name } of targets) {
+    const cpuUs = median(of(full, name, "cpuUs"));
+    const p50 = rounded(median(of(full, name, "p50Ms")));
+    const share = ratio(base / cpuUs);
+    print(name, perSecond(median(of(full, name, "wallUs"))), perSecond(cpuUs), share, p50);
+  }
+  print("", "p50 ms, full", "p99 ms, full", "p50 ms, half", "p99 ms, half");
+  for (const { name } of targets) {
+    const columns = [full, half].flatMap((rounds) =>
+      (["p50Ms", "p99Ms"] as const).map((key) => rounded(median(of(rounds, name, key)))),
+    );
+    print(name, ...columns);
+  }
+} finally {
+  echo.end();
+  await away.leave();
+  await near.leave();
+}
+
+function of(
+  rounds: ReadonlyMap<string, readonly Round[]>,
+  name: string,
+  key: keyof Round,
+): number[] {
+  return (rounds.get(name) ?? []).map((round) => round[key]);
+}
+
+/**
+ * Every target once a round, at once after that at half the pace it has just shown; the order turns round each time, and the
+ * first round warms up and is not counted.
+ */
+async function inTurn(targets: readonly Target[]) {
+  const full = new Map<string, Round[]>(targets.map(({ name }) => [name, []]));
+  const half = new Map<string, Round[]>(targets.map(({ name }) => [name, []]));
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
+      const atFull = await measure(target);
+      const atHalf = await measure(target, 0.5e6 / atFull.wallUs);
+      if (round === 0) continue;
+      full.get(target.name)?.push(atFull);
+      half.get(target.name)?.push(atHalf);
+    }
+  }
+  return { full, half };
+}
+
+async function measure(target: Target, pace?: number): Promise<Round> {
+  const requests = Array.from({ length: target.texts }, () => textOf(target.path));
+  const cpuBefore = cpuUsOf(target.processId);
+  const startedMs = performance.now();
+  const tookMs = await postAll(target.url, requests, pace);
+  await target.done();
+  const wallMs = performance.now() - startedMs;
+  return {
+    wallUs: (wallMs * 1000) / requests.length,
+    cpuUs: (cpuUsOf(target.processId) - cpuBefore) / requests.length,
+    p50Ms: percentile(tookMs, 0.5),
+    p99Ms: percentile(tookMs, 0.99),
+  };
+}
+
+/** The next text, of the next household, as the carrier posts it; both servers know the same carrier. */
+function textOf(path: string): Buffer {
+  made += 1;
+  const from = living[made % living.length]?.phone ?? "";
+  const text = { id: `bench-${String(made)}`, from, to: utilityNumber, text: "BAL" };
+  const body = near.carrier.textBody(text);
+  return postOf(path, body, near.carrier.sign(body, Date.now()));
+}
+
+async function allDelivered(): Promise<void> {
+  const text =
+    "SELECT 1 AS waits FROM message WHERE direction = 'out' AND state <> 'delivered' LIMIT 1";
+  while (near.directory.rows(text).length > 0) await setTimeout(LOOK_MS);
+}
