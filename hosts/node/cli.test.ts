@@ -42,7 +42,18 @@ function switchboard(...words: string[]): Promise<Ended> {
   });
 }
 
-const names = ["init", "doctor", "import", "serve", "key", "ledger", "sandbox", "sandbox-event"];
+const names = [
+  "init",
+  "doctor",
+  "import",
+  "serve",
+  "configure",
+  "key",
+  "ledger",
+  "backup",
+  "sandbox",
+  "sandbox-event",
+];
 
 describe("npx switchboard", { timeout: SLOW_MS }, () => {
   it("lists its commands", async () => {
@@ -73,6 +84,7 @@ describe("npx switchboard", { timeout: SLOW_MS }, () => {
     [["import"], "say what to import"],
     [["serve", "--simulate", "all"], "--simulate takes"],
     [["serve", "--port", "http"], "a port is a number"],
+    [["backup", "now"], "name the folder by --out"],
     [["sandbox", "--speed", "0"], "--speed is a whole number"],
   ])("takes %j for bad usage", async (words, message) => {
     const { status, out, err } = await switchboard(...words);
