@@ -50,6 +50,7 @@ const names = [
   "configure",
   "key",
   "ledger",
+  "backup",
   "sandbox",
   "sandbox-event",
 ];
@@ -83,6 +84,7 @@ describe("npx switchboard", { timeout: SLOW_MS }, () => {
     [["import"], "say what to import"],
     [["serve", "--simulate", "all"], "--simulate takes"],
     [["serve", "--port", "http"], "a port is a number"],
+    [["backup", "now"], "name the folder by --out"],
     [["sandbox", "--speed", "0"], "--speed is a whole number"],
   ])("takes %j for bad usage", async (words, message) => {
     const { status, out, err } = await switchboard(...words);

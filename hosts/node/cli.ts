@@ -29,6 +29,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,
   ],
+  backup: [
+    "copy each utility's data into a new file, and check the copy",
+    async () => (await import("./commands/backup.ts")).backup,
+  ],
   sandbox: [
     "run a living town where everything is simulated (npm start)",
     async () => (await import("./commands/sandbox.ts")).sandbox,

@@ -21,15 +21,17 @@ function bare(environment: Environment): NodeJS.ProcessEnv {
   return { PATH, HOME, ...environment };
 }
 
-/** Runs one command to its end. */
+/** Runs one command to its end; it may be limited as a server is. */
 export function switchboard(
   directory: string,
   words: readonly string[],
   environment: Environment = {},
+  fileLimitKb?: number,
 ): Promise<Ended> {
+  const [program, given] = startOf([launcher, ...words], fileLimitKb);
   const options = { cwd: directory, env: bare(environment), maxBuffer: 64 * 1024 * 1024 };
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [launcher, ...words], options, (_error, out, err) => {
+    const child = execFile(program, given, options, (_error, out, err) => {
       resolve({ status: child.exitCode, out, err });
     });
   });
@@ -68,10 +70,7 @@ export class ServerProcess {
 
   constructor(start: ServerStart) {
     const words = [start.program ?? launcher, start.command ?? "serve", ...start.words, "--json"];
-    const [program, given] =
-      start.fileLimitKb === undefined
-        ? [process.execPath, words]
-        : ["bash", limited(start.fileLimitKb, words)];
+    const [program, given] = startOf(words, start.fileLimitKb);
     this.#child = spawn(program, given, {
       cwd: start.directory,
       env: bare(start.environment ?? {}),
@@ -135,7 +134,8 @@ export class ServerProcess {
 }
 
 /** Node ignores SIGXFSZ, so that a write beyond the limit answers EFBIG, which SQLite takes for a broken disk. */
-function limited(fileLimitKb: number, words: readonly string[]): string[] {
+function startOf(words: readonly string[], fileLimitKb?: number): [string, string[]] {
+  if (fileLimitKb === undefined) return [process.execPath, [...words]];
   const script = 'ulimit -f "$1" && shift && exec "$@"';
-  return ["-c", script, "limited", String(fileLimitKb), process.execPath, ...words];
+  return ["bash", ["-c", script, "limited", String(fileLimitKb), process.execPath, ...words]];
 }

@@ -10,6 +10,7 @@ import {
   configured,
   dataDirectoryOf,
 } from "./configured.ts";
+import { backupFindings } from "./doctor-backup.ts";
 import { findingInWords } from "./finding.ts";
 import { storeFindings } from "./doctor-store.ts";
 
@@ -88,6 +89,7 @@ async function dataFindings(configuration: Configuration, directory: string): Pr
   });
   for (const { utilityId } of configuration.utilities) {
     findings.push(...(await storeFindings(directory, utilityId)));
+    findings.push(...backupFindings(directory, utilityId, Date.now()));
   }
   return findings;
 }

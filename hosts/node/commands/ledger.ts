@@ -1,8 +1,4 @@
-import { brokenChain } from "../../../core/hub/journal.ts";
-import { type LedgerVerdict, verifyLedger } from "../../../core/hub/verify-ledger.ts";
-import type { Sql } from "../../../core/ports.ts";
 import { isRefusal } from "../../../core/refusal.ts";
-import { homesChangedAfter } from "../../../core/store/journal.ts";
 import {
   type Command,
   type Given,
@@ -18,6 +14,7 @@ import {
   configured,
   utilityHelp,
 } from "./configured.ts";
+import { isWhole, type Verdict, verdictOf, wrongInWords } from "../verdict.ts";
 import { readStore } from "./reading.ts";
 
 export const ledger: Command = {
@@ -35,12 +32,6 @@ export const ledger: Command = {
   options: configurationOptions,
   run: verify,
 };
-
-interface Verdict extends LedgerVerdict {
-  readonly chains: number;
-  /** The first row that does not fit, of each home whose chain is broken. */
-  readonly broken: readonly { readonly home: string; readonly sequence: number }[];
-}
 
 async function verify(given: Given, terminal: Terminal): Promise<Outcome> {
   const [verb, ...more] = given.words;
@@ -60,31 +51,14 @@ async function verify(given: Given, terminal: Terminal): Promise<Outcome> {
     verdicts[utilityId] = verdict;
     lines.push(...inWords(utilityId, verdict));
   }
-  const isWhole = Object.values(verdicts).every(
-    ({ problems, broken }) => problems.length === 0 && broken.length === 0,
-  );
-  return { status: isWhole ? 0 : 1, lines, json: { utilities: verdicts } };
-}
-
-function verdictOf(sql: Sql): Verdict {
-  const homes = homesChangedAfter(sql, 0);
-  const broken = homes.flatMap(({ home }) => {
-    const sequence = brokenChain(sql, home);
-    return sequence === null ? [] : [{ home, sequence }];
-  });
-  return { ...verifyLedger(sql), chains: homes.length, broken };
+  const status = Object.values(verdicts).every(isWhole) ? 0 : 1;
+  return { status, lines, json: { utilities: verdicts } };
 }
 
 function inWords(utilityId: string, verdict: Verdict): string[] {
   const { transfers, entries, problems, chains, broken } = verdict;
   return [
-    ...problems.map(
-      ({ code, home, name, detail }) => `${utilityId}: ${code}: ${home} ${name}: ${detail}`,
-    ),
-    ...broken.map(
-      ({ home, sequence }) =>
-        `${utilityId}: the journal of ${home} is broken at row ${String(sequence)}`,
-    ),
+    ...wrongInWords(verdict).map((words) => `${utilityId}: ${words}`),
     `${utilityId}: ${String(transfers)} transfers of ${String(entries)} entries, ${String(problems.length)} wrong; ${String(chains)} journals, ${String(broken.length)} broken.`,
   ];
 }

@@ -38,7 +38,7 @@ export class Operator {
     command: Command,
     line: string,
   ): Promise<{ status: number; json: Readonly<Record<string, unknown>> }> {
-    const { status, out } = await this.run(command, `${line} --json`);
+    const { status, out } = await this.run(command, `${line} --json`.trimStart());
     return { status, json: JSON.parse(out) as Record<string, unknown> };
   }
 
