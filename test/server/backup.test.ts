@@ -9,7 +9,7 @@ import {
   findLostReads,
   findUndrained,
 } from "../support/server-books.ts";
-import { type Acknowledged, CASH_MINOR, ServerLoad } from "../support/server-load.ts";
+import { CASH_MINOR, ServerLoad } from "../support/server-load.ts";
 import { dollars, households, ServedUtility, wireRead } from "../support/served-utility.ts";
 import { switchboard } from "../support/server-process.ts";
 
@@ -50,10 +50,6 @@ function backups(): string[] {
   return readdirSync(dataPath("backups"));
 }
 
-function copyOf({ texts, cash, reads, charges }: Acknowledged): Acknowledged {
-  return { texts: [...texts], cash: [...cash], reads: [...reads], charges: [...charges] };
-}
-
 /** A load that has something of everything behind it, and goes on. */
 async function underWay(): Promise<ServerLoad> {
   const load = new ServerLoad(utility, { token, firstMs: movedInMs, households: homes });
@@ -91,7 +87,7 @@ describe("a backup under load", { timeout: SLOW_MS }, () => {
   it("holds all that was acknowledged before it, disturbs nobody, and a server on it goes on", async () => {
     await utility.serve();
     const load = await underWay();
-    const before = copyOf(load.acknowledged);
+    const before = load.soFar();
     const first = await utility.directory.must("backup");
     const midway = load.acknowledged.cash.length;
     const second = await utility.directory.must("backup");

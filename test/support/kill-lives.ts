@@ -61,7 +61,7 @@ export async function liveAndDie(
       const lifeMs = chance.below(LIFE_MAX_MS);
       await setTimeout(lifeMs);
       await server.kill();
-      const before = copyOf(load.acknowledged);
+      const before = load.soFar();
       spoken.push(server.said);
       say(
         `kill ${String(kill)} of seed ${seed}: ${String(lifeMs)} ms after the check, ${tally(before)}`,
@@ -117,10 +117,6 @@ async function stop(server: ServerProcess, findings: Findings): Promise<void> {
 async function settled(utility: ServedUtility): Promise<void> {
   const text = "SELECT id FROM message WHERE direction = 'out' AND state IN ('owed', 'sent')";
   while (utility.directory.rows(text).length > 0) await setTimeout(LOOK_MS);
-}
-
-function copyOf({ texts, cash, reads, charges }: Acknowledged): Acknowledged {
-  return { texts: [...texts], cash: [...cash], reads: [...reads], charges: [...charges] };
 }
 
 function tally({ texts, cash, reads, charges }: Acknowledged): string {

@@ -59,6 +59,12 @@ export class ServerLoad {
     return this.#unanswered;
   }
 
+  /** What was acknowledged up to now, while more is coming. */
+  soFar(): Acknowledged {
+    const { texts, cash, reads, charges } = this.acknowledged;
+    return { texts: [...texts], cash: [...cash], reads: [...reads], charges: [...charges] };
+  }
+
   /** Lets everybody finish what they are about; all they sent is acknowledged then. */
   async end(): Promise<void> {
     this.#isEnding = true;

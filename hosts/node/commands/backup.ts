@@ -7,11 +7,11 @@ import { type BackupMade, backUp, megabytes } from "../backup.ts";
 import { backupFolder, backupName } from "../backup-file.ts";
 import { type Command, type Given, type Outcome, type Terminal, UsageError } from "../command.ts";
 import {
-  chosenUtility,
   configurationHelp,
   configurationOptions,
   configurationPath,
   configured,
+  namedOrAll,
   storePath,
 } from "./configured.ts";
 
@@ -56,13 +56,9 @@ async function backUpAll(given: Given, terminal: Terminal): Promise<Outcome> {
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
   const { configuration, dataDirectory } = found;
-  const utilities =
-    given.text("utility") === undefined
-      ? configuration.utilities
-      : [chosenUtility(configuration, given)];
   const made = new Map<string, BackupMade | Refusal>();
   // One that is refused does not keep the others from being saved.
-  for (const { utilityId } of utilities) {
+  for (const { utilityId } of namedOrAll(configuration, given)) {
     made.set(utilityId, await backUpOne(utilityId, { given, terminal, dataDirectory }));
   }
   return outcomeOf(made, configurationPath(given, terminal));

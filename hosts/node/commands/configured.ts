@@ -97,6 +97,16 @@ export function readBytesFile(path: string): Uint8Array | { readonly reason: str
   }
 }
 
+/** The utility that --utility names, or all. */
+export function namedOrAll(
+  configuration: Configuration,
+  given: Given,
+): readonly UtilityConfiguration[] {
+  return given.text("utility") === undefined
+    ? configuration.utilities
+    : [chosenUtility(configuration, given)];
+}
+
 /** The utility that --utility names, or the only one. */
 export function chosenUtility(configuration: Configuration, given: Given): UtilityConfiguration {
   const { utilities } = configuration;

@@ -8,10 +8,10 @@ import {
   UsageError,
 } from "../command.ts";
 import {
-  chosenUtility,
   configurationHelp,
   configurationOptions,
   configured,
+  namedOrAll,
   utilityHelp,
 } from "./configured.ts";
 import { isWhole, type Verdict, verdictOf, wrongInWords } from "../verdict.ts";
@@ -39,13 +39,9 @@ async function verify(given: Given, terminal: Terminal): Promise<Outcome> {
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
   const { configuration, dataDirectory } = found;
-  const utilities =
-    given.text("utility") === undefined
-      ? configuration.utilities
-      : [chosenUtility(configuration, given)];
   const lines: string[] = [];
   const verdicts: Record<string, Verdict> = {};
-  for (const { utilityId } of utilities) {
+  for (const { utilityId } of namedOrAll(configuration, given)) {
     const verdict = await readStore<Verdict>(dataDirectory, utilityId, verdictOf);
     if (isRefusal(verdict)) return refusedOutcome(verdict);
     verdicts[utilityId] = verdict;
