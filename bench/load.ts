@@ -59,32 +59,42 @@ export async function postAll(
   return tookMs;
 }
 
-/** One kept connection with one request under way at most. */
+/** One kept connection with one request under way at most; a server that tires of an idle one is called again. */
 class Wire {
-  readonly #socket: Socket;
+  readonly #port: number;
+  #socket: Socket | null = null;
   #got = "";
   #answered: (() => void) | null = null;
   #failed: ((error: Error) => void) | null = null;
 
   constructor(port: number) {
-    this.#socket = connect({ port, host: "127.0.0.1", noDelay: true });
-    this.#socket.setEncoding("latin1");
-    this.#socket.on("data", (data: string) => this.#take(data));
-    this.#socket.on("error", (error) => this.#failed?.(error));
-    this.#socket.on("close", () => this.#failed?.(new Error("the server closed a connection")));
+    this.#port = port;
   }
 
   ask(request: Buffer): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#answered = resolve;
       this.#failed = reject;
+      this.#socket ??= this.#call();
       this.#socket.write(request);
     });
   }
 
   close(): void {
     this.#failed = null;
-    this.#socket.destroy();
+    this.#socket?.destroy();
+  }
+
+  #call(): Socket {
+    const socket = connect({ port: this.#port, host: "127.0.0.1", noDelay: true });
+    socket.setEncoding("latin1");
+    socket.on("data", (data: string) => this.#take(data));
+    socket.on("error", (error) => this.#failed?.(error));
+    socket.on("close", () => {
+      this.#socket = null;
+      this.#failed?.(new Error("the server closed a connection"));
+    });
+    return socket;
   }
 
   #take(data: string): void {
@@ -100,8 +110,10 @@ class Wire {
     if (!whole) return;
     const answer = this.#got;
     this.#got = "";
+    const failed = this.#failed;
+    this.#failed = null;
     if (/^HTTP\/1\.1 20\d /.test(head)) this.#answered?.();
-    else this.#failed?.(new Error(answer));
+    else failed?.(new Error(answer));
   }
 }
 

@@ -11,8 +11,8 @@ import { CONNECTIONS, cpuUsOf, postAll, postOf } from "./load.ts";
 import { median, percentile, perSecond, print, ratio, rounded } from "./measure.ts";
 
 const ROUNDS = 3;
-const HOUSEHOLDS = 500;
-const TEXTS = { echo: 1500, answered: 300, whole: 150 } as const;
+const HOUSEHOLDS = 200;
+const TEXTS = { echo: 1000, answered: 200, whole: 100 } as const;
 /** The bench looks so often whether every text was reported delivered. */
 const LOOK_MS = 25;
 const DAY_MS = 86_400_000;
