@@ -6,6 +6,7 @@ import { expect, it } from "vitest";
 import { Connection } from "../../hosts/node/sql.ts";
 import type { Sql, SqlValue } from "../ports.ts";
 import { lookUp } from "./customers.ts";
+import { lastDayClosed } from "./journal.ts";
 import { migrations } from "./migrations/all.ts";
 import { readBatchesOf } from "./reads.ts";
 
@@ -45,6 +46,11 @@ it.each<[string, (sql: Sql) => unknown, string]>([
     (sql) => readBatchesOf(sql, "account:1", "electricity", ["2026-11-23", "2026-11-24"]),
     "SEARCH read_batch USING PRIMARY KEY (home=? AND service_id=? AND local_day=?)",
   ],
-])("finds %s by their keys", (_, ask, plan) => {
+  [
+    "the newest of the days that were closed",
+    (sql) => lastDayClosed(sql),
+    "SCAN journal USING INDEX journal_day_closed",
+  ],
+])("finds %s by an index", (_, ask, plan) => {
   expect(plansOf(ask)).toContain(plan);
 });
