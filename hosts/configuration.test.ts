@@ -145,6 +145,7 @@ describe("readConfiguration", () => {
     ['min = "5.00"', 'min = "0"', "utility[0].payment.min not_positive"],
     ['min = "5.00"', 'min = "5.001"', "utility[0].payment.min too_many_decimals"],
     ['max = "500.00"', 'max = "4.99"', "utility[0].payment.max below_min"],
+    ['max = "500.00"', 'max = "400000000.01"', "utility[0].payment.max too_large"],
     [
       'daily_by_text = "200.00"',
       'daily_by_text = "1"',

@@ -2,7 +2,14 @@
 import { parse, TomlError } from "smol-toml";
 import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
-import { type Currency, currencyCodes, currencyOf, parseDecimal } from "../core/money.ts";
+import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
+import {
+  type Currency,
+  currencyCodes,
+  currencyOf,
+  parseDecimal,
+  unitsPerMinor,
+} from "../core/money.ts";
 import { isPhone } from "../core/phone.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
@@ -262,6 +269,9 @@ function limitsOf(
   const at = "payment.daily_by_text";
   const dailyByTextMinor = amountOf(written.daily_by_text, currency.minorDigits, at, note);
   if (minMinor <= 0) note("payment.min", "not_positive", "must be more than nothing");
+  if (maxMinor * unitsPerMinor(currency) > AMOUNT_UNITS_MAX) {
+    note("payment.max", "too_large", "is more than one payment can be");
+  }
   if (maxMinor < minMinor) note("payment.max", "below_min", "must not be below payment.min");
   if (dailyByTextMinor < minMinor) {
     note(at, "below_min", "must not be below payment.min, or nobody could pay by text");

@@ -14,6 +14,12 @@ interface Placed {
 }
 
 /**
+ * Accounts of one push that may wait for the store at once, as many as share a commit: a text or a payment that comes in
+ * meanwhile waits for them, and not for thousands, nor is it turned away because the store's queue is full.
+ */
+const ACCOUNTS_AT_ONCE = 64;
+
+/**
  * Hands a push of reads to their accounts' homes, a happening a home and 500 reads, and answers for each read in the order
  * given. In a `check` everything is judged and nothing is kept.
  */
@@ -27,9 +33,9 @@ export async function pushReads(
     code: "unknown_meter",
     message: "no account has this meter",
   }));
-  const groups = await byAccount(hub, reads);
-  await Promise.all(
-    [...groups].map(async ([accountId, placed]) => {
+  const groups = (await byAccount(hub, reads)).entries();
+  const work = async (): Promise<void> => {
+    for (const [accountId, placed] of groups) {
       for (let at = 0; at < placed.length; at += READS_A_HAPPENING_MAX) {
         const part = placed.slice(at, at + READS_A_HAPPENING_MAX);
         const answers = await record(hub, accountId, { part, cause, mode });
@@ -37,8 +43,9 @@ export async function pushReads(
           results[place] = must(answers[index], "every read has its result");
         }
       }
-    }),
-  );
+    }
+  };
+  await Promise.all(Array.from({ length: ACCOUNTS_AT_ONCE }, work));
   hub.wake();
   return results;
 }

@@ -57,6 +57,14 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   }
   const account = must(accountAt(sql, row.home), "a payment has its account");
   const ageMs = now.wallMs - payment.createdAtMs;
+  if (row.attempts === 0 && ageMs >= RESEND_MAX_MS) {
+    // It has never left, and nobody expects any more to be charged for it.
+    const outcome = { kind: "declined", processorId: null, code: "not_sent" } as const;
+    const key = keyOf("answer", row.id, row.attempts);
+    settlePayment(sql, now, row.home, { paymentId: payment.id, key, outcome });
+    removeFromOutbox(sql, row);
+    return { kind: "done" };
+  }
   countAttempt(sql, row);
   return {
     kind: row.attempts === 0 ? "charge" : "find",

@@ -13,6 +13,7 @@ import type {
 import { meterLinks } from "../store/accounts.ts";
 import { outboxRow, type OutboxRow, removeFromOutbox, retryLater } from "../store/outbox.ts";
 import { owedToSwitch } from "../supply/state.ts";
+import { setBack } from "../supply/step.ts";
 import type { SwitchEvent } from "../supply/transition.ts";
 import { reviewAccount, reviewSupply } from "./review-account.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
@@ -58,7 +59,7 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   const row = outboxRow(sql, read.id);
   if (row === undefined) return { kind: "done" };
   const { home, target: serviceId } = row;
-  let owed = owedToSwitch(supplyRecord(sql, home, serviceId));
+  let owed = owedToSwitch(setBack(supplyRecord(sql, home, serviceId), now.wallMs));
   if (owed?.kind === "send_command" && owed.wanted === "off") {
     // A cut is decided once more at the last moment: money, a window or a hold may have come since the wish.
     reviewAccount(sql, now, home, keyOf("switch", row.key));

@@ -1,6 +1,7 @@
 import { assert, must } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
 import { cashTaken } from "../ledger/postings.ts";
+import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
 import { minorToUnits } from "../money.ts";
 import { allocate } from "../payment/allocate.ts";
 import type { Home, Sql } from "../ports.ts";
@@ -22,7 +23,12 @@ export interface TakeCash {
   readonly clerk: string;
 }
 
-export type CashRefusal = "no_such_account" | "account_closed" | "wrong_currency" | "id_reused";
+export type CashRefusal =
+  | "no_such_account"
+  | "account_closed"
+  | "wrong_currency"
+  | "amount_too_large"
+  | "id_reused";
 
 /**
  * Takes cash at a counter: posts it, allocates it, and decides supply, in one transaction. The same id with the same content
@@ -43,9 +49,12 @@ export function takeCash(
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
+  const amountUnits = minorToUnits(input.amountMinor, currency);
+  if (amountUnits > AMOUNT_UNITS_MAX) {
+    return refuse("amount_too_large", "this is more than one payment may be");
+  }
   const happening = beginHappening(sql, home);
   const confirmation = confirmationOf(sql, home, input.paymentId);
-  const amountUnits = minorToUnits(input.amountMinor, currency);
   const header = {
     id: `payment/${input.paymentId}`,
     cause: happening.id,

@@ -130,7 +130,7 @@ export function lookUp(
 ): { key: string; accountId: string; fromMs: number; toMs: number | null }[] {
   return sql.all(
     `SELECT directory.key AS key, account_id AS accountId, from_ms AS fromMs, to_ms AS toMs
-     FROM json_each(?3) AS wanted JOIN directory ON directory.home = ?1 AND directory.kind = ?2 AND directory.key = wanted.value
+     FROM json_each(?3) AS wanted CROSS JOIN directory ON directory.home = ?1 AND directory.kind = ?2 AND directory.key = wanted.value
      ORDER BY directory.key, from_ms`,
     [home, kind, JSON.stringify(keys)],
   );

@@ -20,7 +20,7 @@ export function readBatchesOf(
 ): { localDay: string; batch: string; packed: Uint8Array }[] {
   return sql.all(
     `SELECT local_day AS localDay, batch, packed FROM json_each(?3) AS wanted
-     JOIN read_batch ON read_batch.home = ?1 AND read_batch.service_id = ?2 AND read_batch.local_day = wanted.value
+     CROSS JOIN read_batch ON read_batch.home = ?1 AND read_batch.service_id = ?2 AND read_batch.local_day = wanted.value
      ORDER BY local_day, batch`,
     [home, serviceId, JSON.stringify(localDays)],
   );

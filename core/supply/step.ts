@@ -1,5 +1,27 @@
 import type { ParkedCode, SupplyState, SwitchPosition, SwitchRecord, Wanted } from "./state.ts";
 
+/**
+ * The record as a clock that has since been set back would have written it: when its newest instant lies ahead of now, all
+ * of it is moved back until none does. Nothing that the meter shows would else count before time has caught up.
+ */
+export function setBack(supply: SwitchRecord, nowMs: number): SwitchRecord {
+  const { sinceMs, sentAtMs, seenAtMs, deadlineAtMs, olderUntilMs, lookAtMs } = supply;
+  const newestMs = Math.max(sinceMs, sentAtMs ?? sinceMs, seenAtMs ?? sinceMs);
+  if (newestMs <= nowMs) return supply;
+  const back = (atMs: number | null): number | null =>
+    atMs === null ? null : atMs - (newestMs - nowMs);
+  return {
+    ...supply,
+    sinceMs: sinceMs - (newestMs - nowMs),
+    sentAtMs: back(sentAtMs),
+    // By one more, because what is seen now is newer.
+    seenAtMs: seenAtMs === null ? null : seenAtMs - (newestMs - nowMs) - 1,
+    deadlineAtMs: back(deadlineAtMs),
+    olderUntilMs: back(olderUntilMs),
+    lookAtMs: back(lookAtMs),
+  };
+}
+
 /** The record in `state`, which began now unless it was so already. */
 export function entered(supply: SwitchRecord, state: SupplyState, nowMs: number): SwitchRecord {
   return state === supply.state ? supply : { ...supply, state, sinceMs: nowMs };

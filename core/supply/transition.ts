@@ -15,7 +15,7 @@ import {
   type SwitchRecord,
   type Wanted,
 } from "./state.ts";
-import { atRest, ended, entered, parked, restingState, silent, turning } from "./step.ts";
+import { atRest, ended, entered, parked, restingState, setBack, silent, turning } from "./step.ts";
 
 interface CommandSent {
   readonly commandId: string;
@@ -75,8 +75,9 @@ export function moveSwitch(
   event: SwitchEvent,
   now: Now,
 ): SwitchMove | Refusal<SwitchRefusal> {
-  const after = step(supply, event, now.wallMs);
-  return isRefusal(after) ? after : { supply: after, effects: effectsOf(supply, after) };
+  const before = setBack(supply, now.wallMs);
+  const after = step(before, event, now.wallMs);
+  return isRefusal(after) ? after : { supply: after, effects: effectsOf(before, after) };
 }
 
 function step(supply: SwitchRecord, event: SwitchEvent, nowMs: number): Step {

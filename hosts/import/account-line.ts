@@ -1,6 +1,7 @@
 /** One line of an accounts file, cell by cell: typed values, or a refusal for every cell that is wrong. */
 import type { LocalDay } from "../../core/instant.ts";
 import { isZone } from "../../core/instant.ts";
+import { AMOUNT_UNITS_MAX } from "../../core/ledger/transfer.ts";
 import { parseDecimal } from "../../core/money.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import type { Commodity } from "../../core/rating/tariff.ts";
@@ -158,7 +159,11 @@ function readBalance(line: Line): number {
   const cell = line.cell("balance");
   if (cell === "") return 0;
   const units = parseDecimal(cell, line.utility.currency.ledgerDigits);
-  if (!isRefusal(units)) return units;
+  if (!isRefusal(units)) {
+    if (Math.abs(units) <= AMOUNT_UNITS_MAX) return units;
+    line.refuse("balance", "too_large", `"${cell}" is more than an account can hold at once`);
+    return 0;
+  }
   line.refuse("balance", units.code, units.message);
   return 0;
 }

@@ -152,6 +152,8 @@ describe("readAccounts", () => {
     [{ balance: "$10" }, "balance not_a_decimal"],
     [{ balance: "1.0000001" }, "balance too_many_decimals"],
     [{ balance: "99999999999" }, "balance too_large"],
+    [{ balance: "400000000.000001" }, "balance too_large"],
+    [{ balance: "-400000000.000001" }, "balance too_large"],
     [{ card: "4242424242424242" }, "card card_number"],
     [{ card: "4242 4242 4242 4242" }, "card card_number"],
     [{ card: "tok_1 Visa 4242-4242-4242-4242" }, "card card_number"],

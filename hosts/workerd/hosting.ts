@@ -61,8 +61,21 @@ export class Hosting {
     });
   }
 
-  /** The alarm: does what is due and sets the next. */
+  /**
+   * The alarm: does what is due and sets the next. Never throws: an alarm that throws a few times in a row is not rung again,
+   * and what waits here would wait for somebody to write.
+   */
   async ring(): Promise<void> {
+    try {
+      await this.#pass();
+    } catch (fault) {
+      const { storage, utilityId } = this.#parts;
+      console.error(`fault in ${utilityId}:`, fault);
+      if ((await storage.getAlarm()) === null) await storage.setAlarm(Date.now() + REFUSED_WAIT_MS);
+    }
+  }
+
+  async #pass(): Promise<void> {
     const working = await this.#opened();
     if (isRefusal(working)) {
       console.error(`${this.#parts.utilityId} can't go on: ${working.message}`);

@@ -113,6 +113,17 @@ describe("a deployment where everything is simulated", () => {
     expect(must(next, "an alarm")).toBeGreaterThan(0);
   });
 
+  it("rings again after a fault, so that what waits is gone on with once it is put right", async () => {
+    const { object } = deployment("broken");
+    await runInDurableObject(object, async (_, { storage }) => {
+      storage.sql.exec("ALTER TABLE configuration RENAME TO lost");
+      await storage.setAlarm(Date.now() + 3_600_000);
+    });
+    expect(await runDurableObjectAlarm(object)).toBe(true);
+    const next = await runInDurableObject(object, (_, { storage }) => storage.getAlarm());
+    expect(must(next, "an alarm")).toBeGreaterThan(Date.now());
+  });
+
   it("refuses a text that is not signed, and takes no configuration over a town", async () => {
     const town = deployment("valley");
     const forged = await town.ask("/hooks/telnyx", { method: "POST", body: "{}" });

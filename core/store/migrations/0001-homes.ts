@@ -14,6 +14,7 @@ CREATE TABLE journal (
   hash TEXT NOT NULL,
   UNIQUE (home, sequence)
 ) STRICT;
+CREATE INDEX journal_day_closed ON journal (position) WHERE kind = 'day-closed';
 CREATE TRIGGER journal_is_not_updated BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'journal rows are immutable'); END;
 CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'journal rows are immutable'); END;
 

@@ -1,0 +1,36 @@
+/** A charge that never left while it was fresh: nobody is charged for what was agreed to the day before yesterday. */
+import { expect, it } from "vitest";
+import { must } from "../../core/assert.ts";
+import { accountFacts } from "../../core/hub/account-facts.ts";
+import { accountHome } from "../../core/ids.ts";
+import { DAY_MS, MINUTE_MS } from "../../core/instant.ts";
+import { onEachPlacement } from "../placements.ts";
+import { ana, Town } from "../town.ts";
+
+const number = "+15550100001";
+
+onEachPlacement("a charge that has waited for its processor", (open) => {
+  it.each([
+    ["under a day, is sent", DAY_MS - MINUTE_MS, 1, 20_000_000],
+    ["a day, is not sent and told as declined", DAY_MS, 0, 0],
+  ])("for %s", async (_, waitedMs, sent, pendingUnits) => {
+    const town = new Town(await open("u"));
+    await town.found();
+    await town.enrol(ana);
+    const { processor } = town.world;
+    Object.assign(town.world, { processor: null });
+    await town.text(number, "PAY 20");
+    const asked = must(town.promptsTo(number).at(-1), "the question of a charge");
+    await town.text(number, asked.key === "confirm_pay" ? String(asked.digit) : "none");
+    await town.pass(waitedMs);
+    Object.assign(town.world, { processor });
+    await town.pass(0);
+    expect(town.world.charged).toHaveLength(sent);
+    const facts = await town.hub.store.read(accountHome("1001"), (sql) =>
+      accountFacts(sql, town.hub.clock.now(), "1001", []),
+    );
+    expect(facts?.pendingUnits).toBe(pendingUnits);
+    const told = town.promptsTo(number).map(({ key }) => key);
+    expect(told.includes("pay_declined")).toBe(sent === 0);
+  });
+});
