@@ -4,8 +4,9 @@ import { Fault, must } from "../../core/assert.ts";
 import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import { type Profile, readProfile } from "../../meters/simulated/profile.ts";
 import { chooseEnds } from "../ends.ts";
-import { foundTown, townUtility } from "../sandbox/found.ts";
+import { foundTown } from "../sandbox/found.ts";
 import { liveTown, REPLAY_MS } from "../sandbox/live.ts";
+import { townUtilities } from "../sandbox/town.ts";
 import type { Serving } from "./commands/listening.ts";
 import { serveHub, type ServeOptions, type ServingParts } from "./serve.ts";
 
@@ -26,7 +27,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
   return serveHub({
     ...options,
     environment,
-    configuration: { utilities: [townUtility()] },
+    configuration: { utilities: townUtilities() },
     ends,
     prepare: live,
   });
