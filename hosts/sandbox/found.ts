@@ -1,11 +1,11 @@
 import { Fault, must } from "../../core/assert.ts";
 import { utilityHome } from "../../core/ids.ts";
-import { DAY_MS, localDay } from "../../core/instant.ts";
+import { DAY_MS, localDay, type LocalDay } from "../../core/instant.ts";
 import { enrolledAfter } from "../../core/store/customers.ts";
 import { hubCommands, type ImportVerdict } from "../commands.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { accountColumns } from "../import/account-line.ts";
-import { readAccounts } from "../import/accounts.ts";
+import { type AccountImport, readAccounts } from "../import/accounts.ts";
 import { type Columns, readTable } from "../import/table.ts";
 import { readTariffs, tariffColumns } from "../import/tariffs.ts";
 import type { RunningUtility } from "../utility.ts";
@@ -42,16 +42,19 @@ async function importHouseholds(
     const refused = verdicts.find((verdict) => verdict.kind === "refused");
     if (refused !== undefined) throw new Fault(`the town: ${JSON.stringify(refused)}`);
   };
-  const { tariffs, accounts } = must(householdsOf[utility.utilityId], "a utility of the town");
+  const { tariffs } = must(householdsOf[utility.utilityId], "a utility of the town");
   await write(
     "import_tariffs",
     tableOf(tariffs, tariffColumns, (rows) => readTariffs(rows, utility)),
   );
+  await write("import_accounts", householdsIn(utility, movedIn));
+}
+
+/** A utility's households of the town as an accounts file says them. */
+export function householdsIn(utility: UtilityConfiguration, movedIn: LocalDay): AccountImport[] {
+  const { accounts } = must(householdsOf[utility.utilityId], "a utility of the town");
   const text = accounts.replaceAll("MOVED_IN", movedIn);
-  await write(
-    "import_accounts",
-    tableOf(text, accountColumns, (rows) => readAccounts(rows, utility)),
-  );
+  return tableOf(text, accountColumns, (rows) => readAccounts(rows, utility));
 }
 
 function tableOf<Record>(

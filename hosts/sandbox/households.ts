@@ -19,14 +19,14 @@ home,1,electricity,kWh,USD,0.28,0.40,2024-01-01
 heat,1,gas,kWh,USD,0.06,0.30,2024-01-01
 `,
     accounts: `account,name,phone,language,address,commodity,meter,tariff,mode,balance,card,moved_in,texts,texts_source
-V-1001,Ana Ortiz,+12025550141,es,Oak St 12,electricity,E-5001,home,prepaid,24.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
+V-1001,Ana Ortiz,+12025550141,en,Oak St 12,electricity,E-5001,home,prepaid,24.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1002,Ben Carter,+12025550142,en,Mill Rd 3,electricity,E-5002,home,prepaid,26.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1003,Chi Tran,+12025550143,en,Hill Ave 9,electricity,E-5003,home,prepaid,40.00,sim_decline Visa 0002,MOVED_IN,yes,sandbox
 V-1004,Dee Novak,+12025550144,en,Lake Dr 27,electricity,E-5004,home,prepaid,33.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1005,Eli Brown,+12025550145,en,Park Ln 5,electricity,E-5005,home,prepaid,28.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1005,,,,Park Ln 5,gas,G-6005,heat,,,,MOVED_IN,,
 V-1006,Eli Brown,+12025550145,en,Shop St 1,electricity,E-5006,home,prepaid,60.00,sim_slow Visa 1881,MOVED_IN,yes,sandbox
-V-1007,Fay Lindqvist,+12025550147,en,Oak St 14,electricity,E-5007,home,prepaid,45.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
+V-1007,Felipe Luna,+12025550147,es,Oak St 14,electricity,E-5007,home,prepaid,45.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1008,Gus Okafor,+12025550148,en,Mill Rd 5,electricity,E-5008,home,prepaid,75.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1009,Hana Sato,+12025550149,en,Hill Ave 11,electricity,E-5009,home,prepaid,42.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 V-1010,Ivo Petrov,+12025550150,en,Lake Dr 29,electricity,E-5010,home,prepaid,90.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
