@@ -51,6 +51,7 @@ export interface HappeningView {
 export interface TotalsView {
   readonly paid: string;
   readonly payments: number;
+  /** Of the last hour by the wall clock. */
   readonly readings: number;
   readonly turnedOff: number;
   readonly turnedOn: number;

@@ -1,7 +1,7 @@
 /** What happened in the town and what it comes to, read from the reporting database and from nothing else. */
 import type { HappeningView, TotalsView } from "../../channels/simulated/protocol.ts";
 import { must } from "../../core/assert.ts";
-import { localTime } from "../../core/instant.ts";
+import { HOUR_MS, localTime } from "../../core/instant.ts";
 import { currencyOf, unitsToMinorFloor } from "../../core/money.ts";
 import { moneyText } from "../../core/wording/money-text.ts";
 import type { Reports, ReportValue } from "../ship-journal.ts";
@@ -15,15 +15,26 @@ const weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] as const;
 
 type Row = Readonly<Record<string, ReportValue>>;
 
-export async function viewHappenings(reports: Reports, zone: string): Promise<HappeningView[]> {
+/** Whose rows are asked for: the index of the journal begins with the utility. */
+const here = "utility IN (SELECT each.value FROM json_each(?) AS each)";
+
+/** The newest happenings of these utilities, newest first, by the clock of a zone. */
+export async function viewHappenings(
+  reports: Reports,
+  utilityIds: readonly string[],
+  zone: string,
+): Promise<HappeningView[]> {
   const rows = await reports.read({
     text: `SELECT utility, home, sequence, kind, channel, effective_at_ms AS atMs, facts ->> '$.amountUnits' AS amountUnits,
         facts ->> '$.position' AS position, facts ->> '$.notice' AS notice, facts ->> '$.supply[0].wanted' AS wanted
       FROM journal
-      WHERE kind IN ('payment-settled', 'payment-declined', 'payment-refused', 'payment-unresolved', 'switch-confirmed',
-        'switch-command-sent', 'notice-sent', 'notice-refused') AND home LIKE 'account:%'
+      WHERE ${here} AND home LIKE 'account:%' AND (
+        kind IN ('payment-settled', 'payment-declined', 'payment-refused', 'payment-unresolved', 'switch-confirmed',
+          'switch-command-sent', 'notice-sent', 'notice-refused')
+        OR kind = 'switch-looked-at' AND facts ->> '$.supply[0].from' LIKE 'turning%'
+          AND facts ->> '$.supply[0].state' <> facts ->> '$.supply[0].wanted')
       ORDER BY recorded_at_ms DESC, sequence DESC LIMIT ${String(HAPPENINGS_MAX)}`,
-    values: [],
+    values: [JSON.stringify(utilityIds)],
   });
   return rows.map((row) => viewHappening(row, zone));
 }
@@ -57,6 +68,8 @@ function said(row: Row): Pick<HappeningView, "tone" | "words"> {
       return row["wanted"] === "off"
         ? { tone: "told", words: "Meter told to open its switch" }
         : { tone: "told", words: "Meter told to close its switch" };
+    case "switch-looked-at":
+      return { tone: "wrong", words: "The meter was asked: its switch has not moved" };
     case "switch-confirmed":
       return confirmed(row["position"]);
     case "notice-refused":
@@ -98,16 +111,24 @@ function by(channel: string): string {
   }
 }
 
-export async function viewTotals(reports: Reports): Promise<TotalsView> {
+/** Sums over these utilities since they were founded; the readings are those of the hour before `wallMs`. */
+export async function viewTotals(
+  reports: Reports,
+  utilityIds: readonly string[],
+  wallMs: number,
+): Promise<TotalsView> {
+  const ids = JSON.stringify(utilityIds);
   const [sums] = await reports.read({
     text: `SELECT
-      (SELECT count(*) FROM payment) AS payments,
-      (SELECT coalesce(sum(amount_units), 0) FROM payment) AS paidUnits,
+      (SELECT count(*) FROM payment WHERE ${here}) AS payments,
+      (SELECT coalesce(sum(amount_units), 0) FROM payment WHERE ${here}) AS paidUnits,
       (SELECT coalesce(sum(service.value ->> '$.reads'), 0) FROM journal, json_each(journal.facts, '$.services') AS service
-        WHERE kind = 'reads-recorded') AS readings,
-      (SELECT count(*) FROM journal WHERE kind = 'switch-confirmed' AND facts ->> '$.position' = 'open') AS turnedOff,
-      (SELECT count(*) FROM journal WHERE kind = 'switch-confirmed' AND facts ->> '$.position' = 'closed') AS turnedOn`,
-    values: [],
+        WHERE ${here} AND kind = 'reads-recorded' AND recorded_at_ms > ?) AS readings,
+      (SELECT count(*) FROM journal WHERE ${here} AND kind = 'switch-confirmed' AND facts ->> '$.position' = 'open')
+        AS turnedOff,
+      (SELECT count(*) FROM journal WHERE ${here} AND kind = 'switch-confirmed' AND facts ->> '$.position' = 'closed')
+        AS turnedOn`,
+    values: [ids, ids, ids, wallMs - HOUR_MS, ids, ids],
   });
   const of = (name: string): number => Number(sums?.[name] ?? 0);
   return {

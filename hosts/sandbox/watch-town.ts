@@ -78,9 +78,12 @@ export class TownWatch {
     const { households, faults, reports } = this.#parts;
     const districts = await viewDistricts(households, (id) => faults.isStuck(id));
     if (this.#reported === null || this.#looks % REPORTS_EVERY_LOOKS === 0) {
-      const zone = must(households[0], "a town has households").utility.zone;
-      const [happenings, totals] = [await viewHappenings(reports, zone), await viewTotals(reports)];
-      this.#reported = { happenings, totals };
+      const { hub, utility } = must(households[0], "a town has households");
+      const ids = [...new Set(households.map((one) => one.utility.utilityId))];
+      this.#reported = {
+        happenings: await viewHappenings(reports, ids, utility.zone),
+        totals: await viewTotals(reports, ids, hub.clock.now().wallMs),
+      };
     }
     this.#looks += 1;
     return { districts, ...this.#reported, faults: faults.view() };

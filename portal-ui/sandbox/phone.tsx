@@ -100,6 +100,6 @@ function Replies({ accountId, last }: { accountId: string; last: ShownMessage | 
 /** The digits that the last message asks to be answered with. */
 function askedFor(last: ShownMessage | null): string[] {
   if (last === null || last.by !== "utility") return [];
-  const asked = last.text.matchAll(/\b(?:reply|responda|responde|conteste)\s+(?:con\s+)?(\d)\b/gi);
-  return [...asked].map(([, digit = ""]) => digit);
+  const asked = last.text.matchAll(/\b(?:(?:reply|responda) (\d)\b|(\d)\) )/gi);
+  return [...asked].map(([, reply, option]) => reply ?? option ?? "");
 }

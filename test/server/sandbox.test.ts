@@ -196,3 +196,8 @@ describe("the page", () => {
     },
   );
 });
+
+it("ends in order with a page open", async () => {
+  expect(await server.stop()).toBe(0);
+  expect(server.said).toBe("");
+});
