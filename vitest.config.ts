@@ -9,9 +9,24 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["{channels,meters,payments,hosts,test}/**/*.test.ts"],
-          exclude: ["hosts/workerd/**", "test/fixtures/**", "test/long/**", "test/shared/**"],
+          exclude: [
+            "hosts/workerd/**",
+            "test/browser/**",
+            "test/fixtures/**",
+            "test/long/**",
+            "test/shared/**",
+          ],
           setupFiles: ["test/node-placements.ts"],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          globalSetup: ["test/browser/build.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {

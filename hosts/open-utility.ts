@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly processor: string | null;
   /** Service time over wall time, 1 but in a sandbox; null leaves what it was. */
   readonly speed: number | null;
+  /** What the service clock shows at the first start of all; wall time where nothing is said. */
+  readonly firstServiceMs?: (utility: UtilityConfiguration, wallMs: number) => number;
   readonly wallMs: () => number;
   readonly makeWorld: MakeWorld;
   readonly report: (fault: unknown, where: string) => void;
@@ -37,12 +39,17 @@ export interface StartedUtility {
 /** Sets one utility to work on a store that is up to date, and publishes what its configuration says. */
 export async function startUtility(
   { utility, store }: { readonly utility: UtilityConfiguration; readonly store: Store },
-  { processor, speed, wallMs, makeWorld, report }: OpenOptions,
+  { processor, speed, firstServiceMs, wallMs, makeWorld, report }: OpenOptions,
 ): Promise<StartedUtility> {
   const { utilityId } = utility;
   const home = utilityHome(utilityId);
+  const startMs = wallMs();
   const anchor = await store.transact(home, (sql) =>
-    anchorClock(sql, home, { wallMs: wallMs(), speed }),
+    anchorClock(sql, home, {
+      wallMs: startMs,
+      speed,
+      ...(firstServiceMs && { firstServiceMs: firstServiceMs(utility, startMs) }),
+    }),
   );
   const clock = utilityClock(wallMs, anchor);
   await publishUtility({ utility, store, clock }, processor);

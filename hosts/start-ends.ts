@@ -26,9 +26,10 @@ export interface StartedEnds {
   connect(request: Request): void;
   /** The key that carrier webhooks are verified with, base64. */
   carrierKey(): string;
-  /** The simulated ends, for the sandbox to work; meters by utility. */
+  /** The simulated ends, for the sandbox to work; meters and processors by utility. */
   readonly carrier: SimulatedCarrier | null;
   readonly meters: ReadonlyMap<string, SimulatedMeters>;
+  readonly processors: ReadonlyMap<string, SimulatedProcessor>;
   /** When a simulated end next does what it has in mind, by wall time; null when it has nothing. */
   nextDueMs(): number | null;
   /** Takes up what the simulated ends were about when they were last stopped; the utilities stand now. */
@@ -57,7 +58,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
   const pending: Pending = new Map();
   const after = laterBy(pending);
   const meters = new Map<string, SimulatedMeters>();
-  const processors: SimulatedProcessor[] = [];
+  const processors = new Map<string, SimulatedProcessor>();
   let request: Request = () => new Response(null, { status: 503 });
   const key = ends.carrier.kind === "simulated" ? options.carrierKey() : null;
   const utilityOf = new Map<string, string>();
@@ -83,7 +84,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       if (meterSwitch !== null) meters.set(utilityId, meterSwitch);
       const startsPayments = ends.payments === "simulated" && parts !== null;
       const processor = startsPayments ? startProcessor(utilityId, parts) : null;
-      if (processor !== null) processors.push(processor);
+      if (processor !== null) processors.set(utilityId, processor);
       return { carrier: carrierOf(utility), processor, meterSwitch };
     },
     carrierOf,
@@ -93,10 +94,11 @@ export function makeEnds(options: EndsOptions): StartedEnds {
     carrierKey: () => ends.carrierPublicKey ?? key?.publicBase64 ?? "",
     carrier,
     meters,
+    processors,
     nextDueMs: () => (pending.size === 0 ? null : Math.min(...pending.values())),
     resume() {
       for (const one of meters.values()) one.resume();
-      for (const one of processors) one.resume();
+      for (const one of processors.values()) one.resume();
     },
     stop() {
       for (const cancel of pending.keys()) cancel();

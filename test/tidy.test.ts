@@ -74,6 +74,9 @@ describe("a planted breach", () => {
       "hosts/workerd/planted.ts -> hosts/node/planted.ts",
       "kiosk-ui/planted.ts -> channels/kiosk/protocol.ts",
       "kiosk-ui/planted.ts -> core/money.ts",
+      "portal-ui/planted.tsx -> channels/simulated/handset.ts",
+      "portal-ui/planted.tsx -> core/phone.ts",
+      "portal-ui/planted.tsx -> zod",
       "stray/planted.ts is in no area of the design",
     ]);
   });

@@ -13,16 +13,23 @@ export function wallMsAt(anchor: ServiceClockRow, serviceMs: number): number {
 }
 
 /**
- * Anchors the utility's service clock for a start at `wallMs`. The first start begins at wall time; a later one goes on from
+ * Anchors the utility's service clock for a start at `wallMs`. The first start begins at `firstServiceMs`, else at wall time; a later one goes on from
  * where the clock stood, at the speed it had, and takes the new speed from there (null keeps it), so that it never goes back.
  */
 export function anchorClock(
   sql: Sql,
   home: Home,
-  start: { readonly wallMs: number; readonly speed: number | null },
+  start: {
+    readonly wallMs: number;
+    readonly speed: number | null;
+    readonly firstServiceMs?: number;
+  },
 ): ServiceClockRow {
   const before = serviceClockOf(sql, home);
-  const serviceAnchorMs = before === undefined ? start.wallMs : serviceMsAt(before, start.wallMs);
+  const serviceAnchorMs =
+    before === undefined
+      ? (start.firstServiceMs ?? start.wallMs)
+      : serviceMsAt(before, start.wallMs);
   const anchor = {
     wallAnchorMs: start.wallMs,
     serviceAnchorMs,

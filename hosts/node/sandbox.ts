@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { Fault, must } from "../../core/assert.ts";
+import { instantOf, localDay } from "../../core/instant.ts";
 import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import { type Profile, readProfile } from "../../meters/simulated/profile.ts";
+import type { UtilityConfiguration } from "../configuration.ts";
 import { chooseEnds } from "../ends.ts";
-import { foundTown, townUtility } from "../sandbox/found.ts";
+import { TownFaults } from "../sandbox/faults.ts";
+import { foundTown, householdsIn } from "../sandbox/found.ts";
+import { type Household, householdOf } from "../sandbox/houses.ts";
 import { liveTown, REPLAY_MS } from "../sandbox/live.ts";
+import { townUtilities } from "../sandbox/town.ts";
+import { LOOK_MS, TownWatch } from "../sandbox/watch-town.ts";
 import type { Serving } from "./commands/listening.ts";
+import { sandboxPage } from "./sandbox-page.ts";
 import { serveHub, type ServeOptions, type ServingParts } from "./serve.ts";
 
 export interface SandboxOptions extends Pick<
@@ -16,31 +23,59 @@ export interface SandboxOptions extends Pick<
   readonly speed: number;
 }
 
-/** Serves the town: simulated carrier, processor and meters, on real reads of real homes. */
+/**
+ * The town is founded on an afternoon of today, whatever the hour is here: nobody is told anything by night, so that a town
+ * founded at midnight would stand still for the first minutes that someone looks at it.
+ */
+const FOUNDED_AT_MINUTE = 16 * 60;
+
+/** Serves the town: simulated carrier, processor and meters, on real reads of real homes, and the page to watch it by. */
 export async function serveSandbox(options: SandboxOptions): Promise<Serving | Refusal> {
   const { TELNYX_PUBLIC_KEY } = options.environment;
   // No other key is looked at: nothing real may start beside what is simulated.
   const environment = TELNYX_PUBLIC_KEY === undefined ? {} : { TELNYX_PUBLIC_KEY };
   const ends = chooseEnds(environment, new Set(["carrier", "meters", "payments"]));
   if ("length" in ends) return must(ends[0], "a refusal");
+  let watch: TownWatch | null = null;
   return serveHub({
     ...options,
     environment,
-    configuration: { utilities: [townUtility()] },
+    configuration: { utilities: townUtilities() },
     ends,
-    prepare: live,
+    firstServiceMs: ({ zone }, wallMs) =>
+      instantOf(zone, localDay(zone, wallMs), FOUNDED_AT_MINUTE),
+    routes: sandboxPage(() => must(watch, "nothing is served before the town stands")),
+    async prepare(parts) {
+      watch = await live(parts, options.speed);
+    },
   });
 }
 
 /** Founds the town at its first start, then lets its meters run. */
-async function live({ opened, ends, every }: ServingParts): Promise<void> {
+async function live(
+  { opened, ends, reports, every }: ServingParts,
+  speed: number,
+): Promise<TownWatch> {
+  const households: Household[] = [];
   for (const { utility, running } of opened) {
     await foundTown(utility, running);
     const meters = must(ends.meters.get(utility.utilityId), "simulated meters");
     const push = await liveTown(running.hub, meters, profileOf);
     await push();
     every(REPLAY_MS, push);
+    households.push(...householdsHere(utility, running.hub));
   }
+  const carrier = must(ends.carrier, "a simulated carrier");
+  const faults = new TownFaults(ends);
+  const watch = new TownWatch({ households, carrier, faults, reports, speed });
+  every(LOOK_MS, () => watch.look());
+  return watch;
+}
+
+function householdsHere(utility: UtilityConfiguration, hub: Household["hub"]): Household[] {
+  return householdsIn(utility, localDay(utility.zone, hub.clock.now().serviceMs)).map((record) =>
+    householdOf(utility, hub, record),
+  );
 }
 
 function profileOf(file: string): Profile {

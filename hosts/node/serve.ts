@@ -1,9 +1,7 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { createAdaptorServer } from "@hono/node-server";
+import type { Hono } from "hono";
 import type { Hub } from "../../core/ports.ts";
-import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
+import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import { allowedNumbers } from "../allowed-numbers.ts";
 import { atMost } from "../at-most.ts";
 import { hubApp } from "../app.ts";
@@ -13,8 +11,11 @@ import { type Ends, simulatedIn } from "../ends.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
 import { makeEnds, type StartedEnds } from "../start-ends.ts";
+import type { OpenOptions } from "../open-utility.ts";
+import type { Reports } from "../ship-journal.ts";
 import type { Serving } from "./commands/listening.ts";
 import { serveControl } from "./control.ts";
+import { httpServer } from "./http-server.ts";
 import { holdServeLock, type ServeLock } from "./lock.ts";
 import { closeUtilities, type OpenedUtility, openUtilities } from "./open-utilities.ts";
 import { openReports } from "./report.ts";
@@ -32,8 +33,11 @@ export interface ServeOptions {
   readonly port: number;
   /** Service time over wall time; 1 but in a sandbox. */
   readonly speed?: number;
+  readonly firstServiceMs?: OpenOptions["firstServiceMs"];
   /** A line for people: what went wrong, and where. */
   readonly say: (line: string) => void;
+  /** What is served beside the hub's own surface. */
+  readonly routes?: Hono;
   /** Called once the utilities stand, before anything is served. */
   readonly prepare?: (parts: ServingParts) => Promise<void>;
 }
@@ -42,6 +46,7 @@ export interface ServeOptions {
 export interface ServingParts {
   readonly opened: readonly OpenedUtility[];
   readonly ends: StartedEnds;
+  readonly reports: Reports;
   readonly every: (everyMs: number, work: () => Promise<void>) => void;
 }
 
@@ -76,12 +81,14 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     dataDirectory: options.dataDirectory,
     processor: options.ends.payments === "simulated" ? "simulated" : "none",
     speed: options.speed ?? 1,
+    ...(options.firstServiceMs && { firstServiceMs: options.firstServiceMs }),
     makeWorld: ends.makeWorld,
     report,
   });
   if (isRefusal(opened)) return opened;
   const hubs = new Map(opened.map(({ running }) => [running.hub.utilityId, running.hub]));
   const app = hubApp({ ...appParts(options, ends, { opened, hubs, metrics }), report });
+  if (options.routes !== undefined) app.route("/", options.routes);
   ends.connect((path, init) => app.request(path, init));
   ends.resume();
   const control = await serveControl(
@@ -97,10 +104,9 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     options.environment["REPORTS_TOKEN"],
   );
   const times = startTimes(opened, reports, report);
-  await options.prepare?.({ opened, ends, every: times.every });
-  // Asked for no other, it makes a server of node:http.
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  const url = await listen(server, options);
+  await options.prepare?.({ opened, ends, reports, every: times.every });
+  const server = httpServer(app.fetch);
+  const url = await server.listen(options);
   if (isRefusal(url)) {
     await times.stop();
     await control.close();
@@ -109,7 +115,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   }
   const stop = async (): Promise<void> => {
     await whenTold();
-    await closeServer(server);
+    await server.close(STOP_WAIT_MS);
     await times.stop();
     ends.stop();
     await control.close();
@@ -148,33 +154,8 @@ function appParts(
   };
 }
 
-function listen(server: Server, { host, port }: ServeOptions): Promise<string | Refusal> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") {
-        resolve(refuse("port_taken", `something else listens at ${host}:${String(port)}`));
-      } else reject(error);
-    });
-    server.listen(port, host, () => {
-      const { port: taken } = server.address() as AddressInfo;
-      resolve(`http://${host.includes(":") ? `[${host}]` : host}:${String(taken)}`);
-    });
-  });
-}
-
 function whenTold(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => resolve());
   });
-}
-
-/** Takes no new connection, lets the requests under way end, and their connections with them. */
-async function closeServer(server: Server): Promise<void> {
-  // A client that keeps asking would else keep its connection, and with it the server, for good.
-  server.prependListener("request", (_request, response) => {
-    response.shouldKeepAlive = false;
-  });
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  await atMost(STOP_WAIT_MS, closed);
-  server.closeAllConnections();
 }

@@ -1,30 +1,22 @@
-import { Fault } from "../../core/assert.ts";
+import { Fault, must } from "../../core/assert.ts";
 import { utilityHome } from "../../core/ids.ts";
-import { DAY_MS, localDay } from "../../core/instant.ts";
+import { DAY_MS, localDay, type LocalDay } from "../../core/instant.ts";
 import { enrolledAfter } from "../../core/store/customers.ts";
 import { hubCommands, type ImportVerdict } from "../commands.ts";
-import { readConfiguration, type UtilityConfiguration } from "../configuration.ts";
+import type { UtilityConfiguration } from "../configuration.ts";
 import { accountColumns } from "../import/account-line.ts";
-import { readAccounts } from "../import/accounts.ts";
+import { type AccountImport, readAccounts } from "../import/accounts.ts";
 import { type Columns, readTable } from "../import/table.ts";
 import { readTariffs, tariffColumns } from "../import/tariffs.ts";
 import type { RunningUtility } from "../utility.ts";
-import { townAccounts, townConfiguration, townTariffs } from "./town.ts";
+import { householdsOf } from "./households.ts";
 
 /** How long households have lived in the town when it is founded: enough days for a forecast. */
 export const FOUNDED_DAYS_AGO = 4;
 
-/** The town's one utility, as its configuration says. */
-export function townUtility(): UtilityConfiguration {
-  const read = readConfiguration(townConfiguration);
-  const utility = read.kind === "read" ? read.configuration.utilities[0] : undefined;
-  if (utility === undefined) throw new Fault(`the town: ${JSON.stringify(read)}`);
-  return utility;
-}
-
 /**
- * Imports the town's tariffs and households at its first start, as an operator would; later starts find them there. Resolves
- * when every account stands, also those that a start before was ended before it could open.
+ * Imports a utility's tariffs and households at the town's first start, as an operator would; later starts find them there.
+ * Resolves when every account stands, also those that a start before was ended before it could open.
  */
 export async function foundTown(
   utility: UtilityConfiguration,
@@ -32,12 +24,12 @@ export async function foundTown(
 ): Promise<void> {
   const home = utilityHome(utility.utilityId);
   const settled = await hub.store.read(home, (sql) => enrolledAfter(sql, home, "", 1));
-  if (settled.length === 0) await importTown(utility, hub);
+  if (settled.length === 0) await importHouseholds(utility, hub);
   drain.wake();
   await drain.idle();
 }
 
-async function importTown(
+async function importHouseholds(
   utility: UtilityConfiguration,
   hub: RunningUtility["hub"],
 ): Promise<void> {
@@ -50,13 +42,19 @@ async function importTown(
     const refused = verdicts.find((verdict) => verdict.kind === "refused");
     if (refused !== undefined) throw new Fault(`the town: ${JSON.stringify(refused)}`);
   };
-  const tariffs = tableOf(townTariffs, tariffColumns, (rows) => readTariffs(rows, utility));
-  await write("import_tariffs", tariffs);
-  const text = townAccounts.replaceAll("MOVED_IN", movedIn);
+  const { tariffs } = must(householdsOf[utility.utilityId], "a utility of the town");
   await write(
-    "import_accounts",
-    tableOf(text, accountColumns, (rows) => readAccounts(rows, utility)),
+    "import_tariffs",
+    tableOf(tariffs, tariffColumns, (rows) => readTariffs(rows, utility)),
   );
+  await write("import_accounts", householdsIn(utility, movedIn));
+}
+
+/** A utility's households of the town as an accounts file says them. */
+export function householdsIn(utility: UtilityConfiguration, movedIn: LocalDay): AccountImport[] {
+  const { accounts } = must(householdsOf[utility.utilityId], "a utility of the town");
+  const text = accounts.replaceAll("MOVED_IN", movedIn);
+  return tableOf(text, accountColumns, (rows) => readAccounts(rows, utility));
 }
 
 function tableOf<Record>(

@@ -3,7 +3,7 @@ import type { Sql } from "../../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { chooseEnds, type Ends, type Environment, readSimulate } from "../ends.ts";
-import { townUtility } from "../sandbox/found.ts";
+import { townUtilities } from "../sandbox/town.ts";
 import { keptConfiguration, utilityIn } from "./kept-configuration.ts";
 
 export interface Hosted {
@@ -30,8 +30,8 @@ export function hostedUtility(sql: Sql, utilityId: string, ends: Ends): Hosted |
   }
   const { carrier, meters, payments } = ends;
   const isAllSimulated = [carrier.kind, meters, payments].every((end) => end === "simulated");
-  const town = townUtility();
-  if (isAllSimulated && town.utilityId === utilityId) return { utility: town, isTown: true };
+  const [town] = townUtilities();
+  if (isAllSimulated && town?.utilityId === utilityId) return { utility: town, isTown: true };
   return refuse(
     "not_configured",
     `no configuration of ${utilityId} is here yet: an operator sends it (npx switchboard configure --url ...)`,

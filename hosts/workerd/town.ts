@@ -7,9 +7,17 @@ import ausgrid12 from "../sandbox/reads/au-ausgrid-c12.csv.gz";
 import electricity0 from "../sandbox/reads/uk-elec-0.csv.gz";
 import gas0 from "../sandbox/reads/uk-gas-0.csv.gz";
 import fontana01 from "../sandbox/reads/us-ca-fontana-01.csv.gz";
+import fontana01Spring from "../sandbox/reads/us-ca-fontana-01-spring.csv.gz";
+import fontana03 from "../sandbox/reads/us-ca-fontana-03.csv.gz";
 import fontana05 from "../sandbox/reads/us-ca-fontana-05.csv.gz";
+import fontana05Spring from "../sandbox/reads/us-ca-fontana-05-spring.csv.gz";
+import fontana07 from "../sandbox/reads/us-ca-fontana-07.csv.gz";
 import fontana09 from "../sandbox/reads/us-ca-fontana-09.csv.gz";
+import fontana09Spring from "../sandbox/reads/us-ca-fontana-09-spring.csv.gz";
+import fontana11 from "../sandbox/reads/us-ca-fontana-11.csv.gz";
 import fontana13 from "../sandbox/reads/us-ca-fontana-13.csv.gz";
+import fontana15 from "../sandbox/reads/us-ca-fontana-15.csv.gz";
+import fontana17 from "../sandbox/reads/us-ca-fontana-17.csv.gz";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { foundTown } from "../sandbox/found.ts";
 import { liveTown } from "../sandbox/live.ts";
@@ -22,9 +30,17 @@ const files: Readonly<Record<string, ArrayBuffer>> = {
   "uk-elec-0": electricity0,
   "uk-gas-0": gas0,
   "us-ca-fontana-01": fontana01,
+  "us-ca-fontana-01-spring": fontana01Spring,
+  "us-ca-fontana-03": fontana03,
   "us-ca-fontana-05": fontana05,
+  "us-ca-fontana-05-spring": fontana05Spring,
+  "us-ca-fontana-07": fontana07,
   "us-ca-fontana-09": fontana09,
+  "us-ca-fontana-09-spring": fontana09Spring,
+  "us-ca-fontana-11": fontana11,
   "us-ca-fontana-13": fontana13,
+  "us-ca-fontana-15": fontana15,
+  "us-ca-fontana-17": fontana17,
 };
 
 /** A minute of yours is an hour of theirs, as on one machine. */

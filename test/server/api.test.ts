@@ -249,6 +249,11 @@ describe("a call changes nothing and says why,", { timeout: SLOW_MS }, () => {
   );
 });
 
+it.each(["/sandbox", "/sandbox/live"])("%s is the sandbox's alone", async (path) => {
+  const answer = await fetch(utility.url + path);
+  expect([answer.status, await answer.json()]).toMatchObject([404, { code: "no_such_route" }]);
+});
+
 it("no fault was counted in all this, and the books are whole", async () => {
   const page = await (await fetch(`${utility.url}/metrics`)).text();
   expect(page).not.toContain("faults_total");

@@ -22,6 +22,8 @@ const pureTypes = /^core\/(conversation|rating|ledger|supply|payment|notice)\//;
 const everything = /./;
 /** Ends may use any package but an engine's: hono, a vendor's SDK, a parser. */
 const packages = /^(?!libsql$|@libsql\/|cloudflare:|node:)(?![^@]*\.ts$)/;
+/** What a page is drawn with, and its font. */
+const browserPackages = /^(preact(\/.+)?|@preact\/signals|@fontsource-variable\/.+)$/;
 /** Signatures need it; both machines have it. */
 const nodeCrypto = /^node:(crypto|buffer)$/;
 
@@ -82,9 +84,11 @@ function wallsOf(tree: Tree): readonly Wall[] {
     ),
     ...foldersIn(tree, "meters").map((area) => end(area)),
     ...foldersIn(tree, "payments").map((area) => end(area)),
+    // How a page is built; it runs on no page.
+    { area: /^(kiosk-ui|portal-ui)\/vite\.config\.ts$/, may: [/^vite$/, /^node:/] },
     {
       area: /^(kiosk-ui|portal-ui)\//,
-      may: [/^(kiosk-ui|portal-ui)\//, /^core\/wording\/shell\.[^/]+$/],
+      may: [/^(kiosk-ui|portal-ui)\//, /^core\/wording\/shell\.[^/]+$/, browserPackages],
       mayType: [/^channels\/[^/]+\/protocol\.ts$/],
     },
     // One machine's code never reaches the other's bundle.
@@ -123,7 +127,7 @@ export function breaches(tree: Tree): string[] {
   const walls = wallsOf(tree);
   const found: string[] = [];
   for (const [path, text] of tree) {
-    if (!path.endsWith(".ts")) continue;
+    if (!/\.tsx?$/.test(path)) continue;
     const wall = walls.find((row) => row.area.test(path));
     if (wall === undefined) {
       found.push(`${path} is in no area of the design`);
@@ -154,7 +158,7 @@ const LINES_MAX = 300;
 
 export function tooLong(tree: Tree): string[] {
   return [...tree]
-    .filter(([path]) => /\.(ts|mjs|js|css|html)$/.test(path))
+    .filter(([path]) => /\.(tsx?|mjs|js|css|html)$/.test(path))
     .map(([path, text]) => [path, text.replace(/\n$/, "").split("\n").length] as const)
     .filter(([, lines]) => lines > LINES_MAX)
     .map(([path, lines]) => `${path}: ${String(lines)} lines`);
@@ -199,7 +203,7 @@ export function readTree(root: string, skipped: ReadonlySet<string> = skippedFol
       if (entry.name.startsWith(".") || skipped.has(entry.name)) continue;
       const path = at === "" ? entry.name : `${at}/${entry.name}`;
       if (entry.isDirectory()) walk(path);
-      else if (/\.(ts|mjs|js|css|html)$/.test(entry.name))
+      else if (/\.(tsx?|mjs|js|css|html)$/.test(entry.name))
         tree.set(path, readFileSync(join(root, path), "utf8"));
     }
   };

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { isRefusal } from "../../../core/refusal.ts";
 import { townConfiguration } from "../../sandbox/town.ts";
 import { type Command, type Given, type Outcome, type Terminal, UsageError } from "../command.ts";
 import { CONFIGURATION_FILE, makeDataDirectory } from "./configured.ts";
@@ -22,6 +23,9 @@ export const sandbox: Command = {
     `  --data DIR             where its data is kept (${SANDBOX_DIRECTORY})`,
     `  --speed N              how many times faster than yours its clock runs, 1 to ${String(SPEED_MAX)} (${String(SPEED)})`,
     ...listeningHelp,
+    "",
+    "/sandbox is its page: two utilities and their homes as they live, what just happened, a phone to text",
+    "with, and switches that make things go wrong.",
     "",
     "No key and no configuration is needed, and nothing leaves this machine. TELNYX_PUBLIC_KEY, when set,",
     "is the key that incoming events are checked with; else the sandbox makes a pair of its own and",
@@ -49,6 +53,7 @@ async function runSandbox(given: Given, terminal: Terminal): Promise<Outcome | n
   });
   const lines = [
     "SIMULATED  everything: carrier, meters and payments; no text leaves, no money moves",
+    ...(isRefusal(serving) ? [] : [`THE TOWN   ${serving.url}/sandbox`]),
   ];
   return untilStopped(serving, { json: given.has("json"), terminal, lines });
 }

@@ -1,0 +1,90 @@
+/** What the sandbox's page and its server say to one another: the town as it stands, and the screen of one handset. */
+import type { HandsetMessage } from "./handset.ts";
+
+/** One message on the handset's screen. */
+export type ShownMessage = HandsetMessage;
+
+/** How a house looks from the street. `low` is lit, with little left; `off` is every state in which no power is sure. */
+export type Light = "on" | "low" | "off";
+
+export interface HouseView {
+  readonly accountId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string;
+  readonly commodities: readonly ("electricity" | "gas" | "water")[];
+  readonly light: Light;
+  /** Where the switch stands, in words: "on", "turning off", "waits for a hand at the meter". */
+  readonly supply: string;
+  /** What is left, or what is owed: "$12.40". */
+  readonly balance: string;
+  readonly isOwing: boolean;
+  /** Null where there are too few days to say. */
+  readonly daysLeft: number | null;
+  /** The smallest payment that turns it on; null when it is on. */
+  readonly toRestore: string | null;
+  /** True while its meter answers and does not move. */
+  readonly isStuck: boolean;
+  /** True when only a hand at the meter closes the switch now. */
+  readonly canPress: boolean;
+}
+
+export interface DistrictView {
+  readonly utilityId: string;
+  readonly name: string;
+  /** The number its texts come from and go to. */
+  readonly number: string;
+  readonly houses: readonly HouseView[];
+}
+
+/** One thing that happened, from the reporting database. */
+export interface HappeningView {
+  readonly id: string;
+  /** The town's local time: "Tue 16:05". */
+  readonly at: string;
+  readonly accountId: string;
+  readonly tone: "money" | "on" | "off" | "told" | "wrong";
+  readonly words: string;
+}
+
+/** Sums over the whole town since it was founded, from the reporting database. */
+export interface TotalsView {
+  readonly paid: string;
+  readonly payments: number;
+  /** Of the last hour by the wall clock. */
+  readonly readings: number;
+  readonly turnedOff: number;
+  readonly turnedOn: number;
+}
+
+export interface TownView {
+  readonly districts: readonly DistrictView[];
+  readonly happenings: readonly HappeningView[];
+  readonly totals: TotalsView;
+  readonly faults: { readonly cardsDeclined: boolean; readonly carrierDown: boolean };
+}
+
+/** The town's clock when this was said; it runs `speed` times faster than the page's own. */
+export interface ClockView {
+  readonly serviceMs: number;
+  readonly speed: number;
+  readonly zone: string;
+}
+
+export type SandboxSays =
+  | { readonly kind: "town"; readonly town: TownView; readonly clock: ClockView }
+  | {
+      readonly kind: "phone";
+      readonly accountId: string;
+      readonly messages: readonly ShownMessage[];
+    }
+  | { readonly kind: "refused"; readonly message: string };
+
+export type PageSays =
+  /** Shows an account's handset from now on. */
+  | { readonly kind: "pick"; readonly accountId: string }
+  | { readonly kind: "text"; readonly accountId: string; readonly text: string }
+  | { readonly kind: "stick"; readonly accountId: string; readonly on: boolean }
+  | { readonly kind: "press"; readonly accountId: string }
+  | { readonly kind: "decline_cards"; readonly on: boolean }
+  | { readonly kind: "carrier_down"; readonly on: boolean };

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { PageSays } from "../../channels/simulated/protocol.ts";
+import { type Refusal, refuse } from "../../core/refusal.ts";
+
+/** Longer than any id or text of the town; what a phone can send is the simulated carrier's to judge. */
+const TEXT_CHARS_MAX = 4_000;
+
+const accountId = z.string().min(1).max(64);
+
+const pageSays = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("pick"), accountId }),
+  z.strictObject({
+    kind: z.literal("text"),
+    accountId,
+    text: z.string().trim().min(1).max(TEXT_CHARS_MAX),
+  }),
+  z.strictObject({ kind: z.literal("stick"), accountId, on: z.boolean() }),
+  z.strictObject({ kind: z.literal("press"), accountId }),
+  z.strictObject({ kind: z.literal("decline_cards"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("carrier_down"), on: z.boolean() }),
+]) satisfies z.ZodType<PageSays>;
+
+/** One message of the sandbox's page. */
+export function readPageSays(data: unknown): PageSays | Refusal<"bad_message"> {
+  let value: unknown;
+  try {
+    value = typeof data === "string" ? JSON.parse(data) : undefined;
+  } catch {
+    value = undefined;
+  }
+  const read = pageSays.safeParse(value);
+  return read.success ? read.data : refuse("bad_message", "the page said what no page says");
+}

@@ -1,0 +1,8 @@
+import { join } from "node:path";
+import { build } from "vite";
+
+/** The pages as they are now, not as they were when the packages were installed. */
+export async function setup(): Promise<void> {
+  const configFile = join(import.meta.dirname, "../../portal-ui/vite.config.ts");
+  await build({ configFile, logLevel: "error" });
+}
