@@ -26,6 +26,7 @@ export const oak: AccountFacts = {
   daysLeft: null,
   restoreMinor: null,
   methods: [visa],
+  lastPayments: [],
   limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 30_000 },
 };
 
@@ -64,7 +65,7 @@ export interface Stage {
   readonly changes?: Readonly<Record<string, Facts>>;
 }
 
-function intentText(intent: Intent): string {
+export function intentText(intent: Intent): string {
   switch (intent.kind) {
     case "pay":
       return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
@@ -74,11 +75,13 @@ function intentText(intent: Intent): string {
       return `revoke ${intent.scope}`;
     case "set_language":
       return `language ${intent.language}`;
+    case "call_back":
+      return `call back, ${intent.reason}`;
   }
 }
 
 /** "settled oak 2000" as the result of a payment. */
-function resultOf(words: readonly string[], facts: Facts): PaymentResult {
+export function resultOf(words: readonly string[], facts: Facts): PaymentResult {
   const [outcome = "", accountId = "", amount = ""] = words;
   const account = facts.accounts.find((one) => one.accountId === accountId);
   return {

@@ -63,8 +63,9 @@ const stages: Readonly<Record<string, Stage>> = {
       "all are gone": nobody,
     },
   },
-  call: { facts: factsWith([oak], { channel: "ivr" }) },
-  "proved call": { facts: factsWith([oak], { channel: "ivr", proved: true }) },
+  call: { facts: factsWith([oak], { channel: "kiosk" }) },
+  // Keys and silence with proof, as prompts; what a call itself plays is in test/scenarios/ivr-*.txt.
+  "proved call": { facts: factsWith([oak], { channel: "kiosk", proved: true }) },
   kiosk: { facts: factsWith([oak], { channel: "kiosk" }) },
 };
 

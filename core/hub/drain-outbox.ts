@@ -1,5 +1,5 @@
 import { never } from "../assert.ts";
-import type { Carrier, Home, Hub, MeterSwitch, Processor } from "../ports.ts";
+import type { Calls, Carrier, Home, Hub, MeterSwitch, Processor } from "../ports.ts";
 import {
   countAttempt,
   dueHeads,
@@ -13,6 +13,7 @@ import {
 import { backOffMs } from "./back-off.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
+import { sendCallStep } from "./send-call-step.ts";
 import { sendCharge } from "./send-charge.ts";
 import { sendMessage } from "./send-message.ts";
 import { sendSwitch } from "./send-switch.ts";
@@ -20,6 +21,8 @@ import { sendSwitch } from "./send-switch.ts";
 /** The world outside, as one utility reaches it; null where it was started without (its rows wait). */
 export interface World {
   readonly carrier: Carrier | null;
+  /** How calls are played to; absent where none come in. */
+  readonly calls?: Calls | null;
   readonly processor: Processor | null;
   readonly meterSwitch: MeterSwitch | null;
 }
@@ -40,6 +43,9 @@ const ORDER: readonly OutboxKind[] = ["switch", "charge", "happening", "say"];
 
 /** Tries of a delivery between homes before it is set aside for staff: with back-off, about three hours. */
 const DELIVERY_ATTEMPTS_MAX = 40;
+
+/** Until a message is looked at again whose own way out was not started. */
+const NO_END_WAIT_MS = 60_000;
 
 export interface Drain {
   /** Looks for due rows soon; may be called at any time, as often as one likes. */
@@ -130,7 +136,7 @@ class OutboxDrain implements Drain {
       case "happening":
         return true;
       case "say":
-        return this.#world.carrier !== null;
+        return this.#world.carrier !== null || (this.#world.calls ?? null) !== null;
       case "charge":
         return this.#world.processor !== null;
       case "switch":
@@ -154,10 +160,10 @@ class OutboxDrain implements Drain {
   }
 
   async #send(row: OutboxRow): Promise<void> {
-    const { carrier, processor, meterSwitch } = this.#world;
+    const { processor, meterSwitch } = this.#world;
     switch (row.kind) {
       case "say":
-        if (carrier !== null) await sendMessage(this.#hub, carrier, row);
+        await this.#say(row);
         return;
       case "charge":
         if (processor !== null) await sendCharge(this.#hub, processor, row);
@@ -171,6 +177,18 @@ class OutboxDrain implements Drain {
       default:
         never(row.kind);
     }
+  }
+
+  /** A text, or a step of a call: each waits where its own way out is not there. */
+  async #say(row: OutboxRow): Promise<void> {
+    const { carrier, calls } = this.#world;
+    const isCall = "callId" in (JSON.parse(row.payload) as object);
+    if (isCall && calls) return sendCallStep(this.#hub, calls, row);
+    if (!isCall && carrier !== null) return sendMessage(this.#hub, carrier, row);
+    const { store, clock } = this.#hub;
+    await store.transact(row.home, (sql) =>
+      retryLater(sql, row, clock.now().wallMs + NO_END_WAIT_MS, "no_end"),
+    );
   }
 
   async #sendHappening(row: OutboxRow): Promise<void> {

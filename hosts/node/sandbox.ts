@@ -12,7 +12,13 @@ import { hubCommands, type ImportVerdict } from "../commands.ts";
 import { readConfiguration } from "../configuration.ts";
 import { chooseEnds } from "../ends.ts";
 import { pushReads } from "../push-reads.ts";
-import { readsOfMeter, townAccounts, townConfiguration, townTariffs } from "../sandbox/town.ts";
+import {
+  readsOfMeter,
+  TOWN_PIN,
+  townAccounts,
+  townConfiguration,
+  townTariffs,
+} from "../sandbox/town.ts";
 import { accountColumns } from "../import/account-line.ts";
 import { readAccounts } from "../import/accounts.ts";
 import { type Columns, readTable } from "../import/table.ts";
@@ -98,10 +104,16 @@ async function found({ utility, running, clock }: OpenedUtility): Promise<void> 
   const tariffs = tableOf(townTariffs, tariffColumns, (rows) => readTariffs(rows, utility));
   await write("import_tariffs", tariffs);
   const text = townAccounts.replaceAll("MOVED_IN", movedIn);
-  await write(
-    "import_accounts",
-    tableOf(text, accountColumns, (rows) => readAccounts(rows, utility)),
-  );
+  const households = tableOf(text, accountColumns, (rows) => readAccounts(rows, utility));
+  await write("import_accounts", households);
+  for (const { accountId } of households) {
+    const outcome = await commands("set_pin", {
+      utilityId: utility.utilityId,
+      accountId,
+      pin: TOWN_PIN,
+    });
+    if (isRefusal(outcome)) throw new Fault(`the town: ${outcome.message}`);
+  }
 }
 
 function tableOf<Record>(

@@ -52,6 +52,9 @@ V-1005,,,,Park Ln 5,gas,G-6005,heat,,,,MOVED_IN,,
 V-1006,Eli Brown,+12025550145,en,Shop St 1,electricity,E-5006,home,prepaid,60.00,sim_slow Visa 1881,MOVED_IN,yes,sandbox
 `;
 
+/** The PIN of every household of the town, for calls: nothing here is worth guarding, and a visitor must know it. */
+export const TOWN_PIN = "1234";
+
 /** Whose reads each meter replays: a file of hosts/sandbox/reads. */
 export const readsOfMeter: Readonly<Record<string, string>> = {
   "E-5001": "us-ca-fontana-01",
