@@ -4,7 +4,7 @@ import { languageMenu, mainMenu, moreMenu, questionChoices } from "./call-choice
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { questionPrompt } from "./question.ts";
-import { accountOf, type View } from "./talk.ts";
+import { accountOf, type Misses, type View } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 type Rendering = (
@@ -39,16 +39,16 @@ const menu: Rendering = ({ facts }) => ({ says: [], wait: mainMenu(facts) });
 /** A question whose answers are its digits; one whose subject is gone says so and leads back. */
 const choose: Rendering = (view, state) => {
   const question = questionPrompt(view);
-  const choices = question === undefined ? undefined : questionChoices(question);
-  if (choices === undefined) return told(view, state);
+  const choices = question === undefined ? [] : questionChoices(question);
+  if (choices.length === 0) return told(view, state);
   return { says: [], wait: { kind: "menu", choices } };
 };
 
 /** Money and consent: nothing counts before the whole of it was heard. */
 const readBack: Rendering = (view, state) => {
   const question = questionPrompt(view);
-  const choices = question === undefined ? undefined : questionChoices(question);
-  if (choices === undefined) return told(view, state);
+  const choices = question === undefined ? [] : questionChoices(question);
+  if (choices.length === 0) return told(view, state);
   return { first: [toldHere(view, state)], says: [], wait: { kind: "menu", choices } };
 };
 
@@ -75,18 +75,19 @@ const accountNumber: CallWait = {
   max: NUMBER_DIGITS_MAX,
 };
 
-function ends(key: "call_back", facts: Facts): ReturnType<Rendering> {
+/** Nobody can be put through: we call back, and the call ends. */
+function calledBack(facts: Facts): ReturnType<Rendering> {
   const goodbye = { key: "goodbye", utility: facts.utility.name } as const;
-  return { first: [{ key }, goodbye], says: [], wait: { kind: "hang_up" } };
+  return { first: [{ key: "call_back" }, goodbye], says: [], wait: { kind: "hang_up" } };
 }
 
 const agentTransfer: Rendering = ({ facts }) => {
   const to = facts.utility.agentNumber ?? null;
-  if (to === null) return ends("call_back", facts);
+  if (to === null) return calledBack(facts);
   return { first: [{ key: "connecting" }], says: [], wait: { kind: "transfer", to } };
 };
 
-const callBack: Rendering = ({ facts }) => ends("call_back", facts);
+const callBack: Rendering = ({ facts }) => calledBack(facts);
 
 /** Nobody is kept waiting past the minute after which a payment counts as slow. */
 const hold: Rendering = (view, state) => {
@@ -101,9 +102,8 @@ function begun({ facts }: View): ReturnType<Rendering> {
   const greeting = { key: "greeting", utility: facts.utility.name } as const;
   const account = urgentAccount(facts);
   if (account === undefined) return { says: [greeting], wait: mainMenu(facts) };
-  const { label, restoreMinor } = account;
-  const { currency } = facts.utility;
-  const urgent = { key: "urgent_off", label, restoreMinor: restoreMinor ?? 0, currency } as const;
+  // What turns it on is the first thing to press, and the first thing said of the menu.
+  const urgent = { key: "urgent_off", label: account.label } as const;
   return { says: [greeting, urgent], wait: mainMenu(facts) };
 }
 
@@ -183,13 +183,18 @@ const CHOICES_SAID_LAST = 2;
  * What a call plays where the talk stands, in this moment's facts. After a silence or a wrong key it is told what went wrong,
  * shorter each time: first with the whole of it, then with no more than what most callers need.
  */
-export function callScript(state: TalkState, view: View): CallScript {
+export function callScript(
+  state: TalkState,
+  view: View,
+  missed: keyof Misses | null = null,
+): CallScript {
   const rendering: Rendering = renderings[state];
   const { first = [], says, wait } = rendering(view, state);
   const { noInput, noMatch } = view.choices.misses;
   const misses = noInput + noMatch;
-  if (misses === 0) return { first, says, wait, interrupts: false };
-  const miss: Spoken = { key: noMatch > 0 ? "wrong_key" : "no_key" };
+  const isEnd = wait.kind === "hang_up" || wait.kind === "transfer";
+  if (misses === 0 || missed === null || isEnd) return { first, says, wait, interrupts: false };
+  const miss: Spoken = { key: missed === "noMatch" ? "wrong_key" : "no_key" };
   if (misses === 1) return { first: [], says: [miss, ...says], wait, interrupts: false };
   // What an entry asks for is all there is to say of it.
   const asks = wait.kind === "digits" ? says.slice(-1) : [];

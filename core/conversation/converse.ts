@@ -39,7 +39,7 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
   const before = restored.standing;
   const read = readInput(before, input, moment);
   const understood = afterLoss(restored, understand(before.context, read, moment));
-  const after = understood.event === null ? before : stepOn(before, understood.event);
+  const after = stepOn(before, understood.event, moment);
   const { value, context } = after;
   const prompts = promptsOf({ restored, understood, after }, input, moment);
   return {
@@ -68,9 +68,9 @@ function readInput(before: Standing, input: Input, { facts, now }: Moment): Read
 }
 
 /** On a call whatever was understood ends the misses in a row, at whichever menu they were. */
-function stepOn(before: Standing, event: TalkEvent): Standing {
-  const after = step(before, event);
-  if (event.moment.facts.line.channel !== "ivr" || event.type === "MISS") return after;
+function stepOn(before: Standing, event: TalkEvent | null, { facts }: Moment): Standing {
+  const after = event === null ? before : step(before, event);
+  if (facts.line.channel !== "ivr" || event?.type === "MISS") return after;
   return { ...after, context: { ...after.context, misses: noMisses } };
 }
 
@@ -79,9 +79,13 @@ function callOf(
   prompts: readonly Prompt[],
   { input, moment }: { readonly input: Input; readonly moment: Moment },
 ): CallScript | null {
-  const { facts, now } = moment;
-  if (facts.line.channel !== "ivr" || understood.tells === "nothing") return null;
-  const script = callScript(after.value.talk, viewOf(after, facts, now));
+  const { line } = moment.facts;
+  if (line.channel !== "ivr" || understood.tells === "nothing") return null;
+  // A language chosen in this turn is what its menu is in.
+  const facts = { ...moment.facts, line: { ...line, language: languageOf(after, moment) } };
+  const { event } = understood;
+  const missed = event?.type === "MISS" ? event.which : null;
+  const script = callScript(after.value.talk, viewOf(after, facts, moment.now), missed);
   if (understood.tells === "state") {
     return input.kind === "spoken" ? afterFirst(script) : script;
   }

@@ -142,7 +142,7 @@ export type PromptBody = Prompt extends infer One
 /** What only a call says, beside the prompts of every channel. */
 export type CallLine =
   | { readonly key: "greeting" | "goodbye"; readonly utility: string }
-  | ({ readonly key: "urgent_off"; readonly label: string; readonly restoreMinor: number } & Money)
+  | { readonly key: "urgent_off"; readonly label: string }
   | {
       readonly key:
         | "no_key"

@@ -232,7 +232,9 @@ function missed(choices: Choices, moment: Moment, which: keyof Misses): Understo
   if (!isAsking && which === "noMatch" && !isCall(moment)) {
     return { event: { moment, type: "UNKNOWN" }, tells: "state" };
   }
-  if (misses[which] <= MISSES_MAX[moment.facts.line.channel]) {
+  // A caller who is silent once and presses a wrong key once has been told twice.
+  const count = isCall(moment) ? misses.noInput + misses.noMatch : misses[which];
+  if (count <= MISSES_MAX[moment.facts.line.channel]) {
     return { event: { moment, type: "MISS", which, misses }, tells: "state" };
   }
   if (isCall(moment)) {

@@ -116,8 +116,8 @@ export function daySpeech(atMs: number, zone: string, language: Language): strin
   return written(atMs, zone, locales[language], { weekday: "long", month: "long", day: "numeric" });
 }
 
-/** "8 AM", "2:15 PM" on the premise's clock. */
+/** "8 AM", "2:15 PM", "2:15 pm" in Spanish, on the premise's clock. */
 export function clockSpeech(atMs: number, zone: string, language: Language): string {
   const time = written(atMs, zone, locales[language], { hour: "numeric", minute: "2-digit" });
-  return time.replace(/:00(?= )/, "").replace(/([ap])\. m\./, "$1.m.");
+  return time.replace(/:00(?= )/, "").replace(/([ap])\. ?m\./, "$1m");
 }

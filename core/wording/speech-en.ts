@@ -3,7 +3,7 @@ import type { Speeches } from "./speeches.ts";
 export const speechEn: Speeches = {
   greeting: "Thank you for calling {utility}.",
   goodbye: "Thank you for calling {utility}. Goodbye.",
-  urgent_off: "{label} is off. It takes {amount} to turn it on.",
+  urgent_off: "{label} is off.",
   no_key: "Sorry, I did not hear a key.",
   wrong_key: "Sorry, that key does not fit here.",
   enter_account: "Please enter your account number, then press pound.",

@@ -99,7 +99,6 @@ function orNone(minor: number | null, { money }: Voice): string {
 
 /** What is said of a line beyond its plain fields. */
 const particulars: Particulars = {
-  urgent_off: ({ restoreMinor }, { money }) => ({ amount: money(restoreMinor) }),
   enter_pin: ({ number }) => ({ number: number === null ? NONE : spelled(number, 2) }),
   enter_amount: (_line, { currency, language }) => {
     const { unit, part } = unitsSpeech(currency, language);
@@ -126,7 +125,7 @@ const particulars: Particulars = {
   notice_low: ({ balanceUnits, stayOnMinor, offAfterMs }, { money, currency, zone, language }) => ({
     balance: money(shownMinor(balanceUnits, currency)),
     amount: money(stayOnMinor),
-    offAfter: `${daySpeech(offAfterMs, zone, language)}, ${clockSpeech(offAfterMs, zone, language)}`,
+    offAfter: `${daySpeech(offAfterMs, zone, language)}, ${atClock(clockSpeech(offAfterMs, zone, language), language)}`,
   }),
   notice_off: ({ restoreMinor }, { money }) => ({ amount: money(restoreMinor) }),
   notice_on: ({ balanceUnits }, { money, currency }) => ({
@@ -154,14 +153,24 @@ function balanceValues(
   };
 }
 
+/** Spanish needs its articles: "a la 1", "a las 2", "el martes". */
+function atClock(clock: string, language: Language): string {
+  if (language === "en") return clock;
+  return /^1(?!\d)/.test(clock) ? `a la ${clock}` : `a las ${clock}`;
+}
+
+function onDay(day: string, language: Language): string {
+  return language === "en" ? day : `el ${day}`;
+}
+
 /** The time alone where the read is of today; the day where it is older, by which a caller knows how old. */
 function readSpeech(
   asOfMs: number,
   toldAtMs: number,
   { zone, language }: Pick<Voice, "zone" | "language">,
 ): string {
-  const clock = clockSpeech(asOfMs, zone, language);
+  const clock = atClock(clockSpeech(asOfMs, zone, language), language);
   if (isSameDay(asOfMs, toldAtMs, zone)) return clock;
-  const day = daySpeech(asOfMs, zone, language);
+  const day = onDay(daySpeech(asOfMs, zone, language), language);
   return toldAtMs - asOfMs < 2 * DAY_MS ? `${day}, ${clock}` : day;
 }
