@@ -1,5 +1,5 @@
 /** What core needs of the world. Hosts and ends implement these; nothing in core knows who does. */
-import type { Prompt } from "./conversation/prompt.ts";
+import type { CallScript, Prompt } from "./conversation/prompt.ts";
 import type { Now } from "./instant.ts";
 
 /** What may be bound to a statement. A boolean, a Date or undefined is refused by the adapters (libsql would abort the process). */
@@ -67,6 +67,36 @@ export interface Carrier {
   say(message: OutgoingMessage): Promise<SayOutcome>;
 }
 
+/** What a call is to do next: be answered, or play a part of its script and wait for what follows it. */
+export type CallAct =
+  | { readonly kind: "answer" }
+  | { readonly kind: "play"; readonly part: "first" | "rest"; readonly script: CallScript };
+
+export interface OutgoingCallStep {
+  /** Stable over retries; unique in the utility. */
+  readonly id: string;
+  /** The carrier's name for the call. */
+  readonly callId: string;
+  /** The turn that what is keyed now belongs to. */
+  readonly turn: number;
+  /** Our number, and the caller's. */
+  readonly from: string;
+  readonly to: string;
+  readonly language: string;
+  readonly act: CallAct;
+}
+
+export interface Calls {
+  act(step: OutgoingCallStep): Promise<SayOutcome>;
+}
+
+/** Hashes secrets of a few digits: slowly, with a salt, and with a pepper that no store holds. */
+export interface SecretHash {
+  digest(secret: string): Promise<string>;
+  /** False for a null digest too, and no sooner. */
+  matches(secret: string, digest: string | null): Promise<boolean>;
+}
+
 export interface ChargeRequest {
   /** Idempotency key, stored before the first send. */
   readonly key: string;
@@ -120,6 +150,7 @@ export interface Hub {
   readonly utilityId: string;
   readonly store: Store;
   readonly clock: Clock;
+  readonly secrets: SecretHash;
   /** Says that the outbox may hold something due. */
   wake(): void;
 }

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import { counterRoutes } from "../channels/counter/routes.ts";
+import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
+import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
 import { noteDelivery } from "../core/hub/note-delivery.ts";
@@ -114,6 +116,16 @@ function carrierHooks(parts: AppParts): Hono {
     takeTurn,
     noteConsent,
     noteDelivery,
+    takeCall: (event) =>
+      takeCall(
+        {
+          hubOf: (number) => parts.hubOfNumber(number),
+          allow: (number) => parts.allow(number),
+          takeTurn,
+          answerCall,
+        },
+        event,
+      ),
   });
 }
 

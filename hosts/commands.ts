@@ -1,8 +1,10 @@
 import { Fault, must } from "../core/assert.ts";
+import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
+import { setSecret } from "../core/hub/set-secret.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
@@ -64,6 +66,7 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
       atUtility(hub, (sql, home) =>
         revokeKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
       ),
+    set_pin: setPin,
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };
   return async function runCommand(command, input) {
@@ -116,6 +119,18 @@ async function importAccounts(
     verdicts.push(verdictOf(outcome));
   }
   return verdicts;
+}
+
+/** A PIN is hashed before anything is written: no store ever holds it. */
+async function setPin(
+  { accountId, pin }: { readonly accountId: string; readonly pin: string },
+  hub: Hub,
+): Promise<unknown> {
+  if (!mayBeSecret(pin)) return refuse("bad_pin", "a PIN is 4 to 8 digits");
+  const digest = await hub.secrets.digest(pin);
+  return atUtility(hub, (sql, home) =>
+    setSecret(sql, hub.clock.now(), home, { accountId, digest, actor: "operator" }),
+  );
 }
 
 function enrolmentOf(record: AccountRecord, slice: string): Enrol {

@@ -7,6 +7,7 @@ import type { Clock, Hub, Store } from "../core/ports.ts";
 import type { ServiceClockRow } from "../core/store/clock.ts";
 import { utilityClock } from "./clock.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
+import { secretHash } from "./secret-hash.ts";
 import { settingsOf } from "./settings.ts";
 import { runUtility, type RunningUtility } from "./utility.ts";
 
@@ -26,6 +27,8 @@ export interface OpenOptions {
   /** What the service clock shows at the first start of all; wall time where nothing is said. */
   readonly firstServiceMs?: (utility: UtilityConfiguration, wallMs: number) => number;
   readonly wallMs: () => number;
+  /** What PINs are hashed with beside their salts; the same for as long as they are to be known again. */
+  readonly pepper: string;
   readonly makeWorld: MakeWorld;
   readonly report: (fault: unknown, where: string) => void;
 }
@@ -39,7 +42,7 @@ export interface StartedUtility {
 /** Sets one utility to work on a store that is up to date, and publishes what its configuration says. */
 export async function startUtility(
   { utility, store }: { readonly utility: UtilityConfiguration; readonly store: Store },
-  { processor, speed, firstServiceMs, wallMs, makeWorld, report }: OpenOptions,
+  { processor, speed, firstServiceMs, wallMs, pepper, makeWorld, report }: OpenOptions,
 ): Promise<StartedUtility> {
   const { utilityId } = utility;
   const home = utilityHome(utilityId);
@@ -55,7 +58,8 @@ export async function startUtility(
   await publishUtility({ utility, store, clock }, processor);
   const hub = (): Hub => running.hub;
   const world = makeWorld({ utility, clock, hub });
-  const running = runUtility({ utilityId, store, clock }, world, (fault, where) =>
+  const secrets = secretHash(pepper);
+  const running = runUtility({ utilityId, store, clock, secrets }, world, (fault, where) =>
     report(fault, `${utilityId} ${where}`),
   );
   return { clock, anchor, running };

@@ -7,6 +7,7 @@ import { isRefusal } from "../core/refusal.ts";
 import { migrations } from "../core/store/migrations/all.ts";
 import { openStore, type NodeStore } from "./node/store.ts";
 import { pushReads } from "./push-reads.ts";
+import { secretHash } from "./secret-hash.ts";
 
 /** As many as may stand in one push. */
 const METERS = 10_000;
@@ -64,6 +65,7 @@ describe("a push of reads of as many accounts as it may hold", () => {
       utilityId: "u",
       store: watching,
       clock: { now: () => now },
+      secrets: secretHash("pepper"),
       wake: () => undefined,
     };
     const read = { startMs: 0, durationMs: 3_600_000, quantityMicro: 1, revision: 0 };

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { commandsOf } from "../channels/ivr/render.ts";
+import { telnyxCalls } from "../channels/ivr/send.ts";
+import { SimulatedCalls } from "../channels/simulated/calls.ts";
 import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
 import type { CarrierKey } from "../channels/simulated/key.ts";
 import { renderText } from "../channels/sms/render.ts";
 import { telnyxCarrier } from "../channels/sms/send.ts";
 import { telnyxClient } from "../channels/telnyx/client.ts";
 import { signerOf } from "../channels/telnyx/sign.ts";
-import type { Carrier, Clock, Hub } from "../core/ports.ts";
+import type { Calls, Carrier, Clock, Hub } from "../core/ports.ts";
 import { SimulatedMeters } from "../meters/simulated/meter.ts";
 import { SimulatedProcessor } from "../payments/simulated/processor.ts";
 import { settleEvent } from "../payments/simulated/settle.ts";
@@ -28,6 +31,7 @@ export interface StartedEnds {
   carrierKey(): string;
   /** The simulated ends, for the sandbox to work; meters and processors by utility. */
   readonly carrier: SimulatedCarrier | null;
+  readonly calls: SimulatedCalls | null;
   readonly meters: ReadonlyMap<string, SimulatedMeters>;
   readonly processors: ReadonlyMap<string, SimulatedProcessor>;
   /** When a simulated end next does what it has in mind, by wall time; null when it has nothing. */
@@ -62,15 +66,16 @@ export function makeEnds(options: EndsOptions): StartedEnds {
   let request: Request = () => new Response(null, { status: 503 });
   const key = ends.carrier.kind === "simulated" ? options.carrierKey() : null;
   const utilityOf = new Map<string, string>();
-  const carrier =
+  const simulated =
     key === null
       ? null
-      : simulatedCarrier({
-          sign: signerOf(key.privatePem),
-          after,
-          request: (path, init) => request(path, init),
-          profileOf: (number) => utilityOf.get(number) ?? number,
-        });
+      : carrierOptions(signerOf(key.privatePem), after, (path, init) => request(path, init));
+  const profileOf = (number: string): string => utilityOf.get(number) ?? number;
+  const carrier =
+    simulated === null
+      ? null
+      : new SimulatedCarrier({ ...simulated, render: renderText, profileOf });
+  const calls = simulated === null ? null : new SimulatedCalls({ ...simulated, commandsOf });
   const carrierOf = (utility: UtilityConfiguration): Carrier | null =>
     carrier ?? realCarrier(options, utility);
   return {
@@ -85,7 +90,8 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const startsPayments = ends.payments === "simulated" && parts !== null;
       const processor = startsPayments ? startProcessor(utilityId, parts) : null;
       if (processor !== null) processors.set(utilityId, processor);
-      return { carrier: carrierOf(utility), processor, meterSwitch };
+      const callsOf = calls ?? realCalls(options);
+      return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch };
     },
     carrierOf,
     connect(given) {
@@ -93,6 +99,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
     },
     carrierKey: () => ends.carrierPublicKey ?? key?.publicBase64 ?? "",
     carrier,
+    calls,
     meters,
     processors,
     nextDueMs: () => (pending.size === 0 ? null : Math.min(...pending.values())),
@@ -127,42 +134,44 @@ function laterBy(pending: Pending): After {
   };
 }
 
-function simulatedCarrier({
-  request,
-  ...parts
-}: {
-  readonly sign: ReturnType<typeof signerOf>;
-  readonly after: After;
-  readonly request: Request;
-  readonly profileOf: (number: string) => string;
-}): SimulatedCarrier {
-  return new SimulatedCarrier({
-    ...parts,
+/** What texts and calls of the simulated carrier have in common. */
+function carrierOptions(sign: ReturnType<typeof signerOf>, after: After, request: Request) {
+  return {
     seed: SEED,
     makeId: randomUUID,
     nowMs: Date.now,
-    render: renderText,
-    async deliver(body, headers, messageId) {
+    after,
+    sign,
+    async deliver(body: string, headers: Record<string, string>, messageId: string | null) {
       const query = messageId === null ? "" : `?message=${encodeURIComponent(messageId)}`;
       const answer = await request(`/hooks/telnyx${query}`, { method: "POST", body, headers });
       return answer.status;
     },
+  };
+}
+
+function realClient({ ends, environment }: EndsOptions): ReturnType<typeof telnyxClient> | null {
+  if (ends.carrier.kind !== "telnyx") return null;
+  const { baseUrl } = ends.carrier;
+  return telnyxClient({
+    apiKey: environment["TELNYX_API_KEY"]?.trim() ?? "",
+    ...(baseUrl === null ? {} : { baseUrl }),
   });
 }
 
-function realCarrier(
-  { ends, environment }: EndsOptions,
-  utility: UtilityConfiguration,
-): Carrier | null {
-  if (ends.carrier.kind !== "telnyx") return null;
-  const { baseUrl } = ends.carrier;
+function realCalls(options: EndsOptions): Calls | null {
+  const client = realClient(options);
+  return client === null ? null : telnyxCalls({ client });
+}
+
+function realCarrier(options: EndsOptions, utility: UtilityConfiguration): Carrier | null {
+  const client = realClient(options);
+  if (client === null) return null;
+  const { environment } = options;
   const { messagingProfileId } = utility.sms;
   const publicUrl = environment["PUBLIC_URL"]?.replace(/\/$/, "");
   return telnyxCarrier({
-    client: telnyxClient({
-      apiKey: environment["TELNYX_API_KEY"]?.trim() ?? "",
-      ...(baseUrl === null ? {} : { baseUrl }),
-    }),
+    client,
     ...(messagingProfileId === null ? {} : { messagingProfileId }),
     ...(publicUrl === undefined || publicUrl === ""
       ? {}

@@ -1,6 +1,6 @@
 import { type Drain, openDrain, type World } from "../core/hub/drain-outbox.ts";
 import { tick } from "../core/hub/tick.ts";
-import type { Clock, Hub, Store } from "../core/ports.ts";
+import type { Clock, Hub, SecretHash, Store } from "../core/ports.ts";
 
 /** One utility at work: its hub, the drain of its outbox, and what must be called as time passes. */
 export interface RunningUtility {
@@ -12,7 +12,12 @@ export interface RunningUtility {
 
 /** Puts one utility's store, clock and world together. `report` is told of every fault; none stops the rest. */
 export function runUtility(
-  parts: { readonly utilityId: string; readonly store: Store; readonly clock: Clock },
+  parts: {
+    readonly utilityId: string;
+    readonly store: Store;
+    readonly clock: Clock;
+    readonly secrets: SecretHash;
+  },
   world: World,
   report: (fault: unknown, where: string) => void,
 ): RunningUtility {

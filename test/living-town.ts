@@ -2,6 +2,8 @@
  * A utility with the sandbox's own ends: the simulated carrier tells what comes by signed webhooks through the HTTP surface, the
  * simulated processor and meters answer late, and households live on real reads. Time moves when the test says so.
  */
+import { commandsOf } from "../channels/ivr/render.ts";
+import { type PlacedCall, SimulatedCalls } from "../channels/simulated/calls.ts";
 import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
 import type { Handset } from "../channels/simulated/handset.ts";
 import { makeCarrierKey } from "../channels/simulated/key.ts";
@@ -10,6 +12,7 @@ import { signerOf } from "../channels/telnyx/sign.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import { publishSettings } from "../core/hub/publish-configuration.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
+import { setSecret } from "../core/hub/set-secret.ts";
 import type { UtilitySettings } from "../core/hub/settings.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import { MINUTE_MS } from "../core/instant.ts";
@@ -20,6 +23,7 @@ import { hubApp } from "../hosts/app.ts";
 import { confirmReport } from "../hosts/confirm-report.ts";
 import { createMetrics } from "../hosts/metrics.ts";
 import { pushReads } from "../hosts/push-reads.ts";
+import { secretHash } from "../hosts/secret-hash.ts";
 import { runUtility, type RunningUtility } from "../hosts/utility.ts";
 import { SimulatedMeters } from "../meters/simulated/meter.ts";
 import { type Profile, readProfile } from "../meters/simulated/profile.ts";
@@ -41,14 +45,20 @@ export interface LivingOptions {
 /** Time passes in steps of this at most: short beside an hour's read; what simulated ends have in mind comes at its own time. */
 const STEP_MS = 5 * MINUTE_MS;
 
+/** A call answers within this, well before a caller who says nothing is asked again. */
+const CALL_STEP_MS = 1_000;
+
 export class LivingTown {
   readonly time: FakeTime;
   readonly carrier: SimulatedCarrier;
+  readonly calls: SimulatedCalls;
   readonly meters: SimulatedMeters;
   readonly processor: SimulatedProcessor;
   readonly running: RunningUtility;
   readonly faults: unknown[] = [];
   readonly #options: LivingOptions;
+  /** Webhooks on their way: what they ask for may take real time, which the town's own does not wait for. */
+  readonly #answering = new Set<Promise<unknown>>();
   readonly #replay: Replay;
   #readMs: number;
 
@@ -62,25 +72,36 @@ export class LivingTown {
     const clock = { now: () => ({ wallMs: time.atMs, serviceMs: time.atMs }) };
     const hub = (): Hub => this.running.hub;
     let made = 0;
-    this.carrier = new SimulatedCarrier({
+    const carrying = {
       ...shared,
       makeId: () => `event-${String((made += 1))}`,
       sign: signerOf(key.privatePem),
-      render: renderText,
-      deliver: async (body, headers, messageId) => {
+      deliver: async (
+        body: string,
+        headers: Record<string, string>,
+        messageId: string | null,
+      ): Promise<number> => {
         const query = messageId === null ? "" : `?message=${encodeURIComponent(messageId)}`;
-        return (await app.request(`/hooks/telnyx${query}`, { method: "POST", body, headers }))
-          .status;
+        const path = `/hooks/telnyx${query}`;
+        const answering = Promise.resolve(app.request(path, { method: "POST", body, headers }));
+        this.#answering.add(answering);
+        const { status } = await answering.finally(() => this.#answering.delete(answering));
+        return status;
       },
-    });
+    };
+    this.carrier = new SimulatedCarrier({ ...carrying, render: renderText });
     const { utilityId } = opened;
     const notify = (event: Parameters<typeof settleEvent>[1]) => settleEvent(hub(), event);
     this.processor = new SimulatedProcessor({ ...shared, merchant: utilityId, notify });
     const report = (told: Parameters<typeof confirmReport>[1]) => confirmReport(hub(), told);
     this.meters = new SimulatedMeters({ ...shared, now: () => clock.now(), report });
-    const world = { carrier: this.carrier, processor: this.processor, meterSwitch: this.meters };
-    this.running = runUtility({ utilityId, store: opened.store, clock }, world, (fault) =>
-      this.faults.push(fault),
+    this.calls = new SimulatedCalls({ ...carrying, commandsOf });
+    const { carrier, calls, processor, meters: meterSwitch } = this;
+    const world = { carrier, calls, processor, meterSwitch };
+    this.running = runUtility(
+      { utilityId, store: opened.store, clock, secrets: secretHash("pepper") },
+      world,
+      (fault) => this.faults.push(fault),
     );
     const app = hubApp({
       hubOf: (id) => (id === utilityId ? hub() : undefined),
@@ -141,6 +162,7 @@ export class LivingTown {
   async settle(): Promise<void> {
     // What the drain sends may be answered by an event, and that may send again.
     for (let round = 0; round < 4; round += 1) {
+      await Promise.allSettled(this.#answering);
       await this.running.drain.idle();
       await this.time.pass(0);
     }
@@ -151,6 +173,36 @@ export class LivingTown {
   async text(from: string, text: string): Promise<void> {
     this.carrier.text(from, this.#options.settings.numbers[0] ?? "", text);
     await this.pass(5_000);
+  }
+
+  /** Gives an account's customer a PIN, as staff would. */
+  async setPin(accountId: string, pin: string): Promise<void> {
+    const { hub } = this.running;
+    const digest = await hub.secrets.digest(pin);
+    const home = utilityHome(hub.utilityId);
+    const outcome = await hub.store.transact(home, (sql) =>
+      setSecret(sql, hub.clock.now(), home, { accountId, digest, actor: "test" }),
+    );
+    if (isRefusal(outcome)) throw new Error(outcome.message);
+  }
+
+  /** A customer calls, and is answered. */
+  async call(from: string): Promise<PlacedCall> {
+    const call = this.calls.dial(from, this.#options.settings.numbers[0] ?? "");
+    if (isRefusal(call)) throw new Error(call.message);
+    await this.pass(CALL_STEP_MS);
+    return call;
+  }
+
+  /** Listens to a call for a while, in steps short enough for the hub to answer in between. */
+  async listen(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += CALL_STEP_MS) await this.pass(CALL_STEP_MS);
+  }
+
+  /** Keys, and the moment that their answer takes. */
+  async press(call: PlacedCall, keys: string): Promise<void> {
+    call.press(keys);
+    await this.pass(CALL_STEP_MS);
   }
 
   phone(number: string): Handset {

@@ -1,5 +1,5 @@
 /**
- * Plays every transcript of test/scenarios, one situation a file. `UPDATE_SCENARIOS=1` writes what was really said into the
+ * Plays every transcript of test/scenarios but those of a whole call (ivr-scenarios.test.ts), one situation a file. `UPDATE_SCENARIOS=1` writes what was really said into the
  * files instead, for a person to read in the diff.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,9 @@ function inFile(name: string): Scenario {
   return readScenario(name, readFileSync(join(folder, name), "utf8"));
 }
 
-const scenarios = readdirSync(folder).map(inFile);
+const scenarios = readdirSync(folder)
+  .filter((name) => !name.startsWith("ivr-"))
+  .map(inFile);
 
 function stageOf({ stage }: Scenario) {
   return must(stages[stage], `no stage is called "${stage}"`);

@@ -34,6 +34,7 @@ import { isRefusal } from "../core/refusal.ts";
 import { usualSupplyPolicy } from "../core/supply/policy.ts";
 import { sentence } from "../core/wording/sentence.ts";
 import { pushReads } from "../hosts/push-reads.ts";
+import { secretHash } from "../hosts/secret-hash.ts";
 import { runUtility, type RunningUtility } from "../hosts/utility.ts";
 import type { OpenedStore } from "./placements.ts";
 
@@ -150,7 +151,7 @@ export class Town {
     this.opened = opened;
     const clock = { now: () => ({ wallMs: this.wallMs, serviceMs: this.serviceMs }) };
     this.running = runUtility(
-      { utilityId: opened.utilityId, store: opened.store, clock },
+      { utilityId: opened.utilityId, store: opened.store, clock, secrets: secretHash("pepper") },
       this.world,
       (fault) => this.faults.push(fault),
     );

@@ -1,9 +1,10 @@
+import type { CallTold } from "./call.ts";
 import type { Keyword } from "./keywords.ts";
 
 /** One event as the carrier tells it; how often it was told is added with each try. */
 export interface CarrierEvent {
   readonly id: string;
-  readonly type: "message.received" | "message.sent" | "message.finalized";
+  readonly type: "message.received" | "message.sent" | "message.finalized" | CallTold["type"];
   readonly atMs: number;
   readonly payload: Readonly<Record<string, unknown>>;
   /** The utility's own id of the message, which the real carrier gives back in the webhook's address. */

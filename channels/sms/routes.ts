@@ -9,6 +9,7 @@ import type { Now } from "../../core/instant.ts";
 import { isPhone } from "../../core/phone.ts";
 import type { Hub, Metrics, Sql, Synchronous } from "../../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
+import type { CallEvent } from "../telnyx/call-event.ts";
 import { WEBHOOK_BODY_BYTES_MAX, readBody } from "../telnyx/body.ts";
 import { type MessageDelivery, type MessageReceived, parseEvent } from "../telnyx/envelope.ts";
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER, checkSignature } from "../telnyx/signature.ts";
@@ -27,6 +28,10 @@ export interface SmsHooks {
   takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received>;
   noteConsent(sql: Sql, now: Now, input: NoteConsent): unknown;
   noteDelivery(sql: Sql, now: Now, input: NoteDelivery): unknown;
+  /** What comes of an event of a call; absent where no calls are taken. The carrier tells of both at one address. */
+  takeCall?(
+    event: CallEvent,
+  ): Promise<Received["kind"] | "ignored" | "unknown_number" | "not_allowed">;
 }
 
 /** What came of one webhook: the label of sms_hooks_total, and the status that goes with it. */
@@ -56,6 +61,7 @@ const statuses = {
 const turnOutcomes: Readonly<Record<Received["kind"], Outcome>> = {
   taken: { outcome: "turn" },
   seen: { outcome: "turn_seen" },
+  stale: { outcome: "turn_stale" },
   not_ready: again("not_ready", "the utility is not set up yet; please send it again"),
 };
 
@@ -103,6 +109,8 @@ async function handle(
         return await receive(hooks, event);
       case "message_delivery":
         return await report(hooks, event, messageId);
+      case "call":
+        return await call(hooks, event.call);
       case "ignored":
         return { outcome: "ignored" };
     }
@@ -118,6 +126,13 @@ function refused(refusal: Refusal<keyof typeof statuses>): Outcome {
 
 function again(code: string, message: string): Outcome {
   return { outcome: code, problem: { status: 503, refusal: refuse(code, message) } };
+}
+
+async function call(hooks: SmsHooks, event: CallEvent): Promise<Outcome> {
+  const came = (await hooks.takeCall?.(event)) ?? "ignored";
+  return Object.hasOwn(turnOutcomes, came)
+    ? turnOutcomes[came as Received["kind"]]
+    : { outcome: came };
 }
 
 async function receive(hooks: SmsHooks, event: MessageReceived): Promise<Outcome> {

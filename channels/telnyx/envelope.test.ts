@@ -101,7 +101,6 @@ describe("a delivery report", () => {
 
 describe("what the hub does not handle", () => {
   it.each([
-    ["call.hangup", vector("call-hangup")],
     ["message.scheduled", '{"data":{"event_type":"message.scheduled","id":"e","payload":{}}}'],
     ["toString", '{"data":{"event_type":"toString","id":"e","payload":null}}'],
     ["10dlc.campaign.update", '{"data":{"event_type":"10dlc.campaign.update","id":"e"}}'],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Refusal, refuse } from "../../core/refusal.ts";
+import { type CallEvent, isCallEvent, readCallEvent } from "./call-event.ts";
 
 /**
  * The carrier's events in our words. Everything the carrier may add or leave out stays out of here: unknown fields are
@@ -8,6 +9,7 @@ import { type Refusal, refuse } from "../../core/refusal.ts";
 export type TelnyxEvent =
   | MessageReceived
   | MessageDelivery
+  | { readonly kind: "call"; readonly call: CallEvent }
   | { readonly kind: "ignored"; readonly eventType: string };
 
 interface Message {
@@ -118,6 +120,7 @@ export function parseEvent(body: Uint8Array): TelnyxEvent | Refusal<"bad_json" |
   const outer = envelope.safeParse(json);
   if (!outer.success) return badEvent(outer.error);
   const { data } = outer.data;
+  if (isCallEvent(data.event_type)) return callEvent(data);
   const kind = wordOf(words.events, data.event_type);
   if (kind === null) return { kind: "ignored", eventType: data.event_type };
   const inner = message.safeParse(data.payload);
@@ -131,6 +134,14 @@ export function parseEvent(body: Uint8Array): TelnyxEvent | Refusal<"bad_json" |
     to: payload.to[0].phone_number,
   };
   return kind === "received" ? received(common, payload) : delivery(common, payload);
+}
+
+function callEvent(data: z.infer<typeof envelope>["data"]): TelnyxEvent | Refusal<"bad_event"> {
+  const { event_type: eventType, id: eventId, payload } = data;
+  const occurredAt = data.occurred_at ?? "";
+  const call = readCallEvent({ eventType, eventId, occurredAt }, payload);
+  if (call instanceof z.ZodError) return badEvent(call);
+  return call === null ? { kind: "ignored", eventType } : { kind: "call", call };
 }
 
 function received(common: Message, payload: z.infer<typeof message>): MessageReceived {

@@ -12,6 +12,11 @@ export const answerOn = {
   // After a silence the talk stays where it is and says it again; a wrong answer is called one.
   MISS: [
     {
+      // A caller hears the same menu again, shorter each time.
+      guard: ({ event }) => event.moment.facts.line.channel === "ivr",
+      actions: assign(({ event }) => ({ misses: event.misses })),
+    },
+    {
       guard: ({ event }) => event.which === "noMatch",
       target: ".wrongAnswer",
       actions: assign(({ event }) => ({ misses: event.misses })),

@@ -14,7 +14,10 @@ import {
 } from "./talk.ts";
 
 /** The account a question was answered with, or the only one; an open question about anything else stays open. */
-export function speakOf({ context, event }: Seen<"BALANCE" | "MINIMUM">): Partial<Choices> {
+export function speakOf({
+  context,
+  event,
+}: Seen<"BALANCE" | "MINIMUM" | "PAYMENTS">): Partial<Choices> {
   const account = meantAccount(event.moment.facts, event.accountId);
   const answered = event.accountId === null ? {} : closeQuestion(context);
   return { ...answered, accountId: account?.accountId ?? null };

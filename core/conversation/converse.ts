@@ -1,4 +1,6 @@
 import type { Now } from "../instant.ts";
+import { keysRead } from "./call-keys.ts";
+import { callScript } from "./call-script.ts";
 import { type Facts } from "./facts.ts";
 import type { Input, SavedTalk, TalkTimer } from "./input.ts";
 import type { Intent } from "./intent.ts";
@@ -6,17 +8,20 @@ import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
 import { PAYMENT_SLOW_MS, resultPrompt } from "./pending-payment.ts";
 import { stillWorkingPrompt } from "./pay.ts";
-import type { Prompt } from "./prompt.ts";
+import type { CallScript, Prompt } from "./prompt.ts";
 import { QUESTION_VALID_MS } from "./question.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type Standing, step } from "./step.ts";
-import type { Moment, TalkEvent, View } from "./talk.ts";
-import { type Understood, understand } from "./understand.ts";
+import { type Moment, noMisses, type TalkEvent, type View } from "./talk.ts";
+import { type Understood } from "./allowed.ts";
+import { type ReadInput, understand } from "./understand.ts";
 
 /** What one turn comes to. The shell keeps `saved` and the timers, sends the prompts and delivers the intents, all at once. */
 export interface Turn {
   readonly saved: SavedTalk;
   readonly prompts: readonly Prompt[];
+  /** What a call plays in place of the prompts, and waits for; null on other channels and where nothing is to be said. */
+  readonly call: CallScript | null;
   readonly intents: readonly Intent[];
   /** The language the prompts are for. */
   readonly language: string;
@@ -32,20 +37,69 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
   const turn = restored.turn + 1;
   const moment: Moment = { facts, now, turn };
   const before = restored.standing;
-  const understood = afterLoss(restored, understand(before.context, input, moment));
-  const after = understood.event === null ? before : step(before, understood.event);
+  const read = readInput(before, input, moment);
+  const understood = afterLoss(restored, understand(before.context, read, moment));
+  const after = stepOn(before, understood.event, moment);
   const { value, context } = after;
+  const prompts = promptsOf({ restored, understood, after }, input, moment);
   return {
     saved: { machine: MACHINE, version: VERSION, turn, snapshot: { value, context } },
-    prompts: promptsOf({ restored, understood, after }, input, moment),
+    prompts,
+    call: callOf({ understood, after }, prompts, { input, moment }),
     intents: intentsOf(after, turn),
     language: languageOf(after, moment),
-    timers: timersOf(after, turn),
+    timers: timersOf(after, moment),
   };
 }
 
 function viewOf({ context }: Standing, facts: Facts, now: Now): View {
   return { choices: context, facts, now };
+}
+
+/** Keys mean what the call waited for when they were pressed. */
+function readInput(before: Standing, input: Input, { facts, now }: Moment): ReadInput {
+  if (facts.line.channel !== "ivr" || (input.kind !== "digits" && input.kind !== "no_input")) {
+    return input.kind === "digits" ? { kind: "no_match" } : input;
+  }
+  const { wait } = callScript(before.value.talk, viewOf(before, facts, now));
+  if (input.kind === "digits") return keysRead(input.keys, wait, facts.utility.currency);
+  // Who waits for a result is not silent: they hear that it is still on its way.
+  return wait.kind === "hold" ? { kind: "chose", option: "repeat" } : input;
+}
+
+/** On a call whatever was understood ends the misses in a row, at whichever menu they were. */
+function stepOn(before: Standing, event: TalkEvent | null, { facts }: Moment): Standing {
+  const after = event === null ? before : step(before, event);
+  if (facts.line.channel !== "ivr" || event?.type === "MISS") return after;
+  return { ...after, context: { ...after.context, misses: noMisses } };
+}
+
+function callOf(
+  { understood, after }: Pick<Taken, "understood" | "after">,
+  prompts: readonly Prompt[],
+  { input, moment }: { readonly input: Input; readonly moment: Moment },
+): CallScript | null {
+  const { line } = moment.facts;
+  if (line.channel !== "ivr" || understood.tells === "nothing") return null;
+  // A language chosen in this turn is what its menu is in.
+  const facts = { ...moment.facts, line: { ...line, language: languageOf(after, moment) } };
+  const { event } = understood;
+  const missed = event?.type === "MISS" ? event.which : null;
+  const script = callScript(after.value.talk, viewOf(after, facts, moment.now), missed);
+  if (understood.tells === "state") {
+    return input.kind === "spoken" ? afterFirst(script) : script;
+  }
+  // News of a payment: it comes unasked, is told first, and leaves the caller where they were.
+  if (prompts.length === 0 || script.wait.kind === "transfer") return null;
+  const { first, says, wait } = script;
+  if (first.length > 0) return { ...script, first: [...prompts, ...first], interrupts: true };
+  const asks = wait.kind === "digits" ? says : [];
+  return { ...script, says: [...prompts, ...asks], interrupts: true };
+}
+
+/** The rest of a script of which the first part was heard. */
+function afterFirst(script: CallScript): CallScript {
+  return { ...script, first: [] };
 }
 
 /** Events that mean the same with nothing remembered. */
@@ -60,6 +114,14 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "CARD_SEEN",
   "NOT_ALLOWED",
   "RESULT",
+  "CALL_STARTED",
+  "HANG_UP",
+  "MENU",
+  "MORE",
+  "PAYMENTS",
+  "OTHER_ACCOUNT",
+  "AGENT",
+  "GOODBYE",
 ]);
 
 /** An answer to a question that was lost is not guessed at: the apology stands. */
@@ -113,10 +175,11 @@ function languageOf({ value, context }: Standing, { facts, turn }: Moment): stri
   return (chosen ? context.language : null) ?? facts.line.language ?? facts.utility.language;
 }
 
-function timersOf({ context }: Standing, turn: number): readonly TalkTimer[] {
+function timersOf({ context }: Standing, { turn, facts }: Moment): readonly TalkTimer[] {
   const { question, request } = context;
   const timers: TalkTimer[] = [];
-  if (question?.turn === turn) {
+  // A caller who says nothing is asked again within seconds: no timer needs to close a call's question.
+  if (question?.turn === turn && facts.line.channel !== "ivr") {
     timers.push({ kind: "question_expired", dueAtMs: question.askedAtMs + QUESTION_VALID_MS });
   }
   if (request?.turn === turn) {

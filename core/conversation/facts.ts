@@ -18,6 +18,8 @@ export interface UtilityFacts {
   readonly language: string;
   /** The number to call for help, as it is shown. */
   readonly phone: string;
+  /** Where a caller who wants a person is put through to, E.164; absent where nobody answers and we call back. */
+  readonly agentNumber?: string | null;
 }
 
 export const channels = ["sms", "ivr", "kiosk", "portal", "counter"] as const;
@@ -68,6 +70,8 @@ export interface AccountFacts {
   /** The smallest payment that turns it on; null when it is on or when no payment would. */
   readonly restoreMinor: number | null;
   readonly methods: readonly MethodFacts[];
+  /** The newest payments that arrived, newest first. */
+  readonly lastPayments: readonly PaymentFacts[];
   readonly limits: PayLimits;
 }
 
@@ -76,6 +80,15 @@ export interface MethodFacts {
   readonly brand: string;
   readonly last4: string;
 }
+
+export interface PaymentFacts {
+  readonly amountMinor: number;
+  /** When it arrived (wall time). */
+  readonly atMs: number;
+}
+
+/** As many payments as a caller can take in at one hearing. */
+export const PAYMENTS_TOLD_MAX = 3;
 
 export interface PayLimits {
   readonly minMinor: number;

@@ -8,12 +8,21 @@ export type Input =
   | { readonly kind: "said"; readonly text: string }
   /** A key or button of the prompt: an option of options.ts, or the digit the prompt showed. */
   | { readonly kind: "chose"; readonly option: string }
+  /** Keys pressed on a call, as they were gathered; what they stand for follows from what the call waited for. */
+  | { readonly kind: "digits"; readonly keys: string }
+  /** A call has spoken what no key may interrupt. */
+  | { readonly kind: "spoken" }
+  /** What came of a secret given at this line; the secret itself never comes here. */
+  | { readonly kind: "proof"; readonly verdict: ProofVerdict }
   | { readonly kind: "no_input" }
   | { readonly kind: "no_match" }
   | { readonly kind: "hang_up" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "result"; readonly result: PaymentResult };
+
+/** `locked`: too many attempts were made, and this one was not looked at. */
+export type ProofVerdict = "proved" | "not_proved" | "locked";
 
 /** What came of a pay intent. `unresolved`: nobody knows yet whether money moved. */
 export interface PaymentResult {

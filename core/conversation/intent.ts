@@ -8,4 +8,8 @@ export type Intent =
     }
   | { readonly kind: "grant_consent" }
   | { readonly kind: "revoke_consent"; readonly scope: "all" }
-  | { readonly kind: "set_language"; readonly language: string };
+  | { readonly kind: "set_language"; readonly language: string }
+  | { readonly kind: "call_back"; readonly reason: CallBackReason };
+
+/** Why a person should call back: the caller asked, could not be understood, or was locked out. */
+export type CallBackReason = "asked" | "not_understood";

@@ -13,6 +13,10 @@ export type Heard =
   | { readonly kind: "digit"; readonly digit: number }
   | { readonly kind: "language"; readonly language: string | null }
   | { readonly kind: "no" }
+  /** Keys of a call's menus, never words. */
+  | { readonly kind: "menu" | "more" | "restore" | "payments" | "other_account" }
+  | { readonly kind: "other_amount" | "agent" | "goodbye" }
+  | { readonly kind: "account_number"; readonly number: string }
   | { readonly kind: "carrier"; readonly meaning: CarrierMeaning }
   | { readonly kind: "card_number" }
   | { readonly kind: "unknown" };

@@ -1,7 +1,9 @@
 import { answerOn, answerStates, answerTellings } from "./answer.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
+import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
 import { helpOn, helpStates, helpTellings } from "./help.ts";
+import { identifyOn, identifyStates, identifyTellings } from "./identify.ts";
 import { languageOn, languageStates, languageTellings } from "./language.ts";
 import { minimumOn, minimumStates, minimumTellings } from "./minimum.ts";
 import { optInOn, optInStates, optInTellings } from "./opt-in.ts";
@@ -25,6 +27,8 @@ const states = {
   ...languageStates,
   ...unknownStates,
   ...answerStates,
+  ...identifyStates,
+  ...callMenuStates,
 };
 
 export type TalkState = keyof typeof states;
@@ -41,6 +45,8 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...languageTellings,
   ...unknownTellings,
   ...answerTellings,
+  ...identifyTellings,
+  ...callMenuTellings,
 };
 
 /**
@@ -64,6 +70,8 @@ export const talkMachine = talk.createMachine({
         ...languageOn,
         ...unknownOn,
         ...answerOn,
+        ...identifyOn,
+        ...callMenuOn,
       },
       states,
     },

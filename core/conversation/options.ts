@@ -12,15 +12,28 @@ const options: Readonly<Record<string, Heard>> = {
   spanish: { kind: "language", language: "es" },
   no: { kind: "no" },
   repeat: { kind: "repeat" },
+  menu: { kind: "menu" },
+  more: { kind: "more" },
+  restore: { kind: "restore" },
+  payments: { kind: "payments" },
+  other_account: { kind: "other_account" },
+  other_amount: { kind: "other_amount" },
+  agent: { kind: "agent" },
+  goodbye: { kind: "goodbye" },
 };
 
 /** "amount:2000" is an amount key of that many minor units. */
 const AMOUNT = /^amount:([1-9]\d{0,14})$/;
 
+/** "account:1001" is an account number as it was keyed. */
+const ACCOUNT_NUMBER = /^account:(\d{1,30})$/;
+
 /** What a chosen option means, or undefined when no prompt of ours offered it. */
 export function chosen(option: string): Heard | undefined {
   if (Object.hasOwn(options, option)) return options[option];
   if (/^\d$/.test(option)) return { kind: "digit", digit: Number(option) };
+  const number = ACCOUNT_NUMBER.exec(option)?.[1];
+  if (number !== undefined) return { kind: "account_number", number };
   const amount = AMOUNT.exec(option)?.[1];
   return amount === undefined ? undefined : { kind: "amount", amount: Number(amount) };
 }

@@ -131,3 +131,103 @@ type Notice =
   | ({ readonly key: "notice_on"; readonly label: string; readonly balanceUnits: number } & Money);
 
 export type PromptKey = Prompt["key"];
+
+/** A prompt without the utility's name. */
+export type PromptBody = Prompt extends infer One
+  ? One extends Prompt
+    ? Omit<One, "utility">
+    : never
+  : never;
+
+/** What only a call says, beside the prompts of every channel. */
+export type CallLine =
+  | { readonly key: "greeting" | "goodbye"; readonly utility: string }
+  | { readonly key: "urgent_off"; readonly label: string }
+  | {
+      readonly key:
+        | "no_key"
+        | "wrong_key"
+        | "enter_account"
+        | "identified"
+        | "pin_wrong"
+        | "pin_locked"
+        | "hold"
+        | "connecting"
+        | "call_back";
+    }
+  /** The account number as it was keyed, said back; null where the line itself is known. */
+  | { readonly key: "enter_pin"; readonly number: string | null }
+  | ({ readonly key: "enter_amount"; readonly label: string } & Money)
+  | ({
+      readonly key: "payments";
+      readonly label: string;
+      readonly zone: string;
+      readonly payments: readonly { readonly amountMinor: number; readonly atMs: number }[];
+    } & Money)
+  | ChoiceLine;
+
+/** What a key does, said before the key. */
+export type ChoiceLine =
+  | {
+      readonly key:
+        | "choice_pay"
+        | "choice_balance"
+        | "choice_more"
+        | "choice_payments"
+        | "choice_join"
+        | "choice_leave"
+        | "choice_minimum"
+        | "choice_other_account"
+        | "choice_enter_account"
+        | "choice_other_amount"
+        | "choice_agree"
+        | "choice_agent"
+        | "choice_spanish"
+        | "choice_english";
+    }
+  | ({ readonly key: "choice_restore"; readonly amountMinor: number } & Money)
+  | ({
+      readonly key: "choice_confirm";
+      readonly amountMinor: number;
+      readonly brand: string;
+      readonly last4: string;
+    } & Money)
+  | { readonly key: "choice_account"; readonly label: string }
+  | { readonly key: "choice_method"; readonly brand: string; readonly last4: string };
+
+/** One thing a call says. */
+export type Spoken = PromptBody | CallLine;
+
+export interface CallChoice {
+  /** The key to press: a digit. */
+  readonly press: string;
+  /** The option of options.ts that it stands for. */
+  readonly option: string;
+  /** Null where it is not said any more. */
+  readonly line: ChoiceLine | null;
+}
+
+/** What a call waits for once it has spoken. */
+export type CallWait =
+  | { readonly kind: "menu"; readonly choices: readonly CallChoice[] }
+  | {
+      readonly kind: "digits";
+      readonly of: "amount" | "account_number" | "pin";
+      readonly min: number;
+      readonly max: number;
+    }
+  /** A result is on its way; a key may still be pressed. */
+  | { readonly kind: "hold" }
+  | { readonly kind: "transfer"; readonly to: string }
+  | { readonly kind: "hang_up" };
+
+/** What a turn of a call plays, and what it then waits for. */
+export interface CallScript {
+  /** Heard to its end before any key counts: a read-back, terms, a farewell. Empty once it was heard. */
+  readonly first: readonly Spoken[];
+  /** A key may interrupt it. */
+  readonly says: readonly Spoken[];
+  readonly wait: CallWait;
+  /** It comes unasked, while something else may still be playing. */
+  readonly interrupts: boolean;
+}

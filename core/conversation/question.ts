@@ -10,6 +10,7 @@ import {
   noMisses,
   type OpenQuestion,
   type PayChoice,
+  type ProofOf,
   type View,
   accountOf,
 } from "./talk.ts";
@@ -24,6 +25,21 @@ const DIGIT_LAST = 9;
 /** A list of cards holds at most this many, so that it fits one SMS segment. */
 export const METHODS_LISTED_MAX = 4;
 
+/** On a call keys count from 1, and a list is no longer than a caller can keep in mind. */
+const CALL_DIGIT_FIRST = 1;
+export const CALL_CHOICES_MAX = 4;
+
+function isCall(moment: Moment): boolean {
+  return moment.facts.line.channel === "ivr";
+}
+
+/** The digits that list `count` things. */
+function listDigits(moment: Moment, count: number): readonly number[] {
+  const first = isCall(moment) ? CALL_DIGIT_FIRST : DIGIT_FIRST;
+  const listed = isCall(moment) ? Math.min(count, CALL_CHOICES_MAX) : count;
+  return Array.from({ length: listed }, (_, at) => first + at);
+}
+
 /** True while the question may still be answered. A clock that went back makes it late, never longer. */
 export function isOpen(asked: Asked, now: Now): boolean {
   const ageMs = now.wallMs - asked.askedAtMs;
@@ -36,9 +52,9 @@ function askedIn(moment: Moment): Asked {
 
 /** Every digit that means something to this question. */
 export function digitsOf(question: OpenQuestion | null): readonly number[] {
-  if (question === null || question.kind === "amount") return [];
-  if (question.kind === "confirm" || question.kind === "consent") return [question.digit];
-  return question.options.map((option) => option.digit);
+  if (question === null) return [];
+  if ("digit" in question) return [question.digit];
+  return "options" in question ? question.options.map((option) => option.digit) : [];
 }
 
 /** The digits a new confirmation must not use: those of the question it replaces, and of the one before. */
@@ -47,8 +63,13 @@ function usedDigits(choices: Choices): readonly number[] {
   return digits.length > 0 ? digits : choices.spentDigits;
 }
 
-/** The digit of a confirmation, from the turn alone, so that a turn taken again asks the same. */
-function confirmDigit(choices: Choices, turn: number): number {
+/**
+ * The digit of a confirmation, from the turn alone, so that a turn taken again asks the same. A call's key is bound to its
+ * turn by the carrier, and follows a read-back no key interrupts: there it is always 1.
+ */
+function confirmDigit(choices: Choices, moment: Moment): number {
+  if (isCall(moment)) return CALL_DIGIT_FIRST;
+  const { turn } = moment;
   const used = usedDigits(choices);
   const free: number[] = [];
   for (let digit = DIGIT_FIRST; digit <= DIGIT_LAST; digit += 1) {
@@ -72,9 +93,10 @@ export function askAccount(
   moment: Moment,
   wanted: { readonly task: AccountTask; readonly amountMinor: number | null },
 ): Partial<Choices> {
-  const options = moment.facts.accounts
-    .slice(0, ACCOUNTS_LISTED_MAX)
-    .map((account, index) => ({ digit: DIGIT_FIRST + index, accountId: account.accountId }));
+  const accounts = moment.facts.accounts.slice(0, ACCOUNTS_LISTED_MAX);
+  const options = listDigits(moment, accounts.length).flatMap((digit, at) =>
+    accounts.slice(at, at + 1).map(({ accountId }) => ({ digit, accountId })),
+  );
   return ask(choices, { kind: "account", ...wanted, options, ...askedIn(moment) });
 }
 
@@ -88,9 +110,10 @@ export function askMethod(
   wanted: { readonly account: AccountFacts; readonly amountMinor: number },
 ): Partial<Choices> {
   const { accountId, methods } = wanted.account;
-  const options = methods
-    .slice(0, METHODS_LISTED_MAX)
-    .map((method, index) => ({ digit: DIGIT_FIRST + index, methodId: method.methodId }));
+  const listed = methods.slice(0, METHODS_LISTED_MAX);
+  const options = listDigits(moment, listed.length).flatMap((digit, at) =>
+    listed.slice(at, at + 1).map(({ methodId }) => ({ digit, methodId })),
+  );
   const { amountMinor } = wanted;
   const question = {
     kind: "method",
@@ -103,14 +126,22 @@ export function askMethod(
 }
 
 export function askConfirm(choices: Choices, moment: Moment, pay: PayChoice): Partial<Choices> {
-  const digit = confirmDigit(choices, moment.turn);
+  const digit = confirmDigit(choices, moment);
   const question = { kind: "confirm", digit, ...pay, ...askedIn(moment) } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId: pay.accountId };
 }
 
 export function askConsent(choices: Choices, moment: Moment): Partial<Choices> {
-  const digit = confirmDigit(choices, moment.turn);
+  const digit = confirmDigit(choices, moment);
   return ask(choices, { kind: "consent", digit, ...askedIn(moment) });
+}
+
+export function askAccountNumber(choices: Choices, moment: Moment): Partial<Choices> {
+  return ask(choices, { kind: "account_number", ...askedIn(moment) });
+}
+
+export function askPin(choices: Choices, moment: Moment, proof: ProofOf): Partial<Choices> {
+  return ask(choices, { kind: "pin", ...proof, ...askedIn(moment) });
 }
 
 /** The open question in fresh facts; undefined when none is open or what it is about is gone. */
@@ -118,6 +149,8 @@ export function questionPrompt(view: View): Question | undefined {
   const { question } = view.choices;
   if (question === null) return undefined;
   const { currency } = view.facts.utility;
+  // These two are asked by call only, in words of its own.
+  if (question.kind === "account_number" || question.kind === "pin") return undefined;
   if (question.kind === "consent") return { key: "consent_ask", digit: question.digit };
   if (question.kind === "account") {
     const options = question.options.flatMap(({ digit, accountId }) => {

@@ -77,6 +77,12 @@ const questionChecks = {
     isOptions(raw["options"], "methodId"),
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
   consent: (raw) => isWhole(raw["digit"]),
+  account_number: () => true,
+  pin: (raw) =>
+    isTextOrNull(raw["number"]) &&
+    isTextOrNull(raw["accountId"]) &&
+    (raw["next"] === null || raw["next"] === "pay") &&
+    (raw["amountMinor"] === null || isAmount(raw["amountMinor"])),
 } satisfies Record<OpenQuestion["kind"], (raw: Raw) => boolean>;
 
 function isKind(raw: unknown): raw is OpenQuestion["kind"] {

@@ -1,6 +1,16 @@
 import type { Channel, Facts } from "./facts.ts";
 
-export type Task = "balance" | "minimum" | "pay" | "opt_in" | "opt_out" | "help" | "language";
+export type Task =
+  | "balance"
+  | "minimum"
+  | "pay"
+  | "payments"
+  | "opt_in"
+  | "opt_out"
+  | "help"
+  | "language"
+  | "identify"
+  | "agent";
 
 /**
  * `number`: the line is a known contact of an account, which identifies and does not prove. `proved`: a PIN, a code, a
@@ -17,10 +27,13 @@ export const rights = {
   balance: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   minimum: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   pay: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
+  payments: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_in: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_out: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   help: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   language: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
+  identify: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
+  agent: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
 } as const satisfies Record<Task, Record<Channel, Standing>>;
 
 /** What this line still lacks for the task, or undefined when it may. */

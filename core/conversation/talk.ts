@@ -2,7 +2,7 @@ import { setup } from "xstate";
 import type { Amount } from "./amount.ts";
 import type { AccountFacts, Facts } from "./facts.ts";
 import type { Now } from "../instant.ts";
-import type { Intent } from "./intent.ts";
+import type { CallBackReason, Intent } from "./intent.ts";
 import type { PaymentResult } from "./input.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -43,7 +43,7 @@ export const freshChoices: Choices = {
   unknownAtMs: null,
 };
 
-export const accountTasks = ["balance", "minimum", "pay"] as const;
+export const accountTasks = ["balance", "minimum", "pay", "payments"] as const;
 export type AccountTask = (typeof accountTasks)[number];
 
 export interface Asked {
@@ -69,7 +69,18 @@ export type OpenQuestion = Asked &
       }
     | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
     | { readonly kind: "consent"; readonly digit: number }
+    | { readonly kind: "account_number" }
+    | ({ readonly kind: "pin" } & ProofOf)
   );
+
+/** Whose secret is asked for, and what goes on once it is right. */
+export interface ProofOf {
+  /** The account number as the caller keyed it; null where the line itself is known. */
+  readonly number: string | null;
+  readonly accountId: string | null;
+  readonly next: "pay" | null;
+  readonly amountMinor: number | null;
+}
 
 export interface PayChoice {
   readonly accountId: string;
@@ -106,6 +117,19 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "CARD_SEEN" }
   | { readonly type: "NOT_ALLOWED"; readonly need: "number" | "proved" }
   | { readonly type: "MISS"; readonly which: keyof Misses; readonly misses: Misses }
+  | { readonly type: "CALL_STARTED" }
+  | { readonly type: "HANG_UP" }
+  | { readonly type: "MENU" }
+  | { readonly type: "MORE" }
+  | { readonly type: "PAYMENTS"; readonly accountId: string | null }
+  | { readonly type: "OTHER_ACCOUNT" }
+  | { readonly type: "ACCOUNT_NUMBER"; readonly number: string }
+  | ({ readonly type: "PROOF_NEEDED" } & Omit<ProofOf, "number">)
+  | { readonly type: "PROVED" }
+  | { readonly type: "NOT_PROVED" }
+  | { readonly type: "LOCKED" }
+  | { readonly type: "AGENT"; readonly reason: CallBackReason }
+  | { readonly type: "GOODBYE" }
   | { readonly type: "GIVE_UP" }
   | { readonly type: "DECLINE" }
   | { readonly type: "LATE" }

@@ -1,4 +1,5 @@
 import { must, never } from "../assert.ts";
+import { allowed, type Understood } from "./allowed.ts";
 import { currencyOf } from "../money.ts";
 import type { Channel } from "./facts.ts";
 import type { Input } from "./input.ts";
@@ -6,7 +7,7 @@ import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isWaiting } from "./pay-checks.ts";
 import { isOpen } from "./question.ts";
-import { type Task, lackingFor } from "./rights.ts";
+import { fromKey, isCall, proofOf } from "./understand-call.ts";
 import {
   type Choices,
   type Misses,
@@ -15,15 +16,6 @@ import {
   type TalkEvent,
   accountOf,
 } from "./talk.ts";
-
-/**
- * What an input is to this talk: an event for the machine, or none, and what is told after it. `state` tells where the talk
- * then stands, `result` what came of a payment, `slow` that it is still on its way.
- */
-export interface Understood {
-  readonly event: TalkEvent | null;
-  readonly tells: "state" | "result" | "slow" | "nothing";
-}
 
 /** Misses in a row at one question, silent or wrong, after which it is given up. A text can be read again, so one is enough. */
 export const MISSES_MAX: Readonly<Record<Channel, number>> = {
@@ -34,36 +26,20 @@ export const MISSES_MAX: Readonly<Record<Channel, number>> = {
   counter: 2,
 };
 
-/** The task an event asks for, where one must be allowed to. */
-const tasks = {
-  BALANCE: "balance",
-  MINIMUM: "minimum",
-  PAY: "pay",
-  CONFIRM: "pay",
-  JOIN: "opt_in",
-  CONSENT: "opt_in",
-  OPT_OUT: "opt_out",
-  HELP: "help",
-  LANGUAGE: "language",
-  UNKNOWN: null,
-  CARD_SEEN: null,
-  NOT_ALLOWED: null,
-  MISS: null,
-  GIVE_UP: null,
-  DECLINE: null,
-  LATE: null,
-  EXPIRED: null,
-  SLOW: null,
-  RESULT: null,
-} as const satisfies Record<TalkEvent["type"], Task | null>;
-
 const nothing: Understood = { event: null, tells: "nothing" };
 const again: Understood = { event: null, tells: "state" };
 
-export function understand(choices: Choices, input: Input, moment: Moment): Understood {
+/** An input whose keys, where there are any, were read against what the call waited for (call-keys.ts). */
+export type ReadInput = Exclude<Input, { readonly kind: "digits" }>;
+
+export function understand(choices: Choices, input: ReadInput, moment: Moment): Understood {
   switch (input.kind) {
     case "start":
+      return isCall(moment) ? { event: { moment, type: "CALL_STARTED" }, tells: "state" } : again;
+    case "spoken":
       return again;
+    case "proof":
+      return proofOf(choices, input.verdict, moment);
     case "said": {
       const heard = hearIn(input.text, moment);
       const named = heard.kind === "unknown" ? labelSaid(choices, input.text, moment) : undefined;
@@ -80,7 +56,7 @@ export function understand(choices: Choices, input: Input, moment: Moment): Unde
     case "no_match":
       return missed(choices, moment, "noMatch");
     case "hang_up":
-      return nothing;
+      return isCall(moment) ? { event: { moment, type: "HANG_UP" }, tells: "nothing" } : nothing;
     case "timer":
       return fromTimer(input.timer, moment);
     case "result":
@@ -150,6 +126,16 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
         : missed(choices, moment, "noMatch");
     case "unknown":
       return missed(choices, moment, "noMatch");
+    case "menu":
+    case "more":
+    case "restore":
+    case "payments":
+    case "other_account":
+    case "other_amount":
+    case "agent":
+    case "goodbye":
+    case "account_number":
+      return fromKey(choices, heard, moment);
     default:
       return never(heard);
   }
@@ -211,7 +197,9 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "consent":
       return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
     case "amount":
-      // A lone digit is never an amount.
+    case "account_number":
+    case "pin":
+      // A lone digit is never an amount, and no account number or PIN is one.
       return undefined;
     default:
       return never(question);
@@ -228,6 +216,8 @@ function forAccount(
       return { moment, type: "BALANCE", accountId };
     case "minimum":
       return { moment, type: "MINIMUM", accountId };
+    case "payments":
+      return { moment, type: "PAYMENTS", accountId };
     case "pay":
       return { moment, type: "PAY", accountId, amount: question.amountMinor, methodId: null };
     default:
@@ -235,24 +225,20 @@ function forAccount(
   }
 }
 
-/** The event, unless this line may not ask for it. */
-function allowed(event: TalkEvent): Understood {
-  const task = tasks[event.type];
-  const need = task === null ? undefined : lackingFor(task, event.moment.facts);
-  const quiet = event.type === "OPT_OUT" && event.by === "carrier";
-  if (need === undefined) return { event, tells: quiet ? "nothing" : "state" };
-  return { event: { moment: event.moment, type: "NOT_ALLOWED", need }, tells: "state" };
-}
-
 /** The one place that counts. A question survives MISSES_MAX of either kind; without one a miss is just not understood. */
 function missed(choices: Choices, moment: Moment, which: keyof Misses): Understood {
   const misses: Misses = { ...choices.misses, [which]: choices.misses[which] + 1 };
   const isAsking = choices.question !== null && isOpen(choices.question, moment.now);
-  if (!isAsking && which === "noMatch") {
+  if (!isAsking && which === "noMatch" && !isCall(moment)) {
     return { event: { moment, type: "UNKNOWN" }, tells: "state" };
   }
-  if (misses[which] <= MISSES_MAX[moment.facts.line.channel]) {
+  // A caller who is silent once and presses a wrong key once has been told twice.
+  const count = isCall(moment) ? misses.noInput + misses.noMatch : misses[which];
+  if (count <= MISSES_MAX[moment.facts.line.channel]) {
     return { event: { moment, type: "MISS", which, misses }, tells: "state" };
+  }
+  if (isCall(moment)) {
+    return { event: { moment, type: "AGENT", reason: "not_understood" }, tells: "state" };
   }
   return { event: { moment, type: isAsking ? "GIVE_UP" : "HELP" }, tells: "state" };
 }

@@ -1,12 +1,17 @@
 import { must } from "../assert.ts";
-import type { AccountFacts, MethodFacts, SupplyState } from "../conversation/facts.ts";
+import {
+  type AccountFacts,
+  type MethodFacts,
+  PAYMENTS_TOLD_MAX,
+  type SupplyState,
+} from "../conversation/facts.ts";
 import { accountHome } from "../ids.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { smallestToReach } from "../payment/smallest.ts";
 import type { Home, Sql } from "../ports.ts";
 import { accountAt, type AccountRow, modeAt, servicesOf } from "../store/accounts.ts";
-import { chargedSince } from "../store/payments.ts";
+import { chargedSince, settledPayments } from "../store/payments.ts";
 import { ratingOf } from "../store/reads.ts";
 import { duesOf } from "./allocation.ts";
 import { forecastDays, estimatedUnits } from "./forecast.ts";
@@ -113,6 +118,7 @@ export function accountFacts(
     zone: account.zone,
     daysLeft: forecastDays(sql, now, home, { inForce, balanceUnits: balances.balanceUnits }),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
+    lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
   };
 }
@@ -127,7 +133,7 @@ export function asOfMs(sql: Sql, home: Home): number | null {
 
 function limitsOf(sql: Sql, now: Now, home: Home, { settings }: SettingsInForce) {
   const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
-  const chargedMinor = chargedSince(sql, home, "sms", now.wallMs - DAY_MS);
+  const chargedMinor = chargedSince(sql, home, now.wallMs - DAY_MS);
   return { minMinor, maxMinor, dailyLeftMinor: Math.max(0, dailyByTextMinor - chargedMinor) };
 }
 

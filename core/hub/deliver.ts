@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from "../refusal.ts";
 import { adoptConfiguration } from "./adopt-configuration.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
+import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
 import { openAccount } from "./open-account.ts";
@@ -37,6 +38,8 @@ function outcomeOf(
     case "note-consent":
       assert(to === `line:${delivery.input.line}`, "consent belongs to its line's home");
       return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));
+    case "note-call-back":
+      return hub.store.transact(to, (sql) => noteCallBack(sql, now, at, delivery.input));
     case "deliver-notice":
       return hub.store.transact(to, (sql) => deliverNotice(sql, now, at, delivery.input));
     case "note-notice":

@@ -1,5 +1,5 @@
 import { never } from "../assert.ts";
-import type { Carrier, Home, Hub, MeterSwitch, Processor } from "../ports.ts";
+import type { Calls, Carrier, Home, Hub, MeterSwitch, Processor } from "../ports.ts";
 import {
   countAttempt,
   dueHeads,
@@ -12,6 +12,7 @@ import {
 import { backOffMs } from "./back-off.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
+import { sendCallStep } from "./send-call-step.ts";
 import { sendCharge } from "./send-charge.ts";
 import { sendMessage } from "./send-message.ts";
 import { sendSwitch } from "./send-switch.ts";
@@ -19,6 +20,8 @@ import { sendSwitch } from "./send-switch.ts";
 /** The world outside, as one utility reaches it; null where it was started without (its rows wait). */
 export interface World {
   readonly carrier: Carrier | null;
+  /** How calls are played to; absent where none come in. */
+  readonly calls?: Calls | null;
   readonly processor: Processor | null;
   readonly meterSwitch: MeterSwitch | null;
 }
@@ -43,6 +46,9 @@ const DELIVERY_ATTEMPTS_MAX = 40;
 /** How long a lane rests after a fault: a store that can't be written would else be asked again without a pause. */
 const FAULT_REST_MS = 1_000;
 
+/** Until a message is looked at again whose own way out was not started. */
+const NO_END_WAIT_MS = 60_000;
+
 export interface Drain {
   /** Looks for due rows soon; may be called at any time, as often as one likes. */
   wake(): void;
@@ -60,7 +66,7 @@ function canSend(world: World, kind: OutboxKind): boolean {
     case "happening":
       return true;
     case "say":
-      return world.carrier !== null;
+      return world.carrier !== null || (world.calls ?? null) !== null;
     case "charge":
       return world.processor !== null;
     case "switch":
@@ -165,10 +171,10 @@ class OutboxDrain implements Drain {
   }
 
   async #send(row: OutboxRow): Promise<void> {
-    const { carrier, processor, meterSwitch } = this.#world;
+    const { processor, meterSwitch } = this.#world;
     switch (row.kind) {
       case "say":
-        if (carrier !== null) await sendMessage(this.#hub, carrier, row);
+        await this.#say(row);
         return;
       case "charge":
         if (processor !== null) await sendCharge(this.#hub, processor, row);
@@ -182,6 +188,18 @@ class OutboxDrain implements Drain {
       default:
         never(row.kind);
     }
+  }
+
+  /** A text, or a step of a call: each waits where its own way out is not there. */
+  async #say(row: OutboxRow): Promise<void> {
+    const { carrier, calls } = this.#world;
+    const isCall = "callId" in (JSON.parse(row.payload) as object);
+    if (isCall && calls) return sendCallStep(this.#hub, calls, row);
+    if (!isCall && carrier !== null) return sendMessage(this.#hub, carrier, row);
+    const { store, clock } = this.#hub;
+    await store.transact(row.home, (sql) =>
+      retryLater(sql, row, clock.now().wallMs + NO_END_WAIT_MS, "no_end"),
+    );
   }
 
   async #sendHappening(row: OutboxRow): Promise<void> {

@@ -15,6 +15,7 @@ import {
   saveCustomer,
   saveEnrolment,
 } from "../store/customers.ts";
+import { enterNumber } from "../store/secrets.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { settingsAt } from "./settings.ts";
@@ -134,6 +135,8 @@ function keepCustomer(sql: Sql, home: Home, input: Enrol, fromMs: number): void 
   saveCustomer(sql, home, { id: customerId, name: input.name, language: input.language });
   linkAccount(sql, home, { customerId, accountId, fromMs });
   enterDirectory(sql, home, { kind: "account", key: accountId, accountId, fromMs });
+  const digits = accountId.replaceAll(/\D/g, "");
+  if (digits !== "") enterNumber(sql, home, { digits, accountId });
   for (const { line } of input.contacts) {
     addContact(sql, home, { id: keyOf(customerId, line), customerId, line, fromMs });
   }

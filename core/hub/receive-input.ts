@@ -1,25 +1,25 @@
-import { must, never } from "../assert.ts";
-import { converse, type Turn } from "../conversation/converse.ts";
+import { converse } from "../conversation/converse.ts";
 import type { Facts } from "../conversation/facts.ts";
 import type { Input, SavedTalk } from "../conversation/input.ts";
-import type { Intent } from "../conversation/intent.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
-import { accountHome, idOfHome, keyOf, lineHome } from "../ids.ts";
+import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
+import type { CallRow } from "../store/calls.ts";
 import { takeKey } from "../store/inbox.ts";
-import { addToOutbox } from "../store/outbox.ts";
 import { addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
 import { setTimer } from "../store/timers.ts";
-import { takeConsent } from "./consent.ts";
-import { sendHappening } from "./delivery.ts";
+import { applyIntent } from "./apply-intent.ts";
+import { admitCall } from "./call-turn.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import { happenedAtMs } from "./note-consent.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
+import { tellTurn } from "./tell-turn.ts";
 
 export type Received =
   | { readonly kind: "taken"; readonly prompts: number }
   | { readonly kind: "seen" }
+  /** It answers what is asked no more, or comes from a call that is over. */
+  | { readonly kind: "stale" }
   /** The utility has published no settings yet: nothing can be answered. */
   | { readonly kind: "not_ready" };
 
@@ -27,10 +27,12 @@ export type Received =
 export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reach): Received {
   const home = lineHome(turn.from);
   if (!takeKey(sql, home, turn.key, now.wallMs)) return { kind: "seen" };
-  const happening = beginHappening(sql, home);
   const saved = talkOf(sql, home, turn.channel);
-  const facts = factsOf(sql, home, turn, { reach, language: saved?.language ?? null });
   const talk = saved === undefined ? null : (JSON.parse(saved.talk) as SavedTalk | null);
+  const call = turn.channel === "ivr" ? callOfTurn(sql, now, home, { turn, reach, talk }) : null;
+  if (call === undefined) return { kind: "stale" };
+  const happening = beginHappening(sql, home);
+  const facts = factsOf(sql, home, turn, { reach, language: saved?.language ?? null, call });
   const result = converse(talk, facts, turn.input, now);
   keepIncoming(sql, now, happening, turn);
   const row = {
@@ -40,7 +42,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
     numberUsed: turn.to,
   };
   saveTalk(sql, home, row, now.wallMs);
-  sayPrompts(sql, now, happening, { turn, result });
+  tellTurn(sql, now, happening, { turn, result, call });
   for (const [at, intent] of result.intents.entries()) {
     applyIntent(sql, now, happening, { turn, reach, intent, part: `intent-${String(at)}` });
   }
@@ -56,7 +58,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   }
   recordHappening(sql, now, happening, {
     kind: "input-received",
-    actor: turn.input.kind === "said" ? "customer" : "hub",
+    actor: actorOf(turn.input),
     channel: turn.channel,
     cause: turn.key,
     facts: {
@@ -73,9 +75,9 @@ function factsOf(
   sql: Sql,
   home: Home,
   turn: IncomingTurn,
-  known: { reach: Reach; language: string | null },
+  known: { reach: Reach; language: string | null; call: CallRow | null },
 ): Facts {
-  const { settings, accounts } = known.reach;
+  const { settings, accounts, provedCustomer } = known.reach;
   return {
     utility: {
       name: settings.name,
@@ -83,11 +85,14 @@ function factsOf(
       zone: settings.zone,
       language: settings.language,
       phone: settings.phone,
+      agentNumber: settings.agentNumber ?? null,
     },
     line: {
       channel: turn.channel,
       language: known.language ?? known.reach.language,
       consent: consentOf(sql, home, "account") ?? "none",
+      // Whoever the accounts were read for is who must have proved it.
+      proved: provedCustomer !== null && known.call?.provedCustomer === provedCustomer,
     },
     accounts,
   };
@@ -113,101 +118,30 @@ function keepIncoming(sql: Sql, now: Now, happening: Happening, turn: IncomingTu
   );
 }
 
-function sayPrompts(
-  sql: Sql,
-  now: Now,
-  happening: Happening,
-  { turn, result }: { turn: IncomingTurn; result: Turn },
-): void {
-  for (const [at, prompt] of result.prompts.entries()) {
-    const messageId = keyOf(happening.id, at);
-    addMessage(
-      sql,
-      happening.home,
-      {
-        id: messageId,
-        direction: "out",
-        channel: turn.channel,
-        numberUsed: turn.to,
-        language: result.language,
-        body: JSON.stringify(prompt),
-        state: "owed",
-        accountId: null,
-        noticeId: null,
-      },
-      now.wallMs,
-    );
-    addToOutbox(sql, {
-      home: happening.home,
-      kind: "say",
-      target: idOfHome(happening.home),
-      key: messageId,
-      payload: JSON.stringify({ messageId }),
-      nowMs: now.wallMs,
-    });
-  }
+/** What a person does; all else comes from the hub's own side. */
+const byCustomer: ReadonlySet<Input["kind"]> = new Set([
+  "said",
+  "chose",
+  "digits",
+  "proof",
+  "start",
+  "hang_up",
+]);
+
+function actorOf({ kind }: Input): "customer" | "hub" {
+  return byCustomer.has(kind) ? "customer" : "hub";
 }
 
-function applyIntent(
+/** The call of a turn, with its proof as of this turn; undefined where the turn is stale. */
+function callOfTurn(
   sql: Sql,
   now: Now,
-  happening: Happening,
-  { turn, reach, intent, part }: { turn: IncomingTurn; reach: Reach; intent: Intent; part: string },
-): void {
-  switch (intent.kind) {
-    case "pay":
-      sendPay(sql, now, happening, { turn, reach, intent, part });
-      return;
-    case "grant_consent":
-    case "revoke_consent":
-      takeConsent(sql, happening.home, {
-        purpose: "account",
-        key: keyOf(happening.id, part),
-        state: intent.kind === "grant_consent" ? "granted" : "revoked",
-        source: "text",
-        evidence: evidenceOf(turn.input),
-        atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
-      });
-      return;
-    case "set_language":
-      // The turn's own language is already the new one and is saved with the talk.
-      return;
-    default:
-      never(intent);
-  }
-}
-
-function evidenceOf(input: Input): string {
-  return input.kind === "said"
-    ? `the customer texted: ${redactCardNumbers(input.text)}`
-    : input.kind;
-}
-
-/** Digits of the hash that names a payment: 96 bits, told apart over all lines and turns of a utility. */
-const PAYMENT_ID_LENGTH = 24;
-
-function sendPay(
-  sql: Sql,
-  now: Now,
-  happening: Happening,
-  asked: {
-    turn: IncomingTurn;
-    reach: Reach;
-    intent: Extract<Intent, { kind: "pay" }>;
-    part: string;
-  },
-): void {
-  const { turn, reach, intent, part } = asked;
-  const input = {
-    paymentId: sql.sha256(keyOf(happening.id, part)).slice(0, PAYMENT_ID_LENGTH),
-    accountId: intent.accountId,
-    methodId: intent.methodId,
-    methodToken: must(reach.tokens[intent.methodId], "a method that was offered has a token"),
-    amountMinor: intent.amountMinor,
-    channel: turn.channel,
-    line: turn.from,
-    numberUsed: turn.to,
-  };
-  const delivery = { kind: "start-payment", input } as const;
-  sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
+  home: Home,
+  { turn, reach, talk }: { turn: IncomingTurn; reach: Reach; talk: SavedTalk | null },
+): CallRow | null | undefined {
+  const call = admitCall(sql, now, home, { turn, savedTurn: talk?.turn ?? 0 });
+  if (call === null || call === undefined) return call;
+  const { input } = turn;
+  const isProof = input.kind === "proof" && input.verdict === "proved";
+  return isProof ? { ...call, provedCustomer: reach.provedCustomer } : call;
 }

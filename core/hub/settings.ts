@@ -17,6 +17,8 @@ export interface UtilitySettings {
   readonly phone: string;
   /** The numbers its texts come from, E.164; the first sends what we owe unasked. */
   readonly numbers: readonly string[];
+  /** Where a caller who wants a person is put through to, E.164; absent or null where we call back instead. */
+  readonly agentNumber?: string | null;
   readonly supply: SupplyPolicy;
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;

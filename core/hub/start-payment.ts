@@ -18,6 +18,7 @@ import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import type { TalkChannel } from "./take-turn.ts";
 
 export interface StartPayment {
   readonly paymentId: string;
@@ -26,7 +27,7 @@ export interface StartPayment {
   /** The processor's name for the saved method. */
   readonly methodToken: string;
   readonly amountMinor: number;
-  readonly channel: "sms";
+  readonly channel: TalkChannel;
   /** Who asked, and the number of ours that the result is told from. */
   readonly line: string;
   readonly numberUsed: string;
@@ -54,7 +55,7 @@ export function startPayment(
       maxMinor: settings.payment.maxMinor,
       dailyMinor: settings.payment.dailyByTextMinor,
     },
-    chargedTodayMinor: chargedSince(sql, at.home, input.channel, now.wallMs - DAY_MS),
+    chargedTodayMinor: chargedSince(sql, at.home, now.wallMs - DAY_MS),
     accountClosed: account.closedAtMs !== null,
   });
   const chargeKey = keyOf("charge", account.utilityId, account.id, input.paymentId);
@@ -154,7 +155,7 @@ export function tellResult(
   const delivery = {
     kind: "tell-result",
     input: {
-      channel: "sms",
+      channel: payment.channel === "ivr" ? "ivr" : "sms",
       from: line,
       to: numberUsed,
       input: { kind: "result", result },

@@ -1,4 +1,4 @@
-import { Fault, must } from "../assert.ts";
+import { assert, Fault } from "../assert.ts";
 import { idOfHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Hub } from "../ports.ts";
@@ -74,9 +74,10 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
 /** A talk's timer is an input like any other; its key makes a second firing harmless, so it is taken away afterwards. */
 async function fireTalk(hub: Hub, timer: Timer): Promise<void> {
   const payload = JSON.parse(timer.payload) as { channel: string; to: string; timer: string };
-  must(payload.channel === "sms" ? true : null, `no talk on ${payload.channel} takes timers`);
+  const { channel } = payload;
+  assert(channel === "sms" || channel === "ivr", `no talk on ${channel} takes timers`);
   await takeTurn(hub, {
-    channel: "sms",
+    channel,
     key: keyOf("timer", timer.key, timer.dueAtMs),
     from: idOfHome(timer.home),
     to: payload.to,

@@ -72,6 +72,36 @@ export function accountsOfLine(
   );
 }
 
+/** The accounts of one customer at an instant, in account order. */
+export function accountsOfCustomer(
+  sql: Sql,
+  home: Home,
+  customerId: string,
+  atMs: number,
+): ReachableAccount[] {
+  return sql.all(
+    `SELECT DISTINCT link.account_id AS accountId, customer.id AS customerId, customer.language AS language
+     FROM customer JOIN customer_account AS link ON link.home = ?1 AND link.customer_id = customer.id
+       AND link.from_ms <= ?3 AND (link.to_ms IS NULL OR link.to_ms > ?3)
+     WHERE customer.home = ?1 AND customer.id = ?2 ORDER BY link.account_id`,
+    [home, customerId, atMs],
+  );
+}
+
+/** The customer an account belongs to at an instant. */
+export function customerOfAccount(
+  sql: Sql,
+  home: Home,
+  accountId: string,
+  atMs: number,
+): string | undefined {
+  return sql.get<{ customerId: string }>(
+    `SELECT customer_id AS customerId FROM customer_account WHERE home = ?1 AND account_id = ?2
+       AND from_ms <= ?3 AND (to_ms IS NULL OR to_ms > ?3) ORDER BY from_ms DESC LIMIT 1`,
+    [home, accountId, atMs],
+  )?.customerId;
+}
+
 export interface MethodRow {
   readonly id: string;
   readonly customerId: string;

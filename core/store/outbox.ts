@@ -51,6 +51,17 @@ export function replaceInOutbox(sql: Sql, entry: OutboxEntry): void {
   if (changed === 0) addToOutbox(sql, entry);
 }
 
+/** The key of the row that a replacement would overwrite. */
+export function waitingKey(
+  sql: Sql,
+  { home, kind, target }: Pick<OutboxEntry, "home" | "kind" | "target">,
+): string | undefined {
+  return sql.get<{ key: string }>(
+    "SELECT key FROM outbox WHERE home = ?1 AND kind = ?2 AND target = ?3 AND state = 'waiting'",
+    [home, kind, target],
+  )?.key;
+}
+
 export function outboxRow(sql: Sql, id: number): OutboxRow | undefined {
   return sql.get(`SELECT ${columns} FROM outbox WHERE id = ?1 AND state = 'waiting'`, [id]);
 }

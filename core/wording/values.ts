@@ -1,4 +1,4 @@
-import type { Prompt, PromptKey } from "../conversation/prompt.ts";
+import type { Prompt, PromptBody, PromptKey } from "../conversation/prompt.ts";
 import { DAY_MS } from "../instant.ts";
 import { clipToGsm, foldToGsm } from "./gsm.ts";
 import type { Language } from "./language.ts";
@@ -182,15 +182,9 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   }),
 };
 
-type Unsigned = Prompt extends infer One
-  ? One extends Prompt
-    ? Omit<One, "utility">
-    : never
-  : never;
-
 /** The sentence without the utility's name. */
-export function body(prompt: Unsigned, language: Language): string {
+export function body(prompt: PromptBody, language: Language): string {
   // The table pairs each key with its own prompt; the compiler can't follow that through a union.
-  const write = writers[prompt.key] as (prompt: Unsigned, language: Language) => Values;
+  const write = writers[prompt.key] as (prompt: PromptBody, language: Language) => Values;
   return message(prompt.key, write(prompt, language), language);
 }

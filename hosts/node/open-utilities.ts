@@ -10,6 +10,7 @@ import { type OpenOptions, startUtility } from "../open-utility.ts";
 import type { RunningUtility } from "../utility.ts";
 import { storePath } from "./commands/configured.ts";
 import type { OpenCommands } from "./control.ts";
+import { pepperOf } from "./pepper.ts";
 import { type NodeStore, openStore } from "./store.ts";
 
 export interface OpenedUtility {
@@ -21,7 +22,7 @@ export interface OpenedUtility {
 
 const noWorld: World = { carrier: null, processor: null, meterSwitch: null };
 
-export interface OpenUtilitiesOptions extends Omit<OpenOptions, "wallMs"> {
+export interface OpenUtilitiesOptions extends Omit<OpenOptions, "wallMs" | "pepper"> {
   readonly configuration: Configuration;
   readonly dataDirectory: string;
 }
@@ -56,7 +57,8 @@ async function openUtility(
   const path = storePath(options.dataDirectory, utilityId);
   const store = openStore({ path, home, migrations });
   if (isRefusal(store)) return store;
-  const { clock, running } = await startUtility({ utility, store }, { ...options, wallMs });
+  const pepper = pepperOf(options.dataDirectory);
+  const { clock, running } = await startUtility({ utility, store }, { ...options, wallMs, pepper });
   return { utility, store, clock, running };
 }
 

@@ -1,6 +1,7 @@
 import { Fault, must } from "../../core/assert.ts";
 import { utilityHome } from "../../core/ids.ts";
 import { DAY_MS, localDay, type LocalDay } from "../../core/instant.ts";
+import { isRefusal } from "../../core/refusal.ts";
 import { enrolledAfter } from "../../core/store/customers.ts";
 import { hubCommands, type ImportVerdict } from "../commands.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
@@ -10,6 +11,7 @@ import { type Columns, readTable } from "../import/table.ts";
 import { readTariffs, tariffColumns } from "../import/tariffs.ts";
 import type { RunningUtility } from "../utility.ts";
 import { householdsOf } from "./households.ts";
+import { TOWN_PIN } from "./town.ts";
 
 /** How long households have lived in the town when it is founded: enough days for a forecast. */
 export const FOUNDED_DAYS_AGO = 4;
@@ -47,7 +49,13 @@ async function importHouseholds(
     "import_tariffs",
     tableOf(tariffs, tariffColumns, (rows) => readTariffs(rows, utility)),
   );
-  await write("import_accounts", householdsIn(utility, movedIn));
+  const households = householdsIn(utility, movedIn);
+  await write("import_accounts", households);
+  const { utilityId } = utility;
+  for (const { accountId } of households) {
+    const outcome = await commands("set_pin", { utilityId, accountId, pin: TOWN_PIN });
+    if (isRefusal(outcome)) throw new Fault(`the town: ${outcome.message}`);
+  }
 }
 
 /** A utility's households of the town as an accounts file says them. */

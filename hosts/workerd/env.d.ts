@@ -14,6 +14,7 @@ declare global {
       readonly UTILITY?: string;
       readonly SIMULATE?: string;
       readonly ADMIN_KEY_HASH?: string;
+      readonly PIN_PEPPER?: string;
       readonly TELNYX_API_KEY?: string;
       readonly TELNYX_PUBLIC_KEY?: string;
       readonly TELNYX_BASE_URL?: string;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Hono } from "hono";
 import { type CarrierKey, makeCarrierKey, readCarrierKey } from "../../channels/simulated/key.ts";
 import { must } from "../../core/assert.ts";
@@ -37,6 +38,8 @@ interface Working {
 /** Where the environment or the configuration forbids to start, what waits is looked at again after this long. */
 const REFUSED_WAIT_MS = 5 * 60_000;
 const CARRIER_KEY = "carrier key";
+const PEPPER = "pepper";
+const PEPPER_BYTES = 32;
 
 /** Makes a Durable Object the host of one utility: opened by its first request or alarm, at work until it is evicted. */
 export class Hosting {
@@ -140,6 +143,7 @@ export class Hosting {
       started,
       wallMs,
       speed: isTown ? TOWN_SPEED : 1,
+      pepper: env.PIN_PEPPER?.trim() || this.#ownPepper(),
       shipping: new Shipping(() => openReports(env), wallMs),
       say: (line) => console.error(line),
     });
@@ -187,6 +191,15 @@ export class Hosting {
 
   #memory(): SimulatedMemory {
     return simulatedMemory(new ObjectSql(this.#parts.storage.sql));
+  }
+
+  /** Where no secret gives one: better than none, though it lies beside the PINs' hashes. */
+  #ownPepper(): string {
+    const memory = this.#memory();
+    if (memory.recall(PEPPER) === undefined) {
+      memory.remember(PEPPER, randomBytes(PEPPER_BYTES).toString("base64"));
+    }
+    return must(memory.recall(PEPPER), "it was just kept");
   }
 
   /** The simulated carrier's pair, made when there is none: events signed before an eviction are still believed after it. */

@@ -25,6 +25,8 @@ export interface HostParts {
   readonly wallMs: () => number;
   /** Service time over wall time; null leaves what it was. */
   readonly speed: number | null;
+  /** What PINs are hashed with beside their salts. */
+  readonly pepper: string;
   readonly shipping: Shipping;
   readonly say: (line: string) => void;
 }
@@ -40,7 +42,7 @@ export async function openHost(parts: HostParts): Promise<UtilityHost> {
     const words = fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
     parts.say(`fault in ${where}: ${words}`);
   };
-  const { utility, store, ends, started, wallMs, speed } = parts;
+  const { utility, store, ends, started, wallMs, speed, pepper } = parts;
   const processor = ends.payments === "simulated" ? "simulated" : "none";
   const world: { current: World } = {
     current: { carrier: null, processor: null, meterSwitch: null },
@@ -51,6 +53,7 @@ export async function openHost(parts: HostParts): Promise<UtilityHost> {
       processor,
       speed,
       wallMs,
+      pepper,
       makeWorld: (of) => (world.current = { ...started.makeWorld(of) }),
       report,
     },

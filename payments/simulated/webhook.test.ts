@@ -107,6 +107,10 @@ describe("POST /hooks/simulated-payments", () => {
   const hub = (): Hub => ({
     utilityId: "oak",
     clock: { now: () => ({ wallMs: nowMs, serviceMs: nowMs }) },
+    secrets: {
+      digest: () => Promise.reject(new Error("a processor sees no secret")),
+      matches: () => Promise.reject(new Error("a processor sees no secret")),
+    },
     wake: () => undefined,
     store: {
       transact: (home, work) => {

@@ -9,7 +9,7 @@ import { STAGE_MS, type Stage } from "./stages.ts";
 /** Between a reply and the next text, unless the transcript lets time pass. */
 const BEAT_MS = 5_000;
 
-function intentText(intent: Intent): string {
+export function intentText(intent: Intent): string {
   switch (intent.kind) {
     case "pay":
       return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
@@ -19,13 +19,18 @@ function intentText(intent: Intent): string {
       return `revoke ${intent.scope}`;
     case "set_language":
       return `language ${intent.language}`;
+    case "call_back":
+      return `call back, ${intent.reason}`;
   }
 }
 
 const outcomes = ["settled", "declined", "refused", "unresolved"] as const;
 
 /** "settled oak 2000" as the result of a payment. */
-function resultOf([word, accountId = "", amount]: readonly string[], facts: Facts): PaymentResult {
+export function resultOf(
+  [word, accountId = "", amount]: readonly string[],
+  facts: Facts,
+): PaymentResult {
   const account = facts.accounts.find((one) => one.accountId === accountId);
   const outcome = must(
     outcomes.find((one) => one === word),

@@ -20,6 +20,7 @@ import { hubCommands } from "../../hosts/commands.ts";
 import { confirmReport } from "../../hosts/confirm-report.ts";
 import { createMetrics } from "../../hosts/metrics.ts";
 import { memoryOf } from "../../hosts/simulated-memory.ts";
+import { secretHash } from "../../hosts/secret-hash.ts";
 import { runUtility, type RunningUtility } from "../../hosts/utility.ts";
 import { SimulatedMeters } from "../../meters/simulated/meter.ts";
 import { SimulatedProcessor } from "../../payments/simulated/processor.ts";
@@ -119,8 +120,10 @@ export class SharedProcess {
       notify: (event) => settleEvent(hub(), event),
     });
     const world = { carrier: this.carrier, processor, meterSwitch: meters };
-    const running = runUtility({ utilityId, store, clock }, world, (fault) =>
-      this.faults.push(fault),
+    const running = runUtility(
+      { utilityId, store, clock, secrets: secretHash("pepper") },
+      world,
+      (fault) => this.faults.push(fault),
     );
     this.#served.set(utilityId, { tenant, running, meters });
     await this.#found(utilityId);

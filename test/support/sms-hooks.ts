@@ -31,6 +31,10 @@ export function fakeHub(trouble?: "refuses" | "breaks") {
       sliceOf: (home) => home,
       slices: () => [],
     },
+    secrets: {
+      digest: () => Promise.reject(new Error("an end sees no secret")),
+      matches: () => Promise.reject(new Error("an end sees no secret")),
+    },
     wake: () => calls.push("wake"),
   };
   const metrics: string[] = [];

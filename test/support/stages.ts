@@ -4,8 +4,8 @@ import type { AccountFacts, Facts, LineFacts, PayLimits } from "../../core/conve
 /** Sunday 22 November 2026, 2:15 pm in Chicago. */
 export const STAGE_MS = Date.UTC(2026, 10, 22, 20, 15);
 
-const visa = { methodId: "visa", brand: "Visa", last4: "4242" };
-const amex = { methodId: "amex", brand: "Amex", last4: "1005" };
+export const visa = { methodId: "visa", brand: "Visa", last4: "4242" };
+export const amex = { methodId: "amex", brand: "Amex", last4: "1005" };
 
 export const oak: AccountFacts = {
   accountId: "oak",
@@ -20,12 +20,18 @@ export const oak: AccountFacts = {
   daysLeft: null,
   restoreMinor: null,
   methods: [visa],
+  lastPayments: [],
   limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 30_000 },
 };
 
-const oakOff: AccountFacts = { ...oak, supply: "off", balanceUnits: -230_000, restoreMinor: 1023 };
+export const oakOff: AccountFacts = {
+  ...oak,
+  supply: "off",
+  balanceUnits: -230_000,
+  restoreMinor: 1023,
+};
 
-const elm: AccountFacts = { ...oak, accountId: "elm", label: "Elm St", mode: "postpay" };
+export const elm: AccountFacts = { ...oak, accountId: "elm", label: "Elm St", mode: "postpay" };
 
 const utility = {
   name: "Bluewater",

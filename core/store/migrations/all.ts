@@ -1,6 +1,7 @@
 import { accountTables } from "./0001-account.ts";
 import { homeTables } from "./0001-homes.ts";
 import { ledgerTables } from "./0001-ledger.ts";
+import { callTables } from "./0002-calls.ts";
 
 export interface Migration {
   readonly number: number;
@@ -10,4 +11,5 @@ export interface Migration {
 /** Every migration in order; a store's version is the number of the last one it has run. */
 export const migrations: readonly Migration[] = [
   { number: 1, text: homeTables + accountTables + ledgerTables },
+  { number: 2, text: callTables },
 ];

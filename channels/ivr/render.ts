@@ -1,0 +1,113 @@
+import type { CallWait } from "../../core/conversation/prompt.ts";
+import type { OutgoingCallStep } from "../../core/ports.ts";
+import { scriptSpeech } from "../../core/wording/speech.ts";
+import { languageOf } from "../../core/wording/language.ts";
+import { writeClientState } from "../telnyx/call-event.ts";
+
+/** One command of Call Control: what it is called in the address, and its body in the carrier's words. */
+export type CallCommand =
+  | { readonly action: "answer" | "gather_stop" | "hangup"; readonly body: CommandBody }
+  | { readonly action: "speak"; readonly body: CommandBody & SpeechBody }
+  | { readonly action: "gather_using_speak"; readonly body: CommandBody & SpeechBody & GatherBody }
+  | {
+      readonly action: "transfer";
+      readonly body: CommandBody & { readonly to: string; readonly from?: string };
+    };
+
+interface CommandBody {
+  /** The same command twice is done once. */
+  readonly command_id: string;
+  readonly client_state: string;
+}
+
+interface SpeechBody {
+  readonly payload: string;
+  readonly payload_type: "text";
+  readonly voice: string;
+  readonly language: "en-US" | "es-US";
+}
+
+interface GatherBody {
+  readonly minimum_digits: number;
+  readonly maximum_digits: number;
+  readonly maximum_tries: 1;
+  readonly timeout_millis: number;
+  readonly inter_digit_timeout_millis: number;
+  readonly terminating_digit: string;
+  readonly valid_digits: string;
+}
+
+const voices = {
+  en: { voice: "AWS.Polly.Joanna-Neural", language: "en-US" },
+  es: { voice: "AWS.Polly.Lupe-Neural", language: "es-US" },
+} as const;
+
+/** How long a caller may think before the first key of a menu, and of a number they must look up. */
+const MENU_TIMEOUT_MS = 6_000;
+const DIGITS_TIMEOUT_MS = 12_000;
+/** How often a caller who waits for a payment hears that it is still on its way. */
+const HOLD_TIMEOUT_MS = 8_000;
+/** Between two digits: long enough to look at a letter again. */
+const INTER_DIGIT_TIMEOUT_MS = 5_000;
+const KEYS = "0123456789#*";
+
+/** The commands of one step, in order. Keys that come back carry the step's turn, so that an older answer is known as one. */
+export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
+  const { act, turn, to: line, from: number } = step;
+  const state = (isMenu: boolean): string => writeClientState({ turn, line, number, isMenu });
+  const named = (part: string, isMenu = false): CommandBody => ({
+    command_id: `${step.id}:${part}`,
+    client_state: state(isMenu),
+  });
+  if (act.kind === "answer") return [{ action: "answer", body: named("answer") }];
+  const { script, part } = act;
+  const payload = scriptSpeech(script, part, step.language);
+  const speech = { payload, payload_type: "text", ...voices[languageOf(step.language)] } as const;
+  const stop: readonly CallCommand[] = script.interrupts
+    ? [{ action: "gather_stop", body: named("stop") }]
+    : [];
+  if (part === "first")
+    return [...stop, { action: "speak", body: { ...named("speak"), ...speech } }];
+  const { wait } = script;
+  switch (wait.kind) {
+    case "hang_up":
+      return [{ action: "hangup", body: named("hangup") }];
+    case "transfer": {
+      const { to } = wait;
+      return [{ action: "transfer", body: { ...named("transfer"), to, from: number } }];
+    }
+    case "menu":
+    case "digits":
+    case "hold": {
+      const body = { ...named("gather", wait.kind !== "digits"), ...speech, ...gatherOf(wait) };
+      return [...stop, { action: "gather_using_speak", body }];
+    }
+  }
+}
+
+function gatherOf(
+  wait: Extract<CallWait, { readonly kind: "menu" | "digits" | "hold" }>,
+): GatherBody {
+  const isEntry = wait.kind === "digits";
+  return {
+    // Even where a number must be longer: what is too short is ours to answer.
+    minimum_digits: 1,
+    maximum_digits: isEntry ? wait.max : 1,
+    maximum_tries: 1,
+    timeout_millis: timeoutOf(wait.kind),
+    inter_digit_timeout_millis: INTER_DIGIT_TIMEOUT_MS,
+    terminating_digit: "#",
+    valid_digits: KEYS,
+  };
+}
+
+function timeoutOf(kind: "menu" | "digits" | "hold"): number {
+  switch (kind) {
+    case "menu":
+      return MENU_TIMEOUT_MS;
+    case "digits":
+      return DIGITS_TIMEOUT_MS;
+    case "hold":
+      return HOLD_TIMEOUT_MS;
+  }
+}

@@ -1,0 +1,61 @@
+import type { Telnyx } from "telnyx";
+import type { Calls, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
+import { SEND_TIMEOUT_MS } from "../telnyx/client.ts";
+import { outcomeOf } from "../telnyx/outcome.ts";
+import { type CallCommand, commandsOf } from "./render.ts";
+
+export interface TelnyxCallsOptions {
+  readonly client: () => Promise<Telnyx>;
+  readonly timeoutMs?: number;
+}
+
+/** Calls through the real carrier. A step that is sent again sends the same command ids, which the carrier does once. */
+export function telnyxCalls(options: TelnyxCallsOptions): Calls {
+  return { act: (step) => act(options, step) };
+}
+
+async function act(options: TelnyxCallsOptions, step: OutgoingCallStep): Promise<SayOutcome> {
+  const client = await options.client();
+  for (const command of commandsOf(step)) {
+    const outcome = await send(client, step.callId, command, options.timeoutMs ?? SEND_TIMEOUT_MS);
+    // Nothing was being gathered that had to stop: as good as stopped.
+    if (outcome.kind === "refused" && command.action === "gather_stop") continue;
+    if (outcome.kind !== "sent") return outcome;
+  }
+  return { kind: "sent", carrierId: step.callId };
+}
+
+async function send(
+  client: Telnyx,
+  callId: string,
+  command: CallCommand,
+  timeoutMs: number,
+): Promise<SayOutcome> {
+  const { actions } = client.calls;
+  const options = { signal: AbortSignal.timeout(timeoutMs) };
+  try {
+    switch (command.action) {
+      case "answer":
+        await actions.answer(callId, command.body, options);
+        break;
+      case "speak":
+        await actions.speak(callId, command.body, options);
+        break;
+      case "gather_using_speak":
+        await actions.gatherUsingSpeak(callId, command.body, options);
+        break;
+      case "gather_stop":
+        await actions.stopGather(callId, command.body, options);
+        break;
+      case "transfer":
+        await actions.transfer(callId, command.body, options);
+        break;
+      case "hangup":
+        await actions.hangup(callId, command.body, options);
+        break;
+    }
+    return { kind: "sent", carrierId: callId };
+  } catch (error) {
+    return outcomeOf(error);
+  }
+}

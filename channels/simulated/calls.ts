@@ -1,0 +1,137 @@
+import { isPhone } from "../../core/phone.ts";
+import type { Calls, MakeId, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
+import { type Refusal, refuse } from "../../core/refusal.ts";
+import { type Seeded, seeded } from "../../core/seeded.ts";
+import { type CallCommand, type CallLine, type CallTold, SimulatedCall } from "./call.ts";
+import { type WebhookOptions, Webhooks } from "./webhooks.ts";
+
+export interface SimulatedCallsOptions extends WebhookOptions {
+  /** Which events go wrong follows from this. */
+  readonly seed: string;
+  /** Fresh over restarts: an event id used again would be taken for the old event. */
+  readonly makeId: MakeId;
+  /** A step in the carrier's commands, as the real end would send them. */
+  readonly commandsOf: (step: OutgoingCallStep) => readonly CallCommand[];
+  readonly faults?: Partial<CallFaults>;
+}
+
+/** What goes wrong with a share of everything (of a thousand, by the seed). */
+export interface CallFaults {
+  readonly down: boolean;
+  /** An event is told twice. */
+  readonly duplicatedPerMille: number;
+  /** An event is told after the next one. */
+  readonly reorderedPerMille: number;
+  /** A step is done, and its answer is lost. */
+  readonly answerLostPerMille: number;
+}
+
+const noFaults: CallFaults = {
+  down: false,
+  duplicatedPerMille: 0,
+  reorderedPerMille: 0,
+  answerLostPerMille: 0,
+};
+
+/** The second telling of a doubled event, and how far an event out of order is behind. */
+const AGAIN_MS = 300;
+/** A sandbox has few callers; past this the calls longest over are forgotten. */
+const CALLS_KEPT_MAX = 1_000;
+
+/** A phone in a call with the utility, as its owner holds it. */
+export interface PlacedCall {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  readonly state: "ringing" | "up" | "over";
+  /** What was heard and keyed, oldest first. */
+  lines(): readonly CallLine[];
+  press(keys: string): void;
+  hangUp(): void;
+  /** Calls back for each line from now on; the result ends it. */
+  listen(listener: (line: CallLine) => void): () => void;
+}
+
+/**
+ * The carrier of the sandbox, for calls: Telnyx Call Control, as far as anyone can see from outside. A command of a known id
+ * is done once; every event is told by signed webhook, twice or out of order where the faults say so. In memory only.
+ */
+export class SimulatedCalls implements Calls {
+  readonly #options: SimulatedCallsOptions;
+  readonly #webhooks: Webhooks;
+  readonly #calls = new Map<string, SimulatedCall>();
+  #faults: CallFaults;
+  #draws = 0;
+
+  constructor(options: SimulatedCallsOptions) {
+    this.#options = options;
+    this.#webhooks = new Webhooks(options);
+    this.#faults = { ...noFaults, ...options.faults };
+  }
+
+  async act(step: OutgoingCallStep): Promise<SayOutcome> {
+    if (this.#faults.down) return { kind: "retry", code: "ECONNREFUSED" };
+    const call = this.#calls.get(step.callId);
+    if (call === undefined) return { kind: "refused", code: "90015" };
+    for (const command of this.#options.commandsOf(step)) {
+      const code = call.do(command);
+      if (code !== null && command.action !== "gather_stop") return { kind: "refused", code };
+    }
+    const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
+    return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: step.callId };
+  }
+
+  /** A customer dials a number of the utility; it rings until the utility answers. */
+  dial(from: string, to: string): PlacedCall | Refusal<"bad_number"> {
+    if (!isPhone(to)) return refuse("bad_number", "not a phone number");
+    const { makeId, nowMs, after } = this.#options;
+    const id = `v3:${makeId()}`;
+    const tell = (told: CallTold): void => this.#tell(call, told);
+    const call = new SimulatedCall({ id, from, to, nowMs, after, tell });
+    this.#calls.set(id, call);
+    this.#forgetOver();
+    call.ring();
+    return call;
+  }
+
+  /** Changes what goes wrong from now on. */
+  setFaults(faults: Partial<CallFaults>): void {
+    this.#faults = { ...this.#faults, ...faults };
+  }
+
+  /** Resolves when every event has been told, or given up. */
+  idle(): Promise<void> {
+    return this.#webhooks.idle();
+  }
+
+  #tell({ id, from, to }: SimulatedCall, { type, fields, clientState }: CallTold): void {
+    const { makeId, nowMs } = this.#options;
+    const leg = { call_control_id: id, call_leg_id: id, call_session_id: id };
+    const payload = {
+      ...leg,
+      connection_id: "simulated",
+      client_state: clientState,
+      from,
+      to,
+      ...fields,
+    };
+    const event = { id: makeId(), type, atMs: nowMs(), payload, messageId: null };
+    const chance = this.#chance("event");
+    const lateMs = chance.chance(this.#faults.reorderedPerMille) ? AGAIN_MS : 0;
+    if (chance.chance(this.#faults.duplicatedPerMille)) {
+      this.#webhooks.tellTwice(event, lateMs, AGAIN_MS);
+    } else this.#webhooks.tell(event, lateMs);
+  }
+
+  #chance(what: string): Seeded {
+    this.#draws += 1;
+    return seeded(this.#options.seed, "call", what, this.#draws);
+  }
+
+  #forgetOver(): void {
+    for (const [id, { state }] of this.#calls) {
+      if (this.#calls.size <= CALLS_KEPT_MAX) return;
+      if (state === "over") this.#calls.delete(id);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import { z } from "zod";
+
+/** What a call tells: who rings, that it was answered, what was keyed, that it is over. Its other events tell nothing new. */
+export type CallEvent = CallCommon &
+  (
+    | { readonly kind: "call_rings" | "call_answered" | "call_over" }
+    | { readonly kind: "call_spoken" }
+    /** Keys gathered; empty when none came in time. */
+    | { readonly kind: "call_keys"; readonly keys: string }
+    /** One key as it is pressed, whatever is waited for. */
+    | { readonly kind: "call_key"; readonly key: string }
+  );
+
+interface CallCommon {
+  /** The same for every delivery of one event. */
+  readonly eventId: string;
+  readonly occurredAt: string;
+  /** The carrier's name for this leg of the call, which its commands are sent to. */
+  readonly callId: string;
+  /** Empty where the event does not say. */
+  readonly from: string;
+  readonly to: string;
+  /** What we gave with the command that this follows from; null where there was none, or none of ours. */
+  readonly state: ClientState | null;
+}
+
+/** Goes with every command and comes back with what follows from it. */
+export interface ClientState {
+  readonly turn: number;
+  /** The line and the number of ours: some events name neither. */
+  readonly line: string;
+  readonly number: string;
+  /** A menu takes one key; while a number is keyed in, the pound key only ends it. */
+  readonly isMenu: boolean;
+}
+
+const stateShape = z.object({
+  turn: z.int().min(0),
+  line: z.string().max(100),
+  number: z.string().max(100),
+  isMenu: z.boolean(),
+});
+
+export function writeClientState(state: ClientState): string {
+  return Buffer.from(JSON.stringify(state)).toString("base64");
+}
+
+/** Null for what is not ours: the field comes back as whoever gave it wrote it, or as null. */
+export function readClientState(text: string | null | undefined): ClientState | null {
+  if (text === null || text === undefined) return null;
+  try {
+    const json: unknown = JSON.parse(Buffer.from(text, "base64").toString());
+    return stateShape.safeParse(json).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The carrier's events that a call's talk follows from. */
+const kinds = {
+  "call.initiated": "call_rings",
+  "call.answered": "call_answered",
+  "call.hangup": "call_over",
+  "call.gather.ended": "call_keys",
+  "call.dtmf.received": "call_key",
+  "call.speak.ended": "call_spoken",
+} as const;
+
+/** Ways a gather or a speech ends with the call or by our own doing: another event, or our own next command, says the rest. */
+const ended: ReadonlySet<string> = new Set(["call_hangup", "cancelled", "cancelled_amd"]);
+
+const id = z.string().min(1).max(200);
+/** A number, or a SIP address; a withheld number comes as a word. */
+const party = z.string().max(200).nullish();
+const shape = z.object({
+  call_control_id: id,
+  from: party,
+  to: party,
+  client_state: z.string().max(2_000).nullish(),
+  direction: z.string().nullish(),
+  digits: z.string().max(200).nullish(),
+  digit: z.string().max(8).nullish(),
+  status: z.string().nullish(),
+});
+
+type Payload = z.infer<typeof shape>;
+
+export function isCallEvent(eventType: string): boolean {
+  return Object.hasOwn(kinds, eventType);
+}
+
+/** An event of a call, null where it tells nothing new, or what is wrong with it. */
+export function readCallEvent(
+  outer: { readonly eventType: string; readonly eventId: string; readonly occurredAt: string },
+  payload: unknown,
+): CallEvent | null | z.ZodError {
+  const { eventType, eventId, occurredAt } = outer;
+  const parsed = shape.safeParse(payload);
+  if (!parsed.success) return parsed.error;
+  const { data } = parsed;
+  const state = readClientState(data.client_state);
+  const common = {
+    eventId,
+    occurredAt,
+    callId: data.call_control_id,
+    from: data.from ?? state?.line ?? "",
+    to: data.to ?? state?.number ?? "",
+    state,
+  };
+  return eventOf(kinds[eventType as keyof typeof kinds], common, data);
+}
+
+function eventOf(
+  kind: (typeof kinds)[keyof typeof kinds],
+  common: CallCommon,
+  data: Payload,
+): CallEvent | null {
+  switch (kind) {
+    case "call_rings":
+      // A call that we place ourselves, an agent's leg, is none that is answered here.
+      return data.direction === "outgoing" ? null : { ...common, kind };
+    case "call_keys":
+      return ended.has(data.status ?? "") ? null : { ...common, kind, keys: data.digits ?? "" };
+    case "call_key":
+      return { ...common, kind, key: data.digit ?? "" };
+    case "call_spoken":
+      return ended.has(data.status ?? "") ? null : { ...common, kind };
+    case "call_answered":
+    case "call_over":
+      return { ...common, kind };
+  }
+}

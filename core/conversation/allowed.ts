@@ -1,0 +1,78 @@
+import { type Task, lackingFor } from "./rights.ts";
+import type { TalkEvent } from "./talk.ts";
+
+/**
+ * What an input is to this talk: an event for the machine, or none, and what is told after it. `state` tells where the talk
+ * then stands, `result` what came of a payment, `slow` that it is still on its way.
+ */
+export interface Understood {
+  readonly event: TalkEvent | null;
+  readonly tells: "state" | "result" | "slow" | "nothing";
+}
+
+/** The task an event asks for, where one must be allowed to. */
+const tasks = {
+  BALANCE: "balance",
+  MINIMUM: "minimum",
+  PAY: "pay",
+  CONFIRM: "pay",
+  JOIN: "opt_in",
+  CONSENT: "opt_in",
+  OPT_OUT: "opt_out",
+  HELP: "help",
+  LANGUAGE: "language",
+  PAYMENTS: "payments",
+  OTHER_ACCOUNT: "identify",
+  ACCOUNT_NUMBER: "identify",
+  PROOF_NEEDED: null,
+  PROVED: null,
+  NOT_PROVED: null,
+  LOCKED: null,
+  AGENT: "agent",
+  CALL_STARTED: null,
+  HANG_UP: null,
+  MENU: null,
+  MORE: null,
+  GOODBYE: null,
+  UNKNOWN: null,
+  CARD_SEEN: null,
+  NOT_ALLOWED: null,
+  MISS: null,
+  GIVE_UP: null,
+  DECLINE: null,
+  LATE: null,
+  EXPIRED: null,
+  SLOW: null,
+  RESULT: null,
+} as const satisfies Record<TalkEvent["type"], Task | null>;
+
+/** The event, unless this line may not ask for it. */
+export function allowed(event: TalkEvent): Understood {
+  const task = tasks[event.type];
+  const need = task === null || asksWhich(event) ? undefined : lackingFor(task, event.moment.facts);
+  const quiet = event.type === "OPT_OUT" && event.by === "carrier";
+  if (need === undefined) return { event, tells: quiet ? "nothing" : "state" };
+  return { event: lacking(event, need), tells: "state" };
+}
+
+/** A caller with several accounts says which one before the PIN of its owner is asked for: a phone may be shared. */
+function asksWhich(event: TalkEvent): boolean {
+  const { line, accounts } = event.moment.facts;
+  const isUnsaid = event.type === "PAY" && event.accountId === null;
+  return isUnsaid && line.channel === "ivr" && line.proved !== true && accounts.length > 1;
+}
+
+/**
+ * What a line that may not is told. A caller can do something about it at once: key an account number where the line is
+ * nobody's, or the PIN where it is known, and the payment goes on from there.
+ */
+function lacking(event: TalkEvent, need: "number" | "proved"): TalkEvent {
+  const { moment } = event;
+  if (moment.facts.line.channel !== "ivr") return { moment, type: "NOT_ALLOWED", need };
+  if (need === "number") return { moment, type: "OTHER_ACCOUNT" };
+  if (event.type !== "PAY") {
+    return { moment, type: "PROOF_NEEDED", accountId: null, next: null, amountMinor: null };
+  }
+  const amountMinor = typeof event.amount === "number" ? event.amount : null;
+  return { moment, type: "PROOF_NEEDED", accountId: event.accountId, next: "pay", amountMinor };
+}

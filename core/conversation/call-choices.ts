@@ -1,0 +1,95 @@
+import { never } from "../assert.ts";
+import type { Facts } from "./facts.ts";
+import type { CallChoice, CallWait, ChoiceLine, Question } from "./prompt.ts";
+import { urgentAccount } from "./understand-call.ts";
+
+/** Always there, and said last. */
+const agent: CallChoice = { press: "0", option: "agent", line: { key: "choice_agent" } };
+
+function menuOf(choices: readonly CallChoice[]): CallWait {
+  return { kind: "menu", choices: [...choices, agent] };
+}
+
+function choice(press: number, option: string, line: ChoiceLine): CallChoice {
+  return { press: String(press), option, line };
+}
+
+/** Each language is offered in itself to who hears another. */
+function otherLanguage(press: number, { line, utility }: Facts): CallChoice {
+  const isSpanish = (line.language ?? utility.language).startsWith("es");
+  return isSpanish
+    ? choice(press, "english", { key: "choice_english" })
+    : choice(press, "spanish", { key: "choice_spanish" });
+}
+
+/**
+ * Where a call begins and comes back to: at most four choices and a person. The first key is to pay, whatever the account's
+ * state: who is off pays what turns them on, and who is on keys an amount.
+ */
+export function mainMenu(facts: Facts): CallWait {
+  if (facts.accounts.length === 0) {
+    const enter = choice(1, "other_account", { key: "choice_enter_account" });
+    return menuOf([enter, otherLanguage(4, facts)]);
+  }
+  const account = urgentAccount(facts);
+  const { currency } = facts.utility;
+  const amountMinor = account?.restoreMinor ?? 0;
+  const pay =
+    account === undefined
+      ? choice(1, "pay", { key: "choice_pay" })
+      : choice(1, "restore", { key: "choice_restore", amountMinor, currency });
+  return menuOf([
+    pay,
+    choice(2, "balance", { key: "choice_balance" }),
+    choice(3, "more", { key: "choice_more" }),
+    otherLanguage(4, facts),
+  ]);
+}
+
+export function moreMenu({ line }: Facts): CallWait {
+  const alerts =
+    line.consent === "granted"
+      ? choice(2, "leave", { key: "choice_leave" })
+      : choice(2, "join", { key: "choice_join" });
+  return menuOf([
+    choice(1, "payments", { key: "choice_payments" }),
+    alerts,
+    choice(3, "minimum", { key: "choice_minimum" }),
+    choice(4, "other_account", { key: "choice_other_account" }),
+  ]);
+}
+
+export function languageMenu(): CallWait {
+  return menuOf([
+    choice(1, "english", { key: "choice_english" }),
+    choice(2, "spanish", { key: "choice_spanish" }),
+  ]);
+}
+
+/** The keys that answer a question; none where it is answered with a number. */
+export function questionChoices(question: Question): readonly CallChoice[] {
+  switch (question.key) {
+    case "choose_account":
+      return question.options.map(({ digit, label }) =>
+        choice(digit, String(digit), { key: "choice_account", label }),
+      );
+    case "choose_method":
+      return question.options.map(({ digit, brand, last4 }) =>
+        choice(digit, String(digit), { key: "choice_method", brand, last4 }),
+      );
+    case "confirm_pay": {
+      const { digit, amountMinor, currency, brand, last4 } = question;
+      const line = { key: "choice_confirm", amountMinor, currency, brand, last4 } as const;
+      return [
+        choice(digit, String(digit), line),
+        choice(2, "other_amount", { key: "choice_other_amount" }),
+      ];
+    }
+    case "consent_ask":
+      return [choice(question.digit, String(question.digit), { key: "choice_agree" })];
+    case "how_much":
+      return [];
+    default:
+      return never(question);
+  }
+}

@@ -1,0 +1,62 @@
+import { never } from "../assert.ts";
+import { currencyOf, parseDecimal } from "../money.ts";
+import { isRefusal } from "../refusal.ts";
+import type { CallWait } from "./prompt.ts";
+import type { ReadInput } from "./understand.ts";
+
+/** Keys that mean the same in every menu. */
+const everywhere: Readonly<Record<string, string>> = {
+  "0": "agent",
+  "*": "menu",
+  "9": "repeat",
+  "#": "goodbye",
+};
+
+/** While a number is keyed in, only these are no part of it. */
+const besideNumber: Readonly<Record<string, string>> = { "0": "agent", "*": "menu" };
+
+/** Keys that were gathered, as the choice they are of what the call waited for; what is none of it is a miss. */
+export function keysRead(keys: string, wait: CallWait, currency: string): ReadInput {
+  switch (wait.kind) {
+    case "menu":
+      return choiceOf(wait.choices.find(({ press }) => press === keys)?.option ?? everywhere[keys]);
+    case "digits":
+      return choiceOf(besideNumber[keys] ?? numberOption(keys, wait, currency));
+    case "hold":
+    case "transfer":
+    case "hang_up":
+      return choiceOf(everywhere[keys]);
+    default:
+      return never(wait);
+  }
+}
+
+function choiceOf(option: string | undefined): ReadInput {
+  return option === undefined ? { kind: "no_match" } : { kind: "chose", option };
+}
+
+function numberOption(
+  keys: string,
+  wait: CallWait & { readonly kind: "digits" },
+  currency: string,
+): string | undefined {
+  switch (wait.of) {
+    case "amount":
+      return amountOption(keys, currency);
+    case "account_number":
+      return /^\d+$/.test(keys) && keys.length >= wait.min ? `account:${keys}` : undefined;
+    case "pin":
+      // A PIN is compared before a turn is taken, and never comes here; what does is too short or too long to be one.
+      return undefined;
+    default:
+      return never(wait.of);
+  }
+}
+
+/** "10*23" is 10.23: the star is the point. */
+function amountOption(keys: string, code: string): string | undefined {
+  const currency = currencyOf(code);
+  if (currency === undefined || !/^\d+(?:\*\d+)?$/.test(keys)) return undefined;
+  const minor = parseDecimal(keys.replace("*", "."), currency.minorDigits);
+  return isRefusal(minor) || minor === 0 ? undefined : `amount:${String(minor)}`;
+}

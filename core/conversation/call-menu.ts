@@ -1,0 +1,78 @@
+import { assign } from "xstate";
+import { speakOf } from "./balance.ts";
+import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
+import type { CallBackReason } from "./intent.ts";
+import type { Prompt } from "./prompt.ts";
+import { closeQuestion } from "./question.ts";
+import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+
+function close({ context }: { readonly context: Choices }): Partial<Choices> {
+  return closeQuestion(context);
+}
+
+function hasAgent({ event }: { readonly event: EventOf<"AGENT"> }): boolean {
+  return (event.moment.facts.utility.agentNumber ?? null) !== null;
+}
+
+function because(reason: CallBackReason) {
+  return ({ event }: Seen<"AGENT">): boolean => event.reason === reason;
+}
+
+function owe({ context, event }: Seen<"AGENT">): Partial<Choices> {
+  return { ...closeQuestion(context), decidedTurn: event.moment.turn };
+}
+
+/** What only a call needs: a place to begin and to come back to, a person, and an end. Going anywhere closes what was asked. */
+export const callMenuOn = {
+  CALL_STARTED: { target: ".callBegun", actions: assign(close) },
+  HANG_UP: { target: ".idle", actions: assign(close) },
+  MENU: { target: ".callMenu", actions: assign(close) },
+  MORE: { target: ".callMore", actions: assign(close) },
+  PAYMENTS: [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    { guard: accountGone, target: ".questionDropped", actions: assign(close) },
+    { target: ".paymentsTold", actions: assign(speakOf) },
+  ],
+  AGENT: [
+    { guard: hasAgent, target: ".agentTransfer", actions: assign(close) },
+    { guard: because("asked"), target: ".callBackTaken", actions: assign(owe) },
+    { target: ".callBackOwed", actions: assign(owe) },
+  ],
+  GOODBYE: { target: ".goodbye", actions: assign(close) },
+} satisfies TalkOn;
+
+export const callMenuStates = {
+  /** The call was just answered: whoever is off hears that before anything else. */
+  callBegun: {},
+  callMenu: {},
+  callMore: {},
+  paymentsTold: {},
+  agentTransfer: {},
+  /** Nobody can be put through: we promised to call back, because the caller asked. */
+  callBackTaken: {},
+  /** The same, because the caller and the menu did not understand each other. */
+  callBackOwed: {},
+  goodbye: {},
+} satisfies TalkStates;
+
+/** Any other channel shows what can be asked, which is what these menus are there. */
+function elsewhere({ facts }: View): Prompt {
+  return { utility: facts.utility.name, key: "help", phone: facts.utility.phone };
+}
+
+export const callMenuTellings = {
+  callBegun: { prompt: elsewhere },
+  callMenu: { prompt: elsewhere },
+  callMore: { prompt: elsewhere },
+  paymentsTold: { prompt: elsewhere },
+  agentTransfer: { prompt: elsewhere },
+  callBackTaken: {
+    prompt: elsewhere,
+    intent: () => ({ kind: "call_back", reason: "asked" }),
+  },
+  callBackOwed: {
+    prompt: elsewhere,
+    intent: () => ({ kind: "call_back", reason: "not_understood" }),
+  },
+  goodbye: { prompt: elsewhere },
+} satisfies Record<keyof typeof callMenuStates, Telling>;

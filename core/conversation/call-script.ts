@@ -1,0 +1,210 @@
+import type { Facts } from "./facts.ts";
+import { type TalkState, tellings } from "./machine.ts";
+import { languageMenu, mainMenu, moreMenu, questionChoices } from "./call-choices.ts";
+import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
+import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
+import { questionPrompt } from "./question.ts";
+import { accountOf, type Misses, type View } from "./talk.ts";
+import { urgentAccount } from "./understand-call.ts";
+
+type Rendering = (
+  view: View,
+  state: TalkState,
+) => Pick<CallScript, "says" | "wait"> & {
+  readonly first?: readonly Spoken[];
+};
+
+/** A PIN of the shortest and the longest kind in use. */
+export const PIN_DIGITS_MIN = 4;
+export const PIN_DIGITS_MAX = 8;
+/** Account numbers of utilities: nothing shorter or longer is one. */
+const NUMBER_DIGITS_MIN = 3;
+const NUMBER_DIGITS_MAX = 20;
+/** "1000*00": no payment is keyed with more. */
+const AMOUNT_KEYS_MAX = 8;
+
+function toldHere(view: View, state: TalkState): Prompt {
+  return tellings[state].prompt(view);
+}
+
+/** Says the state's prompt and offers the main menu. */
+const told: Rendering = (view, state) => ({
+  says: [toldHere(view, state)],
+  wait: mainMenu(view.facts),
+});
+
+/** The main menu and nothing before it. */
+const menu: Rendering = ({ facts }) => ({ says: [], wait: mainMenu(facts) });
+
+/** A question whose answers are its digits; one whose subject is gone says so and leads back. */
+const choose: Rendering = (view, state) => {
+  const question = questionPrompt(view);
+  const choices = question === undefined ? [] : questionChoices(question);
+  if (choices.length === 0) return told(view, state);
+  return { says: [], wait: { kind: "menu", choices } };
+};
+
+/** Money and consent: nothing counts before the whole of it was heard. */
+const readBack: Rendering = (view, state) => {
+  const question = questionPrompt(view);
+  const choices = question === undefined ? [] : questionChoices(question);
+  if (choices.length === 0) return told(view, state);
+  return { first: [toldHere(view, state)], says: [], wait: { kind: "menu", choices } };
+};
+
+const amount: CallWait = { kind: "digits", of: "amount", min: 1, max: AMOUNT_KEYS_MAX };
+
+/** Why the last amount was no good, then an amount again. */
+function enterAmount(why: boolean): Rendering {
+  return (view, state) => {
+    const { question } = view.choices;
+    const accountId = question?.kind === "amount" ? question.accountId : null;
+    const account = accountOf(view.facts, accountId);
+    if (account === undefined) return told(view, state);
+    const { currency } = view.facts.utility;
+    const line = { key: "enter_amount", label: account.label, currency } as const;
+    return { says: why ? [toldHere(view, state), line] : [line], wait: amount };
+  };
+}
+
+const pin: CallWait = { kind: "digits", of: "pin", min: PIN_DIGITS_MIN, max: PIN_DIGITS_MAX };
+const accountNumber: CallWait = {
+  kind: "digits",
+  of: "account_number",
+  min: NUMBER_DIGITS_MIN,
+  max: NUMBER_DIGITS_MAX,
+};
+
+/** Nobody can be put through: we call back, and the call ends. */
+function calledBack(facts: Facts): ReturnType<Rendering> {
+  const goodbye = { key: "goodbye", utility: facts.utility.name } as const;
+  return { first: [{ key: "call_back" }, goodbye], says: [], wait: { kind: "hang_up" } };
+}
+
+const agentTransfer: Rendering = ({ facts }) => {
+  const to = facts.utility.agentNumber ?? null;
+  if (to === null) return calledBack(facts);
+  return { first: [{ key: "connecting" }], says: [], wait: { kind: "transfer", to } };
+};
+
+const callBack: Rendering = ({ facts }) => calledBack(facts);
+
+/** Nobody is kept waiting past the minute after which a payment counts as slow. */
+const hold: Rendering = (view, state) => {
+  const { request } = view.choices;
+  // A payment that is not under way any more has been told of: the caller goes on.
+  if (request === null) return menu(view, state);
+  if (view.now.wallMs - request.askedAtMs >= PAYMENT_SLOW_MS) return told(view, state);
+  return { says: [{ key: "hold" }], wait: { kind: "hold" } };
+};
+
+function begun({ facts }: View): ReturnType<Rendering> {
+  const greeting = { key: "greeting", utility: facts.utility.name } as const;
+  const account = urgentAccount(facts);
+  if (account === undefined) return { says: [greeting], wait: mainMenu(facts) };
+  // What turns it on is the first thing to press, and the first thing said of the menu.
+  const urgent = { key: "urgent_off", label: account.label } as const;
+  return { says: [greeting, urgent], wait: mainMenu(facts) };
+}
+
+const payments: Rendering = ({ choices, facts }) => {
+  const account = accountOf(facts, choices.accountId);
+  const { name: utility, currency } = facts.utility;
+  if (account === undefined) {
+    return { says: [{ utility, key: "question_dropped" }], wait: mainMenu(facts) };
+  }
+  const { label, zone, lastPayments } = account;
+  const line = { key: "payments", label, zone, payments: lastPayments, currency } as const;
+  return { says: [line], wait: mainMenu(facts) };
+};
+
+/** What every state says on a call and waits for: a state without a rendering does not compile. */
+const renderings = {
+  idle: menu,
+  helped: menu,
+  chooseAccount: choose,
+  balanceTold: told,
+  minimumTold: told,
+  howMuch: enterAmount(false),
+  chooseMethod: choose,
+  payConfirm: readBack,
+  payRequested: hold,
+  payBusy: hold,
+  payDone: told,
+  noCard: told,
+  amountUnclear: enterAmount(true),
+  amountTooSmall: enterAmount(true),
+  amountTooLarge: enterAmount(true),
+  overDailyLimit: enterAmount(true),
+  dailyLimitUsed: told,
+  joinAsk: readBack,
+  joined: told,
+  alreadyJoined: told,
+  optedOut: told,
+  optedOutByCarrier: told,
+  languageAsk: () => ({ says: [], wait: languageMenu() }),
+  languageSet: told,
+  unknownTold: menu,
+  unknownAgain: menu,
+  cardSeen: menu,
+  wrongAnswer: menu,
+  questionDropped: told,
+  nothingDone: told,
+  lateAnswer: told,
+  unknownNumber: told,
+  proofNeeded: told,
+  apology: told,
+  askAccountNumber: () => ({ says: [{ key: "enter_account" }], wait: accountNumber }),
+  askPin: ({ choices: { question } }) => {
+    const number = question?.kind === "pin" ? question.number : null;
+    return { says: [{ key: "enter_pin", number }], wait: pin };
+  },
+  identified: ({ facts }) => ({ says: [{ key: "identified" }], wait: mainMenu(facts) }),
+  pinWrong: () => ({ says: [{ key: "pin_wrong" }], wait: pin }),
+  pinLocked: ({ facts }) => ({ says: [{ key: "pin_locked" }], wait: mainMenu(facts) }),
+  callBegun: begun,
+  callMenu: menu,
+  callMore: ({ facts }) => ({ says: [], wait: moreMenu(facts) }),
+  paymentsTold: payments,
+  agentTransfer,
+  callBackTaken: callBack,
+  callBackOwed: callBack,
+  goodbye: ({ facts }) => ({
+    first: [{ key: "goodbye", utility: facts.utility.name }],
+    says: [],
+    wait: { kind: "hang_up" },
+  }),
+} satisfies Record<TalkState, Rendering>;
+
+/** Choices that are still said after a second miss; every key of the menu counts all the same. */
+const CHOICES_SAID_LAST = 2;
+
+/**
+ * What a call plays where the talk stands, in this moment's facts. After a silence or a wrong key it is told what went wrong,
+ * shorter each time: first with the whole of it, then with no more than what most callers need.
+ */
+export function callScript(
+  state: TalkState,
+  view: View,
+  missed: keyof Misses | null = null,
+): CallScript {
+  const rendering: Rendering = renderings[state];
+  const { first = [], says, wait } = rendering(view, state);
+  const { noInput, noMatch } = view.choices.misses;
+  const misses = noInput + noMatch;
+  const isEnd = wait.kind === "hang_up" || wait.kind === "transfer";
+  if (misses === 0 || missed === null || isEnd) return { first, says, wait, interrupts: false };
+  const miss: Spoken = { key: missed === "noMatch" ? "wrong_key" : "no_key" };
+  if (misses === 1) return { first: [], says: [miss, ...says], wait, interrupts: false };
+  // What an entry asks for is all there is to say of it.
+  const asks = wait.kind === "digits" ? says.slice(-1) : [];
+  return { first: [], says: [miss, ...asks], wait: fewerSaid(wait), interrupts: false };
+}
+
+function fewerSaid(wait: CallWait): CallWait {
+  if (wait.kind !== "menu") return wait;
+  const choices = wait.choices.map((choice, at) =>
+    at < CHOICES_SAID_LAST || choice.option === "agent" ? choice : { ...choice, line: null },
+  );
+  return { kind: "menu", choices };
+}

@@ -1,0 +1,89 @@
+import { redactCardNumbers } from "../conversation/card-number.ts";
+import type { Input } from "../conversation/input.ts";
+import type { Intent } from "../conversation/intent.ts";
+import { must, never } from "../assert.ts";
+import { accountHome, keyOf, utilityHome } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Sql } from "../ports.ts";
+import { takeConsent } from "./consent.ts";
+import { sendHappening } from "./delivery.ts";
+import type { Happening } from "./journal.ts";
+import { happenedAtMs } from "./note-consent.ts";
+import type { IncomingTurn, Reach } from "./take-turn.ts";
+
+/** Does what a turn asks for: at this line at once, elsewhere by a happening in the outbox. */
+export function applyIntent(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { turn, reach, intent, part }: { turn: IncomingTurn; reach: Reach; intent: Intent; part: string },
+): void {
+  switch (intent.kind) {
+    case "pay":
+      sendPay(sql, now, happening, { turn, reach, intent, part });
+      return;
+    case "grant_consent":
+    case "revoke_consent":
+      takeConsent(sql, happening.home, {
+        purpose: "account",
+        key: keyOf(happening.id, part),
+        state: intent.kind === "grant_consent" ? "granted" : "revoked",
+        source: turn.channel === "ivr" ? "call" : "text",
+        evidence: evidenceOf(turn.input),
+        atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
+      });
+      return;
+    case "set_language":
+      // The turn's own language is already the new one and is saved with the talk.
+      return;
+    case "call_back": {
+      const { accounts, language, settings } = reach;
+      const callBack = {
+        line: turn.from,
+        accountId: accounts[0]?.accountId ?? null,
+        language: language ?? settings.language,
+        reason: intent.reason,
+      };
+      const to = utilityHome(settings.utilityId);
+      const delivery = { kind: "note-call-back", input: callBack } as const;
+      sendHappening(sql, now, happening, { to, delivery, part });
+      return;
+    }
+    default:
+      never(intent);
+  }
+}
+
+function evidenceOf(input: Input): string {
+  if (input.kind === "said") return `the customer texted: ${redactCardNumbers(input.text)}`;
+  return input.kind === "digits" ? `the caller pressed ${input.keys}` : input.kind;
+}
+
+/** Digits of the hash that names a payment: 96 bits, told apart over all lines and turns of a utility. */
+const PAYMENT_ID_LENGTH = 24;
+
+function sendPay(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  asked: {
+    turn: IncomingTurn;
+    reach: Reach;
+    intent: Extract<Intent, { kind: "pay" }>;
+    part: string;
+  },
+): void {
+  const { turn, reach, intent, part } = asked;
+  const input = {
+    paymentId: sql.sha256(keyOf(happening.id, part)).slice(0, PAYMENT_ID_LENGTH),
+    accountId: intent.accountId,
+    methodId: intent.methodId,
+    methodToken: must(reach.tokens[intent.methodId], "a method that was offered has a token"),
+    amountMinor: intent.amountMinor,
+    channel: turn.channel,
+    line: turn.from,
+    numberUsed: turn.to,
+  };
+  const delivery = { kind: "start-payment", input } as const;
+  sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
+}

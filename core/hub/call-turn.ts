@@ -1,0 +1,135 @@
+import { secretQuestion } from "../conversation/secret-question.ts";
+import type { SavedTalk } from "../conversation/input.ts";
+import type { CallScript } from "../conversation/prompt.ts";
+import { keyOf } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { CallAct, Home, Sql } from "../ports.ts";
+import { callOf, type CallRow, endOtherCalls, liveCall, saveCall } from "../store/calls.ts";
+import { answerOf } from "../store/inbox.ts";
+import { replaceInOutbox, waitingKey } from "../store/outbox.ts";
+import { addMessage, markMessage, talkOf } from "../store/talks.ts";
+import type { Happening } from "./journal.ts";
+import type { CallTurn, IncomingTurn } from "./take-turn.ts";
+
+/** A message of a call: what its body holds, as JSON. */
+export interface CallStepBody {
+  readonly callId: string;
+  readonly turn: number;
+  readonly act: CallAct;
+}
+
+/** What must be known of a line before a turn of its call: whose proof counts, and whose secret is waited for. */
+export interface CallStanding {
+  readonly isSeen: boolean;
+  readonly provedCustomer: string | null;
+  readonly secretOf: ReturnType<typeof secretQuestion>;
+}
+
+export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn): CallStanding {
+  const call = callFor(sql, home, turn.call);
+  const saved = savedTalk(sql, home);
+  const isAnswer =
+    turn.call !== undefined && call?.state === "up" && turn.call.ofTurn === (saved?.turn ?? 0);
+  return {
+    isSeen: answerOf(sql, home, turn.key) !== undefined,
+    provedCustomer: call?.provedCustomer ?? null,
+    secretOf: isAnswer && saved !== null ? secretQuestion(saved, now) : null,
+  };
+}
+
+function savedTalk(sql: Sql, home: Home): SavedTalk | null {
+  const row = talkOf(sql, home, "ivr");
+  return row === undefined ? null : (JSON.parse(row.talk) as SavedTalk);
+}
+
+function callFor(sql: Sql, home: Home, named: CallTurn | undefined): CallRow | undefined {
+  return named === undefined ? liveCall(sql, home) : callOf(sql, home, named.callId);
+}
+
+/** The call a turn is of; null where none is under way, and undefined where the turn is about one that has moved on. */
+export function admitCall(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { turn, savedTurn }: { turn: IncomingTurn; savedTurn: number },
+): CallRow | null | undefined {
+  const { input, call: named } = turn;
+  const call = callFor(sql, home, named);
+  if (named === undefined) return call ?? null;
+  const fresh = { id: named.callId, numberUsed: turn.to, turn: savedTurn, provedCustomer: null };
+  if (input.kind === "start") {
+    if (call !== undefined && call.state !== "ringing") return undefined;
+    // One talk a line: an older call of the same number is answered no more, and its proof ends.
+    endOtherCalls(sql, home, named.callId, now.wallMs);
+    const answered: CallRow = { ...fresh, state: "up" };
+    saveCall(sql, home, answered, now.wallMs);
+    return answered;
+  }
+  if (input.kind === "hang_up") {
+    const wasLive = call?.state === "up";
+    saveCall(sql, home, { ...fresh, state: "over" }, now.wallMs);
+    return wasLive ? null : undefined;
+  }
+  return call?.state === "up" && named.ofTurn === savedTurn ? call : undefined;
+}
+
+/** Leaves what a call is to play in the outbox; anything it had still to say of an earlier turn is not said any more. */
+export function playScript(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  playing: {
+    readonly call: CallRow;
+    readonly to: string;
+    readonly language: string;
+    readonly turn: number;
+    readonly script: CallScript;
+  },
+): void {
+  const { call, script, turn, language, to } = playing;
+  saveCall(sql, happening.home, { ...call, turn }, now.wallMs);
+  const part = script.first.length > 0 ? "first" : "rest";
+  const body = { callId: call.id, turn, act: { kind: "play", part, script } } as const;
+  oweStep(sql, now, happening, { body, to, language });
+}
+
+/**
+ * One message of a call and its outbox row: a lane a call, so that a call waits for no other, and only the newest step in it,
+ * since what an older one had to say is not said any more.
+ */
+export function oweStep(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { body, to, language }: { body: CallStepBody; to: string; language: string },
+): void {
+  const messageId = keyOf(happening.id, "call");
+  addMessage(
+    sql,
+    happening.home,
+    {
+      id: messageId,
+      direction: "out",
+      channel: "ivr",
+      numberUsed: to,
+      language,
+      body: JSON.stringify(body),
+      state: "owed",
+      accountId: null,
+      noticeId: null,
+    },
+    now.wallMs,
+  );
+  const lane = { home: happening.home, kind: "say", target: keyOf("call", body.callId) } as const;
+  const overtaken = waitingKey(sql, lane);
+  if (overtaken !== undefined) {
+    const mark = { state: "refused", carrierId: null, code: "stale", nowMs: now.wallMs } as const;
+    markMessage(sql, happening.home, overtaken, mark);
+  }
+  replaceInOutbox(sql, {
+    ...lane,
+    key: messageId,
+    payload: JSON.stringify({ messageId, callId: body.callId }),
+    nowMs: now.wallMs,
+  });
+}

@@ -1,0 +1,72 @@
+import type { Turn } from "../conversation/converse.ts";
+import { idOfHome, keyOf } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import { isPhone } from "../phone.ts";
+import type { Sql } from "../ports.ts";
+import { type CallRow, saveCall } from "../store/calls.ts";
+import { addToOutbox } from "../store/outbox.ts";
+import { addMessage, consentOf } from "../store/talks.ts";
+import { playScript } from "./call-turn.ts";
+import type { Happening } from "./journal.ts";
+import type { IncomingTurn } from "./take-turn.ts";
+
+/**
+ * Leaves in the outbox what a turn says: a text for each prompt, or what its call plays. News of a payment goes as a text
+ * where the caller has hung up, if the line takes texts from us.
+ */
+export function tellTurn(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { turn, result, call }: { turn: IncomingTurn; result: Turn; call: CallRow | null },
+): void {
+  if (turn.channel === "sms") {
+    sayPrompts(sql, now, happening, { turn, result });
+    return;
+  }
+  const { language, saved, call: script } = result;
+  if (call !== null && script !== null) {
+    playScript(sql, now, happening, { call, to: turn.to, language, turn: saved.turn, script });
+    return;
+  }
+  if (call !== null) saveCall(sql, happening.home, { ...call, turn: saved.turn }, now.wallMs);
+  const mayText = isPhone(turn.from) && consentOf(sql, happening.home, "account") !== "revoked";
+  if (turn.input.kind === "result" && mayText) {
+    sayPrompts(sql, now, happening, { turn: { ...turn, channel: "sms" }, result });
+  }
+}
+
+function sayPrompts(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { turn, result }: { turn: IncomingTurn; result: Turn },
+): void {
+  for (const [at, prompt] of result.prompts.entries()) {
+    const messageId = keyOf(happening.id, at);
+    addMessage(
+      sql,
+      happening.home,
+      {
+        id: messageId,
+        direction: "out",
+        channel: turn.channel,
+        numberUsed: turn.to,
+        language: result.language,
+        body: JSON.stringify(prompt),
+        state: "owed",
+        accountId: null,
+        noticeId: null,
+      },
+      now.wallMs,
+    );
+    addToOutbox(sql, {
+      home: happening.home,
+      kind: "say",
+      target: idOfHome(happening.home),
+      key: messageId,
+      payload: JSON.stringify({ messageId }),
+      nowMs: now.wallMs,
+    });
+  }
+}

@@ -1,0 +1,100 @@
+import type { Speeches } from "./speeches.ts";
+
+export const speechEs: Speeches = {
+  greeting: "Gracias por llamar a {utility}.",
+  goodbye: "Gracias por llamar a {utility}. Adiós.",
+  urgent_off: "{label} está sin servicio.",
+  no_key: "Perdone, no oí ninguna tecla.",
+  wrong_key: "Perdone, esa tecla no vale aquí.",
+  enter_account: "Marque su número de cuenta y después la tecla número.",
+  enter_pin:
+    "{number, select, none {} other {Cuenta {number}. }}Marque su clave y después la tecla número.",
+  identified: "Gracias, es correcto.",
+  pin_wrong:
+    "El número de cuenta y la clave no coinciden. Marque su clave otra vez y después la tecla número. Para volver, oprima asterisco y número.",
+  pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
+  hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
+  connecting: "Le comunico con una persona. No cuelgue, por favor.",
+  call_back: "Una persona le devolverá la llamada a este número.",
+  enter_amount:
+    "¿Cuánto quiere pagar por {label}? Marque los {unit} y después la tecla número.{hasPoint, select, yes { Para {part}, oprima asterisco en medio.} other {}}",
+  payments:
+    "{count, plural, =0 {Todavía no hay pagos a {label}.} one {El último pago a {label} fue de {list}.} other {Los últimos # pagos a {label} fueron: {list}.}}",
+  choice_pay: "Para pagar, oprima {key}.",
+  choice_restore: "Para pagar {amount} y conectar, oprima {key}.",
+  choice_balance: "Para su saldo, oprima {key}.",
+  choice_more: "Para más opciones, oprima {key}.",
+  choice_payments: "Para sus últimos pagos, oprima {key}.",
+  choice_join: "Para avisos por mensaje, oprima {key}.",
+  choice_leave: "Para no recibir más mensajes, oprima {key}.",
+  choice_minimum: "Para el pago que conecta, oprima {key}.",
+  choice_other_account: "Para otra cuenta, oprima {key}.",
+  choice_enter_account: "Para marcar su número de cuenta, oprima {key}.",
+  choice_other_amount: "Para otra cantidad, oprima {key}.",
+  choice_agree: "Para aceptar, oprima {key}. Para volver, oprima asterisco.",
+  choice_agent: "Para una persona, oprima {key}.",
+  choice_spanish: "Para español, oprima {key}.",
+  choice_english: "For English, press {key}.",
+  choice_confirm: "Para pagar {amount} con {brand} que termina en {last4}, oprima {key}.",
+  choice_account: "Para {label}, oprima {key}.",
+  choice_method: "Para pagar con {brand} que termina en {last4}, oprima {key}.",
+  balance:
+    "{label}{supply, select, on { tiene servicio} off { está sin servicio} armed { está listo, pulse el botón del medidor} " +
+    "turning_on { se está conectando} turning_off { se está cortando} load_limited { tiene servicio limitado} other { se está revisando}}. " +
+    "{kind, select, due {Su factura es de} credit {Tiene a favor} other {Su saldo es de}} {amount}" +
+    "{age, select, none {, y todavía no hay lectura} other {, leído {asOf}}}." +
+    "{days, plural, =-1 {} =0 { Alcanza para menos de un día.} one { Alcanza para un día más o menos.} other { Alcanza para unos # días.}}" +
+    "{pending, select, none {} other { Hay {pending} más en camino.}}" +
+    "{estimated, select, none {} other { Faltan por cobrar unos {estimated}.}}",
+  minimum:
+    "{payable, select, no {{supply, select, on {{label} tiene servicio. No hace falta pagar.} " +
+    "turning_on {{label} se está conectando. No falta nada.} " +
+    "armed {{label} ya está pagado. Pulse el botón del medidor para conectar.} " +
+    "other {Por ahora ningún pago conecta {label}. Pida hablar con una persona.}}} " +
+    "other {{label} necesita {amount} para conectar.}}",
+  choose_account: "¿Qué cuenta?",
+  how_much: "¿Cuánto quiere pagar por {label}?",
+  choose_method: "¿Qué tarjeta para {amount}?",
+  confirm_pay: "Va a pagar {amount} a {label}, con {brand} que termina en {last4}.",
+  consent_ask:
+    "Recibirá avisos de su cuenta por mensaje en este número. La frecuencia depende de su cuenta. Pueden aplicar tarifas de mensajes y datos. Puede mandar STOP en cualquier momento.",
+  consent_granted:
+    "Recibirá avisos de su cuenta por mensaje. Mande STOP cuando quiera terminarlos.",
+  already_joined: "Usted ya recibe avisos de su cuenta por mensaje.",
+  opted_out: "Hecho. No le mandaremos más mensajes.",
+  help: "Esto es lo que puede hacer.",
+  unknown: "Perdone, no entendí.",
+  language_set: "Seguimos en español.",
+  language_ask: "Elija un idioma.",
+  still_working:
+    "Su pago de {amount} a {label} sigue en camino. No pague otra vez. Le mandaremos un mensaje. Puede colgar.",
+  wrong_answer: "Perdone, eso no vale.",
+  question_dropped: "Eso ya está cerrado y no se hizo nada.",
+  nothing_done: "De acuerdo, no se hizo nada.",
+  late_answer: "Eso llegó tarde y no se hizo nada nuevo.",
+  amount_unclear: "No entendí la cantidad.",
+  amount_too_small: "Lo menos que puede pagar son {bound}.",
+  amount_too_large: "Lo más que puede pagar de una vez son {bound}.",
+  over_daily_limit: "Hoy puede pagar hasta {bound} más con tarjetas guardadas.",
+  daily_limit_used:
+    "Hoy ya no se puede pagar más con tarjetas guardadas. Para otras formas, pida hablar con una persona.",
+  no_card: "{label} no tiene tarjeta guardada. Pague en caja o pida hablar con una persona.",
+  unknown_number: "Este número no consta en ninguna cuenta.",
+  proof_needed: "Para eso debe probar quién es.",
+  card_number_seen: "Nunca nos dé así un número de tarjeta. No lo guardamos.",
+  apology: "Perdone, perdimos el hilo. No se pagó nada.",
+  pay_declined: "Su tarjeta fue rechazada. {amount} por {label} no se han pagado.",
+  pay_refused: "No pudimos cobrar {amount} por {label}. No hubo ningún cargo.",
+  pay_unresolved:
+    "Todavía no sabemos si {amount} por {label} están pagados. No pague otra vez. Le mandaremos un mensaje.",
+  receipt:
+    "Gracias. Ha pagado {amount} a {label}.{balance, select, none {} other { Su saldo es de {balance}.}}" +
+    "{supply, select, on { Tiene servicio.} turning_on { Se está conectando ahora.} armed { Pulse el botón del medidor para conectar.} " +
+    "load_limited { Tiene servicio limitado.} unknown { Estamos revisando el medidor.} " +
+    "other {{restore, select, none { Está sin servicio.} other { Faltan {restore} para conectarlo.}}}}" +
+    "{code, select, none {} other { Su clave de confirmación es {code}.}}",
+  notice_low:
+    "{label} tiene poco saldo: {balance}. Pague {amount} antes del {offAfter} para no quedar sin servicio.",
+  notice_off: "{label} está sin servicio. Pague {amount} para conectarlo.",
+  notice_on: "{label} tiene servicio. Su saldo es de {balance}.",
+};
