@@ -22,6 +22,9 @@ import { moveSupply, supplyRecord } from "./switch-supply.ts";
 /** How long a command may go without evidence: a mesh network's slow hour, not a customer's patience. */
 export const COMMAND_DEADLINE_MS = 2 * MINUTE_MS;
 
+/** How often a service that is to have a meter some day is looked at. */
+const NO_METER_WAIT_MS = 10 * MINUTE_MS;
+
 type Begun =
   | { kind: "command"; command: SwitchCommand }
   | { kind: "look"; meterId: string }
@@ -70,6 +73,10 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
     return { kind: "done" };
   }
   const meterId = meterOf(sql, now, home, serviceId);
+  if (meterId === null) {
+    retryLater(sql, row, now.wallMs + NO_METER_WAIT_MS, "no_meter_yet");
+    return { kind: "done" };
+  }
   if (owed.kind === "look") {
     if (owed.dueAtMs <= now.wallMs) return { kind: "look", meterId };
     retryLater(sql, row, owed.dueAtMs, "look");
@@ -96,11 +103,12 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   return { kind: "command", command };
 }
 
-function meterOf(sql: Sql, now: Now, home: Home, serviceId: string): string {
+/** Null before the service's first meter is its own: nobody has moved in, and the switch is another customer's. */
+function meterOf(sql: Sql, now: Now, home: Home, serviceId: string): string | null {
   const link = meterLinks(sql, home).findLast(
     (meter) => meter.serviceId === serviceId && meter.fromMs <= now.serviceMs,
   );
-  return must(link, `service ${serviceId} has a meter`).meterId;
+  return link?.meterId ?? null;
 }
 
 function finishCommand(
