@@ -104,9 +104,11 @@ export function historyOfDays(throughMs: number, days: readonly UsedDay[]): UseH
   const amounts = new Float64Array(length).fill(Number.NaN);
   const used = new Float64Array(length * DAY_HOURS);
   const knownMs = new Float64Array(length * DAY_HOURS);
+  let place = 0;
+  let placeDay = firstDay;
   for (const { day, amount } of recent) {
     assert(Number.isSafeInteger(amount), "a use is an integer");
-    const place = daysBetween(firstDay, day);
+    for (; placeDay < day; place += 1) placeDay = nextDay(placeDay);
     amounts[place] = Math.max(0, amount);
     const hour = place * DAY_HOURS;
     used.fill(Math.max(0, amount) / DAY_HOURS, hour, hour + DAY_HOURS);
@@ -140,7 +142,7 @@ function pastHour({ minute }: LocalTime, atMs: number): number {
 }
 
 function daysBetween(first: LocalDay, last: LocalDay): number {
-  return Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS);
+  return first === last ? 0 : Math.round((Date.parse(last) - Date.parse(first)) / DAY_MS);
 }
 
 /** Local days from the first to the last, each with its number. */
@@ -178,7 +180,9 @@ function wholeDays(
 }
 
 function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0);
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
 }
 
 /** Each hour's use at the pace of what is known of it; one that is not known is as a week before, or as the hours are. */
