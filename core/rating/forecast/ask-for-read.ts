@@ -8,7 +8,7 @@ export interface ReadLevel {
   readonly toleranceUnits: number;
 }
 
-/** A rule of when to read: the rule of steps in rating research, with its figures as data so that a utility can move along it. */
+/** When to read, as data, so that a utility may have fewer reads or smaller errors. */
 export interface ReadRule {
   /** A step goes to this share of the way to where the tolerance may be used up, as far as the early futures tell. */
   readonly stepShare: number;
@@ -20,7 +20,7 @@ export interface ReadRule {
   readonly ageMaxMs: number;
 }
 
-/** Chosen on the public homes: bench/README.md prints what every other choice costs. */
+/** Chosen on 17 public homes; `npm run bench -- forecast` prints what other choices cost. */
 export const usualReadRule: ReadRule = {
   stepShare: 0.75,
   earlyShare: 0.2,

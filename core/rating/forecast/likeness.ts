@@ -1,4 +1,4 @@
-/** A past day that stands for a coming one: how many days before the present it lies, by what to multiply it, what it counts. */
+/** A past day that stands for a coming one: its place among the days, by what to multiply it, and how much it counts. */
 export interface LikeDay {
   readonly place: number;
   readonly scale: number;

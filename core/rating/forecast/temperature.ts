@@ -7,7 +7,7 @@ export type Temperatures = ReadonlyMap<LocalDay, number>;
 /** Fewer days than these, or days all alike, do not show what the weather does. */
 const DAYS_MIN = 28;
 const RANGE_MIN_CELSIUS = 5;
-/** A line through the weather is kept when it leaves at most this share of the variance: half of nothing is chance. */
+/** A line that leaves more of the variance than this would move the forecast on what may be chance. */
 const LEFT_MAX = 0.75;
 /** Where a home begins to be heated, and to be cooled: the one that fits is taken. */
 const HEATED_BELOW_CELSIUS = [12, 14, 16, 18, 20];
