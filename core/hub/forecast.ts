@@ -1,22 +1,27 @@
 import { localDay, type LocalDay, nextDay, type Now } from "../instant.ts";
 import type { Currency } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
+import { futuresOf } from "../rating/forecast/futures.ts";
+import { likelyDays } from "../rating/forecast/run-out.ts";
+import { historyOfDays } from "../rating/forecast/use-history.ts";
 import { unpack } from "../rating/packed.ts";
 import { emptyState, rate } from "../rating/rate.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import { servicesOf, type ServiceRow } from "../store/accounts.ts";
 import { ratingOf, type RatingRow, readBatchesOf } from "../store/reads.ts";
-import { daysLeft } from "../supply/forecast.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
 import type { SettingsInForce } from "./settings.ts";
+
+/** Two days say nothing of a week: a weekend is not a working day. */
+const DAYS_MIN = 3;
 
 /** Days of estimates looked at: past this an estimate is no statement about today's balance. */
 const ESTIMATED_DAYS_MAX = 40;
 
 /**
- * Whole days until the balance is used up at the pace of the newest full days; null where there is too little to say. For
- * showing only: no decision rests on it.
+ * Whole days for which the balance above the disconnect level is likely to last, by the newest full days; at most a year,
+ * null where they are too few or cost nothing. For showing only: no decision rests on it.
  */
 export function forecastDays(
   sql: Sql,
@@ -42,9 +47,19 @@ export function forecastDays(
       days.set(day, (days.get(day) ?? 0) + units);
     }
   }
-  const unitsPerDay = [...days].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, units]) => units);
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
-  return daysLeft({ balanceUnits: aboveUnits, recentDays: unitsPerDay });
+  return daysLeft(days, aboveUnits);
+}
+
+function daysLeft(unitsByDay: ReadonlyMap<LocalDay, number>, aboveUnits: number): number | null {
+  const days = Array.from(unitsByDay, ([day, amount]) => ({ day, amount })).toSorted((one, other) =>
+    one.day < other.day ? -1 : 1,
+  );
+  const costNothing = days.reduce((sum, { amount }) => sum + amount, 0) <= 0;
+  if (days.length < DAYS_MIN || costNothing) return null;
+  // Only the span is asked for, so it is counted from 0.
+  const futures = futuresOf(historyOfDays(0, days));
+  return futures === null ? null : likelyDays(futures, aboveUnits);
 }
 
 /** What a day of use comes to by one version, in whole units: for a forecast, so rounding is no matter. */

@@ -24,7 +24,7 @@ import { tariffsInForce } from "./service-tariffs.ts";
 export const READS_A_HAPPENING_MAX = 500;
 
 /** Days of use that the forecast looks back on. */
-const RECENT_DAYS_MAX = 14;
+const RECENT_DAYS_MAX = 28;
 
 /** No emergency credit is granted yet, so none may be drawn. */
 const EMERGENCY_CAP_UNITS = 0;
@@ -150,7 +150,7 @@ function keepReads(sql: Sql, now: Now, happening: Happening, { batch, state }: R
   });
 }
 
-/** Use by local day, the newest two weeks of it, as JSON of day -> 1e-6 of the unit. */
+/** Use by local day, the newest four weeks of it, as JSON of day -> 1e-6 of the unit. */
 function recentDays({ service, rating, billed }: ServiceBatch, throughMs: number): string {
   const days = JSON.parse(rating?.recentDays ?? "{}") as Record<LocalDay, number>;
   const oldest = localDay(service.zone, throughMs - RECENT_DAYS_MAX * DAY_MS);
