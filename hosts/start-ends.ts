@@ -47,6 +47,8 @@ const SEED = "switchboard";
 
 export interface EndsOptions {
   readonly ends: Ends;
+  /** Simulated meters that "on" only arms, until a hand at the meter closes them; none where nothing is said. */
+  readonly armsFirst?: (meterId: string) => boolean;
   readonly environment: Environment;
   /** What simulated ends remember; opened only where there are such. */
   readonly openMemory: () => SimulatedMemory & { readonly close?: () => void };
@@ -85,7 +87,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const parts =
         memory === null ? null : { after, memory: memoryOf(memory, utilityId), hub, clock };
       const startsMeters = ends.meters === "simulated" && parts !== null;
-      const meterSwitch = startsMeters ? startMeters(parts) : null;
+      const meterSwitch = startsMeters ? startMeters(parts, options.armsFirst) : null;
       if (meterSwitch !== null) meters.set(utilityId, meterSwitch);
       const startsPayments = ends.payments === "simulated" && parts !== null;
       const processor = startsPayments ? startProcessor(utilityId, parts) : null;
@@ -200,12 +202,16 @@ function startProcessor(merchant: string, { after, memory, hub, clock }: Simulat
   });
 }
 
-function startMeters({ after, memory, hub, clock }: SimulatedParts): SimulatedMeters {
+function startMeters(
+  { after, memory, hub, clock }: SimulatedParts,
+  armsFirst: EndsOptions["armsFirst"],
+): SimulatedMeters {
   return new SimulatedMeters({
     seed: SEED,
     now: () => clock.now(),
     after,
     memory,
+    ...(armsFirst && { armsFirst }),
     report: (report) => confirmReport(hub(), report),
   });
 }

@@ -40,7 +40,7 @@ export interface DistrictView {
 /** One thing that happened, from the reporting database. */
 export interface HappeningView {
   readonly id: string;
-  /** The town's local time: "Tue 16:05". */
+  /** The town's local time: "Tue 4:05 PM". */
   readonly at: string;
   readonly accountId: string;
   readonly tone: "money" | "on" | "off" | "told" | "wrong";
@@ -67,6 +67,8 @@ export interface TownView {
 /** The town's clock when this was said; it runs `speed` times faster than the page's own. */
 export interface ClockView {
   readonly serviceMs: number;
+  /** The server's own clock at that moment, which a handset's messages go by. */
+  readonly wallMs: number;
   readonly speed: number;
   readonly zone: string;
 }

@@ -9,6 +9,7 @@ import { chooseEnds } from "../ends.ts";
 import { TownFaults } from "../sandbox/faults.ts";
 import { foundTown, householdsIn } from "../sandbox/found.ts";
 import { type Household, householdOf } from "../sandbox/houses.ts";
+import { isGasMeter } from "../sandbox/households.ts";
 import { liveTown, REPLAY_MS } from "../sandbox/live.ts";
 import { townUtilities } from "../sandbox/town.ts";
 import { LOOK_MS, TownWatch } from "../sandbox/watch-town.ts";
@@ -44,6 +45,8 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
     ends,
     firstServiceMs: ({ zone }, wallMs) =>
       instantOf(zone, localDay(zone, wallMs), FOUNDED_AT_MINUTE),
+    // Gas must not come back to an open tap: somebody at home closes the switch.
+    armsFirst: isGasMeter,
     routes: sandboxPage(() => must(watch, "nothing is served before the town stands")),
     async prepare(parts) {
       watch = await live(parts, options.speed);

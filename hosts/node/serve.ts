@@ -10,7 +10,7 @@ import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
-import { makeEnds, type StartedEnds } from "../start-ends.ts";
+import { type EndsOptions, makeEnds, type StartedEnds } from "../start-ends.ts";
 import type { OpenOptions } from "../open-utility.ts";
 import type { Reports } from "../ship-journal.ts";
 import type { Serving } from "./commands/listening.ts";
@@ -34,6 +34,7 @@ export interface ServeOptions {
   /** Service time over wall time; 1 but in a sandbox. */
   readonly speed?: number;
   readonly firstServiceMs?: OpenOptions["firstServiceMs"];
+  readonly armsFirst?: EndsOptions["armsFirst"];
   /** A line for people: what went wrong, and where. */
   readonly say: (line: string) => void;
   /** What is served beside the hub's own surface. */
@@ -72,6 +73,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   };
   const ends = makeEnds({
     ends: options.ends,
+    ...(options.armsFirst && { armsFirst: options.armsFirst }),
     environment: options.environment,
     openMemory: () => openSimulatedMemory(options.dataDirectory),
     carrierKey: () => sandboxKey(options.dataDirectory),

@@ -84,7 +84,7 @@ describe("a happening", () => {
     await happened(kind, facts, { channel });
     const id = `valley/account:V-1/${String(sequence)}`;
     expect(await viewHappenings(reports, ["valley"], "America/Los_Angeles")).toEqual([
-      { id, at: "Wed 16:05", accountId: "V-1", tone, words },
+      { id, at: "Wed 4:05 PM", accountId: "V-1", tone, words },
     ]);
   });
 

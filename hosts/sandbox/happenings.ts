@@ -42,10 +42,10 @@ export async function viewHappenings(
 function viewHappening(row: Row, zone: string): HappeningView {
   const home = textOf(row, "home");
   const { weekday, hour, minute } = localTime(zone, Number(row["atMs"]));
-  const two = (value: number): string => String(value).padStart(2, "0");
+  const time = `${String(hour % 12 || 12)}:${String(minute).padStart(2, "0")} ${hour < 12 ? "AM" : "PM"}`;
   return {
     id: `${textOf(row, "utility")}/${home}/${textOf(row, "sequence")}`,
-    at: `${weekdays[weekday] ?? ""} ${two(hour)}:${two(minute)}`,
+    at: `${weekdays[weekday] ?? ""} ${time}`,
     accountId: home.slice("account:".length),
     ...said(row),
   };

@@ -11,7 +11,7 @@ export interface Households {
 
 const tariffColumns = "id,version,commodity,unit,currency,price,fixed_per_day,effective_from";
 
-/** What people brought along is what the town starts from: most have days ahead, some are low, and V-1001 has used up its own. */
+/** What people brought along is what the town starts from: most have days ahead, some are low, and V-1001 and H-2005 have used up their own. */
 export const householdsOf: Readonly<Record<string, Households>> = {
   valley: {
     tariffs: `${tariffColumns}
@@ -63,7 +63,7 @@ H-2001,Nora Quinn,+12025550161,en,Quay St 2,electricity,E-7001,harbor-power,prep
 H-2002,Omar Diaz,+12025550162,es,Rope Walk 8,electricity,E-7002,harbor-power,prepaid,30.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 H-2003,Pia Rossi,+12025550163,en,Sail Ct 4,electricity,E-7003,harbor-power,prepaid,80.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 H-2004,Quin Adams,+12025550164,en,Gull Way 21,electricity,E-7004,harbor-power,prepaid,110.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
-H-2005,Rosa Vega,+12025550165,es,Pier Rd 6,electricity,E-7005,harbor-power,prepaid,26.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
+H-2005,Rosa Vega,+12025550165,es,Pier Rd 6,electricity,E-7005,harbor-power,prepaid,5.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 H-2005,,,,Pier Rd 6,gas,G-8005,harbor-gas,,,,MOVED_IN,,
 H-2006,Sam Hill,+12025550166,en,Quay St 4,electricity,E-7006,harbor-power,prepaid,16.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
 H-2007,Tess Moore,+12025550167,en,Rope Walk 10,electricity,E-7007,harbor-power,prepaid,90.00,sim_visa_4242 Visa 4242,MOVED_IN,yes,sandbox
@@ -92,3 +92,8 @@ H-2012,Yan Li,+12025550172,en,Rope Walk 12,electricity,E-7012,harbor-power,prepa
     },
   },
 };
+
+/** The town's gas meters are the ones whose number begins so. */
+export function isGasMeter(meterId: string): boolean {
+  return meterId.startsWith("G-");
+}

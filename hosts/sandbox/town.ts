@@ -2,19 +2,29 @@
 import { Fault } from "../../core/assert.ts";
 import { readConfiguration, type UtilityConfiguration } from "../configuration.ts";
 
-export const townConfiguration = `
+interface TownUtility {
+  readonly id: string;
+  readonly name: string;
+  readonly number: string;
+  readonly helpPhone: string;
+  /** From the first warning to the earliest disconnection. */
+  readonly noticeHours: number;
+}
+
+function inWords({ id, name, number, helpPhone, noticeHours }: TownUtility): string {
+  return `
 [[utility]]
-id = "valley"
-name = "Valley Electric"
+id = "${id}"
+name = "${name}"
 currency = "USD"
 zone = "America/Los_Angeles"
 country = "US"
 language = "en"
 languages = ["en", "es"]
-help_phone = "+1 202 555 0100"
+help_phone = "${helpPhone}"
 
 [utility.sms]
-numbers = ["+12025550100"]
+numbers = ["${number}"]
 
 [utility.levels]
 low = "10.00"
@@ -23,40 +33,7 @@ reconnect = "0.00"
 
 [utility.supply]
 data_age_hours = 26
-notice_hours = 1
-
-[[utility.supply.window]]
-days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-from = "00:00"
-to = "24:00"
-
-[utility.payment]
-processor = "none"
-min = "1.00"
-max = "500.00"
-daily_by_text = "300.00"
-
-[[utility]]
-id = "harbor"
-name = "Harbor Gas & Light"
-currency = "USD"
-zone = "America/Los_Angeles"
-country = "US"
-language = "en"
-languages = ["en", "es"]
-help_phone = "+1 202 555 0101"
-
-[utility.sms]
-numbers = ["+12025550101"]
-
-[utility.levels]
-low = "10.00"
-disconnect = "0.00"
-reconnect = "0.00"
-
-[utility.supply]
-data_age_hours = 26
-notice_hours = 4
+notice_hours = ${String(noticeHours)}
 
 [[utility.supply.window]]
 days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -69,6 +46,27 @@ min = "1.00"
 max = "500.00"
 daily_by_text = "300.00"
 `;
+}
+
+export const townConfiguration = [
+  {
+    id: "valley",
+    name: "Valley Electric",
+    number: "+12025550100",
+    helpPhone: "+1 202 555 0100",
+    // A minute at the usual speed: whoever looks sees a home go dark, and has time to pay before the next.
+    noticeHours: 1,
+  },
+  {
+    id: "harbor",
+    name: "Harbor Gas & Light",
+    number: "+12025550101",
+    helpPhone: "+1 202 555 0101",
+    noticeHours: 4,
+  },
+]
+  .map(inWords)
+  .join("");
 
 /** The town's utilities, as its configuration says; the first is the one that an object serves. */
 export function townUtilities(): readonly UtilityConfiguration[] {

@@ -64,8 +64,8 @@ export class TownWatch {
     if (this.#watchers.size === 0) return;
     const town = await this.#view();
     const { hub, utility } = must(this.#parts.households[0], "a town has households");
-    const { serviceMs } = hub.clock.now();
-    const clock = { serviceMs, speed: this.#parts.speed, zone: utility.zone };
+    const { serviceMs, wallMs } = hub.clock.now();
+    const clock = { serviceMs, wallMs, speed: this.#parts.speed, zone: utility.zone };
     const told = JSON.stringify(town);
     for (const watcher of this.#watchers) {
       if (watcher.told === told) continue;

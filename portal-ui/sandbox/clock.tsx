@@ -1,4 +1,4 @@
-import { townMs, townSpeed, townZone } from "./live.ts";
+import { clock, townMs } from "./live.ts";
 
 const speedWords = new Map([
   [1, "as fast as yours"],
@@ -8,9 +8,9 @@ const speedWords = new Map([
 
 export function Clock() {
   const atMs = townMs.value;
-  const speed = townSpeed.value;
-  if (atMs === null) return <p class="clock">The town is waking up …</p>;
-  const timeZone = townZone.value;
+  const told = clock.value;
+  if (atMs === null || told === null) return <p class="clock">The town is waking up …</p>;
+  const { speed, zone: timeZone } = told;
   const format = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat("en-US", { timeZone, ...options }).format(atMs);
   return (
@@ -24,9 +24,20 @@ export function Clock() {
   );
 }
 
+/** A moment of the server's clock as the town's own shows it: "4:05 PM". */
+export function townTime(wallMs: number): string {
+  const told = clock.value;
+  if (told === null) return "";
+  const { serviceMs, wallMs: toldMs, speed, zone: timeZone } = told;
+  const format = new Intl.DateTimeFormat("en-US", { timeZone, hour: "numeric", minute: "2-digit" });
+  return format.format(serviceMs + (wallMs - toldMs) * speed);
+}
+
 /** What the sky of the town looks like. */
-export function skyAt(atMs: number | null, timeZone: string): "day" | "dusk" | "night" {
+export function sky(): "day" | "dusk" | "night" {
+  const atMs = townMs.value;
   if (atMs === null) return "night";
+  const timeZone = clock.value?.zone ?? "UTC";
   const text = new Intl.DateTimeFormat("en-US", { timeZone, hour: "2-digit", hourCycle: "h23" });
   const hour = Number(text.format(atMs));
   if (hour >= 8 && hour < 16) return "day";

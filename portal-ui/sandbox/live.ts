@@ -18,10 +18,10 @@ const NOTICE_MS = 6_000;
 
 export const town = signal<TownView | null>(null);
 export const isConnected = signal(false);
+/** The town's clock as it was last told. */
+export const clock = signal<ClockView | null>(null);
 /** The town's own time, running on between two messages. */
 export const townMs = signal<number | null>(null);
-export const townZone = signal("UTC");
-export const townSpeed = signal(1);
 export const pickedId = signal<string | null>(null);
 export const messages = signal<readonly ShownMessage[]>([]);
 /** Why the server did not do what was asked of it. */
@@ -41,7 +41,8 @@ export const pickedDistrict = computed(
 );
 
 let socket: WebSocket | null = null;
-let clock: { readonly view: ClockView; readonly atMs: number } | null = null;
+/** When the clock was last told, by the page's own. */
+let toldAtMs = 0;
 
 export function say(said: PageSays): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(said));
@@ -76,9 +77,8 @@ function open(): void {
 function hear(said: SandboxSays): void {
   switch (said.kind) {
     case "town":
-      clock = { view: said.clock, atMs: performance.now() };
-      townZone.value = said.clock.zone;
-      townSpeed.value = said.clock.speed;
+      clock.value = said.clock;
+      toldAtMs = performance.now();
       town.value = said.town;
       if (pickedId.value === null) pickFirst();
       showTime();
@@ -103,7 +103,7 @@ function pickFirst(): void {
 }
 
 function showTime(): void {
-  if (clock === null || !isConnected.value) return;
-  const { serviceMs, speed } = clock.view;
-  townMs.value = serviceMs + (performance.now() - clock.atMs) * speed;
+  if (clock.value === null || !isConnected.value) return;
+  const { serviceMs, speed } = clock.value;
+  townMs.value = serviceMs + (performance.now() - toldAtMs) * speed;
 }

@@ -1,13 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ShownMessage } from "../../channels/simulated/protocol.ts";
+import { townTime } from "./clock.tsx";
 import { phoneText } from "./phone-text.ts";
 import { isConnected, messages, picked, pickedDistrict, say } from "./live.ts";
 
 /** What most people text; the rest is typed. */
 const usual: readonly string[] = ["BAL", "PAY 20", "MIN", "HELP"];
-
-const time = new Intl.DateTimeFormat("en-US", { hour: "numeric", minute: "2-digit" });
 
 /** The picked household's handset. A call is one more screen of it. */
 export function Phone() {
@@ -51,7 +50,7 @@ function Messages({ shown, utility }: { shown: readonly ShownMessage[]; utility:
           </p>
           <small>
             {by === "carrier" ? "the carrier, " : ""}
-            {time.format(atMs)}
+            {townTime(atMs)}
           </small>
         </div>
       ))}

@@ -8,7 +8,7 @@ export function Totals() {
   const { paid, payments, readings, turnedOff, turnedOn } = totals;
   const rows = [
     [paid, payments === 1 ? "paid in 1 payment" : `paid in ${number.format(payments)} payments`],
-    [number.format(readings), "readings this past hour"],
+    [number.format(readings), "readings last hour"],
     [number.format(turnedOff), "times turned off"],
     [number.format(turnedOn), "times back on"],
   ] as const;

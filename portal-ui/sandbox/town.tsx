@@ -1,8 +1,8 @@
 import type { DistrictView, HouseView, Light } from "../../channels/simulated/protocol.ts";
-import { skyAt } from "./clock.tsx";
+import { sky } from "./clock.tsx";
 import { HouseDrawing } from "./house-drawing.tsx";
 import { phoneText } from "./phone-text.ts";
-import { houses, pick, pickedId, town, townMs, townZone } from "./live.ts";
+import { houses, pick, pickedId, town } from "./live.ts";
 
 /** From here up the phone stands beside the town; below it is further down the page. */
 const WIDE = "(min-width: 60rem)";
@@ -12,7 +12,7 @@ const STREETS = 2;
 export function Town() {
   const districts = town.value?.districts ?? [];
   return (
-    <section class="town" data-sky={skyAt(townMs.value, townZone.value)} aria-labelledby="town">
+    <section class="town" data-sky={sky()} aria-labelledby="town">
       <div class="town-head">
         <h2 id="town">The town now</h2>
         <ul class="counts">

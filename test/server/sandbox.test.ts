@@ -111,6 +111,22 @@ describe("the town", () => {
   });
 });
 
+describe("a home with gas", { timeout: 120_000 }, () => {
+  it("has paid, and waits for a hand at the meter", async () => {
+    const slow = { timeout: 90_000, interval: 200 } as const;
+    page.say({ kind: "pick", accountId: "H-2005" });
+    await expect.poll(() => page.house("H-2005")?.light, slow).toBe("off");
+    page.say({ kind: "text", accountId: "H-2005", text: "PAGAR 40" });
+    const asked = () => /Responda (\d) para pagar \$40\.00/.exec(page.texts().join("\n"))?.[1];
+    await expect.poll(asked, slow).toMatch(/^\d$/);
+    page.say({ kind: "text", accountId: "H-2005", text: asked() ?? "" });
+    await expect.poll(() => page.house("H-2005")?.canPress, slow).toBe(true);
+    expect(page.house("H-2005")?.supply).toBe("waits for a hand at the meter");
+    page.say({ kind: "press", accountId: "H-2005" });
+    await expect.poll(() => page.house("H-2005")?.supply, slow).toBe("on");
+  });
+});
+
 describe("what goes wrong on demand", () => {
   it("is seen by every page: cards, the carrier, one home's switch", async () => {
     const other = await new OpenPage(url).opened();
