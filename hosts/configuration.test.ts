@@ -34,6 +34,7 @@ describe("readConfiguration", () => {
         languages: ["en", "es"],
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
+        calls: { agentNumber: null },
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {

@@ -42,7 +42,17 @@ function switchboard(...words: string[]): Promise<Ended> {
   });
 }
 
-const names = ["init", "doctor", "import", "serve", "key", "ledger", "sandbox", "sandbox-event"];
+const names = [
+  "init",
+  "doctor",
+  "import",
+  "serve",
+  "key",
+  "pin",
+  "ledger",
+  "sandbox",
+  "sandbox-event",
+];
 
 describe("npx switchboard", { timeout: SLOW_MS }, () => {
   it("lists its commands", async () => {

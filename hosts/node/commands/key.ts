@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { isRefusal, refuse } from "../../../core/refusal.ts";
 import { hashToken, makeToken, scopes, type Scope, TOKEN_BYTES } from "../../api-key.ts";
 import {
@@ -11,15 +10,8 @@ import {
   UsageError,
 } from "../command.ts";
 import type { Commands } from "../control.ts";
-import {
-  chosenUtility,
-  configurationHelp,
-  configurationOptions,
-  configured,
-  storePath,
-  utilityHelp,
-} from "./configured.ts";
-import { connectWriter } from "./writing.ts";
+import { configurationHelp, configurationOptions, utilityHelp } from "./configured.ts";
+import { actAtUtility } from "./writing.ts";
 
 /** As the hub gives a key back: never its token, which nobody has kept. */
 interface KeyRow {
@@ -55,22 +47,7 @@ export const key: Command = {
 type Action = (commands: Commands, utilityId: string) => Promise<Outcome>;
 
 async function runKey(given: Given, terminal: Terminal): Promise<Outcome> {
-  const action = actionOf(given);
-  const found = configured(given, terminal);
-  if (found.kind === "refused") return found.outcome;
-  const { configuration, dataDirectory } = found;
-  const { utilityId } = chosenUtility(configuration, given);
-  if (!existsSync(storePath(dataDirectory, utilityId))) {
-    const message = `${dataDirectory} holds no data of ${utilityId} yet: import its accounts or start serve first`;
-    return refusedOutcome({ code: "no_data", message });
-  }
-  const connection = await connectWriter(found);
-  if (isRefusal(connection)) return refusedOutcome(connection);
-  try {
-    return await action(connection.commands, utilityId);
-  } finally {
-    await connection.close();
-  }
+  return actAtUtility(given, terminal, actionOf(given));
 }
 
 function actionOf(given: Given): Action {
