@@ -103,6 +103,7 @@ export const utilitySchema = z.strictObject({
     numbers: phones(NUMBERS_MAX),
     messaging_profile_id: z.string().trim().max(64).default(""),
   }),
+  calls: z.strictObject({ agent: z.string().trim().max(32).default("") }).default({ agent: "" }),
   carrier: z.strictObject({ allow: phones(ALLOWED_NUMBERS_MAX) }).default({ allow: [] }),
   levels: z.strictObject({ disconnect: amount, reconnect: amount, low: amount }),
   supply: z.strictObject({

@@ -34,6 +34,7 @@ describe("readConfiguration", () => {
         languages: ["en", "es"],
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
+        calls: { agentNumber: null },
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {
@@ -120,6 +121,9 @@ describe("readConfiguration", () => {
     ],
     ["numbers = []", 'number = "+12025550123"', "utility[0].sms.number unknown_name"],
     ["allow = []", 'allow = ["*"]', "utility[0].carrier.allow[0] not_e164"],
+    ['agent = ""', 'agent = "202 555 0199"', "utility[0].calls.agent[0] not_e164"],
+    ['agent = ""', "agent = 12025550199", "utility[0].calls.agent not_valid"],
+    ['agent = ""', 'person = "+12025550199"', "utility[0].calls.person unknown_name"],
     ['low = "10.00"', 'low = "ten"', "utility[0].levels.low not_a_decimal"],
     ['low = "10.00"', 'low = "1e3"', "utility[0].levels.low not_a_decimal"],
     ['low = "10.00"', "low = nan", "utility[0].levels.low not_valid"],

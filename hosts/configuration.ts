@@ -32,6 +32,8 @@ export interface UtilityConfiguration {
   /** As people dial it; it is shown, never called. */
   readonly helpPhone: string;
   readonly sms: { readonly numbers: readonly string[]; readonly messagingProfileId: string | null };
+  /** Who answers a caller that wants a person, E.164; null where we call back. */
+  readonly calls: { readonly agentNumber: string | null };
   /** The only numbers a real carrier answers while another kind is simulated. */
   readonly carrier: { readonly allow: readonly string[] };
   readonly levels: {
@@ -142,6 +144,8 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
   }
   const languages = languagesOf(written, note);
   const numbers = phonesOf(written.sms.numbers, "sms.numbers", note);
+  const { agent } = written.calls;
+  const [agentNumber = null] = phonesOf(agent === "" ? [] : [agent], "calls.agent", note);
   const allow = phonesOf(written.carrier.allow, "carrier.allow", note);
   const supply = supplyOf(written.supply, note);
   if (written.payment.processor !== "none") {
@@ -158,6 +162,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     languages,
     helpPhone: written.help_phone,
     sms: { numbers, messagingProfileId: written.sms.messaging_profile_id || null },
+    calls: { agentNumber },
     carrier: { allow },
     levels: levelsOf(written.levels, currency, note),
     supply,

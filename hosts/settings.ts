@@ -19,6 +19,7 @@ export function settingsOf(
     language: utility.language,
     phone: utility.helpPhone,
     numbers: utility.sms.numbers,
+    agentNumber: utility.calls.agentNumber,
     supply: {
       ...usualSupplyPolicy,
       disconnectLevelUnits: levels.disconnectUnits,

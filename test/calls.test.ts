@@ -1,55 +1,16 @@
 /** What a call may not do, whatever it is told and in whatever order, through the carrier's own webhooks. */
 import { describe, expect, it } from "vitest";
 import type { PlacedCall } from "../channels/simulated/calls.ts";
-import { checkSecret } from "../core/hub/check-secret.ts";
+import type { Input } from "../core/conversation/input.ts";
+import { answerCall } from "../core/hub/answer-call.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, lineHome, utilityHome } from "../core/ids.ts";
-import { MINUTE_MS } from "../core/instant.ts";
 import { openCallBacks } from "../core/store/call-backs.ts";
 import { liveCall } from "../core/store/calls.ts";
-import { LivingTown } from "./living-town.ts";
-import { onEachPlacement, type Open } from "./placements.ts";
-import { ana, flat, START_MS, usd } from "./town.ts";
-
-const number = "+15550100001";
-const stranger = "+15550100099";
-const PIN = "4711";
-
-const bob = {
-  ...ana,
-  accountId: "B-2002",
-  customerId: "c2",
-  name: "Bob Reed",
-  label: "Elm St 4",
-  contacts: [{ line: "+15550100002", agreed: null }],
-  services: ana.services.map((service) => ({ ...service, meterId: "E-2", label: "Elm St 4" })),
-};
-
-async function townWith(open: Open, settings = usd): Promise<LivingTown> {
-  const town = new LivingTown(await open("u"), {
-    settings,
-    tariffs: [flat],
-    accounts: [
-      { ...ana, openingUnits: 30_000_000 },
-      { ...bob, openingUnits: 30_000_000 },
-    ],
-    reads: {},
-    startMs: START_MS,
-  });
-  await town.found();
-  await town.setPin("1001", PIN);
-  await town.setPin("B-2002", "8080");
-  return town;
-}
-
-function last(call: PlacedCall): string {
-  return (
-    call
-      .lines()
-      .filter(({ by }) => by === "utility")
-      .at(-1)?.text ?? ""
-  );
-}
+import type { LivingTown } from "./living-town.ts";
+import { onEachPlacement } from "./placements.ts";
+import { last, number, PIN, stranger, townWith } from "./support/call-town.ts";
+import { usd } from "./town.ts";
 
 async function charges(town: LivingTown, accountId = "1001"): Promise<number> {
   const home = accountHome(accountId);
@@ -176,6 +137,52 @@ onEachPlacement("a call", (open) => {
     expect(await charges(town)).toBe(1);
   });
 
+  describe("told out of order", () => {
+    const ring = (town: LivingTown, callId: string, key: string) =>
+      town.running.hub.store.transact(lineHome(number), (sql) =>
+        answerCall(sql, town.running.hub.clock.now(), {
+          line: number,
+          key,
+          callId,
+          to: usd.numbers[0] ?? "",
+        }),
+      );
+    const turn = (town: LivingTown, callId: string, input: Input, key: string) =>
+      takeTurn(town.running.hub, {
+        channel: "ivr",
+        key,
+        from: number,
+        to: usd.numbers[0] ?? "",
+        input,
+        call: { callId, ofTurn: null },
+      });
+
+    it("is over where it ended before it was answered, and stays so", async () => {
+      const town = await townWith(open);
+      expect((await turn(town, "v3:x", { kind: "hang_up" }, "1")).kind).toBe("stale");
+      expect((await turn(town, "v3:x", { kind: "start" }, "2")).kind).toBe("stale");
+      expect((await ring(town, "v3:x", "3")).kind).toBe("stale");
+    });
+
+    it("is not answered again where it rings after it was answered", async () => {
+      const town = await townWith(open);
+      expect((await turn(town, "v3:x", { kind: "start" }, "1")).kind).toBe("taken");
+      expect((await ring(town, "v3:x", "2")).kind).toBe("stale");
+      expect((await turn(town, "v3:x", { kind: "start" }, "3")).kind).toBe("stale");
+      expect((await turn(town, "v3:x", { kind: "start" }, "1")).kind).toBe("seen");
+    });
+  });
+
+  it("goes back from a PIN by star at once, and ends by pound", async () => {
+    const town = await townWith(open);
+    const call = await town.call(number);
+    for (const keys of ["1", "*"]) await town.press(call, keys);
+    expect(last(call)).toMatch(/^To make a payment/);
+    await town.press(call, "#");
+    await town.listen(6_000);
+    expect(call.state).toBe("over");
+  });
+
   it("by a stranger needs an account number and its PIN, and is told nothing before", async () => {
     const town = await townWith(open);
     const call = await town.call(stranger);
@@ -208,75 +215,5 @@ onEachPlacement("a call", (open) => {
       by: "carrier",
       text: "put through to +15550001999",
     });
-  });
-});
-
-onEachPlacement("a PIN", (open) => {
-  it.each([
-    ["one's own account", "1001", "0000"],
-    ["an account that does not exist", "5555", "0000"],
-    ["an account with the PIN of another", "2002", PIN],
-  ])("is refused three times and then locked: %s", async (_name, account, pin) => {
-    const town = await townWith(open);
-    const call = await town.call(stranger);
-    for (const keys of ["1", `${account}#`]) await town.press(call, keys);
-    for (let tries = 0; tries < 2; tries += 1) {
-      await town.press(call, `${pin}#`);
-      expect(last(call)).toMatch(/^That account number and PIN do not match\./);
-    }
-    await town.press(call, `${pin}#`);
-    expect(last(call)).toMatch(/^For your safety no more PINs are taken for now\./);
-  });
-
-  it("that is right is not looked at while it is locked, and is again after a quarter of an hour", async () => {
-    const town = await townWith(open);
-    const { hub } = town.running;
-    const attempt = { line: number, number: "1001", accountId: null };
-    const guess = (key: string, pin: string) => checkSecret(hub, { ...attempt, key }, pin);
-    for (const key of ["a", "b", "c"]) await guess(key, "0000");
-    expect((await guess("d", PIN)).verdict).toBe("locked");
-    town.time.atMs += 15 * MINUTE_MS;
-    expect(await guess("e", PIN)).toEqual({ verdict: "proved", customerId: "c1" });
-  });
-
-  it("lets no guesses slip through side by side", async () => {
-    const town = await townWith(open);
-    const pins = Array.from({ length: 20 }, (_, at) => String(4700 + at));
-    const verdicts = await Promise.all(
-      pins.map((pin) =>
-        checkSecret(
-          town.running.hub,
-          { key: `guess-${pin}`, line: stranger, number: "1001", accountId: null },
-          pin,
-        ),
-      ),
-    );
-    expect(verdicts.filter(({ verdict }) => verdict !== "locked").length).toBeLessThanOrEqual(3);
-    expect(verdicts.filter(({ verdict }) => verdict === "proved")).toEqual([]);
-  });
-
-  it("told twice by the carrier is counted once", async () => {
-    const town = await townWith(open);
-    const { hub } = town.running;
-    const attempt = { key: "again", line: number, number: "1001", accountId: null };
-    for (let tries = 0; tries < 6; tries += 1) {
-      expect((await checkSecret(hub, attempt, "0000")).verdict).toBe("not_proved");
-    }
-    expect((await checkSecret(hub, { ...attempt, key: "new" }, PIN)).verdict).toBe("proved");
-  });
-
-  it("of one's own buys a line no guesses at others", async () => {
-    const town = await townWith(open);
-    const { hub } = town.running;
-    const verdicts: string[] = [];
-    for (let round = 0; round < 8; round += 1) {
-      const key = `round-${String(round)}`;
-      const own = { key: `${key}-own`, line: number, number: null, accountId: null };
-      await checkSecret(hub, own, PIN);
-      const other = { key, line: number, number: String(7000 + round), accountId: null };
-      verdicts.push((await checkSecret(hub, other, "0000")).verdict);
-    }
-    expect(verdicts.filter((verdict) => verdict === "not_proved").length).toBeLessThan(6);
-    expect(verdicts.at(-1)).toBe("locked");
   });
 });

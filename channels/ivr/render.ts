@@ -2,7 +2,7 @@ import type { CallWait } from "../../core/conversation/prompt.ts";
 import type { OutgoingCallStep } from "../../core/ports.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { languageOf } from "../../core/wording/language.ts";
-import { writeClientState } from "../telnyx/call-event.ts";
+import { type ClientState, writeClientState } from "../telnyx/call-event.ts";
 
 /** One command of Call Control: what it is called in the address, and its body in the carrier's words. */
 export type CallCommand =
@@ -54,10 +54,9 @@ const KEYS = "0123456789#*";
 /** The commands of one step, in order. Keys that come back carry the step's turn, so that an older answer is known as one. */
 export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
   const { act, turn, to: line, from: number } = step;
-  const state = (isMenu: boolean): string => writeClientState({ turn, line, number, isMenu });
-  const named = (part: string, isMenu = false): CommandBody => ({
+  const named = (part: string, atOnce: ClientState["atOnce"] = ""): CommandBody => ({
     command_id: `${step.id}:${part}`,
-    client_state: state(isMenu),
+    client_state: writeClientState({ turn, line, number, atOnce }),
   });
   if (act.kind === "answer") return [{ action: "answer", body: named("answer") }];
   const { script, part } = act;
@@ -79,10 +78,16 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
     case "menu":
     case "digits":
     case "hold": {
-      const body = { ...named("gather", wait.kind !== "digits"), ...speech, ...gatherOf(wait) };
+      const body = { ...named("gather", atOnceOf(wait)), ...speech, ...gatherOf(wait) };
       return [...stop, { action: "gather_using_speak", body }];
     }
   }
+}
+
+/** In a menu pound ends the call; of a number, star leads back, but where it is the point of an amount. */
+function atOnceOf(wait: CallWait): ClientState["atOnce"] {
+  if (wait.kind !== "digits") return "#";
+  return wait.of === "amount" ? "" : "*";
 }
 
 function gatherOf(

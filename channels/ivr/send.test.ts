@@ -101,7 +101,7 @@ describe("a step is sent as commands:", () => {
       turn: 7,
       line: "+15555550123",
       number: "+15555550100",
-      isMenu: true,
+      atOnce: "#",
     });
   });
 

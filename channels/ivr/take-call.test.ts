@@ -4,13 +4,13 @@ import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../core/refusal.ts";
 import type { Hub } from "../../core/ports.ts";
 import { fakeHub } from "../../test/support/sms-hooks.ts";
-import { type CallEvent, writeClientState } from "../telnyx/call-event.ts";
+import { type CallEvent, type ClientState, writeClientState } from "../telnyx/call-event.ts";
 import { parseEvent } from "../telnyx/envelope.ts";
 import { type CallEnd, takeCall } from "./take-call.ts";
 
 const caller = "+15555550123";
 const ours = "+15555550100";
-const state = { turn: 7, line: caller, number: ours, isMenu: true };
+const state: ClientState = { turn: 7, line: caller, number: ours, atOnce: "#" };
 
 function body(type: string, fields: Record<string, unknown>): string {
   return JSON.stringify({
@@ -83,6 +83,14 @@ describe("an event of a call is a turn:", () => {
       body("call.dtmf.received", { client_state: writeClientState(state), digit: "#" }),
       { kind: "digits", keys: "#" },
     ],
+    [
+      "the star that leads back from a number",
+      body("call.dtmf.received", {
+        client_state: writeClientState({ ...state, atOnce: "*" }),
+        digit: "*",
+      }),
+      { kind: "digits", keys: "*" },
+    ],
   ])("%s", async (_name, text, input) => {
     const { outcome, calls } = await take(text);
     expect(outcome).toBe("taken");
@@ -149,8 +157,26 @@ describe("an event that is none of our business is accepted and changes nothing:
     [
       "the pound key that ends a number",
       body("call.dtmf.received", {
-        client_state: writeClientState({ ...state, isMenu: false }),
+        client_state: writeClientState({ ...state, atOnce: "" }),
         digit: "#",
+      }),
+      {},
+      "ignored",
+    ],
+    [
+      "the star that is a point",
+      body("call.dtmf.received", {
+        client_state: writeClientState({ ...state, atOnce: "" }),
+        digit: "*",
+      }),
+      {},
+      "ignored",
+    ],
+    [
+      "no key at all",
+      body("call.dtmf.received", {
+        client_state: writeClientState({ ...state, atOnce: "" }),
+        digit: "",
       }),
       {},
       "ignored",

@@ -75,9 +75,8 @@ function inputOf(event: CallEvent): Input | null {
     case "call_keys":
       return event.keys === "" ? { kind: "no_input" } : { kind: "digits", keys: event.keys };
     case "call_key":
-      // The carrier ends a gather at the pound key without saying that it was pressed; a menu's is heard here.
-      return event.key === "#" && event.state?.isMenu === true
-        ? { kind: "digits", keys: "#" }
+      return event.key !== "" && event.key === event.state?.atOnce
+        ? { kind: "digits", keys: event.key }
         : null;
   }
 }

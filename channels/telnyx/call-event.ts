@@ -30,15 +30,18 @@ export interface ClientState {
   /** The line and the number of ours: some events name neither. */
   readonly line: string;
   readonly number: string;
-  /** A menu takes one key; while a number is keyed in, the pound key only ends it. */
-  readonly isMenu: boolean;
+  /**
+   * The key that is heard as it is pressed: the carrier ends a menu at the pound key without a word of it, and would take
+   * a star for the first sign of a number. Empty where every key belongs to what is gathered.
+   */
+  readonly atOnce: "#" | "*" | "";
 }
 
 const stateShape = z.object({
   turn: z.int().min(0),
   line: z.string().max(100),
   number: z.string().max(100),
-  isMenu: z.boolean(),
+  atOnce: z.enum(["#", "*", ""]),
 });
 
 export function writeClientState(state: ClientState): string {

@@ -87,7 +87,9 @@ function callOf(
   const missed = event?.type === "MISS" ? event.which : null;
   const script = callScript(after.value.talk, viewOf(after, facts, moment.now), missed);
   if (understood.tells === "state") {
-    return input.kind === "spoken" ? afterFirst(script) : script;
+    if (input.kind === "spoken") return afterFirst(script);
+    // The star is heard as it is pressed, while the carrier still gathers the number that it leads back from.
+    return { ...script, interrupts: input.kind === "digits" && input.keys === "*" };
   }
   // News of a payment: it comes unasked, is told first, and leaves the caller where they were.
   if (prompts.length === 0 || script.wait.kind === "transfer") return null;

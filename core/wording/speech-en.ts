@@ -11,7 +11,7 @@ export const speechEn: Speeches = {
     "{number, select, none {} other {Account {number}. }}Please enter your PIN, then press pound.",
   identified: "Thank you, that is right.",
   pin_wrong:
-    "That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star and pound.",
+    "That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star.",
   pin_locked: "For your safety no more PINs are taken for now. Please try again later.",
   hold: "One moment. We are taking your payment. Please stay on the line.",
   connecting: "I am putting you through to a person. Please stay on the line.",

@@ -11,7 +11,7 @@ export const speechEs: Speeches = {
     "{number, select, none {} other {Cuenta {number}. }}Marque su clave y después la tecla número.",
   identified: "Gracias, es correcto.",
   pin_wrong:
-    "El número de cuenta y la clave no coinciden. Marque su clave otra vez y después la tecla número. Para volver, oprima asterisco y número.",
+    "El número de cuenta y la clave no coinciden. Marque su clave otra vez y después la tecla número. Para volver, oprima asterisco.",
   pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
   hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
   connecting: "Le comunico con una persona. No cuelgue, por favor.",

@@ -49,6 +49,7 @@ const names = [
   "serve",
   "configure",
   "key",
+  "pin",
   "ledger",
   "backup",
   "sandbox",

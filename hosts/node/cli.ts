@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     async () => (await import("./commands/configure.ts")).configure,
   ],
   key: ["create, list and revoke API keys", async () => (await import("./commands/key.ts")).key],
+  pin: [
+    "give an account's customer a new PIN for calls",
+    async () => (await import("./commands/pin.ts")).pin,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,

@@ -73,7 +73,7 @@ onEachPlacement("a whole life by call", (open) => {
         "> 1",
         "< Please enter your PIN, then press pound.",
         "> 4712#",
-        "< That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star and pound.",
+        "< That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star.",
         "> 4711#",
         "< You are paying 1 dollar to Oak Street 12, with Visa ending in 4 2 4 2.",
         "< To pay 1 dollar with Visa ending in 4 2 4 2, press 1. For another amount, press 2.",

@@ -13,7 +13,7 @@ export const configurationFile = `# Switchboard: what it needs to know of your u
 # No secret stands in this file. Set these in the environment of the service instead:
 #   TELNYX_API_KEY      lets the hub send texts          (Telnyx portal: API Keys)
 #   TELNYX_PUBLIC_KEY   proves that a text came from Telnyx (Telnyx portal: Keys & Credentials, Public Key)
-# Point the messaging profile's webhook at https://<your host>/hooks/telnyx
+# Point the webhooks of the messaging profile and of the voice application (version 2) at https://<your host>/hooks/telnyx
 
 [[utility]]                          # several utilities: write this whole part again, each with its own id
 id = "my-utility"                    # lower-case letters, digits, hyphens; names the data file, so never change it later
@@ -28,6 +28,9 @@ help_phone = "+1 202 555 0100"       # people call it when a text is not enough
 [utility.sms]
 numbers = []                         # the numbers you text from, such as ["+12025550123"]; none: texts are off
 messaging_profile_id = ""            # Telnyx portal: Messaging, your profile's id
+
+[utility.calls]                      # the same numbers take calls, once a Call Control application points at this host
+agent = ""                           # who answers a caller that wants a person: "+12025550199"; none: you call back
 
 [utility.carrier]
 # While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told

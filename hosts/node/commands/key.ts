@@ -10,14 +10,8 @@ import {
   UsageError,
 } from "../command.ts";
 import type { Commands } from "../control.ts";
-import {
-  chosenUtility,
-  configurationHelp,
-  configurationOptions,
-  configured,
-  utilityHelp,
-} from "./configured.ts";
-import { chosenWriter, writerHelp, writerOptions } from "./writing.ts";
+import { configurationHelp, configurationOptions, utilityHelp } from "./configured.ts";
+import { actAtUtility, writerHelp, writerOptions } from "./writing.ts";
 
 /** As the hub gives a key back: never its token, which nobody has kept. */
 interface KeyRow {
@@ -59,23 +53,7 @@ export const key: Command = {
 type Action = (commands: Commands, utilityId: string) => Promise<Outcome>;
 
 async function runKey(given: Given, terminal: Terminal): Promise<Outcome> {
-  const action = actionOf(given);
-  const found = configured(given, terminal);
-  if (found.kind === "refused") return found.outcome;
-  const { configuration, dataDirectory } = found;
-  const { utilityId } = chosenUtility(configuration, given);
-  const writer = chosenWriter(found, given, terminal);
-  if (!writer.hasData(utilityId)) {
-    const message = `${dataDirectory} holds no data of ${utilityId} yet: import its accounts or start serve first`;
-    return refusedOutcome({ code: "no_data", message });
-  }
-  const connection = await writer.connect();
-  if (isRefusal(connection)) return refusedOutcome(connection);
-  try {
-    return await action(connection.commands, utilityId);
-  } finally {
-    await connection.close();
-  }
+  return actAtUtility(given, terminal, actionOf(given));
 }
 
 function actionOf(given: Given): Action {

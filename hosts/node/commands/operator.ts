@@ -72,6 +72,14 @@ export class Operator {
     return rows ?? 0;
   }
 
+  /** The first row that a question to the store of my-utility finds. */
+  rowOf(text: string): object | undefined {
+    const connection = new Connection(this.path("data/my-utility.db"), true);
+    const row = connection.get<object>(text);
+    connection.close();
+    return row;
+  }
+
   leave(): void {
     rmSync(this.directory, { recursive: true, force: true });
   }

@@ -1,10 +1,16 @@
 /** Connects a command that writes: to a hub on Workers, through the server that runs here, or to stores opened under its lock. */
 import { existsSync } from "node:fs";
 import { isRefusal, type Refusal } from "../../../core/refusal.ts";
-import type { Given, Terminal } from "../command.ts";
-import { connectCommands, type OpenCommands } from "../control.ts";
+import { type Given, type Outcome, refusedOutcome, type Terminal } from "../command.ts";
+import { type Commands, connectCommands, type OpenCommands } from "../control.ts";
 import { remoteCommands } from "../remote.ts";
-import { type Configured, makeDataDirectory, storePath } from "./configured.ts";
+import {
+  chosenUtility,
+  type Configured,
+  configured,
+  makeDataDirectory,
+  storePath,
+} from "./configured.ts";
 
 export const writerOptions = { url: { type: "string" } } as const;
 
@@ -42,4 +48,30 @@ export function chosenWriter(found: Configured, given: Given, terminal: Terminal
 export function connectRemote(url: string, terminal: Terminal): OpenCommands | Refusal {
   const commands = remoteCommands(url, terminal.environment["SWITCHBOARD_ADMIN_KEY"]);
   return isRefusal(commands) ? commands : { commands, close: async () => {} };
+}
+
+type Action = (commands: Commands, utilityId: string) => Promise<Outcome>;
+
+/** Does one thing to a utility whose data is there, wherever its hub is. */
+export async function actAtUtility(
+  given: Given,
+  terminal: Terminal,
+  action: Action,
+): Promise<Outcome> {
+  const found = configured(given, terminal);
+  if (found.kind === "refused") return found.outcome;
+  const { configuration, dataDirectory } = found;
+  const { utilityId } = chosenUtility(configuration, given);
+  const writer = chosenWriter(found, given, terminal);
+  if (!writer.hasData(utilityId)) {
+    const message = `${dataDirectory} holds no data of ${utilityId} yet: import its accounts or start serve first`;
+    return refusedOutcome({ code: "no_data", message });
+  }
+  const connection = await writer.connect();
+  if (isRefusal(connection)) return refusedOutcome(connection);
+  try {
+    return await action(connection.commands, utilityId);
+  } finally {
+    await connection.close();
+  }
 }
