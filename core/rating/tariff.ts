@@ -39,6 +39,10 @@ const units: Readonly<Record<Commodity, readonly string[]>> = {
   water: ["m3", "kL", "ccf", "kgal", "gal"],
 };
 
+export function unitsOf(commodity: Commodity): readonly string[] {
+  return units[commodity];
+}
+
 const fieldNames: readonly string[] = [
   "id",
   "version",
