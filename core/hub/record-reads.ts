@@ -1,14 +1,15 @@
 import { assert, must } from "../assert.ts";
-import { DAY_MS, type LocalDay, localDay, localMonth, type Now } from "../instant.ts";
+import { DAY_MS, type LocalDay, localDay, localMonth, nextDay, type Now } from "../instant.ts";
 import { charged } from "../ledger/postings.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
-import { pack, type StoredInterval } from "../rating/packed.ts";
+import { KnownReads } from "../rating/known-reads.ts";
+import { pack, type StoredInterval, unpack } from "../rating/packed.ts";
 import { type Charge, emptyState, rate, type RatingState } from "../rating/rate.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, modeAt } from "../store/accounts.ts";
-import { addReadBatch, holdRead, saveRating } from "../store/reads.ts";
+import { addReadBatch, holdRead, readBatchesOf, saveRating } from "../store/reads.ts";
 import { beginHappening, type Cause, type Happening, recordHappening } from "./journal.ts";
 import {
   type IncomingRead,
@@ -57,7 +58,7 @@ export function recordReads(
   const currency = must(currencyOf(account.currency), `no scale for ${account.currency}`);
   const books = { home, currency, zone: account.zone };
   const { results, batches } = judgeBatch(sql, now, home, input.reads);
-  const rated = rateBatches(tariffsInForce(sql, home), batches, { currency, results });
+  const rated = rateBatches({ sql, home, currency, results }, tariffsInForce(sql, home), batches);
   const held = batches.flatMap((batch) =>
     batch.held.map((read) => ({ ...read, serviceId: batch.service.id })),
   );
@@ -79,6 +80,7 @@ export function recordReads(
         serviceId: batch.service.id,
         reads: batch.stored.length,
         quantityMicro: charges.reduce((sum, charge) => sum + usageOf(charge), 0),
+        ...correctionsIn(charges),
       })),
       held: held.length,
       postings,
@@ -92,15 +94,48 @@ function usageOf(charge: Charge): number {
   return charge.component === "usage" ? charge.quantityMicro : 0;
 }
 
+/** The bills and the time in them whose charge a late or revised read changed, where a plan rates by tiers. */
+function correctionsIn(charges: readonly Charge[]): { corrects?: object[] } {
+  const corrects = charges.flatMap(({ bill, corrects: range }) =>
+    range === undefined ? [] : [{ bill, ...range }],
+  );
+  return corrects.length === 0 ? {} : { corrects };
+}
+
+/** The metered reads of a service that are stored already and start in a range of time. */
+function knownBetween(
+  sql: Sql,
+  home: Home,
+  { id, zone }: ServiceBatch["service"],
+  [fromMs, toMs]: readonly [number, number],
+): Iterable<StoredInterval> {
+  const days: LocalDay[] = [];
+  const last = localDay(zone, toMs - 1);
+  for (let day = localDay(zone, fromMs); day <= last; day = nextDay(day)) days.push(day);
+  const rows = readBatchesOf(sql, home, id, days);
+  const known = new KnownReads(rows.flatMap((row) => unpack(row.packed)));
+  return known.meteredBetween(fromMs, toMs);
+}
+
 function endOf(intervals: readonly { startMs: number; durationMs: number }[]): number {
   return Math.max(0, ...intervals.map(({ startMs, durationMs }) => startMs + durationMs));
 }
 
 /** A service whose batch can't be rated keeps none of it: its reads are refused by name, and may come again later. */
 function rateBatches(
+  {
+    sql,
+    home,
+    currency,
+    results,
+  }: {
+    sql: Sql;
+    home: Home;
+    currency: Currency;
+    results: ReadResult[];
+  },
   tariffs: ReadonlyMap<string, readonly TariffVersion[]>,
   batches: readonly ServiceBatch[],
-  { currency, results }: { currency: Currency; results: ReadResult[] },
 ): Rated[] {
   const rated: Rated[] = [];
   for (const batch of batches) {
@@ -112,6 +147,7 @@ function rateBatches(
       currency,
       intervals: batch.billed,
       movedInDay: localDay(service.zone, service.fromMs),
+      known: (fromMs, toMs) => knownBetween(sql, home, service, [fromMs, toMs]),
     });
     if (isRefusal(outcome)) {
       const { code, message } = outcome;

@@ -22,6 +22,8 @@ import { isRefusal } from "../refusal.ts";
 
 export interface ImportedTariff {
   readonly tariffId: string;
+  /** Counts the versions of the tariff from 1, where the record says it. */
+  readonly version: number;
   readonly currency: string;
   /** The first local day the prices hold, where the record says it. */
   readonly effectiveDay: string | null;
@@ -32,10 +34,14 @@ export interface ImportedTariff {
 
 export type ImportRefusal = "not_json" | "bad_tariff" | "left_out";
 
+/** More versions than any tariff has had. */
+const VERSION_MAX = 1_000_000;
+
 /** Fields around the record that say nothing to be charged. */
 const describing: readonly string[] = ["shape", "source", "synthetic", "note", "description"];
 const read: readonly string[] = [
   "id",
+  "version",
   "commodity",
   "unit",
   "currency",
@@ -102,6 +108,7 @@ export function importTariff(
 
 function readRecord(notes: ImportNotes, record: Fields): ImportedTariff {
   const { tariffId, currency, ...kind } = readKind(notes, record);
+  const version = wholeAt(notes, "version", record["version"] ?? 1, [1, VERSION_MAX]);
   const effectiveDay = readEffective(notes, record["effective"]);
   for (const field of read) if (record[field] !== undefined) notes.take(field);
   for (const field of Object.keys(record)) {
@@ -123,7 +130,7 @@ function readRecord(notes: ImportNotes, record: Fields): ImportedTariff {
   };
   nameTheRest(notes, urdb);
   const { taken, leftOut } = notes;
-  return { tariffId, currency, effectiveDay, plan, taken, leftOut };
+  return { tariffId, version, currency, effectiveDay, plan, taken, leftOut };
 }
 
 type Kind = Pick<ImportedTariff, "tariffId" | "currency"> &

@@ -56,7 +56,8 @@ interface Context {
  * Adds a batch, in order of time, to the open bills. Reads that follow on are added to what is kept; where one comes late or
  * is revised (a quantity is then the signed difference to what is known) the bill is rated anew from all reads known, and what
  * is posted is the difference. So the sum of what was posted for a bill is its energy charge rounded once, whatever the
- * batches and their order. A bill that is closed is rated as it was and as it is, and stays closed.
+ * batches and their order. A bill that is closed is rated as it was and as it is, and stays closed. Amounts may be past the
+ * safe integers: the caller refuses them before anything is kept.
  */
 export function addBatch(
   open: OpenBills,
@@ -199,7 +200,6 @@ function chargeOf(
   { bill, throughMs, amountUnits }: { bill: string; throughMs: number; amountUnits: number },
 ): BillCharge {
   const fromMs = startsMs[0] as number;
-  assert(Number.isSafeInteger(amountUnits), "a charge that no safe integer holds");
   let quantityMicro = 0;
   for (let index = 0; index < length; index += 1) quantityMicro += quantitiesMicro[index] as number;
   return {

@@ -1,8 +1,8 @@
 /** What time alone owes: fixed charges and minimums, by days of a bill. */
-import { instantOf } from "../instant.ts";
-import { daysOf, monthsOf } from "./bill-calendar.ts";
+import { instantOf, type LocalDay } from "../instant.ts";
+import { billOf, daysOf, monthsOf } from "./bill-calendar.ts";
 import { exact } from "./compiled.ts";
-import { type Exact, plus, times, ZERO } from "./exact.ts";
+import { type Exact, plus, roundHalfAway, times, ZERO } from "./exact.ts";
 import type { Plan, Standing } from "./plan.ts";
 import { type RatingVersion, versionAt } from "./use.ts";
 
@@ -80,4 +80,30 @@ function countDays(
 function owed({ amount, per }: Standing, plan: Plan, { days, ofDays }: MonthDays): Exact {
   const of = { day: 1, month: ofDays, bill: ofDays * plan.billMonths }[per];
   return times(exact(amount), { top: BigInt(days), bottom: BigInt(of) });
+}
+/**
+ * The fixed charge of one local day in ledger units: what the bill's days owe through it, rounded once, less the same through
+ * the day before. So days differ by a unit at most, and all days of a bill sum to its rounded fixed charge.
+ */
+export function fixedOfDay(
+  versions: readonly RatingVersion[],
+  day: LocalDay,
+  ledgerDigits: number,
+): number {
+  const plan = versions[0]?.compiled.plan;
+  if (plan === undefined) return 0;
+  const bill = billOf(day.slice(0, 7), plan.billMonths);
+  const number = dayOfBill(day, bill, plan.billMonths);
+  const through = (last: number): bigint => {
+    const shares = standingShares(versions, { bill, fromDay: 1, throughDay: last });
+    const sum = [...shares.values()].reduce((total, { fixed }) => plus(total, fixed), ZERO);
+    return roundHalfAway(sum, ledgerDigits);
+  };
+  return Number(through(number) - through(number - 1));
+}
+
+/** The place of a local day in its bill, counted from 1. */
+export function dayOfBill(day: LocalDay, bill: string, billMonths: number): number {
+  const before = monthsOf(bill, billMonths).filter((month) => month < day.slice(0, 7));
+  return before.reduce((days, month) => days + daysOf(month, 1), Number(day.slice(8)));
 }
