@@ -44,6 +44,8 @@ export interface BillCharge {
    * charged before, because every one in between may now be in another tier. Null where it only adds.
    */
   readonly corrects: { readonly fromMs: number; readonly toMs: number } | null;
+  /** Of a closed bill, its use without and with the batch. */
+  readonly closed?: { readonly was: BillUse | null; readonly is: BillUse };
 }
 
 interface Context {
@@ -175,11 +177,9 @@ function recharge(reads: ReadColumns, span: Span, context: Context): BillCharge 
   assert(is !== undefined, "a bill without reads");
   const wasUnits = was === undefined ? 0 : energyUnits(was, context);
   const amountUnits = energyUnits(is, context) - wasUnits;
-  return chargeOf(reads, is, {
-    bill: span.bill,
-    throughMs: was?.throughMs ?? -Infinity,
-    amountUnits,
-  });
+  const throughMs = was?.throughMs ?? -Infinity;
+  const charge = chargeOf(reads, is, { bill: span.bill, throughMs, amountUnits });
+  return { ...charge, closed: { was: was ?? null, is } };
 }
 
 /** All reads of the span's bill: those known with the batch's differences added. */

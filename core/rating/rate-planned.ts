@@ -6,6 +6,7 @@ import { compile } from "./compiled.ts";
 import { addBatch, type BillCharge, type OpenBills } from "./open-bills.ts";
 import type { Batch, Charge, IntervalUse } from "./rate.ts";
 import { columnsOf } from "./read-columns.ts";
+import { type SettledCharge, settledAnew } from "./settlement.ts";
 import { fixedOfDay } from "./standing.ts";
 import type { TariffVersion } from "./tariff.ts";
 import { ONE } from "./units.ts";
@@ -33,8 +34,8 @@ export function ratePlanned(
   open: OpenBills,
   batch: Batch,
   intervals: readonly IntervalUse[],
-): { charges: Charge[]; open: OpenBills } | Refusal<"charge_too_large"> {
-  if (intervals.length === 0) return { charges: [], open };
+): { charges: Charge[]; settled: SettledCharge[]; open: OpenBills } | Refusal<"charge_too_large"> {
+  if (intervals.length === 0) return { charges: [], settled: [], open };
   const rating = plannedVersions(versions, batch.zone);
   const none = (): IntervalUse[] => [];
   const added = addBatch(open, columnsOf(intervals), {
@@ -49,6 +50,9 @@ export function ratePlanned(
   return {
     open: added.open,
     charges: added.charges.map((charge) => chargeOf(charge, numbers, ends)),
+    settled: added.charges.flatMap(({ bill, closed }) =>
+      closed === undefined ? [] : settledAnew(rating, { bill, ...closed }, batch),
+    ),
   };
 }
 

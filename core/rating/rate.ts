@@ -4,6 +4,7 @@ import type { Currency } from "../money.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { type KnownUse, noBills, type OpenBills } from "./open-bills.ts";
 import { fixedOf, ratePlanned } from "./rate-planned.ts";
+import type { SettledCharge } from "./settlement.ts";
 import { indexInForce, PRICE_SCALE, type TariffVersion } from "./tariff.ts";
 
 /**
@@ -58,6 +59,13 @@ export interface Charge {
   readonly corrects?: { readonly fromMs: number; readonly toMs: number };
 }
 
+export interface Rated {
+  readonly charges: Charge[];
+  /** What late reads change in the minimum and percentage items of bills that are closed; absent where nothing. */
+  readonly settled?: readonly SettledCharge[];
+  readonly state: RatingState;
+}
+
 export type RateRefusal = "no_tariff_in_force" | "charge_too_large";
 
 /** More days than this owed at once is a wrong move-in day or read, not an account: a hundred years. */
@@ -81,7 +89,7 @@ export function rate(
   versions: readonly TariffVersion[],
   state: RatingState,
   batch: Batch,
-): { charges: Charge[]; state: RatingState } | Refusal<RateRefusal> {
+): Rated | Refusal<RateRefusal> {
   checkSeam(versions, batch);
   const use = sumUse(versions, batch.intervals);
   if (isRefusal(use)) return use;
@@ -94,7 +102,7 @@ export function rate(
   if (isRefusal(fixed)) return fixed;
   const planned = ratePlanned(versions, state.open ?? noBills, batch, use.planned);
   if (isRefusal(planned)) return planned;
-  const { charges, open } = planned;
+  const { charges, settled, open } = planned;
   return {
     charges: [
       ...usage.charges,
@@ -102,6 +110,7 @@ export function rate(
       ...fixed.charges,
       ...fixedOf(versions, batch, days.planned),
     ],
+    ...(settled.length === 0 ? {} : { settled }),
     state: {
       usageRemainderFemto: usage.remainderFemto,
       fixedRemainderFemto: fixed.remainderFemto,

@@ -119,6 +119,24 @@ onEachPlacement("a published tariff", (open) => {
         ],
       },
     ]);
+    for (let days = 0; days < 8; days += 1) await town.pass(DAY_MS);
+    const closed = await town.hub.store.read(home, (sql) =>
+      sql.all<{ facts: string }>(
+        `SELECT facts FROM journal WHERE home = ?1 AND kind = 'period-closed'`,
+        [home],
+      ),
+    );
+    expect(closed.map(({ facts: one }) => JSON.parse(one) as object)).toMatchObject([
+      { bills: [{ bill: "2026-11" }] },
+    ]);
+    const energyAllUnits = energyOf(known);
+    // 8/30 of 8.73, and 13 % of energy and fixed; the minimum is exceeded.
+    const totalUnits = Math.round(((energyAllUnits + 2_328_000) * 113) / 100);
+    const after = await town.hub.store.read(home, (sql) =>
+      accountFacts(sql, town.hub.clock.now(), "1001", []),
+    );
+    expect(Math.abs(openingUnits - totalUnits - (after?.balanceUnits ?? 0))).toBeLessThanOrEqual(1);
+
     const verdict = await town.hub.store.read(home, (sql) => verifyLedger(sql));
     expect(verdict.problems).toEqual([]);
     expect(await town.hub.store.read(home, (sql) => brokenLink(sql, home))).toBeNull();
