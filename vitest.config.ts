@@ -4,7 +4,14 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "core", include: ["core/**/*.test.ts"] } },
+      {
+        test: {
+          name: "core",
+          include: ["core/**/*.test.ts"],
+          // Thousands of random cases take as long as the machine needs.
+          testTimeout: 120_000,
+        },
+      },
       {
         test: {
           name: "node",
@@ -17,7 +24,8 @@ export default defineConfig({
             "test/shared/**",
           ],
           setupFiles: ["test/node-placements.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -48,7 +56,7 @@ export default defineConfig({
           include: ["hosts/workerd/**/*.test.ts", "test/hub/**/*.test.ts"],
           setupFiles: ["hosts/workerd/test-placements.ts"],
           // Days of a household's life in an object for every home take longer than a unit test may.
-          testTimeout: 60_000,
+          testTimeout: 180_000,
         },
       },
     ],

@@ -242,19 +242,10 @@ function levelsOf(
   currency: Currency,
   note: Note,
 ): UtilityConfiguration["levels"] {
-  const disconnectUnits = amountOf(
-    written.disconnect,
-    currency.ledgerDigits,
-    "levels.disconnect",
-    note,
-  );
-  const reconnectUnits = amountOf(
-    written.reconnect,
-    currency.ledgerDigits,
-    "levels.reconnect",
-    note,
-  );
-  const lowUnits = amountOf(written.low, currency.ledgerDigits, "levels.low", note);
+  const { ledgerDigits } = currency;
+  const disconnectUnits = amountOf(written.disconnect, ledgerDigits, "levels.disconnect", note);
+  const reconnectUnits = amountOf(written.reconnect, ledgerDigits, "levels.reconnect", note);
+  const lowUnits = amountOf(written.low, ledgerDigits, "levels.low", note);
   if (reconnectUnits < disconnectUnits) {
     note("levels.reconnect", "below_disconnect", "must not be below levels.disconnect");
   }

@@ -1,11 +1,11 @@
-import { localDay, type LocalDay, nextDay, type Now } from "../instant.ts";
+import { HOUR_MS, instantOf, localDay, type LocalDay, nextDay, type Now } from "../instant.ts";
 import type { Currency } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { futuresOf } from "../rating/forecast/futures.ts";
 import { likelyDays } from "../rating/forecast/run-out.ts";
 import { historyOfDays } from "../rating/forecast/use-history.ts";
-import { unpack } from "../rating/packed.ts";
-import { emptyState, rate } from "../rating/rate.ts";
+import { type StoredInterval, unpack } from "../rating/packed.ts";
+import { emptyState, rate, type RatingState } from "../rating/rate.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import { servicesOf, type ServiceRow } from "../store/accounts.ts";
@@ -43,7 +43,7 @@ export function forecastDays(
     const used = JSON.parse(row.recentDays) as Record<LocalDay, number>;
     for (const [day, quantityMicro] of Object.entries(used)) {
       if (day >= unfinished) continue;
-      const units = dayUnits(version, quantityMicro, inForce.currency);
+      const units = dayUnits(version, { zone: service.zone, day, quantityMicro }, inForce.currency);
       days.set(day, (days.get(day) ?? 0) + units);
     }
   }
@@ -63,10 +63,26 @@ function daysLeft(unitsByDay: ReadonlyMap<LocalDay, number>, aboveUnits: number)
 }
 
 /** What a day of use comes to by one version, in whole units: for a forecast, so rounding is no matter. */
-function dayUnits(version: TariffVersion, quantityMicro: number, currency: Currency): number {
-  const perUnit = 10 ** (version.priceScale - currency.ledgerDigits);
-  const used = (quantityMicro / 1e6) * (version.pricePerUnit / perUnit);
-  return Math.round(used + version.fixedPerDay / perUnit);
+function dayUnits(
+  version: TariffVersion,
+  { zone, day, quantityMicro }: { zone: string; day: LocalDay; quantityMicro: number },
+  currency: Currency,
+): number {
+  if (version.plan === undefined) {
+    const perUnit = 10 ** (version.priceScale - currency.ledgerDigits);
+    const used = (quantityMicro / 1e6) * (version.pricePerUnit / perUnit);
+    return Math.round(used + version.fixedPerDay / perUnit);
+  }
+  // Prices change by the hour, and of a past day only the sum is kept: it counts as used evenly.
+  const fromMs = instantOf(zone, day);
+  const intervals = Array.from({ length: 24 }, (_, hour) => ({
+    startMs: fromMs + hour * HOUR_MS,
+    durationMs: HOUR_MS,
+    quantityMicro: Math.round(quantityMicro / 24),
+  }));
+  const always = { ...version, effectiveFromMs: 0 };
+  const rated = rate([always], emptyState, { zone, currency, intervals, movedInDay: day });
+  return isRefusal(rated) ? 0 : rated.charges.reduce((sum, charge) => sum + charge.amountUnits, 0);
 }
 
 /** What estimated reads that no metered read has replaced would cost: shown beside the balance, never in it. */
@@ -97,7 +113,26 @@ function serviceEstimateUnits(
   const stored = readBatchesOf(sql, home, service.id, days).flatMap((batch) =>
     unpack(batch.packed),
   );
-  const newest = new Map<number, (typeof stored)[number]>();
+  const newest = newestEstimates(stored, fromMs);
+  const versions = tariffsInForce(sql, home).get(service.id) ?? [];
+  // They come after all that is charged, so they go on in the tiers where that ended.
+  const { open } = JSON.parse(row.state) as RatingState;
+  const state = open === undefined ? emptyState : { ...emptyState, open };
+  const rated = rate(versions, state, {
+    zone: service.zone,
+    currency,
+    intervals: newest,
+    movedInDay: localDay(service.zone, fromMs),
+  });
+  if (isRefusal(rated)) return 0;
+  return rated.charges.reduce(
+    (sum, { component, amountUnits }) => (component === "usage" ? sum + amountUnits : sum),
+    0,
+  );
+}
+
+function newestEstimates(stored: readonly StoredInterval[], fromMs: number): StoredInterval[] {
+  const newest = new Map<number, StoredInterval>();
   for (const interval of stored) {
     const before = newest.get(interval.startMs);
     const isNewer = before === undefined || interval.revision > before.revision;
@@ -105,15 +140,5 @@ function serviceEstimateUnits(
       newest.set(interval.startMs, interval);
     }
   }
-  const versions = (tariffsInForce(sql, home).get(service.id) ?? []).map((version) => ({
-    ...version,
-    fixedPerDay: 0,
-  }));
-  const rated = rate(versions, emptyState, {
-    zone: service.zone,
-    currency,
-    intervals: [...newest.values()],
-    movedInDay: localDay(service.zone, fromMs),
-  });
-  return isRefusal(rated) ? 0 : rated.charges.reduce((sum, charge) => sum + charge.amountUnits, 0);
+  return [...newest.values()];
 }

@@ -1,14 +1,15 @@
 import { assert, must } from "../assert.ts";
-import { DAY_MS, type LocalDay, localDay, localMonth, type Now } from "../instant.ts";
-import { charged } from "../ledger/postings.ts";
+import { DAY_MS, type LocalDay, localDay, nextDay, type Now } from "../instant.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
-import { pack, type StoredInterval } from "../rating/packed.ts";
+import { KnownReads } from "../rating/known-reads.ts";
+import { pack, type StoredInterval, unpack } from "../rating/packed.ts";
 import { type Charge, emptyState, rate, type RatingState } from "../rating/rate.ts";
+import type { SettledCharge } from "../rating/settlement.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { accountAt, modeAt } from "../store/accounts.ts";
-import { addReadBatch, holdRead, saveRating } from "../store/reads.ts";
+import { accountAt } from "../store/accounts.ts";
+import { addReadBatch, holdRead, readBatchesOf, saveRating } from "../store/reads.ts";
 import { beginHappening, type Cause, type Happening, recordHappening } from "./journal.ts";
 import {
   type IncomingRead,
@@ -16,7 +17,7 @@ import {
   type ReadResult,
   type ServiceBatch,
 } from "./judge-batch.ts";
-import { balancesAt, post } from "./post.ts";
+import { type Books, postUse } from "./post-use.ts";
 import { reviewSupply } from "./review-account.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
 
@@ -26,19 +27,11 @@ export const READS_A_HAPPENING_MAX = 500;
 /** Days of use that the forecast looks back on. */
 const RECENT_DAYS_MAX = 28;
 
-/** No emergency credit is granted yet, so none may be drawn. */
-const EMERGENCY_CAP_UNITS = 0;
-
 interface Rated {
   readonly batch: ServiceBatch;
   readonly charges: readonly Charge[];
+  readonly settled: readonly SettledCharge[];
   readonly state: RatingState;
-}
-
-interface Books {
-  readonly home: Home;
-  readonly currency: Currency;
-  readonly zone: string;
 }
 
 /**
@@ -57,7 +50,7 @@ export function recordReads(
   const currency = must(currencyOf(account.currency), `no scale for ${account.currency}`);
   const books = { home, currency, zone: account.zone };
   const { results, batches } = judgeBatch(sql, now, home, input.reads);
-  const rated = rateBatches(tariffsInForce(sql, home), batches, { currency, results });
+  const rated = rateBatches({ sql, home, currency, results }, tariffsInForce(sql, home), batches);
   const held = batches.flatMap((batch) =>
     batch.held.map((read) => ({ ...read, serviceId: batch.service.id })),
   );
@@ -67,7 +60,7 @@ export function recordReads(
   for (const read of held) holdRead(sql, home, { ...read, nowMs: now.wallMs });
   const postings = rated.flatMap((one) => {
     keepReads(sql, now, happening, one);
-    return postCharges(sql, now, happening, { one, books, cause: input.cause }) ?? [];
+    return postCharges(sql, now, happening, { one, books, cause: input.cause });
   });
   const supply = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
@@ -79,6 +72,7 @@ export function recordReads(
         serviceId: batch.service.id,
         reads: batch.stored.length,
         quantityMicro: charges.reduce((sum, charge) => sum + usageOf(charge), 0),
+        ...correctionsIn(charges),
       })),
       held: held.length,
       postings,
@@ -92,15 +86,48 @@ function usageOf(charge: Charge): number {
   return charge.component === "usage" ? charge.quantityMicro : 0;
 }
 
+/** The bills and the time in them whose charge a late or revised read changed, where a plan rates by tiers. */
+function correctionsIn(charges: readonly Charge[]): { corrects?: object[] } {
+  const corrects = charges.flatMap(({ bill, corrects: range }) =>
+    range === undefined ? [] : [{ bill, ...range }],
+  );
+  return corrects.length === 0 ? {} : { corrects };
+}
+
+/** The metered reads of a service that are stored already and start in a range of time. */
+function knownBetween(
+  sql: Sql,
+  home: Home,
+  { id, zone }: ServiceBatch["service"],
+  [fromMs, toMs]: readonly [number, number],
+): Iterable<StoredInterval> {
+  const days: LocalDay[] = [];
+  const last = localDay(zone, toMs - 1);
+  for (let day = localDay(zone, fromMs); day <= last; day = nextDay(day)) days.push(day);
+  const rows = readBatchesOf(sql, home, id, days);
+  const known = new KnownReads(rows.flatMap((row) => unpack(row.packed)));
+  return known.meteredBetween(fromMs, toMs);
+}
+
 function endOf(intervals: readonly { startMs: number; durationMs: number }[]): number {
   return Math.max(0, ...intervals.map(({ startMs, durationMs }) => startMs + durationMs));
 }
 
 /** A service whose batch can't be rated keeps none of it: its reads are refused by name, and may come again later. */
 function rateBatches(
+  {
+    sql,
+    home,
+    currency,
+    results,
+  }: {
+    sql: Sql;
+    home: Home;
+    currency: Currency;
+    results: ReadResult[];
+  },
   tariffs: ReadonlyMap<string, readonly TariffVersion[]>,
   batches: readonly ServiceBatch[],
-  { currency, results }: { currency: Currency; results: ReadResult[] },
 ): Rated[] {
   const rated: Rated[] = [];
   for (const batch of batches) {
@@ -112,12 +139,13 @@ function rateBatches(
       currency,
       intervals: batch.billed,
       movedInDay: localDay(service.zone, service.fromMs),
+      known: (fromMs, toMs) => knownBetween(sql, home, service, [fromMs, toMs]),
     });
     if (isRefusal(outcome)) {
       const { code, message } = outcome;
       for (const place of batch.places) results[place] = { outcome: "refused", code, message };
     } else {
-      rated.push({ batch, ...outcome });
+      rated.push({ batch, settled: [], ...outcome });
     }
   }
   return rated;
@@ -166,39 +194,16 @@ function postCharges(
   now: Now,
   happening: Happening,
   { one, books, cause }: { one: Rated; books: Books; cause: Cause },
-): { transfer: string; amountUnits: number }[] | null {
-  const { batch, charges } = one;
-  const { home, currency, zone } = books;
-  const { service } = batch;
-  const lines = charges.map(({ component, amountUnits }) => ({
-    account: component === "fixed" ? "revenue.fixed" : `revenue.${service.commodity}`,
-    amountUnits,
-  }));
-  const billing = modeAt(sql, home, now.serviceMs) ?? "prepaid";
-  const balances = balancesAt(sql, home);
-  const effectiveAtMs = endOf(batch.stored);
+): { transfer: string; amountUnits: number }[] {
+  const { batch, charges, settled } = one;
   // Only a batch that does nothing but revise one earlier batch is that one's correction.
   const [corrects] = batch.revises.size === 1 && batch.fresh === 0 ? batch.revises : [];
-  const header = {
-    id: `${happening.id}/${service.id}`,
-    cause: happening.id,
-    corrects: corrects === undefined ? null : `${corrects}/${service.id}`,
-    actor: cause.actor,
-    channel: cause.channel ?? "hub",
-    effectiveAtMs,
-    month: localMonth(zone, effectiveAtMs),
-  };
-  const transfer = charged(
-    header,
-    "usage",
-    lines,
-    billing === "prepaid"
-      ? { billing, balances, emergencyCapUnits: EMERGENCY_CAP_UNITS }
-      : { billing, balances },
-  );
-  if (transfer === null) return null;
-  const result = post(sql, now, { home, currency }, transfer);
-  assert(result.kind === "posted", `usage was not posted: ${JSON.stringify(result)}`);
-  const amountUnits = lines.reduce((sum, line) => sum + line.amountUnits, 0);
-  return [{ transfer: header.id, amountUnits }];
+  return postUse(sql, now, happening, {
+    books,
+    cause,
+    service: batch.service,
+    charges: [...charges, ...settled],
+    effectiveAtMs: endOf(batch.stored),
+    corrects: corrects ?? null,
+  });
 }

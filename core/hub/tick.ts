@@ -1,9 +1,11 @@
 import { assert, Fault } from "../assert.ts";
 import { idOfHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
-import type { Hub } from "../ports.ts";
+import type { Home, Hub } from "../ports.ts";
+import { homesWithOpenBills } from "../store/reads.ts";
 import { dueTimers, takeTimer, type Timer } from "../store/timers.ts";
 import { closeDay } from "./close-day.ts";
+import { closePeriods } from "./close-period.ts";
 import { reviewAccount } from "./review-account.ts";
 import { settingsAt } from "./settings.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
@@ -45,7 +47,16 @@ async function closeDays(hub: Hub, now: Now): Promise<void> {
   if (settings === null) return;
   const { zone } = settings.settings;
   for (const slice of hub.store.slices()) {
-    await hub.store.transact(slice, (sql) => closeDay(sql, now, slice, zone));
+    const day = await hub.store.transact(slice, (sql) => closeDay(sql, now, slice, zone));
+    if (day.kind === "closed") await closeBills(hub, now, slice);
+  }
+}
+
+/** Once a day is enough: bills end at midnights, and wait some days for late reads. */
+async function closeBills(hub: Hub, now: Now, slice: Home): Promise<void> {
+  const homes = await hub.store.read(slice, homesWithOpenBills);
+  for (const home of homes) {
+    await hub.store.transact(home, (sql) => closePeriods(sql, now, home));
   }
 }
 

@@ -36,6 +36,15 @@ export class KnownReads {
     return during(this.#metered, interval);
   }
 
+  /** The newest metered reads that start in a range of time, in no order. */
+  *meteredBetween(fromMs: number, toMs: number): Iterable<StoredInterval> {
+    for (const inHour of this.#metered.values()) {
+      for (const interval of inHour) {
+        if (interval.startMs >= fromMs && interval.startMs < toMs) yield interval;
+      }
+    }
+  }
+
   estimatedDuring(interval: StoredInterval): StoredInterval[] {
     return during(this.#estimated, interval);
   }

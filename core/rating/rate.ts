@@ -2,6 +2,9 @@ import { assert, must } from "../assert.ts";
 import { DAY_MS, instantOf, type LocalDay, localDay, nextDay } from "../instant.ts";
 import type { Currency } from "../money.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { type KnownUse, noBills, type OpenBills } from "./open-bills.ts";
+import { fixedOf, ratePlanned } from "./rate-planned.ts";
+import type { SettledCharge } from "./settlement.ts";
 import { indexInForce, PRICE_SCALE, type TariffVersion } from "./tariff.ts";
 
 /**
@@ -13,6 +16,8 @@ export interface RatingState {
   readonly fixedRemainderFemto: number;
   /** The last local day whose fixed charge is in the charges. */
   readonly fixedThroughDay: LocalDay | null;
+  /** The bills of published plans that are not closed; absent while there was none. */
+  readonly open?: OpenBills;
 }
 
 export const emptyState: RatingState = {
@@ -36,6 +41,8 @@ export interface Batch {
   readonly intervals: readonly IntervalUse[];
   /** The first local day that owes a fixed charge. */
   readonly movedInDay: LocalDay;
+  /** The metered reads known before this batch; asked for where a plan rates a late or revised one. */
+  readonly known?: KnownUse;
 }
 
 /** What a batch costs under one version; an amount of 0 has nothing to post but still says what was used. */
@@ -47,6 +54,16 @@ export interface Charge {
   readonly fromMs: number;
   readonly toMs: number;
   readonly tariffVersion: number;
+  /** Of a published plan: the bill it is part of, and the time whose charge it changes where it corrects one. */
+  readonly bill?: string;
+  readonly corrects?: { readonly fromMs: number; readonly toMs: number };
+}
+
+export interface Rated {
+  readonly charges: Charge[];
+  /** What late reads change in the minimum and percentage items of bills that are closed; absent where nothing. */
+  readonly settled?: readonly SettledCharge[];
+  readonly state: RatingState;
 }
 
 export type RateRefusal = "no_tariff_in_force" | "charge_too_large";
@@ -72,7 +89,7 @@ export function rate(
   versions: readonly TariffVersion[],
   state: RatingState,
   batch: Batch,
-): { charges: Charge[]; state: RatingState } | Refusal<RateRefusal> {
+): Rated | Refusal<RateRefusal> {
   checkSeam(versions, batch);
   const use = sumUse(versions, batch.intervals);
   if (isRefusal(use)) return use;
@@ -83,12 +100,22 @@ export function rate(
   if (isRefusal(usage)) return usage;
   const fixed = post("fixed", days.sums, state.fixedRemainderFemto, unitFemto);
   if (isRefusal(fixed)) return fixed;
+  const planned = ratePlanned(versions, state.open ?? noBills, batch, use.planned);
+  if (isRefusal(planned)) return planned;
+  const { charges, settled, open } = planned;
   return {
-    charges: [...usage.charges, ...fixed.charges],
+    charges: [
+      ...usage.charges,
+      ...charges,
+      ...fixed.charges,
+      ...fixedOf(versions, batch, days.planned),
+    ],
+    ...(settled.length === 0 ? {} : { settled }),
     state: {
       usageRemainderFemto: usage.remainderFemto,
       fixedRemainderFemto: fixed.remainderFemto,
       fixedThroughDay: days.throughDay,
+      ...(open === noBills ? {} : { open }),
     },
   };
 }
@@ -108,6 +135,8 @@ function checkSeam(versions: readonly TariffVersion[], batch: Batch): void {
 interface Sum {
   readonly version: number;
   readonly price: number;
+  /** Whether a plan rates it, so that the sum is of no price. */
+  readonly isPlanned: boolean;
   /** This sum takes what starts from here to before there: while its version is in force. */
   readonly takesFromMs: number;
   readonly takesBeforeMs: number;
@@ -136,6 +165,7 @@ function sumAt(
     sum = {
       version: version.version,
       price: component === "usage" ? version.pricePerUnit : version.fixedPerDay,
+      isPlanned: version.plan !== undefined,
       takesFromMs: version.effectiveFromMs,
       takesBeforeMs: versions[index + 1]?.effectiveFromMs ?? Infinity,
       quantityMicro: 0,
@@ -150,11 +180,13 @@ function sumAt(
 function sumUse(
   versions: readonly TariffVersion[],
   intervals: readonly IntervalUse[],
-): { sums: Sums; latestStartMs: number } | Refusal<"no_tariff_in_force"> {
+): { sums: Sums; latestStartMs: number; planned: IntervalUse[] } | Refusal<"no_tariff_in_force"> {
   const sums: Sums = new Map();
+  const planned: IntervalUse[] = [];
   let sum: Sum | undefined;
   let latestStartMs = -Infinity;
-  for (const { startMs, durationMs, quantityMicro } of intervals) {
+  for (const interval of intervals) {
+    const { startMs, durationMs, quantityMicro } = interval;
     const endMs = startMs + durationMs;
     assert(Number.isSafeInteger(endMs), "an interval with a broken instant");
     if (sum === undefined || startMs < sum.takesFromMs || startMs >= sum.takesBeforeMs) {
@@ -168,8 +200,9 @@ function sumUse(
     if (startMs < sum.fromMs) sum.fromMs = startMs;
     if (endMs > sum.toMs) sum.toMs = endMs;
     if (startMs > latestStartMs) latestStartMs = startMs;
+    if (sum.isPlanned) planned.push(interval);
   }
-  return { sums, latestStartMs };
+  return { sums, latestStartMs, planned };
 }
 
 function sumDays(
@@ -177,31 +210,36 @@ function sumDays(
   throughDay: LocalDay | null,
   { zone, movedInDay }: Batch,
   latestStartMs: number,
-): { sums: Sums; throughDay: LocalDay | null } | Refusal<"no_tariff_in_force"> {
+):
+  | { sums: Sums; throughDay: LocalDay | null; planned: LocalDay[] }
+  | Refusal<"no_tariff_in_force"> {
   const sums: Sums = new Map();
-  if (latestStartMs === -Infinity) return { sums, throughDay };
+  const planned: LocalDay[] = [];
+  if (latestStartMs === -Infinity) return { sums, throughDay, planned };
   const latestDay = localDay(zone, latestStartMs);
   let day = throughDay === null ? movedInDay : nextDay(throughDay);
   if (day < movedInDay) day = movedInDay;
-  if (day > latestDay) return { sums, throughDay };
+  if (day > latestDay) return { sums, throughDay, planned };
   // Both are read as UTC midnights here, where every day has 24 hours.
   const owedDays = (Date.parse(latestDay) - Date.parse(day)) / DAY_MS;
   assert(owedDays < FIXED_DAYS_MAX, "more days owed than an account can");
   let fromMs = instantOf(zone, day);
   while (day <= latestDay) {
+    const owed = day;
     day = nextDay(day);
     const toMs = instantOf(zone, day);
     // A day that the zone skipped when it crossed the date line has no first instant of its own, and owes nothing.
     if (toMs > fromMs) {
       const sum = sumAt(versions, "fixed", sums, fromMs);
       if (isRefusal(sum)) return sum;
+      if (sum.isPlanned) planned.push(owed);
       sum.quantityMicro += MICRO_PER_DAY;
       sum.fromMs = Math.min(sum.fromMs, fromMs);
       sum.toMs = toMs;
     }
     fromMs = toMs;
   }
-  return { sums, throughDay: latestDay };
+  return { sums, throughDay: latestDay, planned };
 }
 
 function post(
@@ -214,6 +252,7 @@ function post(
   let remainderFemto = carriedFemto;
   for (const index of [...sums.keys()].toSorted((a, b) => a - b)) {
     const sum = must(sums.get(index), "a sum that was there");
+    if (sum.isPlanned) continue;
     const whole = wholeUnits(sum.quantityMicro, sum.price, remainderFemto, unitFemto);
     if (!Number.isSafeInteger(whole.units)) {
       return refuse("charge_too_large", `${String(sum.quantityMicro)} at ${String(sum.price)}`);

@@ -1,10 +1,14 @@
 import { currencyOf, parseDecimal } from "../money.ts";
 import { instantOf, isZone } from "../instant.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import type { Plan } from "./plan.ts";
 
 export type Commodity = "electricity" | "gas" | "water";
 
-/** One flat price and one fixed charge per local day, in force from an instant until the next version's. */
+/**
+ * In force from an instant until the next version's: one flat price and one fixed charge per local day, or a published plan
+ * (both prices are 0 then, and the plan has its own).
+ */
 export interface TariffVersion {
   readonly tariffId: string;
   readonly version: number;
@@ -18,6 +22,7 @@ export interface TariffVersion {
   /** Per local day of the premise, at the same scale. */
   readonly fixedPerDay: number;
   readonly effectiveFromMs: number;
+  readonly plan?: Plan;
 }
 
 /** Filed prices have up to 7 decimals; 9 leaves room for sums of riders and keeps one price in 15 digits. */
@@ -38,6 +43,10 @@ const units: Readonly<Record<Commodity, readonly string[]>> = {
   gas: ["kWh", "MJ", "m3", "ccf", "therm"],
   water: ["m3", "kL", "ccf", "kgal", "gal"],
 };
+
+export function unitsOf(commodity: Commodity): readonly string[] {
+  return units[commodity];
+}
 
 const fieldNames: readonly string[] = [
   "id",
@@ -203,6 +212,7 @@ export type VersionsRefusal =
   | "different_commodity"
   | "different_unit"
   | "different_currency"
+  | "different_bill_months"
   | "duplicate_version"
   | "overlapping_versions"
   | "version_out_of_order";
@@ -253,6 +263,13 @@ function compareKind(one: TariffVersion, other: TariffVersion): Refusal<Versions
   }
   if (one.currency !== other.currency) {
     return refuse("different_currency", `${nameOf(other)} is not in ${one.currency}`);
+  }
+  const months = one.plan?.billMonths;
+  if (other.plan !== undefined && months !== undefined && other.plan.billMonths !== months) {
+    return refuse(
+      "different_bill_months",
+      `${nameOf(other)} has not ${String(months)} months a bill`,
+    );
   }
   return null;
 }

@@ -83,3 +83,13 @@ export function saveRating(sql: Sql, home: Home, row: RatingRow): void {
     [home, row.serviceId, row.state, row.throughMs, row.estimatedThroughMs, row.recentDays],
   );
 }
+
+/** The homes of this store with a bill that is open. */
+export function homesWithOpenBills(sql: Sql): Home[] {
+  return sql
+    .all<{ home: Home }>(
+      `SELECT DISTINCT home FROM rating_state WHERE json_extract(state, '$.open') IS NOT NULL ORDER BY home`,
+      [],
+    )
+    .map(({ home }) => home);
+}

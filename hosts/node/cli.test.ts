@@ -46,6 +46,8 @@ const names = [
   "init",
   "doctor",
   "import",
+  "rate",
+  "tariff",
   "serve",
   "configure",
   "key",

@@ -16,6 +16,14 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "load accounts, tariffs or reads from a CSV or JSON file",
     async () => (await import("./commands/import.ts")).importCommand,
   ],
+  rate: [
+    "rate a file of reads by a published tariff",
+    async () => (await import("./commands/rate.ts")).rateCommand,
+  ],
+  tariff: [
+    "say what of a published tariff is rated by",
+    async () => (await import("./commands/tariff.ts")).tariffCommand,
+  ],
   serve: [
     "run the hub for the utilities of a configuration file",
     async () => (await import("./commands/serve.ts")).serve,

@@ -1,5 +1,6 @@
 /** What an import tells people and programs: every refused line, then what was written. */
 import type { Outcome } from "../command.ts";
+import type { LeftOut } from "../../../core/rating/plan.ts";
 import type { LineRefusal } from "../../import/table.ts";
 
 export interface ImportReport {
@@ -15,6 +16,8 @@ export interface ImportReport {
   readonly records: number;
   readonly refused: readonly LineRefusal[];
   readonly refusedByHub: readonly LineRefusal[];
+  /** What of a published tariff is not rated by. */
+  readonly leftOut: readonly LeftOut[];
   readonly counts: { accepted: number; unchanged: number; held: number } | null;
 }
 
@@ -27,7 +30,11 @@ export function reportOf(report: ImportReport): Outcome {
   const status = refused.length > 0 && !isWritten ? 1 : 0;
   return {
     status,
-    lines: [...refused.map((one) => refusalInWords(one, report.unit)), ...summary(report, refused)],
+    lines: [
+      ...refused.map((one) => refusalInWords(one, report.unit)),
+      ...report.leftOut.map(({ field, reason }) => `left out: ${field}: ${reason}`),
+      ...summary(report, refused),
+    ],
     json: {
       kind,
       file,
@@ -38,6 +45,7 @@ export function reportOf(report: ImportReport): Outcome {
       records,
       counts,
       refused,
+      ...(report.leftOut.length === 0 ? {} : { left_out: report.leftOut }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { changed } from "../../../test/support/broken-tariffs.ts";
 import { isRefusal } from "../../../core/refusal.ts";
 import { serveControl } from "../control.ts";
 import { holdServeLock } from "../lock.ts";
@@ -29,6 +30,24 @@ describe("import", () => {
     expect(second.json).toMatchObject({ counts: { accepted: 0, unchanged: 3 } });
     expect(operator.rowsOf("account")).toBe(3);
     expect(statSync(operator.path("data")).mode & 0o777).toBe(0o700);
+  });
+
+  it("takes a published tariff, and says what it leaves out", async () => {
+    await operator.begin("init");
+    operator.write("plan.json", changed(["urdb", "dgrules"], "Net Metering"));
+    const first = await operator.run(importCommand, "plan plan.json");
+    expect(first.status).toBe(0);
+    expect(first.out).toContain("left out: urdb.dgrules: energy sold back is not rated");
+    const second = await operator.runJson(importCommand, "plan plan.json");
+    expect(second.json).toMatchObject({
+      counts: { accepted: 0, unchanged: 1 },
+      left_out: [{ field: "urdb.dgrules" }],
+    });
+    operator.write("plan.json", changed(["urdb", "mincharge"], 11));
+    const other = await operator.run(importCommand, "plan plan.json");
+    expect(other.status).toBe(1);
+    expect(other.out).toContain("version_differs");
+    expect(operator.rowsOf("configuration")).toBeGreaterThan(0);
   });
 
   it("takes reads, and knows them again", async () => {

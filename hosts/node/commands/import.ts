@@ -1,6 +1,7 @@
 /** `import`: a file's rows become records, the hub judges them all, and only then is anything written. */
 import { resolve } from "node:path";
 import { isRefusal, type Refusal } from "../../../core/refusal.ts";
+import type { LeftOut } from "../../../core/rating/plan.ts";
 import type { UtilityConfiguration } from "../../configuration.ts";
 import {
   type Command,
@@ -23,25 +24,62 @@ import { accountColumns } from "../../import/account-line.ts";
 import { readAccounts } from "../../import/accounts.ts";
 import { readColumns, readReads } from "../../import/reads.ts";
 import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
+import { readPlan } from "../../import/plans.ts";
 import { readTariffs, tariffColumns } from "../../import/tariffs.ts";
 import { reportOf } from "./import-report.ts";
 import { chosenWriter, type Writer, writerHelp, writerOptions } from "./writing.ts";
 
+interface Parsed {
+  readonly unit: "line" | "item";
+  readonly lines: number;
+  readonly records: readonly { readonly line: number }[];
+  readonly refused: readonly LineRefusal[];
+  readonly leftOut?: readonly LeftOut[];
+}
+
 interface Kind {
-  readonly columns: Columns;
-  readonly read: (
-    rows: readonly Row[],
-    utility: UtilityConfiguration,
-  ) => { records: readonly { readonly line: number }[]; refused: readonly LineRefusal[] };
+  readonly inWords: string;
+  readonly parse: (bytes: Uint8Array, utility: UtilityConfiguration) => Parsed;
+  /** What of it the hub is told to take. */
+  readonly command: string;
   /** Sent at a time: one message of a few hundred kilobytes, and a step that people see move. */
   readonly chunk: number;
 }
 
 const kinds: Readonly<Record<string, Kind>> = {
-  accounts: { columns: accountColumns, read: readAccounts, chunk: 500 },
-  tariffs: { columns: tariffColumns, read: readTariffs, chunk: 500 },
-  reads: { columns: readColumns, read: readReads, chunk: 5000 },
+  accounts: { ...tabled(accountColumns, readAccounts), command: "import_accounts", chunk: 500 },
+  tariffs: { ...tabled(tariffColumns, readTariffs), command: "import_tariffs", chunk: 500 },
+  plan: {
+    inWords:
+      "one published tariff as JSON, see tariff --help; version and effective say which and from when",
+    parse: (bytes, utility) => ({ unit: "item", lines: 1, ...readPlan(bytes, utility) }),
+    command: "import_tariffs",
+    chunk: 1,
+  },
+  reads: { ...tabled(readColumns, readReads), command: "import_reads", chunk: 5000 },
 };
+
+function tabled(
+  columns: Columns,
+  read: (
+    rows: readonly Row[],
+    utility: UtilityConfiguration,
+  ) => Pick<Parsed, "records" | "refused">,
+): Pick<Kind, "inWords" | "parse"> {
+  return {
+    inWords: columnsInWords(columns),
+    parse: (bytes, utility) => {
+      const table = readTable(bytes, columns);
+      const { records, refused } = read(table.rows, utility);
+      return {
+        unit: table.unit,
+        lines: table.rows.length + new Set(table.refused.map(({ line }) => line)).size,
+        records,
+        refused: [...table.refused, ...refused],
+      };
+    },
+  };
+}
 
 /** What the hub says of one record. */
 type Verdict =
@@ -57,7 +95,7 @@ export const importCommand: Command = {
   name: "import",
   summary:
     "Loads accounts, tariffs or reads from a CSV or JSON file, and reports every refused line.",
-  usage: ["import accounts|tariffs|reads FILE [--dry-run] [--partial] [--utility ID]"],
+  usage: ["import accounts|tariffs|plan|reads FILE [--dry-run] [--partial] [--utility ID]"],
   help: [
     ...configurationHelp,
     utilityHelp,
@@ -70,7 +108,7 @@ export const importCommand: Command = {
     "whole or not at all, whichever of its lines is refused. CSV has the column names in its first",
     "line, in any order, in UTF-8; JSON is an array of objects with the same names.",
     "",
-    ...Object.entries(kinds).map(([name, { columns }]) => `${name}: ${columnsInWords(columns)}`),
+    ...Object.entries(kinds).map(([name, { inWords }]) => `${name}: ${inWords}`),
     "",
     "accounts: one line a service; further lines of an account may leave its own cells empty. Phones are",
     "parted by ; and national numbers are of the utility's country. card is a processor's token, the",
@@ -99,7 +137,8 @@ function columnsInWords(columns: Columns): string {
 async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
   const [name = "", file, ...more] = given.words;
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-  if (kind === undefined) throw new UsageError("say what to import: accounts, tariffs or reads");
+  if (kind === undefined)
+    throw new UsageError("say what to import: accounts, tariffs, a plan or reads");
   if (file === undefined || more.length > 0) throw new UsageError("name one file");
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
@@ -109,19 +148,19 @@ async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
   if (!(bytes instanceof Uint8Array)) {
     return refusedOutcome({ code: "no_file", message: `${path} ${bytes.reason}` });
   }
-  const table = readTable(bytes, kind.columns);
-  const { records, refused } = kind.read(table.rows, utility);
+  const { unit, lines, records, refused, leftOut = [] } = kind.parse(bytes, utility);
   const report = {
     kind: name,
     file: path,
     utilityId: utility.utilityId,
-    unit: table.unit,
+    unit,
     isDryRun: given.has("dry-run"),
-    refused: [...table.refused, ...refused],
-    lines: table.rows.length + new Set(table.refused.map(({ line }) => line)).size,
+    refused,
+    leftOut,
+    lines,
     records: records.length,
   };
-  const send = { command: `import_${name}`, chunk: kind.chunk, records, terminal };
+  const send = { command: kind.command, chunk: kind.chunk, records, terminal };
   const writer = chosenWriter(found, given, terminal);
   const judged = await judgeAndWrite(writer, { ...send, given, utility, refused: report.refused });
   return isRefusal(judged) ? refusedOutcome(judged) : reportOf({ ...report, ...judged });

@@ -1,0 +1,80 @@
+import { assert } from "../assert.ts";
+import { localMonth, type Now } from "../instant.ts";
+import { charged } from "../ledger/postings.ts";
+import type { Currency } from "../money.ts";
+import type { Home, Sql } from "../ports.ts";
+import type { Charge } from "../rating/rate.ts";
+import type { SettledCharge } from "../rating/settlement.ts";
+import { modeAt } from "../store/accounts.ts";
+import type { Cause, Happening } from "./journal.ts";
+import { balancesAt, post } from "./post.ts";
+
+export interface Books {
+  readonly home: Home;
+  readonly currency: Currency;
+  readonly zone: string;
+}
+
+/** No emergency credit is granted yet, so none may be drawn. */
+const EMERGENCY_CAP_UNITS = 0;
+
+interface Use {
+  readonly books: Books;
+  readonly cause: Cause;
+  readonly service: { readonly id: string; readonly commodity: string };
+  readonly charges: readonly (Charge | SettledCharge)[];
+  readonly effectiveAtMs: number;
+  /** The happening whose transfer for the service this one corrects. */
+  readonly corrects: string | null;
+}
+
+/** Posts one transfer for what a service is charged by one happening; none where nothing is left to post. */
+export function postUse(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { books, cause, service, charges, effectiveAtMs, corrects }: Use,
+): { transfer: string; amountUnits: number }[] {
+  const { home, currency, zone } = books;
+  const lines = charges.map(({ component, amountUnits }) => ({
+    account: accountOf(component, service.commodity),
+    amountUnits,
+  }));
+  const billing = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const balances = balancesAt(sql, home);
+  const header = {
+    id: `${happening.id}/${service.id}`,
+    cause: happening.id,
+    corrects: corrects === null ? null : `${corrects}/${service.id}`,
+    actor: cause.actor,
+    channel: cause.channel ?? "hub",
+    effectiveAtMs,
+    month: localMonth(zone, effectiveAtMs),
+  };
+  const transfer = charged(
+    header,
+    "usage",
+    lines,
+    billing === "prepaid"
+      ? { billing, balances, emergencyCapUnits: EMERGENCY_CAP_UNITS }
+      : { billing, balances },
+  );
+  if (transfer === null) return [];
+  const result = post(sql, now, { home, currency }, transfer);
+  assert(result.kind === "posted", `usage was not posted: ${JSON.stringify(result)}`);
+  const amountUnits = lines.reduce((sum, line) => sum + line.amountUnits, 0);
+  return [{ transfer: header.id, amountUnits }];
+}
+
+/** Taxes and rebates in percent are owed on to others, or by them; a minimum is for being connected, as a fixed charge is. */
+function accountOf(component: (Charge | SettledCharge)["component"], commodity: string): string {
+  switch (component) {
+    case "usage":
+      return `revenue.${commodity}`;
+    case "fixed":
+    case "minimum":
+      return "revenue.fixed";
+    case "percent":
+      return "tax.percent";
+  }
+}
