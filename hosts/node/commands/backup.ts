@@ -32,6 +32,7 @@ export const backup: Command = {
     "",
     "To restore a utility you also need, and no backup holds:",
     "  - the configuration file (switchboard.toml)",
+    "  - the file pepper of the data directory: without it no caller's PIN is known again",
     "  - the service's environment: TELNYX_API_KEY and the others that serve --help names",
     "Of API keys the backup holds the hashes: the keys themselves go on working. The reporting database",
     "(reports.db) is rebuilt. A sandbox's carrier-key.pem and simulated-world.db are made anew.",
