@@ -1,4 +1,4 @@
-import { assert, must } from "../assert.ts";
+import { assert } from "../assert.ts";
 import type { LiveBills } from "./live-bills.ts";
 
 /**
@@ -24,10 +24,13 @@ export function packBills({ bills, closedThrough }: LiveBills): Uint8Array<Array
     scratch[at - 5] = postedUnits;
     scratch[at - 4] = throughMs;
     scratch[at - 3] = tally.dayEndsMs;
-    scratch[at - 2] = [...cells.keys()].indexOf(version);
     scratch[at - 1] = cells.size;
+    const versionAt = at - 2;
+    let place = 0;
     at = putList(at, tally.counters);
     for (const [name, { whole, parts }] of cells) {
+      if (name === version) scratch[versionAt] = place;
+      place += 1;
       at = putText(at, name);
       at = putList(at, whole);
       at = putList(at, parts);
@@ -86,11 +89,13 @@ export function unpackBills(bytes: Uint8Array<ArrayBuffer>): LiveBills {
     const [versionAt, versions] = [take(reader), take(reader)];
     const counters = takeList(reader);
     const cells = new Map<string, { whole: Float64Array; parts: Float64Array }>();
-    for (let more = versions; more > 0; more -= 1) {
+    let version: string | undefined;
+    for (let place = 0; place < versions; place += 1) {
       const name = takeText(reader);
+      if (place === versionAt) version = name;
       cells.set(name, { whole: takeList(reader), parts: takeList(reader) });
     }
-    const version = must([...cells.keys()][versionAt], "packed bills of an unknown version");
+    assert(version !== undefined, "packed bills of an unknown version");
     const use = { tally: { counters, dayEndsMs }, cells, version, throughMs };
     live.bills.set(bill, { use, postedUnits });
   }
