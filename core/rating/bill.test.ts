@@ -9,7 +9,8 @@ import { decimalText, exactText, minus, parseExact, roundHalfAway, ZERO } from "
 import { JsonNumber, parseExactJson } from "./exact-json.ts";
 import { explain } from "./explain.ts";
 import { importTariff } from "./import-urdb.ts";
-import { addBatch, energyUnits, noBills, type OpenBills } from "./open-bills.ts";
+import { energyUnits } from "./live-bills.ts";
+import { addBatch, noBills, type OpenBills } from "./open-bills.ts";
 import { columnsOf, type Use } from "./read-columns.ts";
 import { costOf } from "./tally.ts";
 import { addUse, type BillUse, type RatingVersion } from "./use.ts";

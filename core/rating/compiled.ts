@@ -37,6 +37,8 @@ export interface Compiled {
   /** By cell: the exact price of one part, over `priceBottom`. */
   readonly priceTops: readonly bigint[];
   readonly priceBottom: bigint;
+  /** The same as doubles, where they are whole numbers that doubles hold and no part of a millionth can be used. */
+  readonly small: { readonly tops: Float64Array; readonly bottom: number } | null;
   /** Whether what a read costs depends on no other read. */
   readonly isOrderFree: boolean;
   readonly spans: Map<string, Span>;
@@ -100,6 +102,8 @@ function compileNow(plan: Plan, zone: string, factor: Exact): Compiled {
   );
   const scale = prices.reduce((most, { bottom }) => (bottom > most ? bottom : most), 1n);
   const counts = plan.tierScope === "period" ? periods.map((_, index) => index) : [0];
+  const priceTops = prices.map(({ top, bottom }) => top * (scale / bottom) * factor.top);
+  const priceBottom = scale * factor.bottom * MICRO * parts;
   return {
     plan,
     zone,
@@ -109,12 +113,19 @@ function compileNow(plan: Plan, zone: string, factor: Exact): Compiled {
     counterOf: Uint8Array.from(periods, (_, index) => counts[index] ?? 0),
     counterCount: counts.length,
     partsPerMicro: Number(parts),
-    priceTops: prices.map(({ top, bottom }) => top * (scale / bottom) * factor.top),
-    priceBottom: scale * factor.bottom * MICRO * parts,
+    priceTops,
+    priceBottom,
+    small: parts === 1n ? smallOf(priceTops, priceBottom) : null,
     isOrderFree: tierCount === 1,
     spans: new Map(),
     bounds: new Map(),
   };
+}
+
+function smallOf(tops: readonly bigint[], bottom: bigint): Compiled["small"] {
+  const limit = BigInt(Number.MAX_SAFE_INTEGER);
+  const isSmall = bottom <= limit && tops.every((top) => top <= limit && -top <= limit);
+  return isSmall ? { tops: Float64Array.from(tops, Number), bottom: Number(bottom) } : null;
 }
 
 /** A bound of the tariff as millionths of the reads' unit. */

@@ -5,6 +5,8 @@ import type { StoredInterval } from "./packed.ts";
 /** By UTC hour, the newest revision of each interval that starts in it: at most the twelve of five minutes. */
 type Layer = Map<number, StoredInterval[]>;
 
+const none: readonly StoredInterval[] = [];
+
 /**
  * What is known of one service's use: the newest revision of each interval, estimates apart from the meter's own reads so
  * that neither can stand in the other's way. No interval crosses a UTC hour, because lengths divide the hour and starts are
@@ -13,6 +15,9 @@ type Layer = Map<number, StoredInterval[]>;
 export class KnownReads {
   readonly #metered: Layer = new Map();
   readonly #estimated: Layer = new Map();
+  /** Reads in order of time that came after all others, and the end of the last. */
+  readonly #following: StoredInterval[] = [];
+  #endMs = -Infinity;
 
   /** Takes stored rows in any order; a lower revision never hides a higher one. */
   constructor(intervals: Iterable<StoredInterval> = []) {
@@ -23,21 +28,50 @@ export class KnownReads {
     const { startMs, durationMs } = interval;
     const whole = durationMs > 0 && HOUR_MS % durationMs === 0 && startMs % durationMs === 0;
     assert(whole, "an interval that was stored without being judged");
+    if (startMs >= this.#endMs) {
+      // Reads mostly come in order, and what begins after all that is known is looked up by nobody yet.
+      this.#following.push(interval);
+      this.#endMs = startMs + durationMs;
+      return;
+    }
+    this.#endMs = Math.max(this.#endMs, startMs + durationMs);
+    this.#placeFollowing();
+    this.#place(interval);
+  }
+
+  #place(interval: StoredInterval): void {
     const layer = interval.estimated ? this.#estimated : this.#metered;
-    const hour = hourOf(startMs);
-    const inHour = layer.get(hour) ?? [];
-    const known = inHour.find((other) => other.startMs === startMs);
-    if (known !== undefined && known.revision >= interval.revision) return;
-    layer.set(hour, [...inHour.filter((other) => other !== known), interval]);
+    const hour = hourOf(interval.startMs);
+    const inHour = layer.get(hour);
+    if (inHour === undefined) {
+      layer.set(hour, [interval]);
+      return;
+    }
+    const at = inHour.findIndex((other) => other.startMs === interval.startMs);
+    if (at === -1) inHour.push(interval);
+    else if ((inHour[at]?.revision ?? -1) < interval.revision) inHour[at] = interval;
+  }
+
+  /** Puts what followed in order in its places, before somebody looks at a time before its end. */
+  #placeFollowing(): void {
+    if (this.#following.length === 0) return;
+    for (const interval of this.#following.splice(0)) this.#place(interval);
+  }
+
+  #during(layer: Layer, interval: StoredInterval): readonly StoredInterval[] {
+    if (interval.startMs >= this.#endMs) return none;
+    this.#placeFollowing();
+    return during(layer, interval);
   }
 
   /** The newest metered reads that share time with the interval; at most one where the length is the same. */
-  meteredDuring(interval: StoredInterval): StoredInterval[] {
-    return during(this.#metered, interval);
+  meteredDuring(interval: StoredInterval): readonly StoredInterval[] {
+    return this.#during(this.#metered, interval);
   }
 
   /** The newest metered reads that start in a range of time, in no order. */
   *meteredBetween(fromMs: number, toMs: number): Iterable<StoredInterval> {
+    this.#placeFollowing();
     for (const inHour of this.#metered.values()) {
       for (const interval of inHour) {
         if (interval.startMs >= fromMs && interval.startMs < toMs) yield interval;
@@ -45,8 +79,8 @@ export class KnownReads {
     }
   }
 
-  estimatedDuring(interval: StoredInterval): StoredInterval[] {
-    return during(this.#estimated, interval);
+  estimatedDuring(interval: StoredInterval): readonly StoredInterval[] {
+    return this.#during(this.#estimated, interval);
   }
 }
 

@@ -2,7 +2,8 @@ import { assert, must } from "../assert.ts";
 import { DAY_MS, instantOf, type LocalDay, localDay, nextDay } from "../instant.ts";
 import type { Currency } from "../money.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { type KnownUse, noBills, type OpenBills } from "./open-bills.ts";
+import { type KnownUse } from "./live-bills.ts";
+import { noBills, type OpenBills } from "./open-bills.ts";
 import { fixedOf, ratePlanned } from "./rate-planned.ts";
 import type { SettledCharge } from "./settlement.ts";
 import { indexInForce, PRICE_SCALE, type TariffVersion } from "./tariff.ts";
@@ -102,20 +103,19 @@ export function rate(
   if (isRefusal(fixed)) return fixed;
   const planned = ratePlanned(versions, state.open ?? noBills, batch, use.planned);
   if (isRefusal(planned)) return planned;
-  const { charges, settled, open } = planned;
   return {
     charges: [
       ...usage.charges,
-      ...charges,
+      ...planned.charges,
       ...fixed.charges,
       ...fixedOf(versions, batch, days.planned),
     ],
-    ...(settled.length === 0 ? {} : { settled }),
+    ...(planned.settled.length === 0 ? {} : { settled: planned.settled }),
     state: {
       usageRemainderFemto: usage.remainderFemto,
       fixedRemainderFemto: fixed.remainderFemto,
       fixedThroughDay: days.throughDay,
-      ...(open === noBills ? {} : { open }),
+      ...(planned.open === noBills ? {} : { open: planned.open }),
     },
   };
 }

@@ -145,6 +145,33 @@ export function costOf(of: Compiled, { whole, parts }: Cells): Exact {
   return { top, bottom: priceBottom };
 }
 
+/**
+ * What the cells cost in units of 10^-decimals, rounded once, a half away from zero, by doubles alone; null where a step of it
+ * could be no whole number that a double holds. It costs a tenth of the same in BigInt, and is what nearly every batch needs.
+ */
+export function smallCostOf(
+  { small }: Compiled,
+  { whole }: Cells,
+  decimals: number,
+): number | null {
+  if (small === null) return null;
+  const divisor = small.bottom / 10 ** decimals;
+  if (!Number.isInteger(divisor)) return null;
+  let sum = 0;
+  let size = 0;
+  for (let cell = 0; cell < whole.length; cell += 1) {
+    const product = (whole[cell] as number) * (small.tops[cell] as number);
+    sum += product;
+    size += Math.abs(product);
+  }
+  // Sizes only grow, so where the last one is exact every sum before it was; twice a rest must be exact too.
+  if (size > Number.MAX_SAFE_INTEGER || divisor * 2 > Number.MAX_SAFE_INTEGER) return null;
+  const total = Math.abs(sum);
+  const rest = total % divisor;
+  const units = (total - rest) / divisor + (rest * 2 >= divisor ? 1 : 0);
+  return sum < 0 ? 0 - units : units;
+}
+
 /** Units of the tariff that the cells hold, exactly. */
 export function unitsUsed(of: Compiled, { whole, parts }: Cells): Exact {
   const { factor, partsPerMicro } = of;

@@ -1,6 +1,7 @@
 import { currencyOf, parseDecimal } from "../money.ts";
 import { instantOf, isZone } from "../instant.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { isDay } from "./import-fields.ts";
 import type { Plan } from "./plan.ts";
 
 export type Commodity = "electricity" | "gas" | "water";
@@ -197,13 +198,6 @@ function readInstant(value: unknown, zone: unknown): number | Refusal<TariffRefu
     return refuse("zone_without_day", "an instant has no zone; give the day, or leave the zone");
   }
   return value;
-}
-
-/** A calendar day that exists, so that 2026-02-30 is not read as the second of March. */
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const atMs = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
 
 export type VersionsRefusal =

@@ -101,12 +101,12 @@ function compare(read: StoredInterval, known: KnownReads, bounds: ReadBounds): V
   const metered = known.meteredDuring(read);
   if (read.estimated && metered.length > 0) return { kind: "superseded" };
   const others = read.estimated ? known.estimatedDuring(read) : metered;
-  if (others.some((other) => other.durationMs !== read.durationMs)) {
-    return refuse("overlapping_read", "an interval of another length is known for this time");
-  }
-  const [before] = others;
+  const before = others[0];
   if (before === undefined) {
     return holdSpike(read, bounds) ?? { kind: "accepted", deltaMicro: read.quantityMicro };
+  }
+  if (others.some((other) => other.durationMs !== read.durationMs)) {
+    return refuse("overlapping_read", "an interval of another length is known for this time");
   }
   if (read.revision < before.revision) return { kind: "superseded" };
   if (read.revision === before.revision) {

@@ -7,7 +7,7 @@ import { accountHome } from "../../core/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
 import { compile } from "../../core/rating/compiled.ts";
 import { importTariff } from "../../core/rating/import-urdb.ts";
-import { energyUnits } from "../../core/rating/open-bills.ts";
+import { energyUnits } from "../../core/rating/live-bills.ts";
 import { columnsOf } from "../../core/rating/read-columns.ts";
 import type { TariffVersion } from "../../core/rating/tariff.ts";
 import { ONE } from "../../core/rating/units.ts";

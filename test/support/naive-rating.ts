@@ -18,6 +18,11 @@ function fraction(text: string): Fraction {
 }
 
 function add(one: Fraction, other: Fraction): Fraction {
+  // Without these two a sum of a year's fractions would have a denominator of a hundred thousand digits.
+  if (one.bottom % other.bottom === 0n) {
+    return { top: one.top + other.top * (one.bottom / other.bottom), bottom: one.bottom };
+  }
+  if (other.bottom % one.bottom === 0n) return add(other, one);
   return {
     top: one.top * other.bottom + other.top * one.bottom,
     bottom: one.bottom * other.bottom,

@@ -3,13 +3,8 @@ import { instantOf } from "../../../core/instant.ts";
 import { compile } from "../../../core/rating/compiled.ts";
 import type { Exact } from "../../../core/rating/exact.ts";
 import type { ImportedTariff } from "../../../core/rating/import-urdb.ts";
-import {
-  addBatch,
-  energyUnits,
-  noBills,
-  type OpenBills,
-  restored,
-} from "../../../core/rating/open-bills.ts";
+import { energyUnits } from "../../../core/rating/live-bills.ts";
+import { addBatch, noBills, type OpenBills, restored } from "../../../core/rating/open-bills.ts";
 import { columnsOf, type Use } from "../../../core/rating/read-columns.ts";
 import { addUse, type BillUse, type RatingVersion } from "../../../core/rating/use.ts";
 import { type Refusal, refuse } from "../../../core/refusal.ts";
