@@ -29,8 +29,15 @@ function testShared(words: readonly string[]) {
 }
 
 function putReads(index: string): void {
-  mkdirSync(join(folder, "data/reads"), { recursive: true });
-  writeFileSync(join(folder, "data/reads/index.json"), index);
+  const files = [
+    ["data/reads", "index.json", index],
+    ["data/tariffs", "README.md", ""],
+    ["vectors/telnyx", "openapi-trimmed.json", "{}"],
+  ] as const;
+  for (const [place, name, text] of files) {
+    mkdirSync(join(folder, place), { recursive: true });
+    writeFileSync(join(folder, place, name), text);
+  }
 }
 
 describe("test:shared", () => {

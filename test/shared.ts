@@ -6,7 +6,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-const NEEDED = ["data/reads/index.json", "data/tariffs/README.md"];
+const NEEDED = [
+  "data/reads/index.json",
+  "data/tariffs/README.md",
+  "vectors/telnyx/openapi-trimmed.json",
+];
 
 const [given] = process.argv.slice(2);
 const folder = resolve(given ?? "../shared");
