@@ -8,7 +8,6 @@ import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
 import { noteDelivery } from "../core/hub/note-delivery.ts";
-import { takeCash } from "../core/hub/take-cash.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import { must } from "../core/assert.ts";
@@ -23,6 +22,7 @@ import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
+import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** What the one HTTP surface needs of the host that serves it. */
 export interface AppParts {
@@ -70,12 +70,8 @@ export function hubApp(parts: AppParts): Hono {
       findAccount: (utilityId, accountId) => findAccount(hubFor(parts, utilityId), accountId),
       async takeCash(utilityId, payment) {
         const hub = hubFor(parts, utilityId);
-        const home = accountHome(payment.accountId);
-        const taken = await hub.store.transact(home, (sql) =>
-          takeCash(sql, hub.clock.now(), home, { ...payment, currency: payment.currency.code }),
-        );
+        const taken = await takeCounterCash(hub, payment);
         if (isRefusal(taken)) return taken;
-        hub.wake();
         const account = await findAccount(hub, payment.accountId);
         if (isRefusal(account)) return account;
         const { paymentId, amountMinor } = payment;

@@ -2,17 +2,17 @@ import { assert, must } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
 import { cashTaken } from "../ledger/postings.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
-import { minorToUnits } from "../money.ts";
+import { type Currency, minorToUnits } from "../money.ts";
 import { allocate } from "../payment/allocate.ts";
 import type { Home, Sql } from "../ports.ts";
-import { type Refusal, refuse } from "../refusal.ts";
-import { accountAt } from "../store/accounts.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { accountAt, type AccountRow } from "../store/accounts.ts";
 import { addPayment, paymentOf, type PaymentRow } from "../store/payments.ts";
 import { confirmationOf, duesOf } from "./allocation.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { balancesAt, postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
-import { mustSettings } from "./settings.ts";
+import { mustSettings, type UtilitySettings } from "./settings.ts";
 
 export interface TakeCash {
   /** Made by the caller before the cash was handed over: the same id is the same payment. */
@@ -30,16 +30,26 @@ export type CashRefusal =
   | "amount_too_large"
   | "id_reused";
 
-/**
- * Takes cash at a counter: posts it, allocates it, and decides supply, in one transaction. The same id with the same content
- * answers again and does nothing; with other content it is refused.
- */
-export function takeCash(
+export interface CashRepeated {
+  readonly kind: "repeated";
+  readonly confirmation: string;
+}
+
+interface Acceptable {
+  readonly kind: "acceptable";
+  readonly account: AccountRow;
+  readonly currency: Currency;
+  readonly settings: UtilitySettings;
+  readonly amountUnits: number;
+}
+
+/** What would come of taking this cash now; reads only. */
+export function judgeCash(
   sql: Sql,
   now: Now,
   home: Home,
   input: TakeCash,
-): { kind: "taken" | "repeated"; confirmation: string } | Refusal<CashRefusal> {
+): Acceptable | CashRepeated | Refusal<CashRefusal> {
   const account = accountAt(sql, home);
   if (account === undefined) return refuse("no_such_account", "there is no such account");
   const before = paymentOf(sql, home, input.paymentId);
@@ -53,6 +63,23 @@ export function takeCash(
   if (amountUnits > AMOUNT_UNITS_MAX) {
     return refuse("amount_too_large", "this is more than one payment may be");
   }
+  return { kind: "acceptable", account, currency, settings, amountUnits };
+}
+
+/**
+ * Takes cash at a counter: posts it, allocates it, and decides supply, in one transaction. The same id with the same content
+ * answers again and does nothing; with other content it is refused. That no other account has the id is for the caller to
+ * have made sure of (claim-payment-id.ts).
+ */
+export function takeCash(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: TakeCash,
+): { readonly kind: "taken"; readonly confirmation: string } | CashRepeated | Refusal<CashRefusal> {
+  const judged = judgeCash(sql, now, home, input);
+  if (isRefusal(judged) || judged.kind === "repeated") return judged;
+  const { account, currency, settings, amountUnits } = judged;
   const happening = beginHappening(sql, home);
   const confirmation = confirmationOf(sql, home, input.paymentId);
   const header = {
@@ -116,10 +143,7 @@ function paymentRow(now: Now, input: TakeCash, confirmation: string): PaymentRow
   };
 }
 
-function repeated(
-  before: PaymentRow,
-  input: TakeCash,
-): { kind: "repeated"; confirmation: string } | Refusal<"id_reused"> {
+function repeated(before: PaymentRow, input: TakeCash): CashRepeated | Refusal<"id_reused"> {
   const same =
     before.tender === "cash" &&
     before.amountMinor === input.amountMinor &&

@@ -147,7 +147,20 @@ describe("cash", { timeout: SLOW_MS }, () => {
     expect(await balanceUnits(3)).toBe(home(3).openingUnits + 20_000_000);
   });
 
+  it("is taken for one of two accounts that it is posted for under one id at once", async () => {
+    const answers = await Promise.all(
+      [4, 5].map((at) => utility.call(keys.cash, "/v1/payments", cash("c-both", at))),
+    );
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    const paid = [await balanceUnits(4), await balanceUnits(5)];
+    const before = [home(4).openingUnits, home(5).openingUnits];
+    expect(paid.map((units, at) => units - (before[at] ?? 0)).toSorted((a, b) => a - b)).toEqual([
+      0, 20_000_000,
+    ]);
+  });
+
   it.each<[string, object, number, string]>([
+    ["the id of another account", { account: home(4).account }, 409, "id_reused"],
     ["the id of another amount", { amount: "21.00" }, 409, "id_reused"],
     ["the id of another clerk", { clerk: "joe" }, 409, "id_reused"],
     ["an account that is not there", { id: "c-2", account: "A-9" }, 404, "no_such_account"],
