@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Fault } from "../core/assert.ts";
 import type { SqlValue } from "../core/ports.ts";
-import { checkValues, parametersOf } from "./statement.ts";
+import { checkReads, checkValues, parametersOf } from "./statement.ts";
 
 describe("parameters of a statement", () => {
   it.each([
@@ -42,6 +42,26 @@ describe("parameters of a statement", () => {
     `SELECT 1 IN (${Array.from({ length: 101 }, () => "?").join()})`,
   ])("faults on %s", (text) => {
     expect(() => parametersOf(text)).toThrow(Fault);
+  });
+});
+
+describe("a read", () => {
+  it.each<[string, "fine" | "fault"]>([
+    ["SELECT 1", "fine"],
+    ["  select changes()", "fine"],
+    ["VALUES (1)", "fine"],
+    ["WITH a AS (SELECT 1) SELECT * FROM a", "fine"],
+    ["WITH a AS (SELECT 1) INSERT INTO t SELECT * FROM a", "fault"],
+    ["with a as (select 1)\nUPDATE t SET b = 1 RETURNING b", "fault"],
+    ["WITH a AS (SELECT 1) DELETE FROM t", "fault"],
+    ["WITH a AS (SELECT 1) REPLACE INTO t SELECT * FROM a", "fault"],
+    ["INSERT INTO t VALUES (1) RETURNING a", "fault"],
+    ["UPDATE t SET a = 1", "fault"],
+    ["DELETE FROM t RETURNING a", "fault"],
+    ["CREATE TABLE t (a)", "fault"],
+    ["EXPLAIN SELECT 1", "fault"],
+  ])("of %s is %s", (text, expected) => {
+    expect(outcomeOf(() => checkReads(text))).toBe(expected);
   });
 });
 

@@ -23,6 +23,10 @@ const token =
 const notForHappenings =
   /^\s*(?:begin|commit|end|rollback|savepoint|release|attach|detach|vacuum|pragma|reindex)\b/i;
 
+/** What a read begins with; what it must not hold is for `with` alone, which may lead to anything. */
+const reads = /^\s*(?:select|values|with)\b/i;
+const writes = /^\s*with\b[^]*\b(?:insert|update|delete|replace)\b/i;
+
 /** Ways to make text of bytes or code points. Where they are no UTF-8, libsql aborts the process when it reads the text. */
 const makesText = /\bcast\s*\([^()]*\bas\s+text\b|\bchar\s*\(/i;
 
@@ -45,6 +49,11 @@ export function parametersOf(text: string): number {
   }
   assert(count <= PARAMETERS_MAX, `${String(count)} parameters, use json_each(?): ${text}`);
   return count;
+}
+
+/** Faults on a statement that would write. */
+export function checkReads(text: string): void {
+  if (!reads.test(text) || writes.test(text)) throw new Fault(`a read must not write: ${text}`);
 }
 
 export function checkValues(text: string, values: readonly SqlValue[], parameters: number): void {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import Database from "libsql";
 import { assert, Fault } from "../../core/assert.ts";
 import type { Sql, SqlValue } from "../../core/ports.ts";
-import { checkValues, parametersOf } from "../statement.ts";
+import { checkReads, checkValues, parametersOf } from "../statement.ts";
 import { StorageFault } from "../storage-fault.ts";
 
 /**
@@ -33,6 +33,8 @@ interface Prepared {
   readonly parameters: number;
   /** Whether the statement gives rows. */
   readonly reader: boolean;
+  /** Whether it is known to write nothing, so that a read may run it. */
+  onlyReads: boolean;
 }
 
 /** One libsql connection. Every value is checked before libsql sees it, because some wrong ones abort the process. */
@@ -41,6 +43,7 @@ export class Connection implements Sql {
   readonly #statements = new Map<string, Prepared>();
   #storageFault: StorageFault | undefined;
   #open = true;
+  #reading = false;
 
   /** Opens or creates the file; `readOnly` opens what exists and can change nothing. */
   constructor(path: string, readOnly = false) {
@@ -86,6 +89,20 @@ export class Connection implements Sql {
     return createHash("sha256").update(text).digest("hex");
   }
 
+  /**
+   * From now on to `endRead` statements see one state of the file and may not write. SQLite's own `query_only` would have
+   * every statement compiled anew, each time it is set.
+   */
+  beginRead(): void {
+    this.exec("BEGIN");
+    this.#reading = true;
+  }
+
+  endRead(): void {
+    this.#reading = false;
+    if (this.inTransaction) this.exec("ROLLBACK");
+  }
+
   get inTransaction(): boolean {
     // Asked after close(), libsql aborts the process.
     return this.#open && this.#database.inTransaction;
@@ -109,6 +126,10 @@ export class Connection implements Sql {
 
   #ready(text: string, values: readonly SqlValue[]): Prepared {
     const prepared = this.#statements.get(text) ?? this.#prepare(text);
+    if (this.#reading && !prepared.onlyReads) {
+      checkReads(text);
+      prepared.onlyReads = true;
+    }
     checkValues(text, values, prepared.parameters);
     return prepared;
   }
@@ -120,7 +141,7 @@ export class Connection implements Sql {
       const [oldest] = this.#statements.keys();
       if (oldest !== undefined) this.#statements.delete(oldest);
     }
-    const prepared = { statement, parameters, reader: statement.reader };
+    const prepared = { statement, parameters, reader: statement.reader, onlyReads: false };
     this.#statements.set(text, prepared);
     return prepared;
   }

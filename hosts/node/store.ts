@@ -104,11 +104,11 @@ export class NodeStore implements Store {
     assert(this.#closing === undefined, "the store is closed");
     assert(!this.#running, REENTERED);
     this.#running = true;
-    this.#connection.exec("PRAGMA query_only = 1");
     try {
+      this.#connection.beginRead();
       return perform<Result>(this.#connection, work);
     } finally {
-      this.#connection.exec("PRAGMA query_only = 0");
+      this.#connection.endRead();
       // A read that failed has told its caller; the next group starts with a clean slate.
       this.#connection.takeStorageFault();
       this.#running = false;
