@@ -36,6 +36,9 @@ export const reportTables: readonly string[] = [
 /** Rows shipped in one transaction of the reporting database. */
 const ROWS_A_BATCH = 500;
 
+/** A statement's rows travel as one text, which a Durable Object holds up to 2 MB of; a single row is far below. */
+const STATEMENT_CHARACTERS_MAX = 400_000;
+
 export async function prepareReports(reports: Reports): Promise<void> {
   await reports.write(reportTables.map((text) => ({ text, values: [] })));
 }
@@ -74,7 +77,7 @@ async function shipSlice(
     if (last === undefined) return shipped;
     position = last.position;
     await reports.write([
-      ...rows.map((row) => insertOf(utilityId, row)),
+      ...insertsOf(utilityId, rows),
       {
         text: `INSERT INTO shipped (utility, slice, position) VALUES (?, ?, ?)
           ON CONFLICT (utility, slice) DO UPDATE SET position = excluded.position`,
@@ -85,22 +88,37 @@ async function shipSlice(
   }
 }
 
-function insertOf(utilityId: string, row: JournalRowAt): ReportStatement {
-  return {
+/** One statement for many rows: each of them costs a tenth of what it would by itself. */
+function insertsOf(utilityId: string, rows: readonly JournalRowAt[]): ReportStatement[] {
+  const texts = [""];
+  for (const row of rows.map(rowText)) {
+    const last = texts.at(-1) ?? "";
+    if (last === "") texts[texts.length - 1] = row;
+    else if (last.length + row.length < STATEMENT_CHARACTERS_MAX) {
+      texts[texts.length - 1] = `${last},${row}`;
+    } else texts.push(row);
+  }
+  return texts.map((text) => ({
     text: `INSERT INTO journal (utility, home, sequence, kind, actor, channel, cause, effective_at_ms, recorded_at_ms, facts, hash)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-    values: [
-      utilityId,
-      row.home,
-      row.sequence,
-      row.kind,
-      row.actor,
-      row.channel,
-      row.cause,
-      row.effectiveAtMs,
-      row.recordedAtMs,
-      row.facts,
-      row.hash,
-    ],
-  };
+      SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+        value ->> 8, value ->> 9 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING`,
+    values: [utilityId, `[${text}]`],
+  }));
+}
+
+function rowText(row: JournalRowAt): string {
+  const { home, sequence, kind, actor, channel, cause, effectiveAtMs, recordedAtMs } = row;
+  const { facts, hash } = row;
+  return JSON.stringify([
+    home,
+    sequence,
+    kind,
+    actor,
+    channel,
+    cause,
+    effectiveAtMs,
+    recordedAtMs,
+    facts,
+    hash,
+  ]);
 }
