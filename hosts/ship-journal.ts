@@ -1,5 +1,5 @@
 import type { Store, Home } from "../core/ports.ts";
-import { journalAfter, type JournalRowAt } from "../core/store/journal.ts";
+import { hashAt, journalAfter, type JournalRowAt } from "../core/store/journal.ts";
 
 /** A value that a reporting database binds. */
 export type ReportValue = string | number | null;
@@ -21,10 +21,11 @@ export const reportTables: readonly string[] = [
   `CREATE TABLE IF NOT EXISTS journal (
     utility TEXT NOT NULL, home TEXT NOT NULL, sequence INTEGER NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL,
     channel TEXT, cause TEXT NOT NULL, effective_at_ms INTEGER NOT NULL, recorded_at_ms INTEGER NOT NULL,
-    facts TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (utility, home, sequence)) WITHOUT ROWID`,
+    facts TEXT NOT NULL, hash TEXT NOT NULL, slice TEXT NOT NULL, PRIMARY KEY (utility, home, sequence)) WITHOUT ROWID`,
   "CREATE INDEX IF NOT EXISTS journal_by_kind ON journal (utility, kind, recorded_at_ms)",
   `CREATE TABLE IF NOT EXISTS shipped (
-    utility TEXT NOT NULL, slice TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (utility, slice)) WITHOUT ROWID`,
+    utility TEXT NOT NULL, slice TEXT NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL,
+    PRIMARY KEY (utility, slice)) WITHOUT ROWID`,
   `CREATE VIEW IF NOT EXISTS payment AS SELECT utility, home, recorded_at_ms, channel, actor,
     facts ->> '$.paymentId' AS payment_id, facts ->> '$.tender' AS tender, facts ->> '$.amountUnits' AS amount_units
     FROM journal WHERE kind = 'payment-settled'`,
@@ -45,7 +46,8 @@ export async function prepareReports(reports: Reports): Promise<void> {
 
 /**
  * Ships what is new in every open store's journal, in order, at least once: a row that comes twice is the same row. How far
- * it got is kept in the reporting database itself, so that an empty one is filled from the start. Returns the rows shipped.
+ * it got is kept in the reporting database itself, so that an empty one is filled from the start. One that is ahead of a
+ * store, since an older copy of that was put back, forgets the store and is filled anew. Returns the rows shipped.
  */
 export async function shipJournal(
   from: { readonly utilityId: string; readonly store: Store },
@@ -64,11 +66,7 @@ async function shipSlice(
   reports: Reports,
 ): Promise<number> {
   const name = store.sliceOf(slice);
-  const [known] = await reports.read({
-    text: "SELECT position FROM shipped WHERE utility = ? AND slice = ?",
-    values: [utilityId, name],
-  });
-  let position = Number(known?.["position"] ?? 0);
+  let position = await placeOf({ utilityId, store }, slice, reports);
   let shipped = 0;
   for (;;) {
     const after = position;
@@ -77,19 +75,45 @@ async function shipSlice(
     if (last === undefined) return shipped;
     position = last.position;
     await reports.write([
-      ...insertsOf(utilityId, rows),
+      ...insertsOf(utilityId, name, rows),
       {
-        text: `INSERT INTO shipped (utility, slice, position) VALUES (?, ?, ?)
-          ON CONFLICT (utility, slice) DO UPDATE SET position = excluded.position`,
-        values: [utilityId, name, position],
+        text: `INSERT INTO shipped (utility, slice, position, hash) VALUES (?, ?, ?, ?)
+          ON CONFLICT (utility, slice) DO UPDATE SET position = excluded.position, hash = excluded.hash`,
+        values: [utilityId, name, position, last.hash],
       },
     ]);
     shipped += rows.length;
   }
 }
 
+/** How far a store was shipped. What was shipped from another life of it is taken out first. */
+async function placeOf(
+  { utilityId, store }: { readonly utilityId: string; readonly store: Store },
+  slice: Home,
+  reports: Reports,
+): Promise<number> {
+  const values = [utilityId, store.sliceOf(slice)];
+  const [known] = await reports.read({
+    text: "SELECT position, hash FROM shipped WHERE utility = ? AND slice = ?",
+    values,
+  });
+  if (known === undefined) return 0;
+  const position = Number(known["position"]);
+  const hash = await store.read(slice, (sql) => hashAt(sql, position));
+  if (hash === known["hash"]) return position;
+  await reports.write([
+    { text: "DELETE FROM journal WHERE utility = ? AND slice = ?", values },
+    { text: "DELETE FROM shipped WHERE utility = ? AND slice = ?", values },
+  ]);
+  return 0;
+}
+
 /** One statement for many rows: each of them costs a tenth of what it would by itself. */
-function insertsOf(utilityId: string, rows: readonly JournalRowAt[]): ReportStatement[] {
+function insertsOf(
+  utilityId: string,
+  slice: string,
+  rows: readonly JournalRowAt[],
+): ReportStatement[] {
   const texts = [""];
   for (const row of rows.map(rowText)) {
     const last = texts.at(-1) ?? "";
@@ -99,10 +123,10 @@ function insertsOf(utilityId: string, rows: readonly JournalRowAt[]): ReportStat
     } else texts.push(row);
   }
   return texts.map((text) => ({
-    text: `INSERT INTO journal (utility, home, sequence, kind, actor, channel, cause, effective_at_ms, recorded_at_ms, facts, hash)
+    text: `INSERT INTO journal (utility, home, sequence, kind, actor, channel, cause, effective_at_ms, recorded_at_ms, facts, hash, slice)
       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
-        value ->> 8, value ->> 9 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING`,
-    values: [utilityId, `[${text}]`],
+        value ->> 8, value ->> 9, ?3 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING`,
+    values: [utilityId, `[${text}]`, slice],
   }));
 }
 

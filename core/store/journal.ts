@@ -59,6 +59,12 @@ export function journalAfter(sql: Sql, position: number, limit: number): Journal
   );
 }
 
+/** The hash of the row at a place of the store; undefined where there is none. */
+export function hashAt(sql: Sql, position: number): string | undefined {
+  return sql.get<{ hash: string }>("SELECT hash FROM journal WHERE position = ?1", [position])
+    ?.hash;
+}
+
 /** The place of the store's newest row; 0 before the first. */
 export function lastPosition(sql: Sql): number {
   return (
