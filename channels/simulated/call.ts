@@ -1,10 +1,17 @@
 /** One line of what a call was: what was played, keyed, or done to it. */
 export interface CallLine {
   readonly atMs: number;
+  readonly kind: "speech" | "keys" | "event";
   readonly by: "customer" | "utility" | "carrier";
   readonly text: string;
   /** The tag a voice would read it in; empty for what is not spoken. */
   readonly language: string;
+  /** How long a voice takes to say it; 0 for what is not spoken. */
+  readonly voiceMs: number;
+  /** When a key, or what was more urgent, broke into it; null where it was, or will be, said to its end. */
+  readonly cutAtMs: number | null;
+  /** True for keys that were asked for as a secret: nobody may show them. */
+  readonly isSecret: boolean;
 }
 
 /** A command in the real carrier's words; whatever else its body holds is not looked at here. */
@@ -54,9 +61,14 @@ export interface CallParts {
 
 interface Gather {
   readonly body: CallCommand["body"];
+  readonly isSecret: boolean;
   keys: string;
   cancel: () => void;
 }
+
+type Shown = Pick<CallLine, "kind" | "by" | "text"> & {
+  readonly [Field in "language" | "voiceMs" | "isSecret"]?: CallLine[Field] | undefined;
+};
 
 /** A voice reads about this fast. */
 const SPEECH_MS_A_CHARACTER = 60;
@@ -68,12 +80,14 @@ export class SimulatedCall {
   readonly to: string;
   readonly #parts: CallParts;
   readonly #lines: CallLine[] = [];
-  readonly #listeners = new Set<(line: CallLine) => void>();
+  readonly #listeners = new Set<() => void>();
   readonly #done = new Set<string>();
   #state: "ringing" | "up" | "over" = "ringing";
   #gather: Gather | null = null;
   #clientState: string | null = null;
   #cancelSpeech: (() => void) | null = null;
+  #endedBy: "caller" | "callee" | null = null;
+  #putThroughTo: string | null = null;
 
   constructor(parts: CallParts) {
     this.id = parts.id;
@@ -86,11 +100,21 @@ export class SimulatedCall {
     return this.#state;
   }
 
+  /** Who hung up; null while nobody did. */
+  get endedBy(): "caller" | "callee" | null {
+    return this.#endedBy;
+  }
+
+  /** The number that the call was put through to; null where the utility keeps it. */
+  get putThroughTo(): string | null {
+    return this.#putThroughTo;
+  }
+
   lines(): readonly CallLine[] {
     return [...this.#lines];
   }
 
-  listen(listener: (line: CallLine) => void): () => void {
+  listen(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -99,8 +123,11 @@ export class SimulatedCall {
     this.#tell("call.initiated", { direction: "incoming", state: "parked" });
   }
 
-  /** The carrier's code where it can not be done; the same command again is not done again. */
-  do({ action, body }: CallCommand): string | null {
+  /**
+   * The carrier's code where it can not be done; the same command again is not done again. Keys that a gather asks for as a
+   * secret are marked as one.
+   */
+  do({ action, body }: CallCommand, isSecret = false): string | null {
     if (this.#state === "over") return "90018";
     if (this.#done.has(body.command_id)) return null;
     if (this.#state === "ringing" && action !== "answer") return "90034";
@@ -111,18 +138,20 @@ export class SimulatedCall {
       case "answer":
         this.#state = "up";
         this.#tell("call.answered", { state: "answered" });
+        this.#changed();
         break;
       case "speak":
         this.#speak(body);
         break;
       case "gather_using_speak":
-        this.#begin(body);
+        this.#begin(body, isSecret);
         break;
       case "gather_stop":
         this.#end("cancelled");
         break;
       case "transfer":
-        this.#show("carrier", `put through to ${body.to ?? ""}`);
+        this.#putThroughTo = body.to ?? "";
+        this.#event("carrier", `put through to ${this.#putThroughTo}`);
         this.#tell("call.bridged", {});
         break;
       case "hangup":
@@ -135,7 +164,7 @@ export class SimulatedCall {
   /** Keys of the handset, one after the other; what comes while nothing is gathered is only told as pressed. */
   press(keys: string): void {
     if (this.#state !== "up") return;
-    this.#show("customer", keys);
+    this.#show({ kind: "keys", by: "customer", text: keys, isSecret: this.#gather?.isSecret });
     for (const key of keys) {
       this.#tell("call.dtmf.received", { digit: key });
       this.#take(key);
@@ -147,31 +176,34 @@ export class SimulatedCall {
     if (this.#state === "over") return;
     this.#end("call_hangup");
     this.#cancelSpeech?.();
+    this.#cut();
     this.#state = "over";
-    this.#show(source === "caller" ? "customer" : "carrier", "hung up");
+    this.#endedBy = source;
+    this.#event(source === "caller" ? "customer" : "carrier", "hung up");
     this.#tell("call.hangup", { hangup_cause: "normal_clearing", hangup_source: source });
   }
 
   #speak(body: CallCommand["body"]): void {
-    this.#show("utility", body.payload ?? "", body.language);
+    this.#say(body);
     this.#cancelSpeech = this.#parts.after(speechMs(body), () => {
       this.#cancelSpeech = null;
       this.#tell("call.speak.ended", { status: "completed" }, body.client_state);
     });
   }
 
-  #begin(body: CallCommand["body"]): void {
+  #begin(body: CallCommand["body"], isSecret: boolean): void {
     this.#end("cancelled");
-    this.#show("utility", body.payload ?? "", body.language);
+    this.#say(body);
     const waitMs = speechMs(body) + (body.timeout_millis ?? 0);
     const cancel = this.#parts.after(waitMs, () => this.#end("timeout"));
-    this.#gather = { body, keys: "", cancel };
+    this.#gather = { body, isSecret, keys: "", cancel };
   }
 
   #take(key: string): void {
     const gather = this.#gather;
     if (gather === null) return;
     gather.cancel();
+    this.#cut();
     const { terminating_digit: last, maximum_digits: most = 1 } = gather.body;
     if (key !== last) gather.keys += key;
     if (key === last || gather.keys.length >= most) {
@@ -186,15 +218,39 @@ export class SimulatedCall {
     const gather = this.#gather;
     if (gather === null) return;
     gather.cancel();
+    this.#cut();
     this.#gather = null;
     const { client_state: clientState } = gather.body;
     this.#tell("call.gather.ended", { digits: gather.keys, status }, clientState);
   }
 
-  #show(by: CallLine["by"], text: string, language = ""): void {
-    const line = { atMs: this.#parts.nowMs(), by, text, language };
-    this.#lines.push(line);
-    for (const listener of this.#listeners) listener(line);
+  #say(body: CallCommand["body"]): void {
+    const { payload: text = "", language = "" } = body;
+    this.#show({ kind: "speech", by: "utility", text, language, voiceMs: speechMs(body) });
+  }
+
+  #event(by: CallLine["by"], text: string): void {
+    this.#show({ kind: "event", by, text });
+  }
+
+  #show({ kind, by, text, language = "", voiceMs = 0, isSecret = false }: Shown): void {
+    const line = { kind, by, text, language, voiceMs, isSecret };
+    this.#lines.push({ ...line, atMs: this.#parts.nowMs(), cutAtMs: null });
+    this.#changed();
+  }
+
+  /** Breaks into what is being said. */
+  #cut(): void {
+    const at = this.#lines.findLastIndex(({ kind }) => kind === "speech");
+    const line = this.#lines[at];
+    const cutAtMs = this.#parts.nowMs();
+    if (line === undefined || line.cutAtMs !== null || line.atMs + line.voiceMs <= cutAtMs) return;
+    this.#lines[at] = { ...line, cutAtMs };
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   #tell(

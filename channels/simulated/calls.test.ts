@@ -6,7 +6,7 @@ import { key } from "../../test/support/carrier-sandbox.ts";
 import { signerOf } from "../telnyx/sign.ts";
 import { checkSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER } from "../telnyx/signature.ts";
 import type { CallCommand } from "./call.ts";
-import { type CallFaults, SimulatedCalls } from "./calls.ts";
+import { type CallFaults, type PlacedCall, SimulatedCalls } from "./calls.ts";
 
 const caller = "+15555550123";
 const ours = "+15555550100";
@@ -49,12 +49,25 @@ function sandbox(faults: Partial<CallFaults> = {}) {
   if (isRefusal(call)) throw new Error(call.message);
   const send = async (...commands: readonly CallCommand[]) => {
     sent = commands;
-    const outcome = await calls.act({ callId: call.id } as OutgoingCallStep);
+    const outcome = await calls.act(stepOf(call.id));
     await time.pass(0);
     return outcome;
   };
+  send.asking = async (of: "pin" | "amount", ...asked: readonly CallCommand[]) => {
+    sent = asked;
+    return calls.act(stepOf(call.id, of));
+  };
   const types = () => told.map(({ type }) => type);
   return { calls, call, time, told, types, send };
+}
+
+/** A step that asks for a number, or for nothing of its own: what is sent is the test's to say. */
+function stepOf(callId: string, of?: "pin" | "amount"): OutgoingCallStep {
+  const shared = { id: "s1", callId, turn: 1, language: "en", from: ours, to: caller };
+  if (of === undefined) return { ...shared, act: { kind: "answer" } };
+  const wait = { kind: "digits", of, min: 1, max: 8 } as const;
+  const script = { first: [], says: [], wait, interrupts: false };
+  return { ...shared, act: { kind: "play", part: "rest", script } };
 }
 
 let commands = 0;
@@ -176,10 +189,58 @@ describe("a simulated call", () => {
     expect(call.state).toBe("over");
   });
 
+  it.each<[string, (call: PlacedCall) => void, number, number | null]>([
+    ["a key that it asks for", (call) => call.press("1"), 300, 300],
+    ["a hang-up", (call) => call.hangUp(), 200, 200],
+    ["a key after its end", (call) => call.press("1"), 2_000, null],
+  ])("is broken into by %s", async (_name, act, afterMs, cutMs) => {
+    const { call, time, send } = await answered();
+    await send(gather({ payload: "Press 1 or 2." }));
+    const atMs = time.nowMs();
+    await time.pass(afterMs);
+    act(call);
+    expect(call.lines()[0]).toMatchObject({
+      kind: "speech",
+      voiceMs: 780,
+      cutAtMs: cutMs === null ? null : atMs + cutMs,
+    });
+  });
+
+  it("speaks on through a key where nothing is gathered", async () => {
+    const { call, send } = await answered();
+    await send(command("speak", { payload: "You are paying." }));
+    call.press("1");
+    expect(call.lines().map(({ kind, cutAtMs }) => [kind, cutAtMs])).toEqual([
+      ["speech", null],
+      ["keys", null],
+    ]);
+  });
+
+  it.each([
+    ["pin", true],
+    ["amount", false],
+  ] as const)("marks the keys of a %s as a secret: %s", async (of, isSecret) => {
+    const { call, send } = await answered();
+    await send.asking(of, gather({ maximum_digits: 8 }));
+    call.press("1234");
+    await send(gather());
+    call.press("1");
+    const keyed = call.lines().filter(({ kind }) => kind === "keys");
+    expect(keyed.map((line) => line.isSecret)).toEqual([isSecret, false]);
+  });
+
+  it("says who hung up, and where it was put through", async () => {
+    const { call, send } = await answered();
+    await send(command("transfer", { to: "+15550001999" }));
+    expect(call).toMatchObject({ state: "up", endedBy: null, putThroughTo: "+15550001999" });
+    await send(command("hangup"));
+    expect(call).toMatchObject({ state: "over", endedBy: "callee" });
+  });
+
   it("is listened to until one stops", async () => {
     const { call, send } = await answered();
     const heard: string[] = [];
-    const stop = call.listen(({ text }) => heard.push(text));
+    const stop = call.listen(() => heard.push(call.lines().at(-1)?.text ?? ""));
     await send(command("speak", { payload: "One." }));
     stop();
     await send(command("speak", { payload: "Two." }));
@@ -189,15 +250,17 @@ describe("a simulated call", () => {
   it("is none to what is no number, nor to a call that was never placed", async () => {
     const { calls } = sandbox();
     expect(calls.dial(caller, "12")).toMatchObject({ code: "bad_number" });
-    const outcome = await calls.act({ callId: "v3:nobody" } as OutgoingCallStep);
+    const outcome = await calls.act(stepOf("v3:nobody"));
     expect(outcome).toEqual({ kind: "refused", code: "90015" });
   });
 });
 
 describe("what goes wrong on demand", () => {
-  it("nothing is taken while the carrier is down", async () => {
-    const { send } = sandbox({ down: true });
+  it("nothing is taken while the carrier is down, nor dialled", async () => {
+    const { calls, send } = sandbox();
+    calls.setFaults({ down: true });
     expect(await send(command("answer"))).toEqual({ kind: "retry", code: "ECONNREFUSED" });
+    expect(calls.dial(caller, ours)).toMatchObject({ code: "no_service" });
   });
 
   it("every event comes twice", async () => {

@@ -44,12 +44,16 @@ export interface PlacedCall {
   readonly from: string;
   readonly to: string;
   readonly state: "ringing" | "up" | "over";
+  /** Who hung up; null while nobody did. */
+  readonly endedBy: "caller" | "callee" | null;
+  /** The number that the call was put through to; null where the utility keeps it. */
+  readonly putThroughTo: string | null;
   /** What was heard and keyed, oldest first. */
   lines(): readonly CallLine[];
   press(keys: string): void;
   hangUp(): void;
-  /** Calls back for each line from now on; the result ends it. */
-  listen(listener: (line: CallLine) => void): () => void;
+  /** Calls back whenever something of it has changed; the result ends it. */
+  listen(listener: () => void): () => void;
 }
 
 /**
@@ -74,7 +78,7 @@ export class SimulatedCalls implements Calls {
     const call = this.#calls.get(step.callId);
     if (call === undefined) return { kind: "refused", code: "90015" };
     for (const command of this.#options.commandsOf(step)) {
-      const code = call.do(command);
+      const code = call.do(command, asksForSecret(step));
       if (code !== null && command.action !== "gather_stop") return { kind: "refused", code };
     }
     const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
@@ -82,8 +86,9 @@ export class SimulatedCalls implements Calls {
   }
 
   /** A customer dials a number of the utility; it rings until the utility answers. */
-  dial(from: string, to: string): PlacedCall | Refusal<"bad_number"> {
+  dial(from: string, to: string): PlacedCall | Refusal<"bad_number" | "no_service"> {
     if (!isPhone(to)) return refuse("bad_number", "not a phone number");
+    if (this.#faults.down) return refuse("no_service", "no service: the carrier is down");
     const { makeId, nowMs, after } = this.#options;
     const id = `v3:${makeId()}`;
     const tell = (told: CallTold): void => this.#tell(call, told);
@@ -134,4 +139,10 @@ export class SimulatedCalls implements Calls {
       if (state === "over") this.#calls.delete(id);
     }
   }
+}
+
+function asksForSecret({ act }: OutgoingCallStep): boolean {
+  if (act.kind !== "play") return false;
+  const { wait } = act.script;
+  return wait.kind === "digits" && wait.of === "pin";
 }

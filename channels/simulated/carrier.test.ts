@@ -35,7 +35,7 @@ describe("a message", () => {
       { ...common, state: "delivered" },
     ]);
     await box.carrier.idle();
-    expect(box.time.waiting()).toBe(0);
+    expect(box.time.waiting).toBe(0);
   });
 
   it("said twice is shown twice: a carrier has no idempotency", async () => {

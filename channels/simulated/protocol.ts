@@ -1,8 +1,23 @@
 /** What the sandbox's page and its server say to one another: the town as it stands, and the screen of one handset. */
+import type { CallLine } from "./call.ts";
 import type { HandsetMessage } from "./handset.ts";
 
 /** One message on the handset's screen. */
 export type ShownMessage = HandsetMessage;
+
+/** One line of a call on the handset's screen; a secret's keys are dots. */
+export type ShownCallLine = CallLine;
+
+/** The call a handset is in, or was in last. */
+export interface CallView {
+  readonly id: string;
+  /** The utility's number on the far end. */
+  readonly number: string;
+  readonly state: "ringing" | "up" | "put_through" | "ended_by_customer" | "ended_by_utility";
+  /** Who answers now where it was put through. */
+  readonly putThroughTo: string | null;
+  readonly lines: readonly ShownCallLine[];
+}
 
 /** How a house looks from the street. `low` is lit, with little left; `off` is every state in which no power is sure. */
 export type Light = "on" | "low" | "off";
@@ -62,6 +77,8 @@ export interface TownView {
   readonly happenings: readonly HappeningView[];
   readonly totals: TotalsView;
   readonly faults: { readonly cardsDeclined: boolean; readonly carrierDown: boolean };
+  /** What every household proves itself with on a call: no secret, in a town where nothing is real. */
+  readonly pin: string;
 }
 
 /** The town's clock when this was said; it runs `speed` times faster than the page's own. */
@@ -80,12 +97,18 @@ export type SandboxSays =
       readonly accountId: string;
       readonly messages: readonly ShownMessage[];
     }
+  /** The handset's call, whenever something of it has changed; null before its first. */
+  | { readonly kind: "call"; readonly accountId: string; readonly call: CallView | null }
   | { readonly kind: "refused"; readonly message: string };
 
 export type PageSays =
   /** Shows an account's handset from now on. */
   | { readonly kind: "pick"; readonly accountId: string }
   | { readonly kind: "text"; readonly accountId: string; readonly text: string }
+  /** Calls the utility of an account from its phone, presses keys in that call, or hangs up. */
+  | { readonly kind: "call_place"; readonly accountId: string }
+  | { readonly kind: "call_keys"; readonly accountId: string; readonly keys: string }
+  | { readonly kind: "call_end"; readonly accountId: string }
   | { readonly kind: "stick"; readonly accountId: string; readonly on: boolean }
   | { readonly kind: "press"; readonly accountId: string }
   | { readonly kind: "decline_cards"; readonly on: boolean }

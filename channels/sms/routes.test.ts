@@ -134,7 +134,7 @@ describe("a delivery report", () => {
 describe("a signed event that is none of our business is answered 200 and changes nothing:", () => {
   const allowNone = { allow: () => false };
   it.each<[string, string, Partial<SmsHooks>, string]>([
-    ["an event we do not handle", vector("call-hangup"), {}, "ignored"],
+    ["an event of a call, where none is taken", vector("call-hangup"), {}, "ignored"],
     [
       "a text to a number of nobody",
       vector("received-bal"),
@@ -166,7 +166,8 @@ describe("a signed event that is none of our business is answered 200 and change
     const { status } = await post({ ...fake.hooks, ...hooks }, body);
     expect(status).toBe(200);
     expect(fake.calls).toEqual([]);
-    expect(fake.metrics).toEqual([`sms_hooks_total ${outcome}`]);
+    const metric = body.includes('"call.') ? "call_hooks_total" : "sms_hooks_total";
+    expect(fake.metrics).toEqual([`${metric} ${outcome}`]);
   });
 
   it("but the STOP of a number that is not allowed holds", async () => {
@@ -191,6 +192,14 @@ describe("what we could not keep is asked for again:", () => {
     expect(fake.calls).toEqual([]);
     expect(fake.faults).toMatchObject([{ message: "disk full" }]);
     expect(fake.metrics).toEqual(["sms_hooks_total fault"]);
+  });
+
+  it("an event of a call, counted with the calls", async () => {
+    const takeCall = () => Promise.reject(new Error("disk full"));
+    const { status } = await post({ ...fake.hooks, takeCall }, vector("call-hangup"));
+    expect(status).toBe(503);
+    expect(fake.faults).toMatchObject([{ message: "disk full" }]);
+    expect(fake.metrics).toEqual(["call_hooks_total fault"]);
   });
 
   it("anything, while no key is set", async () => {

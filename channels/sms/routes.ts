@@ -34,9 +34,11 @@ export interface SmsHooks {
   ): Promise<Received["kind"] | "ignored" | "unknown_number" | "not_allowed">;
 }
 
-/** What came of one webhook: the label of sms_hooks_total, and the status that goes with it. */
+/** What came of one webhook: the label of the metric that counts it, and the status that goes with it. */
 interface Outcome {
   readonly outcome: string;
+  /** Events of calls are counted apart; what could not be believed or read is of neither kind and counts with the texts. */
+  readonly metric?: "call_hooks_total";
   readonly problem?: { readonly status: 400 | 401 | 413 | 503; readonly refusal: Refusal };
 }
 
@@ -73,8 +75,10 @@ const turnOutcomes: Readonly<Record<Received["kind"], Outcome>> = {
 export function smsHooks(hooks: SmsHooks): Hono {
   const app = new Hono();
   app.post("/", async (context) => {
-    const { outcome, problem } = await handle(hooks, context.req.raw, context.req.query("message"));
-    hooks.metrics.count("sms_hooks_total", { outcome });
+    const { raw: request } = context.req;
+    const handled = await handle(hooks, request, context.req.query("message"));
+    const { outcome, metric = "sms_hooks_total", problem } = handled;
+    hooks.metrics.count(metric, { outcome });
     if (problem === undefined) return context.json({ outcome });
     if (problem.status === 401) context.header("www-authenticate", SIGNATURE_HEADER);
     throw new HTTPException(problem.status, { cause: problem.refusal });
@@ -87,12 +91,12 @@ export function smsHooks(hooks: SmsHooks): Hono {
   return app;
 }
 
-async function handle(
+function handle(
   hooks: SmsHooks,
   request: Request,
   messageId: string | undefined,
 ): Promise<Outcome> {
-  try {
+  return kept(hooks, async () => {
     const publicKey = hooks.publicKey();
     if (publicKey === "") return again("no_public_key", NO_PUBLIC_KEY);
     const body = await readBody(request, WEBHOOK_BODY_BYTES_MAX);
@@ -110,10 +114,20 @@ async function handle(
       case "message_delivery":
         return await report(hooks, event, messageId);
       case "call":
-        return await call(hooks, event.call);
+        return {
+          ...(await kept(hooks, () => call(hooks, event.call))),
+          metric: "call_hooks_total",
+        };
       case "ignored":
         return { outcome: "ignored" };
     }
+  });
+}
+
+/** What came of it; where it broke, the carrier is to send it again. */
+async function kept(hooks: SmsHooks, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
   } catch (error) {
     hooks.fault?.(error);
     return again("fault", "not kept; please send it again");

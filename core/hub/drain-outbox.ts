@@ -9,7 +9,7 @@ import {
   removeFromOutbox,
   retryLater,
 } from "../store/outbox.ts";
-import { backOffMs } from "./back-off.ts";
+import { BACK_OFF_MAX_MS, backOffMs } from "./back-off.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
 import { sendCallStep } from "./send-call-step.ts";
@@ -45,6 +45,14 @@ const DELIVERY_ATTEMPTS_MAX = 40;
 
 /** How long a lane rests after a fault: a store that can't be written would else be asked again without a pause. */
 const FAULT_REST_MS = 1_000;
+
+/**
+ * From when on a row can't have been put off by this clock: it ran ahead then, and was set right since, and nobody waits for it
+ * to come there again. A switch is looked at as late as its meter needs; what has it looked at sooner is its own record.
+ */
+function farMs(kind: OutboxKind, nowMs: number): number | null {
+  return kind === "switch" ? null : nowMs + BACK_OFF_MAX_MS;
+}
 
 /** Until a message is looked at again whose own way out was not started. */
 const NO_END_WAIT_MS = 60_000;
@@ -141,7 +149,8 @@ class OutboxDrain implements Drain {
           kinds.flatMap((kind) => {
             const busy = this.#underWay.get(kind)?.size ?? 0;
             const most = PLACES[kind] + busy + this.#resting.size;
-            return busy >= PLACES[kind] ? [] : dueHeads(sql, kind, nowMs, most);
+            if (busy >= PLACES[kind]) return [];
+            return dueHeads(sql, kind, { nowMs, farMs: farMs(kind, nowMs) }, most);
           }),
         ),
       ),

@@ -66,12 +66,26 @@ export function outboxRow(sql: Sql, id: number): OutboxRow | undefined {
   return sql.get(`SELECT ${columns} FROM outbox WHERE id = ?1 AND state = 'waiting'`, [id]);
 }
 
-/** Heads of lanes of one kind that are due, longest due first. */
-export function dueHeads(sql: Sql, kind: OutboxKind, nowMs: number, limit: number): OutboxRow[] {
+/**
+ * Heads of lanes of one kind that are due, longest due first; then those put off beyond `farMs`, further than any row is ever put
+ * off (null where a kind has no such bound).
+ */
+export function dueHeads(
+  sql: Sql,
+  kind: OutboxKind,
+  { nowMs, farMs }: { nowMs: number; farMs: number | null },
+  limit: number,
+): OutboxRow[] {
+  const due = headsWhere(sql, "due_at_ms <= ?2", [kind, nowMs, limit]);
+  if (farMs === null || due.length >= limit) return due;
+  return [...due, ...headsWhere(sql, "due_at_ms > ?2", [kind, farMs, limit - due.length])];
+}
+
+function headsWhere(sql: Sql, due: string, values: [OutboxKind, number, number]): OutboxRow[] {
   return sql.all(
-    `SELECT ${columns} FROM outbox WHERE kind = ?1 AND head = 1 AND state = 'waiting' AND due_at_ms <= ?2
+    `SELECT ${columns} FROM outbox WHERE kind = ?1 AND head = 1 AND state = 'waiting' AND ${due}
      ORDER BY due_at_ms, id LIMIT CAST(?3 AS INTEGER)`,
-    [kind, nowMs, limit],
+    values,
   );
 }
 

@@ -1,5 +1,6 @@
 /** The program as it is started: child processes, exit statuses, signals, HTTP. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Operator } from "./commands/operator.ts";
@@ -96,6 +97,16 @@ describe("npx switchboard", { timeout: SLOW_MS }, () => {
     const json = await switchboard(...words, "--json");
     expect(json.status).toBe(2);
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, code: "usage" });
+  });
+
+  it("ends in order when nobody reads what it says", async () => {
+    const child = spawn(process.execPath, [launcher, "--help"], { env: environment() });
+    children.push(child);
+    child.stdout.destroy();
+    let err = "";
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    const [status] = (await once(child, "close")) as [number | null];
+    expect({ status, err }).toEqual({ status: 0, err: "" });
   });
 
   it("writes a configuration, reads it again, and refuses to write over it", async () => {

@@ -86,4 +86,9 @@ async function main(words: readonly string[]): Promise<ExitStatus> {
   return helps ? 0 : 2;
 }
 
+// Whoever reads the first lines and leaves, as `head` does, has what they wanted; what was begun is still done.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));

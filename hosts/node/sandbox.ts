@@ -11,6 +11,7 @@ import { foundTown, householdsIn } from "../sandbox/found.ts";
 import { type Household, householdOf } from "../sandbox/houses.ts";
 import { isGasMeter } from "../sandbox/households.ts";
 import { liveTown, REPLAY_MS } from "../sandbox/live.ts";
+import { PhoneCalls } from "../sandbox/phone-calls.ts";
 import { townUtilities } from "../sandbox/town.ts";
 import { LOOK_MS, TownWatch } from "../sandbox/watch-town.ts";
 import type { Serving } from "./commands/listening.ts";
@@ -70,7 +71,8 @@ async function live(
   }
   const carrier = must(ends.carrier, "a simulated carrier");
   const faults = new TownFaults(ends);
-  const watch = new TownWatch({ households, carrier, faults, reports, speed });
+  const calls = new PhoneCalls(must(ends.calls, "simulated calls"));
+  const watch = new TownWatch({ households, carrier, calls, faults, reports, speed });
   every(LOOK_MS, () => watch.look());
   return watch;
 }

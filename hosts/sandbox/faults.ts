@@ -48,5 +48,6 @@ export class TownFaults {
   takeCarrierDown(on: boolean): void {
     this.#carrierDown = on;
     this.#ends.carrier?.setFaults({ down: on });
+    this.#ends.calls?.setFaults({ down: on });
   }
 }

@@ -5,6 +5,9 @@ import { type Refusal, refuse } from "../../core/refusal.ts";
 /** Longer than any id or text of the town; what a phone can send is the simulated carrier's to judge. */
 const TEXT_CHARS_MAX = 4_000;
 
+/** What a keypad has; nobody presses more at once. */
+const KEYS = /^[0-9*#]{1,32}$/;
+
 const accountId = z.string().min(1).max(64);
 
 const pageSays = z.discriminatedUnion("kind", [
@@ -14,6 +17,9 @@ const pageSays = z.discriminatedUnion("kind", [
     accountId,
     text: z.string().trim().min(1).max(TEXT_CHARS_MAX),
   }),
+  z.strictObject({ kind: z.literal("call_place"), accountId }),
+  z.strictObject({ kind: z.literal("call_keys"), accountId, keys: z.string().regex(KEYS) }),
+  z.strictObject({ kind: z.literal("call_end"), accountId }),
   z.strictObject({ kind: z.literal("stick"), accountId, on: z.boolean() }),
   z.strictObject({ kind: z.literal("press"), accountId }),
   z.strictObject({ kind: z.literal("decline_cards"), on: z.boolean() }),

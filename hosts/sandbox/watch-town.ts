@@ -7,6 +7,8 @@ import type { TownFaults } from "./faults.ts";
 import { viewHappenings, viewTotals } from "./happenings.ts";
 import { type Household, viewDistricts } from "./houses.ts";
 import { readPageSays } from "./page-says.ts";
+import type { PhoneCalls } from "./phone-calls.ts";
+import { TOWN_PIN } from "./town.ts";
 
 /** The houses are looked at this often while someone watches. */
 export const LOOK_MS = 500;
@@ -16,6 +18,7 @@ const REPORTS_EVERY_LOOKS = 4;
 export interface TownParts {
   readonly households: readonly Household[];
   readonly carrier: SimulatedCarrier;
+  readonly calls: PhoneCalls;
   readonly faults: TownFaults;
   readonly reports: Reports;
   readonly speed: number;
@@ -86,7 +89,7 @@ export class TownWatch {
       };
     }
     this.#looks += 1;
-    return { districts, ...this.#reported, faults: faults.view() };
+    return { districts, ...this.#reported, faults: faults.view(), pin: TOWN_PIN };
   }
 
   #hear(watcher: Watcher, data: unknown): void {
@@ -109,6 +112,12 @@ export class TownWatch {
         return this.#pick(watcher, household);
       case "text":
         return this.#text(watcher, household, said.text);
+      case "call_place":
+        return this.#call(watcher, household);
+      case "call_keys":
+        return this.#parts.calls.press(household.phone, said.keys);
+      case "call_end":
+        return this.#parts.calls.hangUp(household.phone);
       case "stick":
         return faults.stick(household, said.on);
       case "press":
@@ -116,18 +125,25 @@ export class TownWatch {
     }
   }
 
-  #pick(watcher: Watcher, household: Household): void {
+  #pick(watcher: Watcher, { accountId, phone }: Household): void {
     watcher.unlisten();
-    const handset = this.#parts.carrier.phoneOf(household.phone);
-    const show = (): void => {
-      watcher.send({
-        kind: "phone",
-        accountId: household.accountId,
-        messages: handset.messages(),
-      });
+    const { carrier, calls } = this.#parts;
+    const handset = carrier.phoneOf(phone);
+    const showTexts = (): void =>
+      watcher.send({ kind: "phone", accountId, messages: handset.messages() });
+    const showCall = (): void => watcher.send({ kind: "call", accountId, call: calls.view(phone) });
+    const ends = [handset.listen(showTexts), calls.listen(phone, showCall)];
+    watcher.unlisten = () => {
+      for (const end of ends) end();
     };
-    watcher.unlisten = handset.listen(show);
-    show();
+    showTexts();
+    showCall();
+  }
+
+  #call(watcher: Watcher, { phone, utility }: Household): void {
+    const number = must(utility.sms.numbers[0], "a utility of the town has a number");
+    const refusal = this.#parts.calls.place(phone, number);
+    if (refusal !== null) watcher.send({ kind: "refused", message: refusal.message });
   }
 
   #text(watcher: Watcher, household: Household, text: string): void {

@@ -1,6 +1,7 @@
 /** The town as the server last told it, and what the person at the page does to it. */
 import { computed, signal } from "@preact/signals";
 import type {
+  CallView,
   ClockView,
   HouseView,
   PageSays,
@@ -24,6 +25,8 @@ export const clock = signal<ClockView | null>(null);
 export const townMs = signal<number | null>(null);
 export const pickedId = signal<string | null>(null);
 export const messages = signal<readonly ShownMessage[]>([]);
+/** The call that the picked household's phone is in, or was in last. */
+export const call = signal<CallView | null>(null);
 /** Why the server did not do what was asked of it. */
 export const refusal = signal<string | null>(null);
 
@@ -49,7 +52,10 @@ export function say(said: PageSays): void {
 }
 
 export function pick(accountId: string): void {
-  if (pickedId.value !== accountId) messages.value = [];
+  if (pickedId.value !== accountId) {
+    messages.value = [];
+    call.value = null;
+  }
   pickedId.value = accountId;
   say({ kind: "pick", accountId });
 }
@@ -86,6 +92,9 @@ function hear(said: SandboxSays): void {
     case "phone":
       if (said.accountId === pickedId.value) messages.value = said.messages;
       break;
+    case "call":
+      if (said.accountId === pickedId.value) call.value = said.call;
+      break;
     case "refused":
       refusal.value = said.message;
       setTimeout(() => (refusal.value = null), NOTICE_MS);
@@ -100,6 +109,11 @@ function pickFirst(): void {
     .flatMap((light) => houses.value.filter((house) => house.light === light))
     .at(0);
   if (first !== undefined) pick(first.accountId);
+}
+
+/** Now by the server's clock, which the lines of a call go by. */
+export function serverMs(): number {
+  return (clock.value?.wallMs ?? 0) + performance.now() - toldAtMs;
 }
 
 function showTime(): void {

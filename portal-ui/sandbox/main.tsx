@@ -4,11 +4,14 @@ import "./styles/page.css";
 import "./styles/town.css";
 import "./styles/household.css";
 import "./styles/phone.css";
+import "./styles/call.css";
 import { render } from "preact";
 import { connect } from "./live.ts";
 import { SandboxPage } from "./page.tsx";
+import { giveVoice } from "./voice.ts";
 
 const place = document.querySelector("#page");
 if (place === null) throw new Error("the page has its place");
 render(<SandboxPage />, place);
 connect();
+giveVoice();

@@ -1,20 +1,28 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import type { ShownMessage } from "../../channels/simulated/protocol.ts";
-import { townTime } from "./clock.tsx";
+import { useEffect } from "preact/hooks";
+import { CallScreen } from "./call.tsx";
 import { phoneText } from "./phone-text.ts";
-import { isConnected, messages, picked, pickedDistrict, say } from "./live.ts";
+import { call, messages, picked, pickedDistrict } from "./live.ts";
+import { type Tab, Tabs } from "./tabs.tsx";
+import { Texts } from "./texts.tsx";
 
-/** What most people text; the rest is typed. */
-const usual: readonly string[] = ["BAL", "PAY 20", "MIN", "HELP"];
-
-/** The picked household's handset. A call is one more screen of it. */
+/** The picked household's handset: texts and calls to its utility. */
 export function Phone() {
   const house = picked.value;
   const district = pickedDistrict.value;
+  const shown = useSignal("texts");
+  const seen = useSignal(0);
+  const own = messages.value.filter((message) => message.number === district?.number);
+  useEffect(() => {
+    if (shown.value === "texts") seen.value = own.length;
+  }, [shown.value, own.length]);
   if (house === null || district === null) return null;
-  const { number, name } = district;
-  const own = messages.value.filter((message) => message.number === number);
+  const { name } = district;
+  const isBusy = ["ringing", "up", "put_through"].includes(call.value?.state ?? "");
+  const tabs: readonly Tab[] = [
+    { id: "texts", words: "Messages", note: unread(shown.value, own.length - seen.value) },
+    { id: "call", words: "Call", note: isBusy && shown.value !== "call" ? "on now" : "" },
+  ];
   return (
     <section class="phone" aria-labelledby="phone">
       <h2 id="phone" class="unseen">
@@ -24,81 +32,28 @@ export function Phone() {
         <div class="screen-head">
           <p>{name}</p>
           <p>
-            {phoneText(number)} · this is {phoneText(house.phone)}
+            {phoneText(district.number)} · this is {phoneText(house.phone)}
           </p>
         </div>
-        <Messages key={house.accountId} shown={own} utility={name} />
-        <Replies accountId={house.accountId} last={own.at(-1) ?? null} />
+        <Tabs tabs={tabs} shown={shown.value} show={(id) => (shown.value = id)} />
+        <div
+          class="panel"
+          role="tabpanel"
+          id={`panel-${shown.value}`}
+          aria-labelledby={`tab-${shown.value}`}
+          key={`${house.accountId} ${shown.value}`}
+        >
+          {shown.value === "texts" ? (
+            <Texts shown={own} utility={name} accountId={house.accountId} />
+          ) : (
+            <CallScreen district={district} accountId={house.accountId} />
+          )}
+        </div>
       </div>
     </section>
   );
 }
 
-function Messages({ shown, utility }: { shown: readonly ShownMessage[]; utility: string }) {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight });
-  }, [shown.length]);
-  return (
-    <div class="messages" ref={list} role="log" aria-label="Messages" tabIndex={0}>
-      {shown.length === 0 && <p class="hint">Text {utility} as this home would. Try BAL.</p>}
-      {shown.map(({ id, by, text, atMs }) => (
-        <div class="message" key={id} data-by={by}>
-          <p>
-            <span class="unseen">{by === "customer" ? "Sent: " : "Received: "}</span>
-            {text}
-          </p>
-          <small>
-            {by === "carrier" ? "the carrier, " : ""}
-            {townTime(atMs)}
-          </small>
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function Replies({ accountId, last }: { accountId: string; last: ShownMessage | null }) {
-  const draft = useSignal("");
-  const send = (text: string): void => say({ kind: "text", accountId, text });
-  const submit = (event: Event): void => {
-    event.preventDefault();
-    if (draft.value.trim() === "") return;
-    send(draft.value);
-    draft.value = "";
-  };
-  return (
-    <div class="replies">
-      <div class="usual" role="group" aria-label="Quick replies">
-        {[...askedFor(last), ...usual].map((text) => (
-          <button type="button" key={text} onClick={() => send(text)}>
-            {text}
-          </button>
-        ))}
-      </div>
-      <form onSubmit={submit}>
-        <label class="unseen" for="draft">
-          Text message
-        </label>
-        <input
-          id="draft"
-          autocomplete="off"
-          placeholder="Text message"
-          maxLength={1_530}
-          value={draft}
-          onInput={({ currentTarget }) => (draft.value = currentTarget.value)}
-        />
-        <button type="submit" disabled={!isConnected.value}>
-          Send
-        </button>
-      </form>
-    </div>
-  );
-}
-
-/** The digits that the last message asks to be answered with. */
-function askedFor(last: ShownMessage | null): string[] {
-  if (last === null || last.by !== "utility") return [];
-  const asked = last.text.matchAll(/\b(?:(?:reply|responda) (\d)\b|(\d)\) )/gi);
-  return [...asked].map(([, reply, option]) => reply ?? option ?? "");
+function unread(shown: string, count: number): string {
+  return shown === "texts" || count <= 0 ? "" : `${String(count)} new`;
 }

@@ -1,66 +1,21 @@
 /** The sandbox's page in a real browser, worked by clicks and keys as a person would. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import axe from "axe-core";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { startChromium } from "../support/chromium.ts";
-import { freePort, ServerProcess } from "../support/server-process.ts";
+import { OpenSandbox, wrongsOf } from "../support/open-sandbox.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "sandbox-page-"));
-/** On a loaded machine everything is slow; nothing here is about how long it takes. */
-const SLOW = { timeout: 60_000 } as const;
-let server: ServerProcess;
-let browser: Browser;
-let url: string;
-const faults: string[] = [];
+let sandbox: OpenSandbox;
 
 beforeAll(async () => {
-  const words = ["--port", String(await freePort()), "--speed", "600"];
-  const started = { directory, command: "sandbox", words } as const;
-  [server, browser] = await Promise.all([ServerProcess.start(started), startChromium()]);
-  url = await server.listening;
+  sandbox = await OpenSandbox.start();
 });
 
-afterAll(async () => {
-  await browser.close();
-  await server.kill();
-  rmSync(directory, { recursive: true, force: true });
-});
+afterAll(() => sandbox.stop());
 
-afterEach(async () => {
-  faults.length = 0;
-  for (const context of browser.contexts()) await context.close();
-});
-
-async function open(width: number, height: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width, height } });
-  page.setDefaultTimeout(SLOW.timeout);
-  page.on("pageerror", (error) => faults.push(error.message));
-  page.on("console", (said) => {
-    if (said.type() === "error") faults.push(said.text());
-  });
-  await page.goto(`${url}/sandbox`);
-  await page
-    .getByRole("button", { name: /Oak St 12/ })
-    .first()
-    .waitFor();
-  return page;
-}
-
-/** What is wrong with the page for people who hear it, use keys or see little; by rule and place. */
-async function wrongs(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate<axe.AxeResults>("axe.run()");
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
-  );
-}
+afterEach(() => sandbox.closePages());
 
 describe("a home that is off", () => {
   it("pays by text on the page's phone, and its lights come back", async () => {
-    const page = await open(1920, 1080);
+    const page = await sandbox.open(1920, 1080);
     const house = page.locator(".street").getByRole("button", { name: /^Oak St 12/ });
     await house.click();
     await house.filter({ hasText: /Off · \$/ }).waitFor();
@@ -84,14 +39,14 @@ describe("a home that is off", () => {
     const happenings = page.getByRole("list", { name: "What just happened" });
     await happenings.getByText("Paid $40.00 by text").waitFor();
     await happenings.getByText("Power is on: the meter says so").first().waitFor();
-    expect(faults).toEqual([]);
+    expect(sandbox.faults).toEqual([]);
   });
 });
 
 describe("a switch that makes things go wrong", () => {
   it("is thrown by key, seen by another page, and taken back", async () => {
-    const page = await open(1366, 768);
-    const other = await open(390, 844);
+    const page = await sandbox.open(1366, 768);
+    const other = await sandbox.open(390, 844);
     const down = (on: Page, isOn: boolean) =>
       on.getByRole("switch", { name: /Carrier down/, checked: isOn }).waitFor();
     await down(other, false);
@@ -100,7 +55,7 @@ describe("a switch that makes things go wrong", () => {
     await down(other, true);
     await page.keyboard.press("Space");
     await down(other, false);
-    expect(faults).toEqual([]);
+    expect(sandbox.faults).toEqual([]);
   });
 });
 
@@ -110,7 +65,7 @@ describe("the page", () => {
     ["a laptop", 1366, 768],
     ["a phone", 390, 844],
   ])("has nothing that keeps anyone out, and fits, on %s", async (_screen, width, height) => {
-    const page = await open(width, height);
+    const page = await sandbox.open(width, height);
     await page
       .locator(".street")
       .getByRole("button", { name: /^Sail Ct 4/ })
@@ -121,8 +76,8 @@ describe("the page", () => {
       .getByText(/Sail Ct 4/)
       .first()
       .waitFor();
-    expect(await wrongs(page)).toEqual([]);
-    expect(faults).toEqual([]);
+    expect(await wrongsOf(page)).toEqual([]);
+    expect(sandbox.faults).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     await page.getByText("no text leaves this machine").waitFor();
   });

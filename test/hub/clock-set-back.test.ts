@@ -39,4 +39,36 @@ onEachPlacement("a clock that was set back", (open) => {
     );
     expect(facts?.supply).toBe("on");
   });
+
+  it.each([1, 26])("by %i hours keeps no text back", async (hours) => {
+    const town = new Town(await open("u"));
+    await town.found();
+    await town.enrol(ana);
+    town.world.sayOutcome = () => Promise.resolve({ kind: "retry", code: "down" });
+    await town.text("+15550100001", "BAL");
+    for (let minutes = 0; minutes < 15; minutes += 1) await town.pass(MINUTE_MS);
+    const tries = town.world.said.length;
+    expect(tries).toBeGreaterThan(2);
+    town.wallMs -= hours * HOUR_MS;
+    town.world.sayOutcome = () => Promise.resolve({ kind: "sent", carrierId: "c" });
+    town.hub.wake();
+    await town.settle();
+    expect(town.world.said).toHaveLength(tries + 1);
+    await town.text("+15550100001", "BAL");
+    expect(town.world.said).toHaveLength(tries + 2);
+  });
+
+  it("by less than a retry may wait has it wait no longer than that", async () => {
+    const town = new Town(await open("u"));
+    await town.found();
+    await town.enrol(ana);
+    town.world.sayOutcome = () => Promise.resolve({ kind: "retry", code: "down" });
+    await town.text("+15550100001", "BAL");
+    town.wallMs -= 4 * MINUTE_MS;
+    town.hub.wake();
+    await town.settle();
+    expect(town.world.said).toHaveLength(1);
+    await town.pass(5 * MINUTE_MS);
+    expect(town.world.said).toHaveLength(2);
+  });
 });

@@ -5,44 +5,11 @@ import { makeCarrierKey } from "../../channels/simulated/key.ts";
 import { signerOf } from "../../channels/telnyx/sign.ts";
 import type { Prompt } from "../../core/conversation/prompt.ts";
 import type { OutgoingMessage } from "../../core/ports.ts";
+import { FakeTime } from "./fake-time.ts";
 
 export const customer = "+15555550123";
 export const utility = "+15555550100";
 export const key = makeCarrierKey();
-
-/** Time that moves when told to, and does what falls due on the way in order. */
-function fakeTime() {
-  let nowMs = Date.parse("2026-11-22T12:00:00Z");
-  let made = 0;
-  let due: { atMs: number; order: number; work: () => void }[] = [];
-  const settle = () => new Promise((resolve) => setImmediate(resolve));
-  return {
-    nowMs: () => nowMs,
-    after: (delayMs: number, work: () => void) => {
-      const timer = { atMs: nowMs + delayMs, order: (made += 1), work };
-      due.push(timer);
-      return () => {
-        due = due.filter((other) => other !== timer);
-      };
-    },
-    pass: async (ms: number) => {
-      const untilMs = nowMs + ms;
-      await settle();
-      for (;;) {
-        const [next] = due
-          .filter(({ atMs }) => atMs <= untilMs)
-          .toSorted((a, b) => a.atMs - b.atMs || a.order - b.order);
-        if (next === undefined) break;
-        due = due.filter((other) => other !== next);
-        nowMs = Math.max(nowMs, next.atMs);
-        next.work();
-        await settle();
-      }
-      nowMs = untilMs;
-    },
-    waiting: () => due.length,
-  };
-}
 
 interface Told {
   readonly atMs: number;
@@ -56,7 +23,7 @@ interface Told {
 }
 
 export function sandbox(faults: Partial<CarrierFaults> = {}, seed = "seed") {
-  const time = fakeTime();
+  const time = new FakeTime();
   const startMs = time.nowMs();
   const told: Told[] = [];
   const answers: (number | "never" | "breaks")[] = [];

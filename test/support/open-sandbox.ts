@@ -1,0 +1,73 @@
+/** A sandbox of its own, and its page in a browser. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { startChromium } from "./chromium.ts";
+import { freePort, ServerProcess } from "./server-process.ts";
+
+/** On a loaded machine everything is slow; nothing here is about how long it takes. */
+const SLOW_MS = 60_000;
+/** An hour of the town in six seconds: homes run out while one looks on. */
+const SPEED = 600;
+
+export class OpenSandbox {
+  /** What the page complained of since its pages were last closed. */
+  readonly faults: string[] = [];
+  readonly #browser: Browser;
+  readonly #server: ServerProcess;
+  readonly #directory: string;
+  readonly #url: string;
+
+  private constructor(browser: Browser, server: ServerProcess, directory: string, url: string) {
+    this.#browser = browser;
+    this.#server = server;
+    this.#directory = directory;
+    this.#url = url;
+  }
+
+  static async start(speed: number = SPEED): Promise<OpenSandbox> {
+    const directory = mkdtempSync(join(tmpdir(), "sandbox-page-"));
+    const words = ["--port", String(await freePort()), "--speed", String(speed)];
+    const started = { directory, command: "sandbox", words } as const;
+    const [server, browser] = await Promise.all([ServerProcess.start(started), startChromium()]);
+    return new OpenSandbox(browser, server, directory, await server.listening);
+  }
+
+  /** The page as it looks once the town is there. */
+  async open(width: number, height: number): Promise<Page> {
+    const page = await this.#browser.newPage({ viewport: { width, height } });
+    page.setDefaultTimeout(SLOW_MS);
+    page.on("pageerror", (error) => this.faults.push(error.message));
+    page.on("console", (said) => {
+      if (said.type() === "error") this.faults.push(said.text());
+    });
+    await page.goto(`${this.#url}/sandbox`);
+    await page
+      .getByRole("button", { name: /Oak St 12/ })
+      .first()
+      .waitFor();
+    return page;
+  }
+
+  async closePages(): Promise<void> {
+    this.faults.length = 0;
+    for (const context of this.#browser.contexts()) await context.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.kill();
+    rmSync(this.#directory, { recursive: true, force: true });
+  }
+}
+
+/** What is wrong with the page for people who hear it, use keys or see little; by rule and place. */
+export async function wrongsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate<axe.AxeResults>("axe.run()");
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+  );
+}
