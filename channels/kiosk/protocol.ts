@@ -46,8 +46,9 @@ export interface AmountPreview {
   readonly minorDigits: number;
   readonly minMinor: number;
   readonly maxMinor: number;
-  /** What is there already, and what a day costs, both in minor units; null where there are too few days to say. */
-  readonly balanceMinor: number;
+  /** What is there already; null where nobody has proved who they are, who learns nothing of the account. */
+  readonly balanceMinor: number | null;
+  /** What a day costs in minor units; null where there are too few days to say, or nobody has proved who they are. */
   readonly perDayMinor: number | null;
   readonly zone: string;
   readonly serviceMs: number;
@@ -91,15 +92,16 @@ export type Screen = Shown &
     /** The digits are never shown, spoken or kept. */
     | { readonly screen: "pin"; readonly digitsMin: number; readonly digitsMax: number }
     | { readonly screen: "home"; readonly runway: Runway; readonly isOff: boolean }
-    | { readonly screen: "amount"; readonly runway: Runway; readonly preview: AmountPreview }
-    | { readonly screen: "confirm_pay"; readonly amount: Words; readonly runway: Runway }
+    /** Here and on what follows `runway` is null where nobody has proved who they are. */
+    | { readonly screen: "amount"; readonly runway: Runway | null; readonly preview: AmountPreview }
+    | { readonly screen: "confirm_pay"; readonly amount: Words; readonly runway: Runway | null }
     | {
         readonly screen: "cash";
         readonly total: Words;
         readonly totalMinor: number;
         /** "$1", "$5", "$10", "$20". */
         readonly notes: readonly string[];
-        readonly runway: Runway;
+        readonly runway: Runway | null;
         readonly acceptor: "ready" | "reading" | "rejected" | "full" | "jammed" | "away";
       }
     | {
@@ -110,7 +112,7 @@ export type Screen = Shown &
     | { readonly screen: "processing"; readonly steps: readonly Step[] }
     | {
         readonly screen: "success";
-        readonly runway: Runway;
+        readonly runway: Runway | null;
         readonly amount: Words;
         /** Empty where the supply was on all along. */
         readonly steps: readonly Step[];
@@ -215,3 +217,21 @@ export type KioskSays =
     }
   /** Nobody is there any more. */
   | { readonly kind: "idle"; readonly id: string; readonly rev: number };
+
+/** POST /kiosk/enrol: the one-time code that staff made, and the public key of the terminal's devices where it has such. */
+export interface EnrolAsks {
+  readonly code: string;
+  /** Base64 of the 32 bytes of an Ed25519 key. */
+  readonly deviceKey?: string;
+}
+
+/** What a terminal keeps from then on. Wrong, used and expired codes get one answer: 403 with problem details. */
+export interface EnrolAnswers {
+  readonly kioskId: string;
+  readonly token: string;
+}
+
+/** GET /kiosk/sandbox-code, in the sandbox alone: a code for the terminal of ?utility=ID, or of the first utility. */
+export interface SandboxCode {
+  readonly code: string;
+}
