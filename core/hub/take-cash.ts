@@ -1,17 +1,13 @@
-import { assert, must } from "../assert.ts";
-import { localMonth, type Now } from "../instant.ts";
-import { cashTaken } from "../ledger/postings.ts";
+import { must } from "../assert.ts";
+import { type Now } from "../instant.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
 import { minorToUnits } from "../money.ts";
-import { allocate } from "../payment/allocate.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
-import { addPayment, paymentOf, type PaymentRow } from "../store/payments.ts";
-import { confirmationOf, duesOf } from "./allocation.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
-import { balancesAt, postAll } from "./post.ts";
-import { reviewSupply } from "./review-account.ts";
+import { paymentOf, type PaymentRow } from "../store/payments.ts";
+import { beginHappening } from "./journal.ts";
+import { postCash } from "./post-cash.ts";
 import { mustSettings } from "./settings.ts";
 
 export interface TakeCash {
@@ -45,7 +41,7 @@ export function takeCash(
   const before = paymentOf(sql, home, input.paymentId);
   if (before !== undefined) return repeated(before, input);
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
-  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  const { currency } = mustSettings(sql, now.serviceMs);
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
@@ -53,67 +49,16 @@ export function takeCash(
   if (amountUnits > AMOUNT_UNITS_MAX) {
     return refuse("amount_too_large", "this is more than one payment may be");
   }
-  const happening = beginHappening(sql, home);
-  const confirmation = confirmationOf(sql, home, input.paymentId);
-  const header = {
-    id: `payment/${input.paymentId}`,
-    cause: happening.id,
-    corrects: null,
-    actor: input.clerk,
-    channel: "counter",
-    effectiveAtMs: now.serviceMs,
-    month: localMonth(account.zone, now.serviceMs),
-  };
-  const targets = allocate(
-    amountUnits,
-    duesOf(sql, now, home, balancesAt(sql, home)),
-    settings.allocation,
-    currency,
-  );
-  const posted = postAll(
-    sql,
-    now,
-    { home, currency },
-    cashTaken(header, { drawer: input.drawer, amountUnits, targets }),
-  );
-  assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
-  addPayment(sql, home, paymentRow(now, input, confirmation));
-  const supply = reviewSupply(sql, now, happening);
-  recordHappening(sql, now, happening, {
-    kind: "payment-settled",
-    actor: input.clerk,
-    channel: "counter",
-    cause: input.paymentId,
-    facts: {
-      paymentId: input.paymentId,
-      tender: "cash",
-      amountUnits,
-      allocation: targets,
-      ...supply,
-    },
-  });
-  return { kind: "taken", confirmation };
-}
-
-function paymentRow(now: Now, input: TakeCash, confirmation: string): PaymentRow {
-  return {
-    id: input.paymentId,
-    state: "settled",
-    tender: "cash",
-    amountMinor: input.amountMinor,
-    methodId: null,
-    processor: null,
-    chargeKey: null,
-    chargeToken: null,
-    processorId: input.drawer,
+  const { paymentId, amountMinor, drawer, clerk: actor } = input;
+  const { confirmation } = postCash(sql, now, beginHappening(sql, home), {
+    paymentId,
+    amountMinor,
+    drawer,
+    actor,
     channel: "counter",
     line: null,
-    actor: input.clerk,
-    confirmation,
-    code: null,
-    createdAtMs: now.wallMs,
-    resolvedAtMs: now.wallMs,
-  };
+  });
+  return { kind: "taken", confirmation };
 }
 
 function repeated(
