@@ -41,7 +41,10 @@ const line = must(group[0], "there are households").line;
 const [number = ""] = usd.numbers;
 const now = hub.clock.now();
 const input = { kind: "said", text: "BAL" } as const;
-const reach = must(await readReach(hub, now, line, null), "the utility has settings");
+const reach = must(
+  await readReach(hub, now, { line, provedCustomer: null }),
+  "the utility has settings",
+);
 let made = 0;
 
 const key = makeCarrierKey();
@@ -156,7 +159,8 @@ const found = await costs({
   "parse the event": repeated(() => parseEvent(body)),
   "facts: what the number may reach": {
     run: async () => {
-      for (const household of group) await readReach(hub, now, household.line, null);
+      for (const household of group)
+        await readReach(hub, now, { line: household.line, provedCustomer: null });
       return group.length;
     },
   },

@@ -12,9 +12,18 @@ export function accountHome(accountId: string): Home {
   return `account:${accountId}`;
 }
 
-/** The line of a phone number in E.164 form. */
+/** The home of a line: a phone number in E.164 form, or a terminal. */
 export function lineHome(line: string): Home {
   return `line:${line}`;
+}
+
+/** A walk-up terminal as the far end of a talk: no phone number looks like it. */
+export function kioskLine(kioskId: string): string {
+  return `kiosk:${kioskId}`;
+}
+
+export function kioskHome(kioskId: string): Home {
+  return lineHome(kioskLine(kioskId));
 }
 
 export function utilityHome(utilityId: string): Home {

@@ -18,6 +18,7 @@ import type { CounterAccount } from "../channels/counter/routes.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
 import type { SimulatedKind } from "./ends.ts";
+import { type KioskHost, kioskHost } from "./kiosk.ts";
 import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
@@ -45,8 +46,9 @@ export interface AppParts {
 }
 
 /** The HTTP surface of the hub, the same on Node and on Workers. */
-export function hubApp(parts: AppParts): Hono {
+export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): Hono {
   const app = new Hono();
+  app.route("/", kiosks.routes);
   const needs = authorize(keyChecker(parts));
   app.route("/hooks/telnyx", carrierHooks(parts));
   app.use("/v1/*", async (context, next) => {

@@ -1,6 +1,7 @@
 import { Fault, must } from "../core/assert.ts";
 import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
+import { listKiosks, offerKiosk, type OfferKiosk, revokeKiosk } from "../core/hub/enrol-kiosk.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
@@ -66,6 +67,16 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
       atUtility(hub, (sql, home) =>
         revokeKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
       ),
+    offer_kiosk: (input: Omit<OfferKiosk, "actor">, hub) =>
+      atUtility(hub, (sql, home) =>
+        offerKiosk(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
+      ),
+    revoke_kiosk: (input: { kioskId: string }, hub) =>
+      atUtility(hub, (sql, home) =>
+        revokeKiosk(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
+      ),
+    list_kiosks: (_input: unknown, hub) =>
+      atUtility(hub, (sql, home) => [...listKiosks(sql, home)]),
     set_pin: setPin,
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };

@@ -25,7 +25,7 @@ onEachPlacement("a PIN", (open) => {
   it("that is right is not looked at while it is locked, and is again after a quarter of an hour", async () => {
     const town = await townWith(open);
     const { hub } = town.running;
-    const attempt = { line: number, number: "1001", accountId: null };
+    const attempt = { line: number, channel: "ivr", number: "1001", accountId: null } as const;
     const guess = (key: string, pin: string) => checkSecret(hub, { ...attempt, key }, pin);
     for (const key of ["a", "b", "c"]) await guess(key, "0000");
     expect((await guess("d", PIN)).verdict).toBe("locked");
@@ -40,7 +40,7 @@ onEachPlacement("a PIN", (open) => {
       pins.map((pin) =>
         checkSecret(
           town.running.hub,
-          { key: `guess-${pin}`, line: stranger, number: "1001", accountId: null },
+          { key: `guess-${pin}`, line: stranger, channel: "ivr", number: "1001", accountId: null },
           pin,
         ),
       ),
@@ -52,7 +52,13 @@ onEachPlacement("a PIN", (open) => {
   it("told twice by the carrier is counted once", async () => {
     const town = await townWith(open);
     const { hub } = town.running;
-    const attempt = { key: "again", line: number, number: "1001", accountId: null };
+    const attempt = {
+      key: "again",
+      line: number,
+      channel: "ivr",
+      number: "1001",
+      accountId: null,
+    } as const;
     for (let tries = 0; tries < 6; tries += 1) {
       expect((await checkSecret(hub, attempt, "0000")).verdict).toBe("not_proved");
     }
@@ -65,9 +71,21 @@ onEachPlacement("a PIN", (open) => {
     const verdicts: string[] = [];
     for (let round = 0; round < 8; round += 1) {
       const key = `round-${String(round)}`;
-      const own = { key: `${key}-own`, line: number, number: null, accountId: null };
+      const own = {
+        key: `${key}-own`,
+        line: number,
+        channel: "ivr",
+        number: null,
+        accountId: null,
+      } as const;
       await checkSecret(hub, own, PIN);
-      const other = { key, line: number, number: String(7000 + round), accountId: null };
+      const other = {
+        key,
+        line: number,
+        channel: "ivr",
+        number: String(7000 + round),
+        accountId: null,
+      } as const;
       verdicts.push((await checkSecret(hub, other, "0000")).verdict);
     }
     expect(verdicts.filter((verdict) => verdict === "not_proved").length).toBeLessThan(6);

@@ -90,7 +90,20 @@ export interface ClockView {
   readonly zone: string;
 }
 
+/** A terminal's devices as a hand in front of them finds them. */
+export interface KioskView {
+  readonly utilityId: string;
+  readonly kioskId: string;
+  readonly acceptor: "ready" | "reading" | "rejected" | "full" | "jammed" | "away";
+  readonly reader: "ready" | "reading" | "away";
+  /** The notes that a hand can put in, and how they are written: 2000, "$20". */
+  readonly notes: readonly { readonly minor: number; readonly text: string }[];
+  /** What became of the last note: in the box for good, or given back; null before one. */
+  readonly lastNote: "stacked" | "returned" | null;
+}
+
 export type SandboxSays =
+  | { readonly kind: "kiosks"; readonly kiosks: readonly KioskView[] }
   | { readonly kind: "town"; readonly town: TownView; readonly clock: ClockView }
   | {
       readonly kind: "phone";
@@ -111,5 +124,23 @@ export type PageSays =
   | { readonly kind: "call_end"; readonly accountId: string }
   | { readonly kind: "stick"; readonly accountId: string; readonly on: boolean }
   | { readonly kind: "press"; readonly accountId: string }
+  /** A hand puts a note into the acceptor of a utility's terminal. */
+  | { readonly kind: "kiosk_note"; readonly utilityId: string; readonly minor: number }
+  /** A hand holds a card to its reader: one that is good, one that will be declined, one whose answer is lost. */
+  | {
+      readonly kind: "kiosk_card";
+      readonly utilityId: string;
+      readonly outcome: "good" | "declined" | "unresolved";
+    }
+  | {
+      readonly kind: "kiosk_acceptor";
+      readonly utilityId: string;
+      readonly state: "ready" | "full" | "jammed" | "away";
+    }
+  | {
+      readonly kind: "kiosk_reader";
+      readonly utilityId: string;
+      readonly state: "ready" | "away";
+    }
   | { readonly kind: "decline_cards"; readonly on: boolean }
   | { readonly kind: "carrier_down"; readonly on: boolean };

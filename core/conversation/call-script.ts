@@ -174,6 +174,18 @@ const renderings = {
     says: [],
     wait: { kind: "hang_up" },
   }),
+  kioskNotFound: menu,
+  kioskWhich: menu,
+  kioskWho: menu,
+  kioskAmount: menu,
+  kioskAmountOutside: menu,
+  kioskTender: menu,
+  kioskCash: menu,
+  kioskCard: menu,
+  kioskNoteHeld: menu,
+  kioskPaid: menu,
+  kioskReceipt: menu,
+  kioskEnded: menu,
 } satisfies Record<TalkState, Rendering>;
 
 /** Choices that are still said after a second miss; every key of the menu counts all the same. */

@@ -1,4 +1,4 @@
-import type { Now } from "../instant.ts";
+import { MINUTE_MS, type Now } from "../instant.ts";
 import { keysRead } from "./call-keys.ts";
 import { callScript } from "./call-script.ts";
 import { type Facts } from "./facts.ts";
@@ -15,6 +15,10 @@ import { type Standing, step } from "./step.ts";
 import { type Moment, noMisses, type TalkEvent, type View } from "./talk.ts";
 import { type Understood } from "./allowed.ts";
 import { type ReadInput, understand } from "./understand.ts";
+import { fromPress } from "./understand-kiosk.ts";
+
+/** A visit at a terminal that nobody has touched for so long is over, and its proof with it. */
+const KIOSK_LEFT_MS = 5 * MINUTE_MS;
 
 /** What one turn comes to. The shell keeps `saved` and the timers, sends the prompts and delivers the intents, all at once. */
 export interface Turn {
@@ -38,7 +42,7 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
   const moment: Moment = { facts, now, turn };
   const before = restored.standing;
   const read = readInput(before, input, moment);
-  const understood = afterLoss(restored, understand(before.context, read, moment));
+  const understood = afterLoss(restored, heardIn(before, read, moment));
   const after = stepOn(before, understood.event, moment);
   const { value, context } = after;
   const prompts = promptsOf({ restored, understood, after }, input, moment);
@@ -65,6 +69,13 @@ function readInput(before: Standing, input: Input, { facts, now }: Moment): Read
   if (input.kind === "digits") return keysRead(input.keys, wait, facts.utility.currency);
   // Who waits for a result is not silent: they hear that it is still on its way.
   return wait.kind === "hold" ? { kind: "chose", option: "repeat" } : input;
+}
+
+/** A press at a terminal means what its screen offers; options that every channel has mean the same there. */
+function heardIn({ value, context }: Standing, read: ReadInput, moment: Moment): Understood {
+  const isPress = moment.facts.line.kiosk !== undefined && read.kind === "chose";
+  const pressed = isPress ? fromPress(value.talk, context, read.option, moment) : null;
+  return pressed ?? understand(context, read, moment);
 }
 
 /** On a call whatever was understood ends the misses in a row, at whichever menu they were. */
@@ -173,17 +184,26 @@ function intentsOf({ value, context }: Standing, turn: number): readonly Intent[
 
 /** A language chosen in this turn is spoken at once; from the next turn on the line's own facts say it. */
 function languageOf({ value, context }: Standing, { facts, turn }: Moment): string {
+  // At a terminal the language is of the visit, and the next visitor begins in the utility's.
+  if (facts.line.kiosk !== undefined) return context.language ?? facts.utility.language;
   const chosen = value.talk === "languageSet" && context.decidedTurn === turn;
   return (chosen ? context.language : null) ?? facts.line.language ?? facts.utility.language;
 }
 
-function timersOf({ context }: Standing, { turn, facts }: Moment): readonly TalkTimer[] {
+function timersOf(
+  { value, context }: Standing,
+  { turn, facts, now }: Moment,
+): readonly TalkTimer[] {
   const { question, request } = context;
   const timers: TalkTimer[] = [];
   // A caller who says nothing is asked again within seconds: no timer needs to close a call's question.
   if (question?.turn === turn && facts.line.channel !== "ivr") {
     timers.push({ kind: "question_expired", dueAtMs: question.askedAtMs + QUESTION_VALID_MS });
   }
+  // The terminal itself says when nobody is there any more; this is for one that can't.
+  const isVisit =
+    facts.line.kiosk !== undefined && value.talk !== "idle" && value.talk !== "kioskEnded";
+  if (isVisit) timers.push({ kind: "kiosk_left", dueAtMs: now.wallMs + KIOSK_LEFT_MS });
   if (request?.turn === turn) {
     timers.push({ kind: "payment_slow", dueAtMs: request.askedAtMs + PAYMENT_SLOW_MS });
   }

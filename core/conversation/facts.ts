@@ -33,6 +33,22 @@ export interface LineFacts {
   readonly consent: ConsentState;
   /** A PIN, a code or a session proved who is there, for this turn. Absent means it did not. */
   readonly proved?: boolean;
+  /** Where the line is a walk-up terminal. */
+  readonly kiosk?: KioskFacts;
+}
+
+export const acceptorStates = ["ready", "reading", "rejected", "full", "jammed", "away"] as const;
+export type AcceptorState = (typeof acceptorStates)[number];
+
+export const readerStates = ["ready", "reading", "away"] as const;
+export type ReaderState = (typeof readerStates)[number];
+
+/** How a terminal's devices stand, by their own last word; `away` where they said nothing yet. */
+export interface KioskFacts {
+  readonly acceptor: AcceptorState;
+  readonly reader: ReaderState;
+  /** False where no processor charges cards. */
+  readonly takesCards: boolean;
 }
 
 /** A text lists at most this many accounts: five labels are what one SMS segment holds. */
@@ -67,6 +83,8 @@ export interface AccountFacts {
   readonly asOfMs: number | null;
   readonly zone: string;
   readonly daysLeft: number | null;
+  /** What a day of use costs of late; null where there are too few days to say. */
+  readonly perDayUnits: number | null;
   /** The smallest payment that turns it on; null when it is on or when no payment would. */
   readonly restoreMinor: number | null;
   readonly methods: readonly MethodFacts[];

@@ -17,6 +17,14 @@ export type Input =
   | { readonly kind: "no_input" }
   | { readonly kind: "no_match" }
   | { readonly kind: "hang_up" }
+  /** The accounts of the number that was typed at a terminal: none, one, or several of one phone. */
+  | { readonly kind: "found"; readonly accountIds: readonly string[] }
+  /** The acceptor of a terminal has a note for good; `note` is its event's sequence. */
+  | { readonly kind: "note"; readonly note: number; readonly amountMinor: number }
+  /** A card was held to a terminal's reader; what it is charged by never comes here. */
+  | { readonly kind: "card_presented" }
+  /** Nobody is at the terminal any more. */
+  | { readonly kind: "left" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "result"; readonly result: PaymentResult };
@@ -33,6 +41,8 @@ export interface PaymentResult {
   readonly outcome: "settled" | "declined" | "refused" | "unresolved";
   readonly amountMinor: number;
   readonly code?: string;
+  /** The note that it is of, where it is cash of a terminal. */
+  readonly note?: number;
   readonly balanceUnits?: number;
   readonly confirmation?: string;
   readonly supply?: SupplyState;
@@ -40,7 +50,7 @@ export interface PaymentResult {
   readonly restoreMinor?: number | null;
 }
 
-export const timerKinds = ["payment_slow", "question_expired"] as const;
+export const timerKinds = ["payment_slow", "question_expired", "kiosk_left"] as const;
 export type TimerKind = (typeof timerKinds)[number];
 
 /** A wake-up the talk wants, in wall time. A newer one of the same kind makes the older one harmless, not wrong. */

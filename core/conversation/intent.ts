@@ -6,6 +6,8 @@ export type Intent =
       readonly methodId: string;
       readonly amountMinor: number;
     }
+  /** A note in a terminal's box; no account where it came while none was chosen. */
+  | { readonly kind: "credit_note"; readonly accountId: string | null }
   | { readonly kind: "grant_consent" }
   | { readonly kind: "revoke_consent"; readonly scope: "all" }
   | { readonly kind: "set_language"; readonly language: string }

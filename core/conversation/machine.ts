@@ -4,6 +4,7 @@ import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
 import { helpOn, helpStates, helpTellings } from "./help.ts";
 import { identifyOn, identifyStates, identifyTellings } from "./identify.ts";
+import { kioskOn, kioskStates, kioskTellings } from "./kiosk.ts";
 import { languageOn, languageStates, languageTellings } from "./language.ts";
 import { minimumOn, minimumStates, minimumTellings } from "./minimum.ts";
 import { optInOn, optInStates, optInTellings } from "./opt-in.ts";
@@ -29,6 +30,7 @@ const states = {
   ...answerStates,
   ...identifyStates,
   ...callMenuStates,
+  ...kioskStates,
 };
 
 export type TalkState = keyof typeof states;
@@ -47,6 +49,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...answerTellings,
   ...identifyTellings,
   ...callMenuTellings,
+  ...kioskTellings,
 };
 
 /**
@@ -72,6 +75,7 @@ export const talkMachine = talk.createMachine({
         ...answerOn,
         ...identifyOn,
         ...callMenuOn,
+        ...kioskOn,
       },
       states,
     },

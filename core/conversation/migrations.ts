@@ -1,7 +1,7 @@
 import type { SavedTalk } from "./input.ts";
 
 /** Version of the machine and its choices; raised with a migration whenever an older saved talk would not read the same. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Turns the snapshot of one version into that of the next. A throw means that this one can't be carried over. */
 export type Migration = (snapshot: unknown) => unknown;
@@ -9,7 +9,13 @@ export type Migration = (snapshot: unknown) => unknown;
 /** By the version they start from. */
 export type Migrations = Readonly<Record<number, Migration>>;
 
-export const migrations: Migrations = {};
+export const migrations: Migrations = {
+  // Talks of the first version were held before there were terminals.
+  1: (snapshot) => {
+    const { value, context } = snapshot as { value: unknown; context: object };
+    return { value, context: { ...context, kiosk: null } };
+  },
+};
 
 /** The snapshot as the current version has it, or undefined when no chain of migrations leads there (a newer version too). */
 export function migrate(

@@ -125,8 +125,12 @@ export const payStates = {
   chooseMethod: {},
   payConfirm: {},
   /** Waits for the result; a result that finds the talk elsewhere is told without moving it. */
-  payRequested: { on: { RESULT: { guard: answersRequest, target: "payDone" } } },
-  payBusy: { on: { RESULT: { guard: answersRequest, target: "payDone" } } },
+  payRequested: {
+    on: { RESULT: { guard: answersRequest, target: "payDone", actions: assign(keepCard) } },
+  },
+  payBusy: {
+    on: { RESULT: { guard: answersRequest, target: "payDone", actions: assign(keepCard) } },
+  },
   payDone: {},
   noCard: {},
   amountUnclear: {},
@@ -136,10 +140,19 @@ export const payStates = {
   dailyLimitUsed: {},
 } satisfies TalkStates;
 
+/** At a terminal the screen goes on showing what came of the card. */
+function keepCard({ context, event }: Seen<"RESULT">): Partial<Choices> {
+  const { kiosk } = context;
+  if (kiosk === null) return {};
+  const { outcome, amountMinor, confirmation = "" } = event.result;
+  return { kiosk: { ...kiosk, card: { outcome, amountMinor, confirmation } } };
+}
+
 /** The result is of the payment this talk asked for. Others (an older one, another channel's) are told and change nothing. */
 export function answersRequest({ context, event }: Seen<"RESULT">): boolean {
-  const { accountId, amountMinor } = event.result;
+  const { accountId, amountMinor, note } = event.result;
   const { request: open } = context;
+  if (note !== undefined) return false;
   return open !== null && open.accountId === accountId && open.amountMinor === amountMinor;
 }
 

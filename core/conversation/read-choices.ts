@@ -1,4 +1,4 @@
-import { type Choices, type OpenQuestion, accountTasks } from "./talk.ts";
+import { type AtKiosk, type Choices, type OpenQuestion, accountTasks } from "./talk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
 const checks = {
@@ -10,6 +10,7 @@ const checks = {
   decidedTurn: isWhole,
   misses: (raw) => isRecord(raw) && isWhole(raw["noInput"]) && isWhole(raw["noMatch"]),
   unknownAtMs: (raw) => raw === null || isWhole(raw),
+  kiosk: (raw) => raw === null || isAtKiosk(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
@@ -62,6 +63,37 @@ function isOptions(raw: unknown, name: "accountId" | "methodId"): boolean {
 
 function isTask(raw: unknown): boolean {
   return accountTasks.some((task) => task === raw);
+}
+
+/** One check a choice made at a terminal. */
+const kioskChecks = {
+  found: (raw) => Array.isArray(raw) && raw.every(isText),
+  accountId: isTextOrNull,
+  notFound: isWhole,
+  amountMinor: (raw) => raw === null || isAmount(raw),
+  cashMinor: isWhole,
+  owedNotes: (raw) => Array.isArray(raw) && raw.every(isWhole),
+  heldMinor: isWhole,
+  wasOff: isFlag,
+  card: (raw) => raw === null || isCardCame(raw),
+  isHelp: isFlag,
+} satisfies Record<keyof AtKiosk, (raw: unknown) => boolean>;
+
+function isAtKiosk(raw: unknown): boolean {
+  return isRecord(raw) && Object.entries(kioskChecks).every(([name, check]) => check(raw[name]));
+}
+
+function isFlag(raw: unknown): boolean {
+  return typeof raw === "boolean";
+}
+
+function isCardCame(raw: unknown): boolean {
+  return (
+    isRecord(raw) &&
+    isText(raw["outcome"]) &&
+    isAmount(raw["amountMinor"]) &&
+    isText(raw["confirmation"])
+  );
 }
 
 /** One check a kind of question, so that a new kind without one does not compile. */

@@ -4,6 +4,7 @@ export type Task =
   | "balance"
   | "minimum"
   | "pay"
+  | "pay_here"
   | "payments"
   | "opt_in"
   | "opt_out"
@@ -21,12 +22,14 @@ export type Standing = "none" | "number" | "proved";
 /**
  * What each task needs on each channel; the whole of it, in one place. By text an enrolled number may pay with a saved card
  * (two turns and a daily cap); a number shown by a call can be forged, so a charge by call needs proof. A kiosk, the portal
- * and the counter have no number: there a session is the proof.
+ * and the counter have no number: there a session is the proof. `pay_here` is money in hand, cash or a card at a reader:
+ * anybody may pay for an account that they can name, and learns nothing of it by that.
  */
 export const rights = {
   balance: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   minimum: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   pay: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
+  pay_here: { sms: "number", ivr: "proved", kiosk: "number", portal: "proved", counter: "proved" },
   payments: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_in: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_out: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },

@@ -23,7 +23,49 @@ export interface Choices {
   readonly misses: Misses;
   /** When the help line for an unknown text was last given (wall time). */
   readonly unknownAtMs: number | null;
+  /** What was done at a walk-up terminal since somebody came; null everywhere else. */
+  readonly kiosk: AtKiosk | null;
 }
+
+export interface AtKiosk {
+  /** The accounts of the number that was typed: one of them is chosen, or the only one. */
+  readonly found: readonly string[];
+  /** The account that was named, of which nothing is told before a PIN; null before that. */
+  readonly accountId: string | null;
+  /** Numbers typed in a row that no account has. */
+  readonly notFound: number;
+  readonly amountMinor: number | null;
+  /** Notes that lie in the box for this account, and of them those that its home has not answered for. */
+  readonly cashMinor: number;
+  readonly owedNotes: readonly number[];
+  /** Notes that the account could not take: they wait at the utility for a person. */
+  readonly heldMinor: number;
+  /** Whether the supply was off when paying began. */
+  readonly wasOff: boolean;
+  /** What came of the last card; null before one. */
+  readonly card: CardCame | null;
+  /** The help sheet lies over the screen. */
+  readonly isHelp: boolean;
+}
+
+export interface CardCame {
+  readonly outcome: PaymentResult["outcome"];
+  readonly amountMinor: number;
+  readonly confirmation: string;
+}
+
+export const freshKiosk: AtKiosk = {
+  found: [],
+  accountId: null,
+  notFound: 0,
+  amountMinor: null,
+  cashMinor: 0,
+  owedNotes: [],
+  heldMinor: 0,
+  wasOff: false,
+  card: null,
+  isHelp: false,
+};
 
 export interface Misses {
   readonly noInput: number;
@@ -41,6 +83,7 @@ export const freshChoices: Choices = {
   decidedTurn: 0,
   misses: noMisses,
   unknownAtMs: null,
+  kiosk: null,
 };
 
 export const accountTasks = ["balance", "minimum", "pay", "payments"] as const;
@@ -135,6 +178,22 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "LATE" }
   | { readonly type: "EXPIRED" }
   | { readonly type: "SLOW" }
+  | { readonly type: "KIOSK_BEGIN" }
+  | { readonly type: "KIOSK_FOUND"; readonly accountIds: readonly string[] }
+  | { readonly type: "KIOSK_CHOSEN"; readonly accountId: string }
+  | { readonly type: "KIOSK_WHO" }
+  | { readonly type: "KIOSK_PAY" }
+  | { readonly type: "KIOSK_AMOUNT"; readonly amountMinor: number }
+  | { readonly type: "KIOSK_TENDER" }
+  | { readonly type: "KIOSK_CASH" }
+  | { readonly type: "KIOSK_CARD" }
+  | { readonly type: "CARD_PRESENTED" }
+  | { readonly type: "NOTE"; readonly note: number; readonly amountMinor: number }
+  | { readonly type: "KIOSK_FINISH" }
+  | { readonly type: "KIOSK_RECEIPT" }
+  | { readonly type: "KIOSK_HELP"; readonly on: boolean }
+  | { readonly type: "KIOSK_LANGUAGE"; readonly language: string }
+  | { readonly type: "KIOSK_END" }
   | { readonly type: "RESULT"; readonly result: PaymentResult }
 );
 

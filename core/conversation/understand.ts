@@ -51,6 +51,16 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
         ? missed(choices, moment, "noMatch")
         : fromHeard(choices, heard, moment);
     }
+    case "found":
+      return allowed({ moment, type: "KIOSK_FOUND", accountIds: input.accountIds });
+    case "note": {
+      const { note, amountMinor } = input;
+      return { event: { moment, type: "NOTE", note, amountMinor }, tells: "state" };
+    }
+    case "card_presented":
+      return allowed({ moment, type: "CARD_PRESENTED" });
+    case "left":
+      return { event: { moment, type: "KIOSK_END" }, tells: "state" };
     case "no_input":
       return missed(choices, moment, "noInput");
     case "no_match":
@@ -89,6 +99,7 @@ function labelSaid(choices: Choices, text: string, moment: Moment): Heard | unde
 function fromTimer(timer: string, moment: Moment): Understood {
   if (timer === "payment_slow") return { event: { moment, type: "SLOW" }, tells: "slow" };
   if (timer === "question_expired") return { event: { moment, type: "EXPIRED" }, tells: "nothing" };
+  if (timer === "kiosk_left") return { event: { moment, type: "KIOSK_END" }, tells: "state" };
   return nothing;
 }
 

@@ -14,7 +14,7 @@ import { accountAt, type AccountRow, modeAt, servicesOf } from "../store/account
 import { chargedSince, settledPayments } from "../store/payments.ts";
 import { ratingOf } from "../store/reads.ts";
 import { duesOf } from "./allocation.ts";
-import { forecastDays, estimatedUnits } from "./forecast.ts";
+import { forecastOf, estimatedUnits } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
 import { mustSettings, type SettingsInForce } from "./settings.ts";
 import { type ServiceSupply, suppliesOf } from "./switch-supply.ts";
@@ -116,7 +116,7 @@ export function accountFacts(
     estimatedUnits: estimatedUnits(sql, home, inForce.currency),
     asOfMs: asOfMs(sql, home),
     zone: account.zone,
-    daysLeft: forecastDays(sql, now, home, { inForce, balanceUnits: balances.balanceUnits }),
+    ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits }),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),

@@ -1,7 +1,8 @@
 import { redactCardNumbers } from "../conversation/card-number.ts";
 import type { Input } from "../conversation/input.ts";
 import type { Intent } from "../conversation/intent.ts";
-import { must, never } from "../assert.ts";
+import { assert, must, never } from "../assert.ts";
+import { PRESENTED_CARD } from "../conversation/kiosk.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
@@ -36,6 +37,9 @@ export function applyIntent(
     case "set_language":
       // The turn's own language is already the new one and is saved with the talk.
       return;
+    case "credit_note":
+      sendNote(sql, now, happening, { turn, reach, accountId: intent.accountId, part });
+      return;
     case "call_back": {
       const { accounts, language, settings } = reach;
       const callBack = {
@@ -62,6 +66,34 @@ function evidenceOf(input: Input): string {
 /** Digits of the hash that names a payment: 96 bits, told apart over all lines and turns of a utility. */
 const PAYMENT_ID_LENGTH = 24;
 
+function paymentIdOf(sql: Sql, happening: Happening, part: string): string {
+  return sql.sha256(keyOf(happening.id, part)).slice(0, PAYMENT_ID_LENGTH);
+}
+
+/** A note of a terminal: to the account it was put in for, or to the utility where that is nobody's. */
+function sendNote(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  came: { turn: IncomingTurn; reach: Reach; accountId: string | null; part: string },
+): void {
+  const { turn, reach, accountId, part } = came;
+  assert(turn.input.kind === "note", "a credit follows from a note");
+  const { note, amountMinor } = turn.input;
+  const paymentId = paymentIdOf(sql, happening, part);
+  const of = { kioskId: turn.to, amountMinor };
+  if (accountId === null) {
+    const input = { ...of, noteId: paymentId, accountId, code: "nobody_named" };
+    const delivery = { kind: "hold-note", input } as const;
+    const to = utilityHome(reach.settings.utilityId);
+    sendHappening(sql, now, happening, { to, delivery, part });
+    return;
+  }
+  const input = { ...of, paymentId, accountId, note, line: turn.from };
+  const delivery = { kind: "credit-account", input } as const;
+  sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });
+}
+
 function sendPay(
   sql: Sql,
   now: Now,
@@ -74,11 +106,13 @@ function sendPay(
   },
 ): void {
   const { turn, reach, intent, part } = asked;
+  // A card at a reader has a token of its own, which came with this very turn.
+  const token = intent.methodId === PRESENTED_CARD ? turn.cardToken : reach.tokens[intent.methodId];
   const input = {
-    paymentId: sql.sha256(keyOf(happening.id, part)).slice(0, PAYMENT_ID_LENGTH),
+    paymentId: paymentIdOf(sql, happening, part),
     accountId: intent.accountId,
     methodId: intent.methodId,
-    methodToken: must(reach.tokens[intent.methodId], "a method that was offered has a token"),
+    methodToken: must(token, "a method that was offered has a token"),
     amountMinor: intent.amountMinor,
     channel: turn.channel,
     line: turn.from,

@@ -27,6 +27,7 @@ export interface SecretAttempt {
   /** The event that brought it: told again, it is not counted again. */
   readonly key: string;
   readonly line: string;
+  readonly channel: "sms" | "ivr" | "kiosk";
   /** The account number as it was keyed, or the account the talk is about; both null is the line's own. */
   readonly number: string | null;
   readonly accountId: string | null;
@@ -184,7 +185,7 @@ function record(
   recordHappening(sql, now, beginHappening(sql, home), {
     kind: "secret-checked",
     actor: "customer",
-    channel: "ivr",
+    channel: checked.attempt.channel,
     cause: checked.attempt.key,
     facts: { verdict: checked.verdict, customerId: checked.customerId },
   });

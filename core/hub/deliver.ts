@@ -3,8 +3,10 @@ import type { Now } from "../instant.ts";
 import type { Home, Hub } from "../ports.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { adoptConfiguration } from "./adopt-configuration.ts";
+import { creditAccount } from "./credit-account.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
+import { holdNote } from "./hold-note.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
@@ -46,6 +48,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => noteNotice(sql, now, at, delivery.input));
     case "start-payment":
       return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
+    case "credit-account":
+      return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
+    case "hold-note":
+      return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "tell-result":
       return takeTurn(hub, { ...delivery.input, key });
     default:

@@ -3,7 +3,9 @@ import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
+import type { CreditAccount } from "./credit-account.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
+import type { HoldNote } from "./hold-note.ts";
 import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
@@ -20,6 +22,8 @@ export type Delivery =
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
+  | { readonly kind: "credit-account"; readonly input: CreditAccount }
+  | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "tell-result"; readonly input: TellResult };
 
 /** Leaves a happening for another home in this home's outbox. `part` tells apart several from one happening. */

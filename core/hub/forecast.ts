@@ -21,14 +21,14 @@ const ESTIMATED_DAYS_MAX = 40;
 
 /**
  * Whole days for which the balance above the disconnect level is likely to last, by the newest full days; at most a year,
- * null where they are too few or cost nothing. For showing only: no decision rests on it.
+ * null where they are too few or cost nothing; and what such a day costs. For showing only: no decision rests on it.
  */
-export function forecastDays(
+export function forecastOf(
   sql: Sql,
   now: Now,
   home: Home,
   { inForce, balanceUnits }: { inForce: SettingsInForce; balanceUnits: number },
-): number | null {
+): { readonly daysLeft: number | null; readonly perDayUnits: number | null } {
   const tariffs = tariffsInForce(sql, home);
   const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
   const days = new Map<LocalDay, number>();
@@ -48,7 +48,13 @@ export function forecastDays(
     }
   }
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
-  return daysLeft(days, aboveUnits);
+  return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: perDayUnits(days) };
+}
+
+/** What a day cost on average; null where the days are too few or cost nothing. */
+function perDayUnits(unitsByDay: ReadonlyMap<LocalDay, number>): number | null {
+  const sum = [...unitsByDay.values()].reduce((total, units) => total + units, 0);
+  return unitsByDay.size < DAYS_MIN || sum <= 0 ? null : Math.ceil(sum / unitsByDay.size);
 }
 
 function daysLeft(unitsByDay: ReadonlyMap<LocalDay, number>, aboveUnits: number): number | null {

@@ -1,6 +1,6 @@
 import { converse } from "../conversation/converse.ts";
 import type { Facts } from "../conversation/facts.ts";
-import type { Input, SavedTalk } from "../conversation/input.ts";
+import type { Input, SavedTalk, TalkTimer } from "../conversation/input.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
 import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -9,10 +9,12 @@ import type { CallRow } from "../store/calls.ts";
 import { takeKey } from "../store/inbox.ts";
 import { addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
 import { setTimer } from "../store/timers.ts";
+import { visitOf } from "../store/visits.ts";
 import { applyIntent } from "./apply-intent.ts";
 import { admitCall } from "./call-turn.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
+import { kioskFacts, keepProof } from "./kiosk-turn.ts";
 import { tellTurn } from "./tell-turn.ts";
 
 export type Received =
@@ -29,6 +31,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   if (!takeKey(sql, home, turn.key, now.wallMs)) return { kind: "seen" };
   const saved = talkOf(sql, home, turn.channel);
   const talk = saved === undefined ? null : (JSON.parse(saved.talk) as SavedTalk | null);
+  if (isOvertaken(turn, talk)) return { kind: "stale" };
   const call = turn.channel === "ivr" ? callOfTurn(sql, now, home, { turn, reach, talk }) : null;
   if (call === undefined) return { kind: "stale" };
   const happening = beginHappening(sql, home);
@@ -43,19 +46,13 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   };
   saveTalk(sql, home, row, now.wallMs);
   tellTurn(sql, now, happening, { turn, result, call });
+  if (turn.channel === "kiosk") {
+    keepProof(sql, now, home, { talk: result.saved, provedCustomer: provedBy(sql, turn, reach) });
+  }
   for (const [at, intent] of result.intents.entries()) {
     applyIntent(sql, now, happening, { turn, reach, intent, part: `intent-${String(at)}` });
   }
-  for (const timer of result.timers) {
-    setTimer(sql, {
-      home,
-      key: keyOf("talk", turn.channel, timer.kind),
-      clock: "wall",
-      dueAtMs: timer.dueAtMs,
-      kind: "talk",
-      payload: JSON.stringify({ channel: turn.channel, to: turn.to, timer: timer.kind }),
-    });
-  }
+  setTimers(sql, home, turn, result.timers);
   recordHappening(sql, now, happening, {
     kind: "input-received",
     actor: actorOf(turn.input),
@@ -71,13 +68,51 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   return { kind: "taken", prompts: result.prompts.length };
 }
 
+/** Pressed on a screen that is not the newest any more. */
+function isOvertaken({ rev }: IncomingTurn, talk: SavedTalk | null): boolean {
+  return rev !== undefined && rev !== (talk?.turn ?? 0);
+}
+
+function setTimers(sql: Sql, home: Home, turn: IncomingTurn, timers: readonly TalkTimer[]): void {
+  for (const timer of timers) {
+    setTimer(sql, {
+      home,
+      key: keyOf("talk", turn.channel, timer.kind),
+      clock: "wall",
+      dueAtMs: timer.dueAtMs,
+      kind: "talk",
+      payload: JSON.stringify({ channel: turn.channel, to: turn.to, timer: timer.kind }),
+    });
+  }
+}
+
 function factsOf(
   sql: Sql,
   home: Home,
   turn: IncomingTurn,
   known: { reach: Reach; language: string | null; call: CallRow | null },
 ): Facts {
-  const { settings, accounts, provedCustomer } = known.reach;
+  const { reach } = known;
+  const isKiosk = turn.channel === "kiosk";
+  const provedCustomer = isKiosk ? provedBy(sql, turn, reach) : known.call?.provedCustomer;
+  return lineFacts(reach, {
+    channel: turn.channel,
+    language: known.language ?? reach.language,
+    consent: consentOf(sql, home, "account") ?? "none",
+    // Whoever the accounts were read for is who must have proved it.
+    proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
+    ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
+  });
+}
+
+/** Who has proved who they are at a terminal, as of this turn. */
+function provedBy(sql: Sql, { input, from }: IncomingTurn, reach: Reach): string | null {
+  const isProof = input.kind === "proof" && input.verdict === "proved";
+  return isProof ? reach.provedCustomer : visitOf(sql, lineHome(from)).provedCustomer;
+}
+
+/** What a line's talk goes by: the utility's own words, the accounts that are reached, and the line itself. */
+export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): Facts {
   return {
     utility: {
       name: settings.name,
@@ -87,13 +122,7 @@ function factsOf(
       phone: settings.phone,
       agentNumber: settings.agentNumber ?? null,
     },
-    line: {
-      channel: turn.channel,
-      language: known.language ?? known.reach.language,
-      consent: consentOf(sql, home, "account") ?? "none",
-      // Whoever the accounts were read for is who must have proved it.
-      proved: provedCustomer !== null && known.call?.provedCustomer === provedCustomer,
-    },
+    line,
     accounts,
   };
 }
@@ -124,6 +153,9 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "chose",
   "digits",
   "proof",
+  "found",
+  "note",
+  "card_presented",
   "start",
   "hang_up",
 ]);

@@ -12,7 +12,7 @@ import { takeKey } from "../store/inbox.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import { addPayment, chargedSince, type PaymentRow } from "../store/payments.ts";
 import type { Arrival } from "./adopt-configuration.ts";
-import { accountLabel } from "./account-facts.ts";
+import { accountLabel, mustAccount } from "./account-facts.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
@@ -47,17 +47,7 @@ export function startPayment(
   const account = must(accountAt(sql, at.home), "a payment is for an account that exists");
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const happening = beginHappening(sql, at.home);
-  const refusal = checkPayment({
-    amountMinor: input.amountMinor,
-    currency,
-    limits: {
-      minMinor: settings.payment.minMinor,
-      maxMinor: settings.payment.maxMinor,
-      dailyMinor: settings.payment.dailyByTextMinor,
-    },
-    chargedTodayMinor: chargedSince(sql, at.home, now.wallMs - DAY_MS),
-    accountClosed: account.closedAtMs !== null,
-  });
+  const refusal = checkLimits(sql, now, { at, input });
   const chargeKey = keyOf("charge", account.utilityId, account.id, input.paymentId);
   const { processor } = settings.payment;
   const payment = paymentRow(now, input, {
@@ -107,6 +97,25 @@ export function startPayment(
   return { kind: "started" };
 }
 
+/** What present truth has against the amount; null where nothing is. */
+function checkLimits(
+  sql: Sql,
+  now: Now,
+  { at, input }: { at: Arrival; input: StartPayment },
+): ReturnType<typeof checkPayment> {
+  const { settings, currency } = mustSettings(sql, now.serviceMs);
+  const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
+  // The cap of a day is for cards whose owner is out of sight.
+  const isHere = input.channel === "kiosk";
+  return checkPayment({
+    amountMinor: input.amountMinor,
+    currency,
+    limits: { minMinor, maxMinor, dailyMinor: isHere ? maxMinor : dailyByTextMinor },
+    chargedTodayMinor: isHere ? 0 : chargedSince(sql, at.home, now.wallMs - DAY_MS),
+    accountClosed: mustAccount(sql, at.home).closedAtMs !== null,
+  });
+}
+
 function paymentRow(
   now: Now,
   input: StartPayment,
@@ -135,12 +144,20 @@ function paymentRow(
 
 type Came = Omit<PaymentResult, "task" | "paymentId" | "accountId" | "label" | "amountMinor">;
 
+/** A result is told where it was asked for; a channel that only answers at once has nobody to tell. */
+function toldBy(channel: string): TalkChannel {
+  return channel === "ivr" || channel === "kiosk" ? channel : "sms";
+}
+
 /** Tells the line that asked what came of its payment. A payment that nobody waits for tells nobody. */
 export function tellResult(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { payment, ...came }: Came & { readonly payment: PaymentRow },
+  {
+    payment,
+    ...came
+  }: Came & { readonly payment: Pick<PaymentRow, "id" | "line" | "channel" | "amountMinor"> },
 ): void {
   if (payment.line === null) return;
   const [line = "", numberUsed = ""] = payment.line.split("/").map(decodeURIComponent);
@@ -155,7 +172,7 @@ export function tellResult(
   const delivery = {
     kind: "tell-result",
     input: {
-      channel: payment.channel === "ivr" ? "ivr" : "sms",
+      channel: toldBy(payment.channel),
       from: line,
       to: numberUsed,
       input: { kind: "result", result },

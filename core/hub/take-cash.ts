@@ -1,18 +1,14 @@
-import { assert, must } from "../assert.ts";
-import { localMonth, type Now } from "../instant.ts";
-import { cashTaken } from "../ledger/postings.ts";
+import { must } from "../assert.ts";
+import { type Now } from "../instant.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
-import { type Currency, minorToUnits } from "../money.ts";
-import { allocate } from "../payment/allocate.ts";
+import { minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
-import { accountAt, type AccountRow } from "../store/accounts.ts";
-import { addPayment, paymentOf, type PaymentRow } from "../store/payments.ts";
-import { confirmationOf, duesOf } from "./allocation.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
-import { balancesAt, postAll } from "./post.ts";
-import { reviewSupply } from "./review-account.ts";
-import { mustSettings, type UtilitySettings } from "./settings.ts";
+import { accountAt } from "../store/accounts.ts";
+import { paymentOf, type PaymentRow } from "../store/payments.ts";
+import { beginHappening } from "./journal.ts";
+import { postCash } from "./post-cash.ts";
+import { mustSettings } from "./settings.ts";
 
 export interface TakeCash {
   /** Made by the caller before the cash was handed over: the same id is the same payment. */
@@ -35,27 +31,19 @@ export interface CashRepeated {
   readonly confirmation: string;
 }
 
-interface Acceptable {
-  readonly kind: "acceptable";
-  readonly account: AccountRow;
-  readonly currency: Currency;
-  readonly settings: UtilitySettings;
-  readonly amountUnits: number;
-}
-
 /** What would come of taking this cash now; reads only. */
 export function judgeCash(
   sql: Sql,
   now: Now,
   home: Home,
   input: TakeCash,
-): Acceptable | CashRepeated | Refusal<CashRefusal> {
+): { readonly kind: "acceptable" } | CashRepeated | Refusal<CashRefusal> {
   const account = accountAt(sql, home);
   if (account === undefined) return refuse("no_such_account", "there is no such account");
   const before = paymentOf(sql, home, input.paymentId);
   if (before !== undefined) return repeated(before, input);
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
-  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  const { currency } = mustSettings(sql, now.serviceMs);
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
@@ -63,7 +51,7 @@ export function judgeCash(
   if (amountUnits > AMOUNT_UNITS_MAX) {
     return refuse("amount_too_large", "this is more than one payment may be");
   }
-  return { kind: "acceptable", account, currency, settings, amountUnits };
+  return { kind: "acceptable" };
 }
 
 /**
@@ -79,68 +67,16 @@ export function takeCash(
 ): { readonly kind: "taken"; readonly confirmation: string } | CashRepeated | Refusal<CashRefusal> {
   const judged = judgeCash(sql, now, home, input);
   if (isRefusal(judged) || judged.kind === "repeated") return judged;
-  const { account, currency, settings, amountUnits } = judged;
-  const happening = beginHappening(sql, home);
-  const confirmation = confirmationOf(sql, home, input.paymentId);
-  const header = {
-    id: `payment/${input.paymentId}`,
-    cause: happening.id,
-    corrects: null,
-    actor: input.clerk,
-    channel: "counter",
-    effectiveAtMs: now.serviceMs,
-    month: localMonth(account.zone, now.serviceMs),
-  };
-  const targets = allocate(
-    amountUnits,
-    duesOf(sql, now, home, balancesAt(sql, home)),
-    settings.allocation,
-    currency,
-  );
-  const posted = postAll(
-    sql,
-    now,
-    { home, currency },
-    cashTaken(header, { drawer: input.drawer, amountUnits, targets }),
-  );
-  assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
-  addPayment(sql, home, paymentRow(now, input, confirmation));
-  const supply = reviewSupply(sql, now, happening);
-  recordHappening(sql, now, happening, {
-    kind: "payment-settled",
-    actor: input.clerk,
-    channel: "counter",
-    cause: input.paymentId,
-    facts: {
-      paymentId: input.paymentId,
-      tender: "cash",
-      amountUnits,
-      allocation: targets,
-      ...supply,
-    },
-  });
-  return { kind: "taken", confirmation };
-}
-
-function paymentRow(now: Now, input: TakeCash, confirmation: string): PaymentRow {
-  return {
-    id: input.paymentId,
-    state: "settled",
-    tender: "cash",
-    amountMinor: input.amountMinor,
-    methodId: null,
-    processor: null,
-    chargeKey: null,
-    chargeToken: null,
-    processorId: input.drawer,
+  const { paymentId, amountMinor, drawer, clerk: actor } = input;
+  const { confirmation } = postCash(sql, now, beginHappening(sql, home), {
+    paymentId,
+    amountMinor,
+    drawer,
+    actor,
     channel: "counter",
     line: null,
-    actor: input.clerk,
-    confirmation,
-    code: null,
-    createdAtMs: now.wallMs,
-    resolvedAtMs: now.wallMs,
-  };
+  });
+  return { kind: "taken", confirmation };
 }
 
 function repeated(before: PaymentRow, input: TakeCash): CashRepeated | Refusal<"id_reused"> {

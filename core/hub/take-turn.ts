@@ -7,17 +7,19 @@ import type { Home, Hub, Sql } from "../ports.ts";
 import {
   accountsOfCustomer,
   accountsOfLine,
+  customerOfAccount,
   methodsOf,
   type ReachableAccount,
 } from "../store/customers.ts";
 import { accountFacts } from "./account-facts.ts";
 import { callStanding } from "./call-turn.ts";
+import { prepareKiosk } from "./kiosk-turn.ts";
 import { checkSecret } from "./check-secret.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 
-/** Channels whose talk goes over a phone line. */
-export type TalkChannel = "sms" | "ivr";
+/** Channels whose talk the hub holds: over a phone line, or at a terminal. */
+export type TalkChannel = "sms" | "ivr" | "kiosk";
 
 /** The call that an event is of, and the turn whose answer it is, as the carrier gives it back; null where it does not. */
 export interface CallTurn {
@@ -30,15 +32,19 @@ export interface IncomingTurn {
   readonly channel: TalkChannel;
   /** The provider's event id, or the key of the delivery: seen once, applied once. */
   readonly key: string;
-  /** The customer's number, E.164. */
+  /** The customer's number, E.164, or a terminal (kioskLine). */
   readonly from: string;
-  /** The number of ours that it came to. */
+  /** The number of ours that it came to, or the terminal's id. */
   readonly to: string;
   readonly input: Input;
   /** When it was said, by the clock of the channel that tells us; absent where that is now. */
   readonly occurredAtMs?: number | null;
   /** Absent in a text, and in what a call is told from elsewhere. */
   readonly call?: CallTurn;
+  /** The turn whose screen was pressed at a terminal; absent in what its devices say and in what it is told. */
+  readonly rev?: number;
+  /** What a card held to a terminal's reader can be charged by, once; no turn keeps it. */
+  readonly cardToken?: string;
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
@@ -61,10 +67,10 @@ export interface Reach {
  * line's home. A key that was seen answers `seen` and changes nothing. Refuses while the utility has no settings.
  */
 export async function takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received> {
-  const prepared = turn.channel === "ivr" ? await prepareCall(hub, turn) : textTurn(turn);
+  const prepared = await prepare(hub, turn);
   if (prepared === "seen") return { kind: "seen" };
   const now = hub.clock.now();
-  const reach = await readReach(hub, now, turn.from, prepared.provedCustomer);
+  const reach = await readReach(hub, now, { ...prepared, line: turn.from });
   if (reach === null) return { kind: "not_ready" };
   const received = await hub.store.transact(lineHome(turn.from), (sql) =>
     receiveInput(sql, now, prepared.turn, reach),
@@ -73,13 +79,22 @@ export async function takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received> 
   return received;
 }
 
-interface Prepared {
+export interface Prepared {
   readonly turn: IncomingTurn;
   readonly provedCustomer: string | null;
+  /** At a terminal, the accounts that are on its screen. */
+  readonly accountIds?: readonly string[];
 }
 
-function textTurn(turn: IncomingTurn): Prepared {
-  return { turn, provedCustomer: null };
+async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
+  switch (turn.channel) {
+    case "sms":
+      return { turn, provedCustomer: null };
+    case "ivr":
+      return prepareCall(hub, turn);
+    case "kiosk":
+      return prepareKiosk(hub, turn);
+  }
 }
 
 /** What of a call's turn must be known before its transaction. Keys that may be a secret end here: a verdict goes on. */
@@ -93,7 +108,7 @@ async function prepareCall(hub: Hub, turn: IncomingTurn): Promise<Prepared | "se
   if (secretOf === null || input.kind !== "digits" || !mayBeSecret(input.keys)) {
     return { turn, provedCustomer };
   }
-  const attempt = { ...secretOf, key: turn.key, line: turn.from };
+  const attempt = { ...secretOf, key: turn.key, line: turn.from, channel: turn.channel };
   const { verdict, customerId } = await checkSecret(hub, attempt, input.keys);
   return {
     turn: { ...turn, input: { kind: "proof", verdict } },
@@ -101,21 +116,21 @@ async function prepareCall(hub: Hub, turn: IncomingTurn): Promise<Prepared | "se
   };
 }
 
-/** What a line may reach now, or a caller who has proved who they are; null while the utility has no settings. */
-export async function readReach(
-  hub: Hub,
-  now: Now,
-  line: string,
-  provedCustomer: string | null,
-): Promise<Reach | null> {
+/** Whose accounts are reached: the line's own, those of who proved who they are, or those on a terminal's screen. */
+export interface Reaching {
+  readonly line: string;
+  readonly provedCustomer: string | null;
+  readonly accountIds?: readonly string[];
+}
+
+/** What a line may reach now; null while the utility has no settings. */
+export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reach | null> {
+  const { provedCustomer } = who;
   const home = utilityHome(hub.utilityId);
   const known = await hub.store.read(home, (sql) => {
     const inForce = settingsAt(sql, now.serviceMs);
     if (inForce === null) return null;
-    const all =
-      provedCustomer === null
-        ? accountsOfLine(sql, home, line, now.serviceMs)
-        : accountsOfCustomer(sql, home, provedCustomer, now.serviceMs);
+    const all = accountsFor(sql, home, now, who);
     const reachable = all.slice(0, ACCOUNTS_LISTED_MAX);
     const { settings } = inForce;
     // Without a processor no saved method can be charged, so none is offered.
@@ -136,6 +151,24 @@ export async function readReach(
     accounts: accounts.filter((facts) => facts !== null),
     tokens: Object.fromEntries(methods.map(({ id, token }) => [id, token])),
   };
+}
+
+function accountsFor(
+  sql: Sql,
+  home: Home,
+  now: Now,
+  { line, provedCustomer, accountIds }: Reaching,
+): ReachableAccount[] {
+  if (accountIds !== undefined) {
+    return accountIds.flatMap((accountId) => {
+      const owner = customerOfAccount(sql, home, accountId, now.serviceMs);
+      const theirs = owner === undefined ? [] : accountsOfCustomer(sql, home, owner, now.serviceMs);
+      return theirs.filter((one) => one.accountId === accountId);
+    });
+  }
+  return provedCustomer === null
+    ? accountsOfLine(sql, home, line, now.serviceMs)
+    : accountsOfCustomer(sql, home, provedCustomer, now.serviceMs);
 }
 
 function withMethods(

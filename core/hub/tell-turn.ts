@@ -24,6 +24,8 @@ export function tellTurn(
     sayPrompts(sql, now, happening, { turn, result });
     return;
   }
+  // A screen is read from where the talk stands, by whoever shows it.
+  if (turn.channel === "kiosk") return;
   const { language, saved, call: script } = result;
   if (call !== null && script !== null) {
     playScript(sql, now, happening, { call, to: turn.to, language, turn: saved.turn, script });

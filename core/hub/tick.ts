@@ -86,7 +86,8 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
 async function fireTalk(hub: Hub, timer: Timer): Promise<void> {
   const payload = JSON.parse(timer.payload) as { channel: string; to: string; timer: string };
   const { channel } = payload;
-  assert(channel === "sms" || channel === "ivr", `no talk on ${channel} takes timers`);
+  const isTalk = channel === "sms" || channel === "ivr" || channel === "kiosk";
+  assert(isTalk, `no talk on ${channel} takes timers`);
   await takeTurn(hub, {
     channel,
     key: keyOf("timer", timer.key, timer.dueAtMs),

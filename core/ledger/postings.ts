@@ -145,6 +145,17 @@ export function cashTaken(
   return tenderTaken(header, { ...cash, account: `drawer.${cash.drawer}` });
 }
 
+/** Cash in a terminal's box that no account took: the utility owes it to whoever put it in. */
+export function cashHeld(
+  header: Header,
+  cash: { readonly drawer: string; readonly amountUnits: number },
+): Transfer {
+  return transferOf(header, "posted", "cash_held", [
+    debit(`drawer.${cash.drawer}`, cash.amountUnits),
+    credit("suspense", cash.amountUnits),
+  ]);
+}
+
 /** A payment that came back (chargeback, returned debit): it is owed again, apart from use. */
 export function paymentReturned(
   header: Header,

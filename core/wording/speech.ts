@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import type { CallScript, ChoiceLine, Spoken } from "../conversation/prompt.ts";
+import type { CallScript, ChoiceLine, PromptBody, Spoken } from "../conversation/prompt.ts";
 import { DAY_MS } from "../instant.ts";
 import { type Language, languageOf } from "./language.ts";
 import type { Values } from "./message.ts";
@@ -54,6 +54,11 @@ function choiceSpeech(line: ChoiceLine, press: string, language: Language): stri
 
 function lineSpeech(line: Spoken, language: Language): string {
   return String(formatOf(line.key, language).format(valuesOf(line, language)));
+}
+
+/** One prompt as it is spoken, for channels that show whole sentences. */
+export function promptSpeech(prompt: PromptBody, language: Language): string {
+  return lineSpeech(prompt, language);
 }
 
 const NONE = "none";

@@ -1,10 +1,11 @@
 import { localDay } from "../instant.ts";
 
-type Shape = "time" | "day" | "day_time";
+type Shape = "time" | "day" | "day_time" | "weekday";
 
 const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   time: { hour: "numeric", minute: "2-digit" },
   day: { month: "short", day: "numeric" },
+  weekday: { weekday: "short", month: "short", day: "numeric" },
   day_time: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 };
 
@@ -16,14 +17,18 @@ export interface Place {
   readonly locale: string;
 }
 
-function written(atMs: number, { zone, locale }: Place, shape: Shape): string {
+function formatIn({ zone, locale }: Place, shape: Shape): Intl.DateTimeFormat {
   const key = `${locale} ${zone} ${shape}`;
   let format = formats.get(key);
   if (format === undefined) {
     format = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: zone });
     formats.set(key, format);
   }
-  return format
+  return format;
+}
+
+function written(atMs: number, place: Place, shape: Shape): string {
+  return formatIn(place, shape)
     .format(atMs)
     .replace(/[\u00a0\u202f]/g, " ")
     .replaceAll(",", "")
@@ -48,4 +53,11 @@ export function timeText(atMs: number, place: Place): string {
 /** "Nov 22" on the premise's clock. */
 export function dayText(atMs: number, place: Place): string {
   return written(atMs, place, "day");
+}
+
+/** "Sun, Nov 29" on the premise's clock: on a screen a comma has room. */
+export function weekdayText(atMs: number, { zone, locale }: Place): string {
+  return formatIn({ zone, locale }, "weekday")
+    .format(atMs)
+    .replace(/[\u00a0\u202f]/g, " ");
 }

@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "give an account's customer a new PIN for calls",
     async () => (await import("./commands/pin.ts")).pin,
   ],
+  kiosk: [
+    "enrol, list and revoke walk-up terminals",
+    async () => (await import("./commands/kiosk.ts")).kiosk,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,

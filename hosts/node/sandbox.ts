@@ -10,11 +10,13 @@ import { TownFaults } from "../sandbox/faults.ts";
 import { foundTown, householdsIn } from "../sandbox/found.ts";
 import { type Household, householdOf } from "../sandbox/houses.ts";
 import { isGasMeter } from "../sandbox/households.ts";
+import { sandboxKiosks, type SandboxKiosks } from "../sandbox/kiosks.ts";
 import { liveTown, REPLAY_MS } from "../sandbox/live.ts";
 import { PhoneCalls } from "../sandbox/phone-calls.ts";
 import { townUtilities } from "../sandbox/town.ts";
 import { LOOK_MS, TownWatch } from "../sandbox/watch-town.ts";
 import type { Serving } from "./commands/listening.ts";
+import { sandboxKey } from "./sandbox-key.ts";
 import { sandboxPage } from "./sandbox-page.ts";
 import { serveHub, type ServeOptions, type ServingParts } from "./serve.ts";
 
@@ -39,6 +41,12 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
   const ends = chooseEnds(environment, new Set(["carrier", "meters", "payments"]));
   if ("length" in ends) return must(ends[0], "a refusal");
   let watch: TownWatch | null = null;
+  const kiosks = sandboxKiosks(
+    () => sandboxKey(options.dataDirectory, "kiosk"),
+    (fault) => options.say(`fault in a simulated terminal: ${String(fault)}`),
+  );
+  const routes = sandboxPage(() => must(watch, "nothing is served before the town stands"));
+  routes.route("/", kiosks.routes);
   return serveHub({
     ...options,
     environment,
@@ -48,17 +56,18 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
       instantOf(zone, localDay(zone, wallMs), FOUNDED_AT_MINUTE),
     // Gas must not come back to an open tap: somebody at home closes the switch.
     armsFirst: isGasMeter,
-    routes: sandboxPage(() => must(watch, "nothing is served before the town stands")),
+    routes,
     async prepare(parts) {
-      watch = await live(parts, options.speed);
+      watch = await live(parts, options.speed, kiosks);
     },
   });
 }
 
 /** Founds the town at its first start, then lets its meters run. */
 async function live(
-  { opened, ends, reports, every }: ServingParts,
+  { opened, ends, reports, every, request }: ServingParts,
   speed: number,
+  kiosks: SandboxKiosks,
 ): Promise<TownWatch> {
   const households: Household[] = [];
   for (const { utility, running } of opened) {
@@ -69,10 +78,12 @@ async function live(
     every(REPLAY_MS, push);
     households.push(...householdsHere(utility, running.hub));
   }
+  const hubs = opened.map(({ running }) => running.hub);
+  await kiosks.start(hubs, request);
   const carrier = must(ends.carrier, "a simulated carrier");
   const faults = new TownFaults(ends);
   const calls = new PhoneCalls(must(ends.calls, "simulated calls"));
-  const watch = new TownWatch({ households, carrier, calls, faults, reports, speed });
+  const watch = new TownWatch({ households, carrier, calls, faults, reports, speed, kiosks });
   every(LOOK_MS, () => watch.look());
   return watch;
 }

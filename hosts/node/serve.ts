@@ -9,13 +9,15 @@ import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
 import { watchHub } from "../hub-gauges.ts";
+import { kioskHost } from "../kiosk.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
-import { type EndsOptions, makeEnds, type StartedEnds } from "../start-ends.ts";
+import { type EndsOptions, makeEnds, type Request, type StartedEnds } from "../start-ends.ts";
 import type { OpenOptions } from "../open-utility.ts";
 import type { Reports } from "../ship-journal.ts";
 import type { Serving } from "./commands/listening.ts";
 import { serveControl } from "./control.ts";
 import { httpServer } from "./http-server.ts";
+import { kioskPage } from "./kiosk-page.ts";
 import { holdServeLock, type ServeLock } from "./lock.ts";
 import { closeUtilities, type OpenedUtility, openUtilities } from "./open-utilities.ts";
 import { openReports } from "./report.ts";
@@ -48,11 +50,16 @@ export interface ServingParts {
   readonly opened: readonly OpenedUtility[];
   readonly ends: StartedEnds;
   readonly reports: Reports;
+  /** Posts to the surface that is served, as its own simulated ends do. */
+  readonly request: Request;
   readonly every: (everyMs: number, work: () => Promise<void>) => void;
 }
 
 /** How long a stop waits for what is under way: longer than a carrier's time-out, shorter than a service manager's patience. */
 const STOP_WAIT_MS = 20_000;
+
+/** A person at a terminal sees within this what came without a press: a credit, a card's answer, a meter's. */
+const KIOSK_LOOK_MS = 400;
 
 /** Serves every utility of the configuration over HTTP until SIGTERM or SIGINT. Refused when another process does. */
 export async function serveHub(options: ServeOptions): Promise<Serving | Refusal> {
@@ -89,9 +96,12 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   });
   if (isRefusal(opened)) return opened;
   const hubs = new Map(opened.map(({ running }) => [running.hub.utilityId, running.hub]));
-  const app = hubApp({ ...appParts(options, ends, { opened, hubs, metrics }), report });
-  if (options.routes !== undefined) app.route("/", options.routes);
-  ends.connect((path, init) => app.request(path, init));
+  const parts = { ...appParts(options, ends, { opened, hubs, metrics }), report };
+  const kiosks = kioskHost(parts);
+  const app = hubApp(parts, kiosks);
+  for (const routes of [kioskPage(kiosks.live), options.routes]) if (routes) app.route("/", routes);
+  const request: Request = (path, init) => app.request(path, init);
+  ends.connect(request);
   ends.resume();
   const control = await serveControl(
     options.dataDirectory,
@@ -106,7 +116,9 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     options.environment["REPORTS_TOKEN"],
   );
   const times = startTimes(opened, reports, report);
-  await options.prepare?.({ opened, ends, reports, every: times.every });
+  // What comes of a payment or of a meter reaches a screen by this look, at most so late.
+  times.every(KIOSK_LOOK_MS, () => kiosks.live.refresh());
+  await options.prepare?.({ opened, ends, reports, request, every: times.every });
   const server = httpServer(app.fetch);
   const url = await server.listen(options);
   if (isRefusal(url)) {

@@ -7,6 +7,8 @@ const TEXT_CHARS_MAX = 4_000;
 
 /** What a keypad has; nobody presses more at once. */
 const KEYS = /^[0-9*#]{1,32}$/;
+/** No note of any currency of the town is worth more, in minor units. */
+const NOTE_MINOR_MAX = 1_000_000;
 
 const accountId = z.string().min(1).max(64);
 
@@ -22,6 +24,26 @@ const pageSays = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("call_end"), accountId }),
   z.strictObject({ kind: z.literal("stick"), accountId, on: z.boolean() }),
   z.strictObject({ kind: z.literal("press"), accountId }),
+  z.strictObject({
+    kind: z.literal("kiosk_note"),
+    utilityId: z.string().max(64),
+    minor: z.number().int().positive().max(NOTE_MINOR_MAX),
+  }),
+  z.strictObject({
+    kind: z.literal("kiosk_card"),
+    utilityId: z.string().max(64),
+    outcome: z.enum(["good", "declined", "unresolved"]),
+  }),
+  z.strictObject({
+    kind: z.literal("kiosk_acceptor"),
+    utilityId: z.string().max(64),
+    state: z.enum(["ready", "full", "jammed", "away"]),
+  }),
+  z.strictObject({
+    kind: z.literal("kiosk_reader"),
+    utilityId: z.string().max(64),
+    state: z.enum(["ready", "away"]),
+  }),
   z.strictObject({ kind: z.literal("decline_cards"), on: z.boolean() }),
   z.strictObject({ kind: z.literal("carrier_down"), on: z.boolean() }),
 ]) satisfies z.ZodType<PageSays>;

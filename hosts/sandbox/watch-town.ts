@@ -3,6 +3,7 @@ import type { SimulatedCarrier } from "../../channels/simulated/carrier.ts";
 import { must } from "../../core/assert.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import type { Reports } from "../ship-journal.ts";
+import type { SandboxKiosks } from "./kiosks.ts";
 import type { TownFaults } from "./faults.ts";
 import { viewHappenings, viewTotals } from "./happenings.ts";
 import { type Household, viewDistricts } from "./houses.ts";
@@ -22,6 +23,7 @@ export interface TownParts {
   readonly faults: TownFaults;
   readonly reports: Reports;
   readonly speed: number;
+  readonly kiosks: Pick<SandboxKiosks, "view" | "hear">;
 }
 
 /** A page that someone has open. */
@@ -34,6 +36,7 @@ interface Watcher {
   readonly send: (said: SandboxSays) => void;
   /** What it was last told of the town, so that only news travels. */
   told: string;
+  toldKiosks: string;
   unlisten: () => void;
 }
 
@@ -51,7 +54,7 @@ export class TownWatch {
   }
 
   join(send: (said: SandboxSays) => void): Page {
-    const watcher: Watcher = { send, told: "", unlisten: () => undefined };
+    const watcher: Watcher = { send, told: "", toldKiosks: "", unlisten: () => undefined };
     this.#watchers.add(watcher);
     return {
       hear: (data) => this.#hear(watcher, data),
@@ -70,7 +73,11 @@ export class TownWatch {
     const { serviceMs, wallMs } = hub.clock.now();
     const clock = { serviceMs, wallMs, speed: this.#parts.speed, zone: utility.zone };
     const told = JSON.stringify(town);
+    const kiosks = this.#parts.kiosks.view();
+    const toldKiosks = JSON.stringify(kiosks);
     for (const watcher of this.#watchers) {
+      if (watcher.toldKiosks !== toldKiosks) watcher.send({ kind: "kiosks", kiosks });
+      watcher.toldKiosks = toldKiosks;
       if (watcher.told === told) continue;
       watcher.told = told;
       watcher.send({ kind: "town", town, clock });
@@ -102,6 +109,10 @@ export class TownWatch {
     const { faults } = this.#parts;
     if (said.kind === "decline_cards") return faults.declineCards(said.on);
     if (said.kind === "carrier_down") return faults.takeCarrierDown(said.on);
+    if ("utilityId" in said) {
+      if (this.#parts.kiosks.hear(said)) return;
+      return watcher.send({ kind: "refused", message: `${said.utilityId} has no terminal here` });
+    }
     const household = this.#households.get(said.accountId);
     if (household === undefined) {
       const message = `nobody in the town has the account ${said.accountId}`;

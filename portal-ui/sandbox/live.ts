@@ -82,6 +82,9 @@ function open(): void {
 
 function hear(said: SandboxSays): void {
   switch (said.kind) {
+    // The terminals' devices are worked from a page of their own.
+    case "kiosks":
+      return;
     case "town":
       clock.value = said.clock;
       toldAtMs = performance.now();

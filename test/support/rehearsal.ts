@@ -13,6 +13,8 @@ export function intentText(intent: Intent): string {
   switch (intent.kind) {
     case "pay":
       return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
+    case "credit_note":
+      return `credit ${intent.accountId ?? "nobody"}`;
     case "grant_consent":
       return "grant";
     case "revoke_consent":

@@ -18,6 +18,7 @@ export const oak: AccountFacts = {
   asOfMs: STAGE_MS,
   zone: "America/Chicago",
   daysLeft: null,
+  perDayUnits: null,
   restoreMinor: null,
   methods: [visa],
   lastPayments: [],

@@ -1,0 +1,179 @@
+/** Pieces that several screens of a terminal are put together from. */
+import { must } from "../assert.ts";
+import { currencyOf, unitsToMinorFloor } from "../money.ts";
+import type { AccountFacts, KioskFacts } from "./facts.ts";
+import type {
+  KioskAction,
+  KioskLine,
+  KioskPreview,
+  KioskRunway,
+  KioskStep,
+  PlainKioskKey,
+  TenderFact,
+} from "./kiosk-prompt.ts";
+import { type Lasts, lastsWith } from "./runway.ts";
+import { accountOf, type AtKiosk, freshKiosk, type View } from "./talk.ts";
+
+/** Fewer days than this are little. */
+const LOW_DAYS = 4;
+/** Signs of an account's number that are shown: enough to tell one's own, too few to learn it. */
+const NUMBER_SHOWN = 4;
+
+const closed: KioskFacts = { acceptor: "away", reader: "away", takesCards: false };
+
+export function atKiosk({ choices }: View): AtKiosk {
+  return choices.kiosk ?? freshKiosk;
+}
+
+export function devicesOf({ facts }: View): KioskFacts {
+  return facts.line.kiosk ?? closed;
+}
+
+export function namedAccount(view: View): AccountFacts | undefined {
+  return accountOf(view.facts, atKiosk(view).accountId);
+}
+
+/** The account, where whoever is there has proved that they may know of it. */
+export function knownAccount(view: View): AccountFacts | undefined {
+  return view.facts.line.proved === true ? namedAccount(view) : undefined;
+}
+
+export function plain(key: PlainKioskKey): KioskLine {
+  return { key };
+}
+
+export function act(
+  option: string,
+  line: PlainKioskKey | KioskLine,
+  more: Partial<Omit<KioskAction, "option" | "line">> = {},
+): KioskAction {
+  return { tone: "plain", ...more, option, line: typeof line === "string" ? { key: line } : line };
+}
+
+/** Whose it is, so that its owner knows it and nobody else learns it: the street without its number, and the last digits. */
+export function maskedLine(
+  key: "who" | "account_choice",
+  { label, accountId }: AccountFacts,
+): KioskLine {
+  const street = label
+    .replaceAll(/[\p{N}#]+\p{L}?\b/gu, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return {
+    key,
+    label: street,
+    digits: accountId.replaceAll(/[^\p{L}\p{N}]/gu, "").slice(-NUMBER_SHOWN),
+  };
+}
+
+function lasts(view: View, account: AccountFacts, amountMinor: number): Lasts {
+  const currency = must(currencyOf(view.facts.utility.currency), "a currency with a scale");
+  return lastsWith(account, amountMinor, { currency, serviceMs: view.now.serviceMs });
+}
+
+/** How long the money lasts with `amountMinor` more. */
+export function runwayOf(view: View, account: AccountFacts, amountMinor: number): KioskRunway {
+  const { days, addedDays, untilMs } = lasts(view, account, amountMinor);
+  const { currency } = view.facts.utility;
+  const { balanceUnits, supply, zone } = account;
+  const isOut = supply === "off" && addedDays === 0;
+  return {
+    level: isOut || days === 0 ? "out" : days !== null && days < LOW_DAYS ? "low" : "good",
+    days,
+    addedDays,
+    balanceUnits,
+    currency,
+    line:
+      days === null || untilMs === null
+        ? { key: "no_runway" }
+        : { key: "runway", days, untilAtMs: untilMs, zone },
+  };
+}
+
+export function knownRunway(view: View, amountMinor: number): KioskRunway | null {
+  const account = knownAccount(view);
+  return account === undefined ? null : runwayOf(view, account, amountMinor);
+}
+
+/** What an amount buys, said beside it; nothing to who has not proved who they are. */
+export function outcomeOf(view: View, amountMinor: number): { readonly outcome?: KioskLine } {
+  const account = knownAccount(view);
+  if (account === undefined) return {};
+  const { addedDays, untilMs } = lasts(view, account, amountMinor);
+  if (untilMs === null || addedDays <= 0) return {};
+  return { outcome: { key: "buys", days: addedDays, untilAtMs: untilMs, zone: account.zone } };
+}
+
+export function previewOf(view: View, account: AccountFacts): KioskPreview {
+  const { currency: code } = view.facts.utility;
+  const currency = must(currencyOf(code), "a currency with a scale");
+  const known = knownAccount(view);
+  const perDayUnits = known?.mode === "prepaid" ? known.perDayUnits : null;
+  return {
+    currency: code,
+    minMinor: account.limits.minMinor,
+    maxMinor: account.limits.maxMinor,
+    balanceMinor: known === undefined ? null : unitsToMinorFloor(known.balanceUnits, currency),
+    perDayMinor:
+      perDayUnits === null ? null : Math.max(1, unitsToMinorFloor(perDayUnits, currency)),
+    zone: account.zone,
+    serviceMs: view.now.serviceMs,
+  };
+}
+
+const whyNoCash = { full: "why_full", jammed: "why_jammed", away: "why_away" } as const;
+
+function whyNot(kind: TenderFact["kind"], { acceptor, reader, takesCards }: KioskFacts) {
+  if (kind === "cash")
+    return acceptor in whyNoCash ? whyNoCash[acceptor as keyof typeof whyNoCash] : null;
+  if (!takesCards) return "why_no_cards";
+  return reader === "away" ? "why_away" : null;
+}
+
+export function tendersOf(view: View): readonly TenderFact[] {
+  return (["cash", "card"] as const).map((kind) => {
+    const key = whyNot(kind, devicesOf(view));
+    return { kind, why: key === null ? null : plain(key) };
+  });
+}
+
+/** What would turn it on, said to who may know of it. */
+export function neededLines(view: View): readonly KioskLine[] {
+  const account = knownAccount(view);
+  if (account === undefined || account.restoreMinor === null) return [];
+  const { restoreMinor: amountMinor, label } = account;
+  return [{ key: "restore_needed", amountMinor, label, currency: view.facts.utility.currency }];
+}
+
+const comesBack: ReadonlySet<AccountFacts["supply"]> = new Set(["turning_on", "armed", "on"]);
+
+/** What brings the supply back, each step done only once it has happened; empty where it was on all along. */
+export function powerSteps(view: View, isPaid: boolean): readonly KioskStep[] {
+  const account = knownAccount(view);
+  if (account === undefined || !atKiosk(view).wasOff) return [];
+  const { supply, restoreMinor } = account;
+  if (!isPaid) return stepsAt("now", "waiting", "waiting", "step_meter");
+  const isAsked = comesBack.has(supply);
+  // Not enough yet: nothing was asked of the meter, and the screen says what is lacking.
+  if (!isAsked) return restoreMinor === null ? stepsAt("done", "now", "waiting", "step_meter") : [];
+  const isOn = supply === "on";
+  return stepsAt(
+    "done",
+    "done",
+    isOn ? "done" : "now",
+    supply === "armed" ? "step_meter_press" : "step_meter",
+  );
+}
+
+function stepsAt(
+  payment: KioskStep["state"],
+  account: KioskStep["state"],
+  meter: KioskStep["state"],
+  meterKey: "step_meter" | "step_meter_press",
+): readonly KioskStep[] {
+  return [
+    { line: plain("step_payment"), state: payment },
+    { line: plain("step_account"), state: account },
+    { line: plain(meterKey), state: meter },
+  ];
+}

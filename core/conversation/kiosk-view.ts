@@ -1,0 +1,107 @@
+import type { KioskScreen } from "./kiosk-prompt.ts";
+import { paying, receipt, type Rendering, success } from "./kiosk-outcome.ts";
+import { act, atKiosk } from "./kiosk-parts.ts";
+import { amount, card, cash, confirm, tender } from "./kiosk-pay.ts";
+import {
+  attract,
+  ended,
+  held,
+  help,
+  home,
+  identify,
+  locked,
+  payments,
+  pin,
+  which,
+  who,
+} from "./kiosk-who.ts";
+import { type TalkState, tellings } from "./machine.ts";
+import type { View } from "./talk.ts";
+import { canGoBack } from "./understand-kiosk.ts";
+
+/** A sentence that other channels share, and the way on from it. It is told of an account only to who may know of it. */
+const told: Rendering = (view, state) => {
+  if (atKiosk(view).accountId === null) return attract(view, state);
+  const { utility: _, ...prompt } = tellings[state].prompt(view);
+  return {
+    subject: { screen: "problem" },
+    title: { key: "told", prompt },
+    body: [],
+    actions: [act("home", "do_home", { tone: "primary" })],
+  };
+};
+
+/** What every state shows at a terminal: a state without a rendering does not compile. */
+const renderings = {
+  idle: attract,
+  helped: told,
+  chooseAccount: who,
+  balanceTold: home,
+  minimumTold: home,
+  howMuch: amount(false),
+  chooseMethod: tender,
+  payConfirm: confirm,
+  payRequested: paying,
+  payBusy: paying,
+  payDone: success,
+  noCard: tender,
+  amountUnclear: amount(true),
+  amountTooSmall: amount(true),
+  amountTooLarge: amount(true),
+  overDailyLimit: told,
+  dailyLimitUsed: told,
+  joinAsk: home,
+  joined: home,
+  alreadyJoined: home,
+  optedOut: told,
+  optedOutByCarrier: told,
+  languageAsk: home,
+  languageSet: home,
+  unknownTold: home,
+  unknownAgain: home,
+  cardSeen: told,
+  wrongAnswer: home,
+  questionDropped: told,
+  nothingDone: told,
+  lateAnswer: told,
+  unknownNumber: identify(true),
+  proofNeeded: who,
+  apology: told,
+  askAccountNumber: identify(false),
+  askPin: pin("enter_pin"),
+  identified: home,
+  pinWrong: pin("pin_wrong"),
+  pinLocked: locked,
+  callBegun: home,
+  callMenu: home,
+  callMore: home,
+  paymentsTold: payments,
+  agentTransfer: help,
+  callBackTaken: help,
+  callBackOwed: help,
+  goodbye: ended,
+  kioskNotFound: identify(true),
+  kioskWhich: which,
+  kioskWho: who,
+  kioskAmount: amount(false),
+  kioskAmountOutside: amount(true),
+  kioskTender: tender,
+  kioskCash: cash,
+  kioskCard: card,
+  kioskNoteHeld: held,
+  kioskPaid: success,
+  kioskReceipt: receipt,
+  kioskEnded: ended,
+} satisfies Record<TalkState, Rendering>;
+
+/** What a terminal shows where the talk stands, in this moment's facts. */
+export function kioskView(state: TalkState, view: View): KioskScreen {
+  const rendering: Rendering = atKiosk(view).isHelp ? help : renderings[state];
+  return {
+    at: null,
+    isPersonal: false,
+    waits: false,
+    ...rendering(view, state),
+    canGoBack: canGoBack(state, view.choices),
+  };
+}

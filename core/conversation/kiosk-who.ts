@@ -1,0 +1,160 @@
+/** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
+import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from "./call-script.ts";
+import type { Rendering } from "./kiosk-outcome.ts";
+import {
+  act,
+  atKiosk,
+  knownAccount,
+  maskedLine,
+  namedAccount,
+  neededLines,
+  plain,
+  runwayOf,
+  tendersOf,
+} from "./kiosk-parts.ts";
+import type { KioskLine, KioskSubject } from "./kiosk-prompt.ts";
+import { accountOf } from "./talk.ts";
+
+/** Digits of an account's or a phone's number. */
+const NUMBER_DIGITS_MIN = 3;
+const NUMBER_DIGITS_MAX = 20;
+export const attract: Rendering = (view) => ({
+  subject: { screen: "attract", tenders: tendersOf(view) },
+  title: { key: "attract", utility: view.facts.utility.name },
+  body: [plain("attract_body")],
+  actions: [act("begin", "do_begin", { tone: "primary" })],
+  waits: true,
+});
+
+const number = {
+  screen: "identify",
+  digitsMin: NUMBER_DIGITS_MIN,
+  digitsMax: NUMBER_DIGITS_MAX,
+} as const satisfies KioskSubject;
+
+export function identify(isMiss: boolean): Rendering {
+  return () => ({
+    subject: number,
+    title: plain(isMiss ? "not_found" : "identify"),
+    body: [plain(isMiss ? "not_found_body" : "identify_body")],
+    actions: [],
+    at: 1,
+  });
+}
+
+export const which: Rendering = (view) => ({
+  subject: { screen: "choose", what: "account" },
+  title: plain("which"),
+  body: [],
+  actions: atKiosk(view).found.flatMap((accountId, at) => {
+    const account = accountOf(view.facts, accountId);
+    return account === undefined
+      ? []
+      : [act(`found:${String(at)}`, maskedLine("account_choice", account))];
+  }),
+  at: 1,
+});
+
+export const who: Rendering = (view, state) => {
+  const account = namedAccount(view);
+  if (account === undefined) return identify(true)(view, state);
+  return {
+    subject: { screen: "confirm_who", who: [maskedLine("account_choice", account)] },
+    title: maskedLine("who", account),
+    body: [],
+    actions: [
+      act("this_is_me", "do_this_is_me", { tone: "primary" }),
+      act("see", "do_see"),
+      act("other_account", "do_not_me", { tone: "quiet" }),
+    ],
+    at: 2,
+    isPersonal: true,
+  };
+};
+
+export function pin(title: "enter_pin" | "pin_wrong"): Rendering {
+  return () => ({
+    subject: { screen: "pin", digitsMin: PIN_DIGITS_MIN, digitsMax: PIN_DIGITS_MAX },
+    title: plain(title),
+    body: [plain("pin_body")],
+    actions: [act("pay", "do_skip_pin", { tone: "quiet" })],
+  });
+}
+
+export const locked: Rendering = () => ({
+  subject: { screen: "problem" },
+  title: plain("pin_locked"),
+  body: [plain("pin_locked_body")],
+  actions: [act("pay", "do_skip_pin", { tone: "primary" })],
+});
+
+/** What a proved person comes to; anybody else only ever sees whose account it is. */
+export const home: Rendering = (view, state) => {
+  const account = knownAccount(view);
+  if (account === undefined) return who(view, state);
+  const isOff = account.supply === "off";
+  const { balanceUnits } = account;
+  const { currency } = view.facts.utility;
+  const runway = runwayOf(view, account, 0);
+  return {
+    subject: { screen: "home", runway, isOff },
+    title: isOff ? plain("home_off") : runway.line,
+    body: [
+      { key: balanceUnits < 0 ? "owed" : "balance", balanceUnits, currency },
+      ...neededLines(view),
+    ],
+    actions: [act("pay", "do_pay", { tone: "primary" }), act("payments", "do_payments")],
+    at: 2,
+    isPersonal: true,
+  };
+};
+
+export const payments: Rendering = (view, state) => {
+  const account = knownAccount(view);
+  if (account === undefined) return who(view, state);
+  const { currency } = view.facts.utility;
+  const { zone, lastPayments } = account;
+  return {
+    subject: {
+      screen: "payments",
+      facts: lastPayments.map((one) => ({ kind: "payment", ...one, zone, currency })),
+    },
+    title: plain(lastPayments.length === 0 ? "payments_none" : "payments"),
+    body: [],
+    actions: [act("home", "do_home")],
+    isPersonal: true,
+  };
+};
+
+export const help: Rendering = ({ facts: { utility } }) => ({
+  subject: { screen: "help", phone: utility.phone },
+  title: plain("help"),
+  body: [{ key: "help_body", phone: utility.phone }],
+  actions: [],
+});
+
+export const ended: Rendering = (view) => {
+  const { cashMinor, heldMinor } = atKiosk(view);
+  const { currency, phone } = view.facts.utility;
+  const paid: KioskLine[] =
+    cashMinor === 0 ? [] : [{ key: "ended_paid", amountMinor: cashMinor, currency, phone }];
+  const held: KioskLine[] =
+    heldMinor === 0 ? [] : [{ key: "note_held", amountMinor: heldMinor, currency, phone }];
+  return {
+    subject: { screen: "ended" },
+    title: plain("ended"),
+    body: [...paid, ...held],
+    actions: [act("begin", "do_begin", { tone: "primary" })],
+  };
+};
+
+export const held: Rendering = (view) => {
+  const { currency, phone } = view.facts.utility;
+  const amountMinor = atKiosk(view).heldMinor;
+  return {
+    subject: { screen: "problem" },
+    title: { key: "note_held", amountMinor, currency, phone },
+    body: [],
+    actions: [act("done", "do_done", { tone: "primary" })],
+  };
+};

@@ -1,0 +1,268 @@
+import { assign } from "xstate";
+import type { Intent } from "./intent.ts";
+import { isWaiting } from "./pay-checks.ts";
+import type { Prompt } from "./prompt.ts";
+import { askAccountNumber, closeQuestion } from "./question.ts";
+import {
+  type AtKiosk,
+  accountOf,
+  type Choices,
+  freshChoices,
+  freshKiosk,
+  type Seen,
+  type TalkEvent,
+  type TalkOn,
+  type TalkStates,
+  type Telling,
+  type View,
+} from "./talk.ts";
+
+/** The method of a charge to the card that was just held to the reader: none that is saved has this id. */
+export const PRESENTED_CARD = "presented";
+
+/** Numbers in a row that no account has, after which the terminal shows where help is. */
+export const NOT_FOUND_MAX = 3;
+
+function here({ context }: { readonly context: Choices }): AtKiosk {
+  return context.kiosk ?? freshKiosk;
+}
+
+function change(seen: { readonly context: Choices }, changed: Partial<AtKiosk>): Partial<Choices> {
+  return { kiosk: { ...here(seen), ...changed } };
+}
+
+/** Somebody came: nothing of who was there before is left but the language just chosen. */
+function begin({ context, event }: Seen<"KIOSK_BEGIN">): Partial<Choices> {
+  const { language } = context;
+  return { ...afresh(context), ...askAccountNumber(context, event.moment), language };
+}
+
+/** A payment under way is followed to its end; all else that was chosen is forgotten. */
+function afresh({ request, decidedTurn }: Choices): Choices {
+  return { ...freshChoices, request, decidedTurn, kiosk: freshKiosk };
+}
+
+function notFound(seen: Seen<"KIOSK_FOUND">): Partial<Choices> {
+  const count = here(seen).notFound + 1;
+  return change(seen, {
+    found: [],
+    accountId: null,
+    notFound: count,
+    isHelp: count >= NOT_FOUND_MAX,
+  });
+}
+
+function found(seen: Seen<"KIOSK_FOUND">): Partial<Choices> {
+  const { accountIds } = seen.event;
+  const [only = null] = accountIds;
+  const accountId = accountIds.length === 1 ? only : null;
+  const language = seen.context.language;
+  return {
+    ...closeQuestion(seen.context),
+    kiosk: { ...freshKiosk, found: accountIds, accountId },
+    accountId,
+    language,
+  };
+}
+
+function choose(seen: Seen<"KIOSK_CHOSEN">): Partial<Choices> {
+  const { accountId } = seen.event;
+  return { ...change(seen, { accountId }), accountId };
+}
+
+function isNamed({ context, event }: Seen<TalkEvent["type"]>): boolean {
+  const accountId = context.kiosk?.accountId ?? null;
+  return accountId !== null && accountOf(event.moment.facts, accountId) !== undefined;
+}
+
+/** Paying begins: whether there is a supply to come back is asked now, before the money changes it. */
+function beginPaying(seen: Seen<"KIOSK_PAY">): Partial<Choices> {
+  const account = accountOf(seen.event.moment.facts, here(seen).accountId);
+  const wasOff = account !== undefined && account.supply !== "on";
+  const fresh = { amountMinor: null, card: null, wasOff };
+  // Notes of a payment before this one in the same visit were told of and are done.
+  const cash = here(seen).owedNotes.length === 0 ? { cashMinor: 0, heldMinor: 0 } : {};
+  return { ...closeQuestion(seen.context), ...change(seen, { ...fresh, ...cash }) };
+}
+
+function isOutside({ context, event }: Seen<"KIOSK_AMOUNT">): boolean {
+  const limits = accountOf(event.moment.facts, context.kiosk?.accountId ?? null)?.limits;
+  if (limits === undefined) return true;
+  return event.amountMinor < Math.max(limits.minMinor, 1) || event.amountMinor > limits.maxMinor;
+}
+
+function keepAmount(seen: Seen<"KIOSK_AMOUNT">): Partial<Choices> {
+  return change(seen, { amountMinor: seen.event.amountMinor });
+}
+
+function hasNoAmount({ context }: Seen<TalkEvent["type"]>): boolean {
+  return (context.kiosk?.amountMinor ?? null) === null;
+}
+
+function isBusy({ context, event }: Seen<TalkEvent["type"]>): boolean {
+  return isWaiting(context, event.moment.now);
+}
+
+/** A card held to the reader while its amount stands on the screen is the yes to it. */
+function requestPresented(seen: Seen<"CARD_PRESENTED">): Partial<Choices> {
+  const { accountId, amountMinor } = here(seen);
+  if (accountId === null || amountMinor === null) return {};
+  const { turn, now } = seen.event.moment;
+  const asked = { turn, askedAtMs: now.wallMs, digit: 1 };
+  return {
+    ...closeQuestion(seen.context),
+    ...change(seen, { card: null }),
+    request: { accountId, methodId: PRESENTED_CARD, amountMinor, ...asked },
+    decidedTurn: turn,
+  };
+}
+
+/** The note is in the box, whatever the screen shows: it is counted, and its account's home is told. */
+function takeNote(seen: Seen<"NOTE">): Partial<Choices> {
+  const { cashMinor, owedNotes } = here(seen);
+  const { note, amountMinor } = seen.event;
+  return {
+    ...change(seen, {
+      cashMinor: cashMinor + amountMinor,
+      owedNotes: [...owedNotes, note],
+      isHelp: false,
+    }),
+    decidedTurn: seen.event.moment.turn,
+  };
+}
+
+/** A note that came while nobody was at the terminal, or had named no account, waits for a person at the utility. */
+function holdNote(seen: Seen<"NOTE">): Partial<Choices> {
+  const { heldMinor } = here(seen);
+  const kept = change(seen, { heldMinor: heldMinor + seen.event.amountMinor });
+  return { ...kept, decidedTurn: seen.event.moment.turn };
+}
+
+/** What came of a note: credited, or held where its account could not take it. */
+function noteCame(seen: Seen<"RESULT">): Partial<Choices> {
+  const { owedNotes, cashMinor, heldMinor } = here(seen);
+  const { note, outcome, amountMinor } = seen.event.result;
+  const rest = owedNotes.filter((one) => one !== note);
+  if (outcome === "settled") return change(seen, { owedNotes: rest });
+  return change(seen, {
+    owedNotes: rest,
+    cashMinor: cashMinor - amountMinor,
+    heldMinor: heldMinor + amountMinor,
+  });
+}
+
+function isOfNote({ context, event }: Seen<"RESULT">): boolean {
+  const { note } = event.result;
+  return note !== undefined && context.kiosk?.owedNotes.includes(note) === true;
+}
+
+/** The screen that says goodbye knows what was put in, and nothing of whose it was. */
+function end(seen: Seen<"KIOSK_END">): Partial<Choices> {
+  const { cashMinor, heldMinor } = here(seen);
+  return { ...afresh(seen.context), kiosk: { ...freshKiosk, cashMinor, heldMinor } };
+}
+
+/** The way of a visit, from a number to a receipt. Where no account is named only money in the box leads anywhere. */
+export const kioskOn = {
+  KIOSK_BEGIN: { target: ".askAccountNumber", actions: assign(begin) },
+  KIOSK_FOUND: [
+    {
+      guard: ({ event }) => event.accountIds.length === 0,
+      target: ".kioskNotFound",
+      actions: assign(notFound),
+    },
+    {
+      guard: ({ event }) => event.accountIds.length === 1,
+      target: ".kioskWho",
+      actions: assign(found),
+    },
+    { target: ".kioskWhich", actions: assign(found) },
+  ],
+  KIOSK_CHOSEN: {
+    guard: ({ context, event }) => context.kiosk?.found.includes(event.accountId) === true,
+    target: ".kioskWho",
+    actions: assign(choose),
+  },
+  KIOSK_WHO: {
+    guard: isNamed,
+    target: ".kioskWho",
+    actions: assign(({ context }) => closeQuestion(context)),
+  },
+  KIOSK_PAY: { guard: isNamed, target: ".kioskAmount", actions: assign(beginPaying) },
+  KIOSK_AMOUNT: [
+    { guard: (seen) => !isNamed(seen) },
+    { guard: isOutside, target: ".kioskAmountOutside" },
+    { target: ".kioskTender", actions: assign(keepAmount) },
+  ],
+  KIOSK_TENDER: [
+    { guard: (seen) => !isNamed(seen) || hasNoAmount(seen) },
+    { target: ".kioskTender", actions: assign(({ context }) => closeQuestion(context)) },
+  ],
+  KIOSK_CASH: { guard: isNamed, target: ".kioskCash" },
+  KIOSK_CARD: [
+    { guard: (seen) => !isNamed(seen) || hasNoAmount(seen) },
+    { guard: isBusy, target: ".payBusy" },
+    { target: ".kioskCard" },
+  ],
+  NOTE: [
+    { guard: (seen) => !isNamed(seen), actions: assign(holdNote), target: ".kioskNoteHeld" },
+    { target: ".kioskCash", actions: assign(takeNote) },
+  ],
+  KIOSK_FINISH: {
+    guard: (seen) => isNamed(seen) && here(seen).cashMinor + here(seen).heldMinor > 0,
+    target: ".kioskPaid",
+  },
+  KIOSK_RECEIPT: { guard: isNamed, target: ".kioskReceipt" },
+  KIOSK_HELP: { actions: assign((seen) => change(seen, { isHelp: seen.event.on })) },
+  KIOSK_LANGUAGE: { actions: assign(({ event }) => ({ language: event.language })) },
+  KIOSK_END: { target: ".kioskEnded", actions: assign(end) },
+  RESULT: { guard: isOfNote, actions: assign(noteCame) },
+} satisfies TalkOn;
+
+export const kioskStates = {
+  kioskNotFound: {},
+  kioskWhich: {},
+  /** A note that comes before "this is mine" is nobody's yet. */
+  kioskWho: { on: { NOTE: { target: "kioskNoteHeld", actions: assign(holdNote) } } },
+  kioskAmount: {},
+  kioskAmountOutside: {},
+  kioskTender: {},
+  kioskCash: {},
+  /** A card counts only while its amount stands on the screen. */
+  kioskCard: {
+    on: {
+      CARD_PRESENTED: [
+        { guard: isBusy, target: "payBusy" },
+        { target: "payRequested", actions: assign(requestPresented) },
+      ],
+    },
+  },
+  kioskNoteHeld: {},
+  kioskPaid: {},
+  kioskReceipt: {},
+  kioskEnded: {},
+} satisfies TalkStates;
+
+/** By text and by call nobody comes here; who did all the same hears what can be asked. */
+function elsewhere({ facts }: View): Prompt {
+  return { utility: facts.utility.name, key: "help", phone: facts.utility.phone };
+}
+
+function creditNote({ kiosk }: Choices): Intent {
+  return { kind: "credit_note", accountId: kiosk?.accountId ?? null };
+}
+
+export const kioskTellings = {
+  kioskNotFound: { prompt: elsewhere },
+  kioskWhich: { prompt: elsewhere },
+  kioskWho: { prompt: elsewhere },
+  kioskAmount: { prompt: elsewhere },
+  kioskAmountOutside: { prompt: elsewhere },
+  kioskTender: { prompt: elsewhere },
+  kioskCash: { prompt: elsewhere, intent: creditNote },
+  kioskCard: { prompt: elsewhere },
+  kioskNoteHeld: { prompt: elsewhere, intent: () => ({ kind: "credit_note", accountId: null }) },
+  kioskPaid: { prompt: elsewhere },
+  kioskReceipt: { prompt: elsewhere },
+  kioskEnded: { prompt: elsewhere },
+} satisfies Record<keyof typeof kioskStates, Telling>;

@@ -1,0 +1,144 @@
+import { allowed, type Understood } from "./allowed.ts";
+import type { TalkState } from "./machine.ts";
+import { accountOf, type Choices, type Moment, type TalkEvent } from "./talk.ts";
+import { isOpen } from "./question.ts";
+
+/** What a press is an option of; those that a terminal shares with other channels are in options.ts. */
+type Ask = (choices: Choices, moment: Moment) => TalkEvent | undefined;
+
+const noMore: Omit<TalkEvent & { type: "PROOF_NEEDED" }, "moment" | "accountId"> = {
+  type: "PROOF_NEEDED",
+  next: null,
+  amountMinor: null,
+};
+
+function atNamed(ask: (moment: Moment, accountId: string) => TalkEvent): Ask {
+  return ({ kiosk }, moment) => {
+    const accountId = kiosk?.accountId ?? null;
+    return accountId === null ? undefined : ask(moment, accountId);
+  };
+}
+
+const seePin = atNamed((moment, accountId) => ({ moment, accountId, ...noMore }));
+
+const asks: Readonly<Record<string, Ask>> = {
+  begin: (_choices, moment) => ({ moment, type: "KIOSK_BEGIN" }),
+  other_account: (_choices, moment) => ({ moment, type: "KIOSK_BEGIN" }),
+  this_is_me: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
+  pay: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
+  see: seePin,
+  home: (_choices, moment) => ({ moment, type: "MENU" }),
+  payments: atNamed((moment, accountId) => ({ moment, type: "PAYMENTS", accountId })),
+  tender: (_choices, moment) => ({ moment, type: "KIOSK_TENDER" }),
+  cash: (_choices, moment) => ({ moment, type: "KIOSK_CASH" }),
+  card: (_choices, moment) => ({ moment, type: "KIOSK_CARD" }),
+  finish: (_choices, moment) => ({ moment, type: "KIOSK_FINISH" }),
+  receipt: (_choices, moment) => ({ moment, type: "KIOSK_RECEIPT" }),
+  done: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
+  start_over: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
+  help: (_choices, moment) => ({ moment, type: "KIOSK_HELP", on: true }),
+};
+
+/** Where "back" leads from a state that has one. */
+const backs: Partial<Readonly<Record<TalkState, string>>> = {
+  askAccountNumber: "done",
+  kioskNotFound: "done",
+  kioskWhich: "begin",
+  kioskWho: "begin",
+  askPin: "who",
+  pinWrong: "who",
+  pinLocked: "who",
+  kioskAmount: "home_or_who",
+  kioskAmountOutside: "home_or_who",
+  kioskTender: "pay",
+  chooseMethod: "tender",
+  payConfirm: "tender",
+  overDailyLimit: "tender",
+  dailyLimitUsed: "tender",
+  noCard: "tender",
+  kioskCard: "tender",
+  kioskCash: "tender",
+  paymentsTold: "home",
+  kioskReceipt: "finish",
+};
+
+/** False where money lies in the box: its screen is left by its own button, so that nothing is lost from sight. */
+export function canGoBack(state: TalkState, { kiosk }: Choices): boolean {
+  if (kiosk?.isHelp === true) return true;
+  if (state === "kioskCash" && (kiosk?.cashMinor ?? 0) > 0) return false;
+  return state in backs;
+}
+
+function back(state: TalkState, choices: Choices, moment: Moment): TalkEvent | undefined {
+  if (choices.kiosk?.isHelp === true) return { moment, type: "KIOSK_HELP", on: false };
+  if (!canGoBack(state, choices)) return undefined;
+  const to = backs[state] ?? "";
+  if (to === "who") return { moment, type: "KIOSK_WHO" };
+  if (to === "home_or_who") {
+    return { moment, type: moment.facts.line.proved === true ? "MENU" : "KIOSK_WHO" };
+  }
+  return asks[to]?.(choices, moment);
+}
+
+const AMOUNT = /^amount:([1-9]\d{0,11})$/;
+const LANGUAGE = /^language:([a-z]{2})$/;
+const ACCOUNT = /^found:(\d)$/;
+const SAVED = /^saved:(\d)$/;
+
+function withNumber(option: string, choices: Choices, moment: Moment): TalkEvent | undefined {
+  const language = LANGUAGE.exec(option)?.[1];
+  if (language !== undefined) return { moment, type: "KIOSK_LANGUAGE", language };
+  const amount = AMOUNT.exec(option)?.[1];
+  if (amount !== undefined) return { moment, type: "KIOSK_AMOUNT", amountMinor: Number(amount) };
+  const accountId = choices.kiosk?.found[Number(ACCOUNT.exec(option)?.[1])];
+  if (accountId !== undefined) return { moment, type: "KIOSK_CHOSEN", accountId };
+  return withSavedCard(Number(SAVED.exec(option)?.[1]), choices, moment);
+}
+
+function withSavedCard(at: number, { kiosk }: Choices, moment: Moment): TalkEvent | undefined {
+  const account = accountOf(moment.facts, kiosk?.accountId ?? null);
+  const methodId = account?.methods[at]?.methodId;
+  if (account === undefined || methodId === undefined) return undefined;
+  const amount = kiosk?.amountMinor ?? null;
+  return { moment, type: "PAY", accountId: account.accountId, amount, methodId };
+}
+
+const again: Understood = { event: null, tells: "state" };
+
+/**
+ * What a press at a terminal asks for; null where it is a digit, which answers a question as on every channel. An option that
+ * leads nowhere from here shows the screen again: a screen offers only what it takes.
+ */
+export function fromPress(
+  state: TalkState,
+  choices: Choices,
+  option: string,
+  moment: Moment,
+): Understood | null {
+  if (/^\d$/.test(option)) return null;
+  const isSheet = choices.kiosk?.isHelp === true;
+  if (option === "back") return allowedOr(back(state, choices, moment));
+  const ask = Object.hasOwn(asks, option) ? asks[option] : undefined;
+  const event = ask === undefined ? withNumber(option, choices, moment) : ask(choices, moment);
+  // What lies under the help sheet can't be pressed.
+  const isThrough = event?.type === "KIOSK_END" || event?.type === "KIOSK_LANGUAGE";
+  return isSheet && !isThrough ? again : allowedOr(event);
+}
+
+function allowedOr(event: TalkEvent | undefined): Understood {
+  return event === undefined ? again : allowed(event);
+}
+
+/** What the digits typed at a terminal are, by what its screen asks for; null where it asks for none. */
+export function entryOf(
+  state: TalkState,
+  choices: Choices,
+  now: Moment["now"],
+): "number" | "pin" | "amount" | null {
+  const { question, kiosk } = choices;
+  if (kiosk === null || kiosk.isHelp) return null;
+  if (state === "askAccountNumber" || state === "kioskNotFound") return "number";
+  if (state === "kioskAmount" || state === "kioskAmountOutside") return "amount";
+  const isPin = state === "askPin" || state === "pinWrong";
+  return isPin && question?.kind === "pin" && isOpen(question, now) ? "pin" : null;
+}

@@ -1,0 +1,127 @@
+import type { KioskFacts } from "../conversation/facts.ts";
+import type { SavedTalk } from "../conversation/input.ts";
+import { kioskStanding, type KioskStanding } from "../conversation/kiosk-standing.ts";
+import { mayBeSecret } from "../conversation/secret-question.ts";
+import { lineHome, utilityHome } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Home, Hub, Sql } from "../ports.ts";
+import { accountsOfLine, customerOfAccount } from "../store/customers.ts";
+import { answerOf } from "../store/inbox.ts";
+import { accountByNumber } from "../store/secrets.ts";
+import { talkOf } from "../store/talks.ts";
+import { saveVisit, visitOf } from "../store/visits.ts";
+import { checkSecret } from "./check-secret.ts";
+import { settingsAt, type UtilitySettings } from "./settings.ts";
+import type { IncomingTurn, Prepared } from "./take-turn.ts";
+
+export function savedKioskTalk(sql: Sql, home: Home): SavedTalk | null {
+  const row = talkOf(sql, home, "kiosk");
+  return row === undefined ? null : (JSON.parse(row.talk) as SavedTalk);
+}
+
+/**
+ * What of a terminal's turn must be known before its transaction: whose account is on the screen, and what typed digits are.
+ * A number becomes the accounts that have it and a PIN its verdict; neither goes on as digits.
+ */
+export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
+  const home = lineHome(turn.from);
+  const now = hub.clock.now();
+  const at = await hub.store.read(home, (sql) => ({
+    isSeen: answerOf(sql, home, turn.key) !== undefined,
+    visit: visitOf(sql, home),
+    standing: kioskStanding(savedKioskTalk(sql, home), now),
+  }));
+  if (at.isSeen) return "seen";
+  const { standing } = at;
+  const { provedCustomer } = at.visit;
+  const as = { turn, provedCustomer, accountIds: standing.found };
+  const { input } = turn;
+  if (input.kind !== "digits" || standing.turn !== (turn.rev ?? standing.turn)) return as;
+  switch (standing.entry) {
+    case "number": {
+      const accountIds = await findAccounts(hub, now, input.keys);
+      return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };
+    }
+    case "amount": {
+      const option = `amount:${input.keys.replace(/^0+(?=\d)/, "")}`;
+      return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
+    }
+    case "pin":
+      return provePin(hub, turn, { standing, keys: input.keys, provedCustomer });
+    case null:
+      return { ...as, turn: { ...turn, input: { kind: "chose", option: "repeat" } } };
+  }
+}
+
+async function provePin(
+  hub: Hub,
+  turn: IncomingTurn,
+  given: { standing: KioskStanding; keys: string; provedCustomer: string | null },
+): Promise<Prepared> {
+  const { standing, keys, provedCustomer } = given;
+  const { accountId, found: accountIds } = standing;
+  if (accountId === null || !mayBeSecret(keys)) {
+    const input = { kind: "chose", option: "repeat" } as const;
+    return { turn: { ...turn, input }, provedCustomer, accountIds };
+  }
+  const attempt = {
+    key: turn.key,
+    line: turn.from,
+    channel: turn.channel,
+    number: null,
+    accountId,
+  };
+  const { verdict, customerId } = await checkSecret(hub, attempt, keys);
+  return {
+    turn: { ...turn, input: { kind: "proof", verdict } },
+    provedCustomer: verdict === "proved" ? customerId : provedCustomer,
+    accountIds,
+  };
+}
+
+/** As many accounts of one phone as a screen lists. */
+const FOUND_MAX = 5;
+
+/** The accounts of a number as it was typed: an account's own, or a phone's. None, closed and unknown look the same. */
+function findAccounts(hub: Hub, now: Now, typed: string): Promise<readonly string[]> {
+  const home = utilityHome(hub.utilityId);
+  return hub.store.read(home, (sql) => {
+    const named = accountByNumber(sql, home, typed);
+    if (named !== undefined) {
+      const isTheirs = customerOfAccount(sql, home, named, now.serviceMs) !== undefined;
+      return isTheirs ? [named] : [];
+    }
+    const settings = settingsAt(sql, now.serviceMs)?.settings;
+    if (settings === undefined) return [];
+    const lines = phonesOf(typed, settings);
+    const found = lines.flatMap((line) => accountsOfLine(sql, home, line, now.serviceMs));
+    return [...new Set(found.map((one) => one.accountId))].slice(0, FOUND_MAX);
+  });
+}
+
+/** The numbers that typed digits may stand for: whole, or without the country of the utility's own numbers. */
+function phonesOf(typed: string, { numbers }: UtilitySettings): string[] {
+  const [own = ""] = numbers;
+  const national = `${own.slice(0, Math.max(0, own.length - typed.length))}${typed}`;
+  return national.length === own.length ? [`+${typed}`, national] : [`+${typed}`];
+}
+
+/** How a terminal's devices stand, as facts of its line. */
+export function kioskFacts(sql: Sql, home: Home, { payment }: UtilitySettings): KioskFacts {
+  const { acceptor, reader } = visitOf(sql, home) as unknown as KioskFacts;
+  return { acceptor, reader, takesCards: payment.processor !== "none" };
+}
+
+/** Proof lasts as long as the account that it was given for is on the screen. */
+export function keepProof(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { talk, provedCustomer }: { talk: SavedTalk; provedCustomer: string | null },
+): void {
+  const before = visitOf(sql, home);
+  const { accountId } = kioskStanding(talk, now);
+  const proved = accountId === null ? null : provedCustomer;
+  if (proved === before.provedCustomer) return;
+  saveVisit(sql, home, { ...before, provedCustomer: proved }, now.wallMs);
+}

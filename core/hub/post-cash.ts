@@ -1,0 +1,87 @@
+import { assert } from "../assert.ts";
+import { localMonth, type Now } from "../instant.ts";
+import { cashTaken, type Share } from "../ledger/postings.ts";
+import { minorToUnits } from "../money.ts";
+import { allocate } from "../payment/allocate.ts";
+import type { Sql } from "../ports.ts";
+import { addPayment, type PaymentRow } from "../store/payments.ts";
+import { mustAccount } from "./account-facts.ts";
+import { confirmationOf, duesOf } from "./allocation.ts";
+import { type Happening, recordHappening } from "./journal.ts";
+import { balancesAt, postAll } from "./post.ts";
+import { reviewSupply } from "./review-account.ts";
+import { mustSettings } from "./settings.ts";
+
+/** Cash that lies in a drawer: a clerk's, or the box of a terminal. */
+export interface Cash {
+  readonly paymentId: string;
+  readonly amountMinor: number;
+  readonly drawer: string;
+  readonly actor: string;
+  readonly channel: "counter" | "kiosk";
+  /** The line to tell of it; null where the channel answers at once. */
+  readonly line: string | null;
+}
+
+/**
+ * Posts cash to an account that may take it, allocates it and decides supply, as the one settled payment that it is. Everything
+ * that could refuse it was looked at before.
+ */
+export function postCash(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  cash: Cash,
+): { readonly payment: PaymentRow; readonly confirmation: string } {
+  const { home } = happening;
+  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  const { paymentId, drawer, actor, channel } = cash;
+  const amountUnits = minorToUnits(cash.amountMinor, currency);
+  const confirmation = confirmationOf(sql, home, paymentId);
+  const header = {
+    id: `payment/${paymentId}`,
+    cause: happening.id,
+    corrects: null,
+    actor,
+    channel,
+    effectiveAtMs: now.serviceMs,
+    month: localMonth(mustAccount(sql, home).zone, now.serviceMs),
+  };
+  const dues = duesOf(sql, now, home, balancesAt(sql, home));
+  const targets: readonly Share[] = allocate(amountUnits, dues, settings.allocation, currency);
+  const transfers = cashTaken(header, { drawer, amountUnits, targets });
+  const posted = postAll(sql, now, { home, currency }, transfers);
+  assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
+  const payment = paymentRow(now, cash, confirmation);
+  addPayment(sql, home, payment);
+  const supply = reviewSupply(sql, now, happening);
+  recordHappening(sql, now, happening, {
+    kind: "payment-settled",
+    actor,
+    channel,
+    cause: paymentId,
+    facts: { paymentId, tender: "cash", amountUnits, allocation: targets, ...supply },
+  });
+  return { payment, confirmation };
+}
+
+function paymentRow(now: Now, cash: Cash, confirmation: string): PaymentRow {
+  return {
+    id: cash.paymentId,
+    state: "settled",
+    tender: "cash",
+    amountMinor: cash.amountMinor,
+    methodId: null,
+    processor: null,
+    chargeKey: null,
+    chargeToken: null,
+    processorId: cash.drawer,
+    channel: cash.channel,
+    line: cash.line,
+    actor: cash.actor,
+    confirmation,
+    code: null,
+    createdAtMs: now.wallMs,
+    resolvedAtMs: now.wallMs,
+  };
+}

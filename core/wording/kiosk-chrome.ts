@@ -1,0 +1,78 @@
+import type { Language } from "./language.ts";
+
+/** What a terminal says of itself, whatever its talk says; `{seconds}`, `{amount}`, `{days}` and `{date}` are filled in there. */
+const en = {
+  back: "Back",
+  help: "Help",
+  startOver: "Start over",
+  repeat: "Say it again",
+  clear: "Clear",
+  erase: "Erase",
+  enter: "Enter",
+  idleTitle: "Are you still there?",
+  idleBody: "Your visit ends in {seconds} seconds. What you paid is safe.",
+  moreTime: "I need more time",
+  end: "End now",
+  otherAmount: "Another amount",
+  next: "Next",
+  access: "Make it easier",
+  textSize: "Text size",
+  contrast: "High contrast",
+  speech: "Read aloud",
+  lowReach: "Lower the buttons",
+  on: "On",
+  off: "Off",
+  normal: "Normal",
+  large: "Large",
+  done: "Done",
+  stillWorking: "Still working. Your money is safe.",
+  digitsEntered: "Digits entered",
+  buysOneDay: "{amount} buys 1 more day, to {date}",
+  buysDays: "{amount} buys {days} more days, to {date}",
+} as const;
+
+export type KioskChrome = Readonly<Record<keyof typeof en, string>>;
+
+const es: KioskChrome = {
+  back: "Atrás",
+  help: "Ayuda",
+  startOver: "Empezar de nuevo",
+  repeat: "Decir otra vez",
+  clear: "Borrar todo",
+  erase: "Borrar",
+  enter: "Entrar",
+  idleTitle: "¿Sigue ahí?",
+  idleBody: "Su visita termina en {seconds} segundos. Lo que pagó está seguro.",
+  moreTime: "Necesito más tiempo",
+  end: "Terminar ahora",
+  otherAmount: "Otra cantidad",
+  next: "Siguiente",
+  access: "Hacerlo más fácil",
+  textSize: "Tamaño de letra",
+  contrast: "Alto contraste",
+  speech: "Leer en voz alta",
+  lowReach: "Bajar los botones",
+  on: "Sí",
+  off: "No",
+  normal: "Normal",
+  large: "Grande",
+  done: "Listo",
+  stillWorking: "Seguimos trabajando. Su dinero está seguro.",
+  digitsEntered: "Cifras escritas",
+  buysOneDay: "{amount} compra 1 día más, hasta el {date}",
+  buysDays: "{amount} compra {days} días más, hasta el {date}",
+};
+
+export const kioskChrome: Readonly<Record<Language, KioskChrome>> = { en, es };
+
+/** What is a stand-in here, said on the screen; empty where nothing is. */
+export function simulatedText(kinds: readonly string[], language: Language): string {
+  if (kinds.length === 0) return "";
+  const words = kinds.map((kind) => simulatedWords[language][kind] ?? kind);
+  return `${language === "en" ? "Simulated" : "Simulado"}: ${words.join(", ")}`;
+}
+
+const simulatedWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { carrier: "phone", meters: "meters", payments: "cards", kiosk: "cash" },
+  es: { carrier: "teléfono", meters: "medidores", payments: "tarjetas", kiosk: "efectivo" },
+};
