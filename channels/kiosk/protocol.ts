@@ -188,6 +188,8 @@ export type HubSays =
       readonly language: string;
       readonly utility: string;
       readonly chrome: Chrome;
+      /** What the terminal can be switched to from any screen; as the first screen said it, where this is left out. */
+      readonly languages?: readonly { readonly tag: string; readonly name: string }[];
     }
   /** The terminal is not known here, or no more: it must be enrolled. */
   | { readonly kind: "refused"; readonly code: string; readonly message: string };

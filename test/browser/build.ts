@@ -4,5 +4,5 @@ import { build } from "vite";
 /** The pages as they are now, not as they were when the packages were installed. */
 export async function setup(): Promise<void> {
   const configFile = join(import.meta.dirname, "../../portal-ui/vite.config.ts");
-  await build({ configFile, logLevel: "error" });
+  for (const mode of ["sandbox", "kiosk"]) await build({ configFile, mode, logLevel: "error" });
 }

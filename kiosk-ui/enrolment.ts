@@ -1,0 +1,47 @@
+/** Who this terminal is to the hub: got once for a one-time code, kept on the device. */
+
+export interface Identity {
+  readonly kioskId: string;
+  readonly token: string;
+}
+
+const KEPT = "kiosk.identity";
+
+export function identity(): Identity | null {
+  const kept = localStorage.getItem(KEPT);
+  return kept === null ? null : (JSON.parse(kept) as Identity);
+}
+
+export function forgetIdentity(): void {
+  localStorage.removeItem(KEPT);
+}
+
+export type Enrolled = "enrolled" | "refused" | "unreached";
+
+export async function enrol(code: string): Promise<Enrolled> {
+  try {
+    const response = await fetch("/kiosk/enrol", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ code }),
+    });
+    if (!response.ok) return response.status < 500 ? "refused" : "unreached";
+    const { kioskId, token } = (await response.json()) as Identity;
+    localStorage.setItem(KEPT, JSON.stringify({ kioskId, token }));
+    return "enrolled";
+  } catch {
+    return "unreached";
+  }
+}
+
+/** In the sandbox a terminal asks for its own code; anywhere else there is none to be had. */
+export async function sandboxCode(): Promise<string | null> {
+  try {
+    const response = await fetch("/kiosk/sandbox-code");
+    if (!response.ok) return null;
+    const { code } = (await response.json()) as { code: string };
+    return code;
+  } catch {
+    return null;
+  }
+}

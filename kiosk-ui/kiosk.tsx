@@ -1,0 +1,159 @@
+/** The whole terminal: the frame, the screen that the hub named, and what lies over it. */
+import type { ComponentChild, FunctionComponent } from "preact";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { ScreenName, View } from "../channels/kiosk/protocol.ts";
+import { fit } from "./fit.ts";
+import { AccessPanel } from "./parts/access-panel.tsx";
+import { Footer, Header, Simulated } from "./parts/frame.tsx";
+import { IdleWarning } from "./parts/idle-warning.tsx";
+import { isCurtained, isHighContrast, isKeyed, isLarge, isLowReach } from "./preferences.ts";
+import { Amount } from "./screens/amount.tsx";
+import { Attract } from "./screens/attract.tsx";
+import { Card } from "./screens/card.tsx";
+import { Cash } from "./screens/cash.tsx";
+import { Choose } from "./screens/choose.tsx";
+import { ConfirmPay } from "./screens/confirm-pay.tsx";
+import { ConfirmWho } from "./screens/confirm-who.tsx";
+import { HandOver } from "./screens/hand-over.tsx";
+import { Home } from "./screens/home.tsx";
+import { Identify } from "./screens/identify.tsx";
+import { Pin } from "./screens/pin.tsx";
+import { Processing } from "./screens/processing.tsx";
+import { Enrol, Offline, Starting } from "./screens/shell.tsx";
+import { Ended, Help, OutOfService, Problem } from "./screens/sign.tsx";
+import { Slip } from "./screens/slip.tsx";
+import { Success } from "./screens/success.tsx";
+import {
+  answerPage,
+  direction,
+  isPadOpen,
+  isPanelOpen,
+  language,
+  link,
+  secondsLeft,
+  shell,
+  typed,
+  view,
+  type ViewOf,
+} from "./state.ts";
+
+/** One picture a screen; a screen that the protocol gains is missed here by the compiler. */
+const screens: { readonly [Name in ScreenName]: FunctionComponent<{ view: ViewOf<Name> }> } = {
+  attract: Attract,
+  identify: Identify,
+  confirm_who: ConfirmWho,
+  choose: Choose,
+  pin: Pin,
+  home: Home,
+  amount: Amount,
+  confirm_pay: ConfirmPay,
+  cash: Cash,
+  card: Card,
+  processing: Processing,
+  success: Success,
+  receipt: Slip,
+  payments: Slip,
+  hand_over: HandOver,
+  help: Help,
+  problem: Problem,
+  ended: Ended,
+  out_of_service: OutOfService,
+};
+
+/** One that only a newer hub has is shown by its title, body and actions. */
+function ScreenOf({ shown }: { shown: View }) {
+  const known = screens as Readonly<Record<string, FunctionComponent<{ view: View }>>>;
+  const Known = known[shown.screen] ?? Choose;
+  return <Known view={shown} />;
+}
+
+function shellScreen(): { readonly name: string; readonly shown: ComponentChild } | null {
+  switch (link.value) {
+    case "unenrolled":
+      return { name: "enrol", shown: <Enrol /> };
+    case "offline":
+      return { name: "offline", shown: <Offline /> };
+    case "starting":
+      return { name: "starting", shown: <Starting /> };
+    case "online":
+      return null;
+  }
+}
+
+/** Runs fitting again whenever anything that takes room may have changed. */
+function useFitting() {
+  const place = useRef<HTMLDivElement>(null);
+  const room = [view.value, link.value, typed.value, answerPage.value, isPanelOpen.value];
+  useLayoutEffect(() => {
+    document.documentElement.lang = language.value;
+    if (place.current !== null) fit(place.current);
+  }, [...room, isPadOpen.value, isLarge.value, isLowReach.value, isKeyed.value]);
+  return place;
+}
+
+export function Kiosk() {
+  const place = useFitting();
+  const own = shellScreen();
+  const shown = own === null ? view.value : null;
+  return (
+    <div
+      ref={place}
+      class="kiosk"
+      data-screen={own?.name ?? shown?.screen}
+      data-pad={isPadOpen.value}
+      data-large={isLarge.value}
+      data-contrast={isHighContrast.value ? "high" : "normal"}
+      data-low-reach={isLowReach.value}
+      data-hidden={secondsLeft.value !== null && shown?.privacy === "personal"}
+    >
+      {shown === null ? <Alone own={own} /> : <Together shown={shown} />}
+    </div>
+  );
+}
+
+/** With no hub there is no talk: its frame has nothing to lead to. */
+function Alone({ own }: { own: ReturnType<typeof shellScreen> }) {
+  return (
+    <>
+      <main class="parts" key={own?.name}>
+        {own?.shown}
+      </main>
+      <footer>
+        <Simulated />
+      </footer>
+    </>
+  );
+}
+
+function Together({ shown }: { shown: View }) {
+  const { screen } = shown;
+  return (
+    <>
+      <Header />
+      <main class="parts" key={`${screen} ${String(isPadOpen.value)}`} data-go={direction.value}>
+        <ScreenOf shown={shown} />
+      </main>
+      <Footer />
+      <Overlays />
+    </>
+  );
+}
+
+function Overlays() {
+  return (
+    <>
+      {isPanelOpen.value && <AccessPanel />}
+      {secondsLeft.value !== null && <IdleWarning />}
+      {isCurtained.value && <Curtain />}
+    </>
+  );
+}
+
+/** Nobody looks over the shoulder of someone who listens. A touch takes it away. */
+function Curtain() {
+  return (
+    <div class="curtain" onClick={() => (isCurtained.value = false)}>
+      <p>{shell.value.curtainOn}</p>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import "@fontsource-variable/public-sans/wght.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/answers.css";
+import "./styles/runway.css";
+import "./styles/screens.css";
+import "./styles/money.css";
+import "./styles/attract.css";
+import "./styles/dialogs.css";
+import { render } from "preact";
+import { startIdle } from "./idle.ts";
+import { startKeys } from "./keys.ts";
+import { Kiosk } from "./kiosk.tsx";
+import { connect } from "./link.ts";
+import { applyProfile } from "./profile.ts";
+import { startSpeech } from "./speech.ts";
+
+const place = document.querySelector("#kiosk");
+if (place === null) throw new Error("the page has its place");
+applyProfile();
+render(<Kiosk />, place);
+startKeys();
+startSpeech();
+startIdle();
+connect();

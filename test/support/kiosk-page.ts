@@ -1,0 +1,96 @@
+/** A terminal's page in a real browser, before a hub that shows it what a test wants. */
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import type { View } from "../../channels/kiosk/protocol.ts";
+import { misfitsIn } from "./kiosk-misfits.ts";
+import type { KioskServer } from "./kiosk-server.ts";
+
+export const formats = { portrait: [1_080, 1_920], landscape: [1_920, 1_080] } as const;
+export type Format = keyof typeof formats;
+
+/** Pixels a millimetre of the smallest and the largest panel of 1080p that is sold for kiosks. */
+export const panels = { "15.6 inch": 5.56, "32 inch": 2.71 } as const;
+
+/** Longer than a finger that meant the screen before takes. */
+export const SETTLED_MS = 350;
+
+/** One count for all pages: a hub never goes back. */
+let lastRev = 1_000;
+
+interface Opened {
+  readonly format: Format;
+  readonly ppmm?: number;
+  readonly query?: string;
+  /** Runs before the page's own script. */
+  readonly before?: string;
+}
+
+export class KioskPage {
+  readonly page: Page;
+  readonly #server: KioskServer;
+  /** What the page complained of. */
+  readonly faults: string[] = [];
+
+  private constructor(page: Page, server: KioskServer) {
+    this.page = page;
+    this.#server = server;
+    page.on("pageerror", (error) => this.faults.push(error.message));
+    page.on("console", (said) => {
+      if (said.type() === "error") this.faults.push(said.text());
+    });
+  }
+
+  static async open(browser: Browser, server: KioskServer, opened: Opened): Promise<KioskPage> {
+    const [width, height] = formats[opened.format];
+    const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+    page.setDefaultTimeout(30_000);
+    const own = new KioskPage(page, server);
+    if (opened.before !== undefined) await page.addInitScript(opened.before);
+    const ppmm = String(opened.ppmm ?? panels["15.6 inch"]);
+    await page.goto(`${server.url}/kiosk/?ppmm=${ppmm}${opened.query ?? ""}`);
+    return own;
+  }
+
+  /** Shows a screen under a rev of its own, and waits till it stands. */
+  async show(view: View): Promise<View> {
+    const shown = { ...view, rev: ++lastRev };
+    this.#server.show(shown);
+    const { screen, title, language } = shown;
+    const expected = JSON.stringify([screen, title.text, language]);
+    await this.page.waitForFunction(`JSON.stringify([
+      document.querySelector(".kiosk")?.getAttribute("data-screen"),
+      document.querySelector("h1")?.textContent,
+      document.documentElement.lang,
+    ]) === ${JSON.stringify(expected)}`);
+    return shown;
+  }
+
+  async settle(): Promise<void> {
+    await this.page.waitForTimeout(SETTLED_MS);
+  }
+
+  /** Turns on what the accessibility panel has under these keys. */
+  async prefer(...keys: string[]): Promise<void> {
+    await this.settle();
+    await this.page.click("[data-option=access]");
+    for (const key of keys) await this.page.click(`.dialog [data-key="${key}"]`);
+    await this.page.click(".dialog [data-tone=primary]");
+    await this.settle();
+  }
+
+  /** What keeps people out who hear, use keys or see little; by rule and place. */
+  async wrongs(): Promise<string[]> {
+    if (!(await this.page.evaluate("'axe' in window"))) await this.page.evaluate(axe.source);
+    const found = await this.page.evaluate<axe.AxeResults>(
+      "axe.run(document, { resultTypes: ['violations'] })",
+    );
+    return found.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${target.join(" ")}`),
+    );
+  }
+
+  /** What is too small to hit or to read, in millimetres of the panel; what scrolls, is cut off or lies over another. */
+  async misfits(ppmm: number): Promise<string[]> {
+    return this.page.evaluate<string[]>(`(${misfitsIn})(${String(ppmm)})`);
+  }
+}
