@@ -1,3 +1,4 @@
+import { computed } from "@preact/signals";
 import { clock, townMs } from "./live.ts";
 
 const speedWords = new Map([
@@ -6,18 +7,36 @@ const speedWords = new Map([
   [3600, "an hour there is a second here"],
 ]);
 
+const styles = {
+  day: { weekday: "short", month: "short", day: "numeric" },
+  time: { hour: "numeric", minute: "2-digit" },
+  hour: { hour: "2-digit", hourCycle: "h23" },
+} as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
+
+/** Making one takes a millisecond or more, and the clock is looked at four times a second. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function textOf(atMs: number, style: keyof typeof styles): string {
+  const timeZone = clock.value?.zone ?? "UTC";
+  const key = `${style} ${timeZone}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat("en-US", { timeZone, ...styles[style] });
+  formats.set(key, format);
+  return format.format(atMs);
+}
+
+/** Shown to the minute, so that nothing is drawn anew between two minutes. */
+const day = computed(() => (townMs.value === null ? null : textOf(townMs.value, "day")));
+const time = computed(() => (townMs.value === null ? null : textOf(townMs.value, "time")));
+
 export function Clock() {
-  const atMs = townMs.value;
   const told = clock.value;
-  if (atMs === null || told === null) return <p class="clock">The town is waking up …</p>;
-  const { speed, zone: timeZone } = told;
-  const format = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat("en-US", { timeZone, ...options }).format(atMs);
+  if (day.value === null || told === null) return <p class="clock">The town is waking up …</p>;
+  const { speed } = told;
   return (
     <div class="clock">
       <p>
-        <span>{format({ weekday: "short", month: "short", day: "numeric" })}</span>{" "}
-        <strong>{format({ hour: "numeric", minute: "2-digit" })}</strong>
+        <span>{day}</span> <strong>{time}</strong>
       </p>
       <p>{speedWords.get(speed) ?? `${String(speed)} times as fast as here`}</p>
     </div>
@@ -28,18 +47,14 @@ export function Clock() {
 export function townTime(wallMs: number): string {
   const told = clock.value;
   if (told === null) return "";
-  const { serviceMs, wallMs: toldMs, speed, zone: timeZone } = told;
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, hour: "numeric", minute: "2-digit" });
-  return format.format(serviceMs + (wallMs - toldMs) * speed);
+  const { serviceMs, wallMs: toldMs, speed } = told;
+  return textOf(serviceMs + (wallMs - toldMs) * speed, "time");
 }
 
 /** What the sky of the town looks like. */
-export function sky(): "day" | "dusk" | "night" {
-  const atMs = townMs.value;
-  if (atMs === null) return "night";
-  const timeZone = clock.value?.zone ?? "UTC";
-  const text = new Intl.DateTimeFormat("en-US", { timeZone, hour: "2-digit", hourCycle: "h23" });
-  const hour = Number(text.format(atMs));
+export const sky = computed<"day" | "dusk" | "night">(() => {
+  if (townMs.value === null) return "night";
+  const hour = Number(textOf(townMs.value, "hour"));
   if (hour >= 8 && hour < 16) return "day";
   return (hour >= 6 && hour < 8) || (hour >= 16 && hour < 18) ? "dusk" : "night";
-}
+});

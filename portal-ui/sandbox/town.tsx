@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import type { DistrictView, HouseView, Light } from "../../channels/simulated/protocol.ts";
 import { sky } from "./clock.tsx";
 import { HouseDrawing } from "./house-drawing.tsx";
@@ -12,7 +13,7 @@ const STREETS = 2;
 export function Town() {
   const districts = town.value?.districts ?? [];
   return (
-    <section class="town" data-sky={sky()} aria-labelledby="town">
+    <section class="town" data-sky={sky.value} aria-labelledby="town">
       <div class="town-head">
         <h2 id="town">The town now</h2>
         <ul class="counts">
@@ -62,6 +63,12 @@ function District({ district }: { district: DistrictView }) {
 
 function House({ house }: { house: HouseView }) {
   const { accountId, address, name, light, commodities } = house;
+  const hasGas = commodities.includes("gas");
+  // Drawn once: the town is told twice a second, and what is lit is the style's to say.
+  const drawing = useMemo(
+    () => <HouseDrawing seed={accountId} hasGas={hasGas} />,
+    [accountId, hasGas],
+  );
   const choose = (): void => {
     pick(accountId);
     if (!matchMedia(WIDE).matches) document.querySelector("#hand")?.scrollIntoView();
@@ -75,7 +82,7 @@ function House({ house }: { house: HouseView }) {
       title={name}
       onClick={choose}
     >
-      <HouseDrawing seed={accountId} hasGas={commodities.includes("gas")} />
+      {drawing}
       <span class="address">{address}</span>
       <span class="state">{stateOf(house)}</span>
     </button>

@@ -3,6 +3,14 @@ import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { OpenSandbox, wrongsOf } from "../support/open-sandbox.ts";
 
+/** How much of the window has moved by itself so far, as a browser scores it. */
+const SHIFTED = `new Promise((resolve) => {
+  new PerformanceObserver((list) => {
+    resolve(list.getEntries().reduce((sum, { value }) => sum + value, 0));
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(0), 1_000);
+})`;
+
 let sandbox: OpenSandbox;
 
 beforeAll(async () => {
@@ -80,5 +88,15 @@ describe("the page", () => {
     expect(sandbox.faults).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     await page.getByText("no text leaves this machine").waitFor();
+  });
+
+  it.each([
+    ["a wide screen", 1920, 1080],
+    ["a phone", 390, 844],
+  ])("moves nothing that is seen while it fills, on %s", async (_screen, width, height) => {
+    const page = await sandbox.open(width, height);
+    await page.getByRole("tab", { name: "Messages" }).waitFor();
+    // Past this a page counts as one that jumps (Core Web Vitals).
+    expect(await page.evaluate<number>(SHIFTED)).toBeLessThan(0.1);
   });
 });
