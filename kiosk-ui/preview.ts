@@ -43,7 +43,7 @@ function daysOf(
   { balanceMinor, perDayMinor }: AmountPreview,
   amountMinor: number,
 ): { readonly added: number; readonly last: number } | null {
-  if (perDayMinor === null || perDayMinor <= 0) return null;
+  if (balanceMinor === null || perDayMinor === null || perDayMinor <= 0) return null;
   const daysFor = (minor: number): number => Math.max(0, Math.floor(minor / perDayMinor));
   const last = daysFor(balanceMinor + amountMinor);
   return { added: last - daysFor(balanceMinor), last };

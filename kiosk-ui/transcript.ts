@@ -54,8 +54,9 @@ function detailsOf(view: View): string[] {
   }
 }
 
-function ofRunway(runway: Runway): string[] {
-  return [heard(runway), heard(runway.balance)];
+/** Nobody who has not proved who they are hears of it. */
+function ofRunway(runway: Runway | null): string[] {
+  return runway === null ? [] : [heard(runway), heard(runway.balance)];
 }
 
 function ofSteps(steps: readonly Step[]): string[] {

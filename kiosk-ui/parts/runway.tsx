@@ -5,7 +5,9 @@ const CELLS = 21;
 const WEEK = 7;
 
 /** The one picture of this terminal: a light for each day, lit while it is paid for, hatched where this payment adds it. */
-export function RunwayCard({ runway, buys }: { runway: Runway; buys?: string | null }) {
+/** Nothing where nobody has proved who they are. */
+export function RunwayCard({ runway, buys }: { runway: Runway | null; buys?: string | null }) {
+  if (runway === null) return null;
   const { text, level, balance, days, addedDays } = runway;
   return (
     <section class="runway" data-level={level}>

@@ -28,7 +28,7 @@ function OwnAmount({ view: { runway, preview: bounds } }: { view: ViewOf<"amount
   return (
     <>
       <div class="info">
-        <RunwayCard runway={{ ...runway, addedDays }} />
+        <RunwayCard runway={runway && { ...runway, addedDays }} />
       </div>
       <div class="ask">
         <h1>{bounds.range}</h1>
