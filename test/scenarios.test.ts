@@ -1,5 +1,5 @@
 /**
- * Plays every transcript of test/scenarios but those of a whole call (ivr-scenarios.test.ts), one situation a file. `UPDATE_SCENARIOS=1` writes what was really said into the
+ * Plays every transcript of test/scenarios but those of a whole call or visit (ivr- and kiosk-scenarios.test.ts), one situation a file. `UPDATE_SCENARIOS=1` writes what was really said into the
  * files instead, for a person to read in the diff.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ function inFile(name: string): Scenario {
 }
 
 const scenarios = readdirSync(folder)
-  .filter((name) => !name.startsWith("ivr-"))
+  .filter((name) => !/^(ivr|kiosk)-/.test(name))
   .map(inFile);
 
 function stageOf({ stage }: Scenario) {

@@ -19,6 +19,8 @@ import { fromPress } from "./understand-kiosk.ts";
 
 /** A visit at a terminal that nobody has touched for so long is over, and its proof with it. */
 const KIOSK_LEFT_MS = 5 * MINUTE_MS;
+/** Long enough to read that the visit is over. */
+const ENDED_SHOWN_MS = 6_000;
 
 /** What one turn comes to. The shell keeps `saved` and the timers, sends the prompts and delivers the intents, all at once. */
 export interface Turn {
@@ -201,9 +203,10 @@ function timersOf(
     timers.push({ kind: "question_expired", dueAtMs: question.askedAtMs + QUESTION_VALID_MS });
   }
   // The terminal itself says when nobody is there any more; this is for one that can't.
-  const isVisit =
-    facts.line.kiosk !== undefined && value.talk !== "idle" && value.talk !== "kioskEnded";
-  if (isVisit) timers.push({ kind: "kiosk_left", dueAtMs: now.wallMs + KIOSK_LEFT_MS });
+  if (facts.line.kiosk !== undefined && value.talk !== "idle") {
+    const leftMs = value.talk === "kioskEnded" ? ENDED_SHOWN_MS : KIOSK_LEFT_MS;
+    timers.push({ kind: "kiosk_left", dueAtMs: now.wallMs + leftMs });
+  }
   if (request?.turn === turn) {
     timers.push({ kind: "payment_slow", dueAtMs: request.askedAtMs + PAYMENT_SLOW_MS });
   }

@@ -93,7 +93,7 @@ export function success(view: View): Came {
 }
 
 function paid(view: View): Came {
-  const { heldMinor, owedNotes } = atKiosk(view);
+  const { heldMinor, owedNotes, owedMinor } = atKiosk(view);
   const { currency } = view.facts.utility;
   const isCredited = owedNotes.length === 0;
   const steps = powerSteps(view, isCredited);
@@ -101,7 +101,13 @@ function paid(view: View): Came {
   const account = knownAccount(view);
   const isEnough = !isCredited || steps.length > 0;
   return {
-    subject: { screen: "success", runway: knownRunway(view, 0), amountMinor, currency, steps },
+    subject: {
+      screen: "success",
+      runway: knownRunway(view, amountMinor, amountMinor - owedMinor),
+      amountMinor,
+      currency,
+      steps,
+    },
     title: { key: "paid_amount", amountMinor, currency },
     body: [
       ...(account === undefined ? [plain("paid_private")] : []),

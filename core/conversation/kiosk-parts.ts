@@ -11,7 +11,7 @@ import type {
   PlainKioskKey,
   TenderFact,
 } from "./kiosk-prompt.ts";
-import { type Lasts, lastsWith } from "./runway.ts";
+import { before, type Lasts, lastsWith } from "./runway.ts";
 import { accountOf, type AtKiosk, freshKiosk, type View } from "./talk.ts";
 
 /** Fewer days than this are little. */
@@ -71,10 +71,16 @@ function lasts(view: View, account: AccountFacts, amountMinor: number): Lasts {
   return lastsWith(account, amountMinor, { currency, serviceMs: view.now.serviceMs });
 }
 
-/** How long the money lasts with `amountMinor` more. */
-export function runwayOf(view: View, account: AccountFacts, amountMinor: number): KioskRunway {
-  const { days, addedDays, untilMs } = lasts(view, account, amountMinor);
-  const { currency } = view.facts.utility;
+/** How long the money lasts with `amountMinor` paid, of which the balance has `creditedMinor` by now. */
+export function runwayOf(
+  view: View,
+  account: AccountFacts,
+  paid: { readonly amountMinor: number; readonly creditedMinor: number },
+): KioskRunway {
+  const { currency: code } = view.facts.utility;
+  const currency = must(currencyOf(code), "a currency with a scale");
+  const base = before(account, paid.creditedMinor, currency);
+  const { days, addedDays, untilMs } = lasts(view, base, paid.amountMinor);
   const { balanceUnits, supply, zone } = account;
   const isOut = supply === "off" && addedDays === 0;
   return {
@@ -82,7 +88,7 @@ export function runwayOf(view: View, account: AccountFacts, amountMinor: number)
     days,
     addedDays,
     balanceUnits,
-    currency,
+    currency: code,
     line:
       days === null || untilMs === null
         ? { key: "no_runway" }
@@ -90,9 +96,13 @@ export function runwayOf(view: View, account: AccountFacts, amountMinor: number)
   };
 }
 
-export function knownRunway(view: View, amountMinor: number): KioskRunway | null {
+export function knownRunway(
+  view: View,
+  amountMinor: number,
+  creditedMinor = 0,
+): KioskRunway | null {
   const account = knownAccount(view);
-  return account === undefined ? null : runwayOf(view, account, amountMinor);
+  return account === undefined ? null : runwayOf(view, account, { amountMinor, creditedMinor });
 }
 
 /** What an amount buys, said beside it; nothing to who has not proved who they are. */

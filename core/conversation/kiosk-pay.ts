@@ -87,7 +87,7 @@ const troubles = {
 } as const;
 
 export const cash: Rendering = (view) => {
-  const { cashMinor, heldMinor } = atKiosk(view);
+  const { cashMinor, owedMinor, heldMinor } = atKiosk(view);
   const { acceptor } = devicesOf(view);
   const { currency, phone } = view.facts.utility;
   const trouble = acceptor in troubles ? troubles[acceptor as keyof typeof troubles] : null;
@@ -100,7 +100,7 @@ export const cash: Rendering = (view) => {
       totalMinor: cashMinor,
       currency,
       notesMinor: (notes[currency] ?? []).map((major) => major * MINOR_IN_USD),
-      runway: knownRunway(view, cashMinor),
+      runway: knownRunway(view, cashMinor, cashMinor - owedMinor),
       acceptor,
     },
     title: plain("cash"),

@@ -60,7 +60,7 @@ const renderings = {
   unknownTold: home,
   unknownAgain: home,
   cardSeen: told,
-  wrongAnswer: home,
+  wrongAnswer: confirm,
   questionDropped: told,
   nothingDone: told,
   lateAnswer: told,

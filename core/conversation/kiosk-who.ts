@@ -95,7 +95,7 @@ export const home: Rendering = (view, state) => {
   const isOff = account.supply === "off";
   const { balanceUnits } = account;
   const { currency } = view.facts.utility;
-  const runway = runwayOf(view, account, 0);
+  const runway = runwayOf(view, account, { amountMinor: 0, creditedMinor: 0 });
   return {
     subject: { screen: "home", runway, isOff },
     title: isOff ? plain("home_off") : runway.line,

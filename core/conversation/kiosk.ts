@@ -119,12 +119,13 @@ function requestPresented(seen: Seen<"CARD_PRESENTED">): Partial<Choices> {
 
 /** The note is in the box, whatever the screen shows: it is counted, and its account's home is told. */
 function takeNote(seen: Seen<"NOTE">): Partial<Choices> {
-  const { cashMinor, owedNotes } = here(seen);
+  const { cashMinor, owedMinor, owedNotes } = here(seen);
   const { note, amountMinor } = seen.event;
   return {
     ...change(seen, {
       cashMinor: cashMinor + amountMinor,
       owedNotes: [...owedNotes, note],
+      owedMinor: owedMinor + amountMinor,
       isHelp: false,
     }),
     decidedTurn: seen.event.moment.turn,
@@ -140,12 +141,13 @@ function holdNote(seen: Seen<"NOTE">): Partial<Choices> {
 
 /** What came of a note: credited, or held where its account could not take it. */
 function noteCame(seen: Seen<"RESULT">): Partial<Choices> {
-  const { owedNotes, cashMinor, heldMinor } = here(seen);
+  const { owedNotes, owedMinor, cashMinor, heldMinor } = here(seen);
   const { note, outcome, amountMinor } = seen.event.result;
   const rest = owedNotes.filter((one) => one !== note);
-  if (outcome === "settled") return change(seen, { owedNotes: rest });
+  const owed = { owedNotes: rest, owedMinor: owedMinor - amountMinor };
+  if (outcome === "settled") return change(seen, owed);
   return change(seen, {
-    owedNotes: rest,
+    ...owed,
     cashMinor: cashMinor - amountMinor,
     heldMinor: heldMinor + amountMinor,
   });
@@ -154,6 +156,10 @@ function noteCame(seen: Seen<"RESULT">): Partial<Choices> {
 function isOfNote({ context, event }: Seen<"RESULT">): boolean {
   const { note } = event.result;
   return note !== undefined && context.kiosk?.owedNotes.includes(note) === true;
+}
+
+function hasPaid({ cashMinor, heldMinor, card }: AtKiosk): boolean {
+  return cashMinor + heldMinor > 0 || card !== null;
 }
 
 /** The screen that says goodbye knows what was put in, and nothing of whose it was. */
@@ -209,7 +215,7 @@ export const kioskOn = {
     { target: ".kioskCash", actions: assign(takeNote) },
   ],
   KIOSK_FINISH: {
-    guard: (seen) => isNamed(seen) && here(seen).cashMinor + here(seen).heldMinor > 0,
+    guard: (seen) => isNamed(seen) && hasPaid(here(seen)),
     target: ".kioskPaid",
   },
   KIOSK_RECEIPT: { guard: isNamed, target: ".kioskReceipt" },
@@ -240,7 +246,10 @@ export const kioskStates = {
   kioskNoteHeld: {},
   kioskPaid: {},
   kioskReceipt: {},
-  kioskEnded: {},
+  /** Shown for a moment: after it the next visitor finds the first screen. */
+  kioskEnded: {
+    on: { KIOSK_END: { target: "idle", actions: assign(({ context }) => afresh(context)) } },
+  },
 } satisfies TalkStates;
 
 /** By text and by call nobody comes here; who did all the same hears what can be asked. */

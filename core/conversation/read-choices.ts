@@ -73,6 +73,7 @@ const kioskChecks = {
   amountMinor: (raw) => raw === null || isAmount(raw),
   cashMinor: isWhole,
   owedNotes: (raw) => Array.isArray(raw) && raw.every(isWhole),
+  owedMinor: isWhole,
   heldMinor: isWhole,
   wasOff: isFlag,
   card: (raw) => raw === null || isCardCame(raw),

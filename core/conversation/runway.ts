@@ -17,6 +17,21 @@ function daysIn(balanceUnits: number, perDayUnits: number): number {
   return Math.max(0, Math.floor(balanceUnits / perDayUnits));
 }
 
+/** The account as it was before money came that its balance has by now. */
+export function before(
+  account: AccountFacts,
+  creditedMinor: number,
+  currency: Currency,
+): AccountFacts {
+  const { perDayUnits, daysLeft } = account;
+  const balanceUnits = account.balanceUnits - minorToUnits(creditedMinor, currency);
+  if (perDayUnits === null || perDayUnits <= 0 || daysLeft === null) {
+    return { ...account, balanceUnits };
+  }
+  const came = daysIn(account.balanceUnits, perDayUnits) - daysIn(balanceUnits, perDayUnits);
+  return { ...account, balanceUnits, daysLeft: Math.max(0, daysLeft - came) };
+}
+
 /** What an account's money lasts for once `amountMinor` more is paid; with 0, what it lasts for as it is. */
 export function lastsWith(
   account: AccountFacts,

@@ -38,6 +38,7 @@ export interface AtKiosk {
   /** Notes that lie in the box for this account, and of them those that its home has not answered for. */
   readonly cashMinor: number;
   readonly owedNotes: readonly number[];
+  readonly owedMinor: number;
   /** Notes that the account could not take: they wait at the utility for a person. */
   readonly heldMinor: number;
   /** Whether the supply was off when paying began. */
@@ -61,6 +62,7 @@ export const freshKiosk: AtKiosk = {
   amountMinor: null,
   cashMinor: 0,
   owedNotes: [],
+  owedMinor: 0,
   heldMinor: 0,
   wasOff: false,
   card: null,

@@ -27,7 +27,7 @@ const asks: Readonly<Record<string, Ask>> = {
   this_is_me: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
   pay: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
   see: seePin,
-  home: (_choices, moment) => ({ moment, type: "MENU" }),
+  home: atNamed((moment) => ({ moment, type: "MENU" })),
   payments: atNamed((moment, accountId) => ({ moment, type: "PAYMENTS", accountId })),
   tender: (_choices, moment) => ({ moment, type: "KIOSK_TENDER" }),
   cash: (_choices, moment) => ({ moment, type: "KIOSK_CASH" }),
