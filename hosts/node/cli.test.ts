@@ -52,6 +52,7 @@ const names = [
   "configure",
   "key",
   "pin",
+  "kiosk",
   "ledger",
   "backup",
   "sandbox",
