@@ -53,6 +53,7 @@ const names = [
   "configure",
   "key",
   "pin",
+  "kiosk",
   "ledger",
   "backup",
   "sandbox",
