@@ -151,6 +151,7 @@ export interface Hub {
   readonly store: Store;
   readonly clock: Clock;
   readonly secrets: SecretHash;
+  readonly makeId: MakeId;
   /** Says that the outbox may hold something due. */
   wake(): void;
 }

@@ -66,6 +66,7 @@ describe("a push of reads of as many accounts as it may hold", () => {
       store: watching,
       clock: { now: () => now },
       secrets: secretHash("pepper"),
+      makeId: () => "id",
       wake: () => undefined,
     };
     const read = { startMs: 0, durationMs: 3_600_000, quantityMicro: 1, revision: 0 };

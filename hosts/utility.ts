@@ -1,6 +1,6 @@
 import { type Drain, openDrain, type World } from "../core/hub/drain-outbox.ts";
 import { tick } from "../core/hub/tick.ts";
-import type { Clock, Hub, SecretHash, Store } from "../core/ports.ts";
+import type { Clock, Hub, MakeId, SecretHash, Store } from "../core/ports.ts";
 
 /** One utility at work: its hub, the drain of its outbox, and what must be called as time passes. */
 export interface RunningUtility {
@@ -17,11 +17,14 @@ export function runUtility(
     readonly store: Store;
     readonly clock: Clock;
     readonly secrets: SecretHash;
+    /** Chance; a test may give its own. */
+    readonly makeId?: MakeId;
   },
   world: World,
   report: (fault: unknown, where: string) => void,
 ): RunningUtility {
-  const hub: Hub = { ...parts, wake: () => drain.wake() };
+  const makeId = () => crypto.randomUUID();
+  const hub: Hub = { makeId, ...parts, wake: () => drain.wake() };
   const drain = openDrain(hub, world, (fault, row) => {
     report(fault, row === null ? "outbox" : `outbox ${row.kind} ${String(row.id)}`);
   });

@@ -123,6 +123,7 @@ function renderScreen(screen: KioskScreen, language: Language): Screen {
     case "pin":
     case "choose":
     case "help":
+    case "hand_over":
     case "out_of_service":
     case "problem":
     case "ended":
@@ -169,6 +170,7 @@ function renderLater(
     case "pin":
     case "choose":
     case "help":
+    case "hand_over":
     case "out_of_service":
     case "problem":
     case "ended":

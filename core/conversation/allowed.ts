@@ -59,6 +59,9 @@ const tasks = {
   KIOSK_HELP: null,
   KIOSK_LANGUAGE: null,
   KIOSK_END: null,
+  HAND_OVER: "hand_over",
+  HANDED: "hand_over",
+  HANDED_OFF: null,
   RESULT: null,
 } as const satisfies Record<TalkEvent["type"], Task | null>;
 

@@ -122,6 +122,8 @@ const payments: Rendering = ({ choices, facts }) => {
 const renderings = {
   idle: menu,
   helped: menu,
+  handOverOffered: told,
+  handOverUnknown: told,
   chooseAccount: choose,
   balanceTold: told,
   minimumTold: told,

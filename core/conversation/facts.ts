@@ -20,6 +20,8 @@ export interface UtilityFacts {
   readonly phone: string;
   /** Where a caller who wants a person is put through to, E.164; absent where nobody answers and we call back. */
   readonly agentNumber?: string | null;
+  /** The number that texts go to, as it is shown; absent where none is. */
+  readonly textNumber?: string | null;
 }
 
 export const channels = ["sms", "ivr", "kiosk", "portal", "counter"] as const;
@@ -35,6 +37,8 @@ export interface LineFacts {
   readonly proved?: boolean;
   /** Where the line is a walk-up terminal. */
   readonly kiosk?: KioskFacts;
+  /** Digits that nobody can guess, for a talk that is to go on elsewhere; another every turn. */
+  readonly freshCode?: string;
 }
 
 export const acceptorStates = ["ready", "reading", "rejected", "full", "jammed", "away"] as const;

@@ -1,4 +1,5 @@
 import type { SupplyState } from "./facts.ts";
+import type { Handed } from "./hand-over.ts";
 
 /** Everything that can move a talk on. A timer, a silence and a hung-up call are inputs like any other. */
 export type Input =
@@ -23,6 +24,10 @@ export type Input =
   | { readonly kind: "note"; readonly note: number; readonly amountMinor: number }
   /** A card was held to a terminal's reader; what it is charged by never comes here. */
   | { readonly kind: "card_presented" }
+  /** A one-time code was given here; null where it is not known, or no more. */
+  | { readonly kind: "handed"; readonly handed: Handed | null }
+  /** The talk whose code was made then goes on elsewhere. */
+  | { readonly kind: "handed_off"; readonly offeredAtMs: number }
   /** Nobody is at the terminal any more. */
   | { readonly kind: "left" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */

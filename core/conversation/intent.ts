@@ -1,3 +1,5 @@
+import type { HandOverOffer } from "./hand-over.ts";
+
 /** What a turn asks for. Each is delivered by the outbox to the home that owns it, where present truth decides again. */
 export type Intent =
   | {
@@ -8,6 +10,7 @@ export type Intent =
     }
   /** A note in a terminal's box; no account where it came while none was chosen. */
   | { readonly kind: "credit_note"; readonly accountId: string | null }
+  | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }
   | { readonly kind: "grant_consent" }
   | { readonly kind: "revoke_consent"; readonly scope: "all" }
   | { readonly kind: "set_language"; readonly language: string }

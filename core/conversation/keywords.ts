@@ -6,6 +6,8 @@ import { asksToStop } from "./opt-out-words.ts";
 /** What a text is understood as, before anything is known of the talk it belongs to. */
 export type Heard =
   | { readonly kind: "balance" | "minimum" | "join" | "opt_out" | "help" | "repeat" }
+  /** The talk is to go on at a terminal. */
+  | { readonly kind: "hand_over" }
   | { readonly kind: "pay"; readonly amount: Amount }
   /** An amount and nothing else. */
   | { readonly kind: "amount"; readonly amount: Exclude<Amount, null> }
@@ -42,7 +44,10 @@ const carrierWords: ReadonlyMap<string, CarrierMeaning> = new Map([
 ]);
 
 /** First words and what they ask for. */
-const keywords: ReadonlyMap<string, "balance" | "minimum" | "join" | "help" | "repeat"> = new Map([
+const keywords: ReadonlyMap<
+  string,
+  "balance" | "minimum" | "join" | "help" | "repeat" | "hand_over"
+> = new Map([
   ["bal", "balance"],
   ["balance", "balance"],
   ["saldo", "balance"],
@@ -60,6 +65,9 @@ const keywords: ReadonlyMap<string, "balance" | "minimum" | "join" | "help" | "r
   ["operador", "help"],
   ["repeat", "repeat"],
   ["repite", "repeat"],
+  ["kiosk", "hand_over"],
+  ["kiosko", "hand_over"],
+  ["quiosco", "hand_over"],
   ["repetir", "repeat"],
 ]);
 

@@ -74,6 +74,7 @@ export const tender: Rendering = (view) => {
       ...saved.map(({ brand, last4 }, at) =>
         act(`saved:${String(at)}`, { key: "do_saved", brand, last4 }),
       ),
+      act("hand_over", "do_hand_over", { tone: "quiet" }),
     ],
     at: 4,
   };

@@ -61,6 +61,8 @@ export type PlainKioskKey =
   | "do_home"
   | "do_again"
   | "do_other_way"
+  | "do_hand_over"
+  | "hand_over"
   | "paid_label"
   | "account_label"
   | "code_label"
@@ -77,7 +79,10 @@ export type KioskLine =
   | { readonly key: "attract"; readonly utility: string }
   | { readonly key: "who"; readonly label: string; readonly digits: string }
   | { readonly key: "account_choice"; readonly label: string; readonly digits: string }
-  | { readonly key: "help_body" | "out_of_service"; readonly phone: string }
+  | {
+      readonly key: "help_body" | "out_of_service" | "hand_over_text" | "hand_over_call";
+      readonly phone: string;
+    }
   | ({
       readonly key: "do_amount" | "do_restore" | "paying_amount" | "paid_amount" | "do_confirm";
       readonly amountMinor: number;
@@ -211,6 +216,7 @@ export type KioskSubject =
     }
   | { readonly screen: "receipt" | "payments"; readonly facts: readonly KioskFact[] }
   | { readonly screen: "help" | "out_of_service"; readonly phone: string }
+  | { readonly screen: "hand_over"; readonly code: string; readonly number: string }
   | { readonly screen: "problem" | "ended" };
 
 /** A whole screen, before any language. */

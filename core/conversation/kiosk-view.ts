@@ -5,6 +5,7 @@ import { amount, card, cash, confirm, tender } from "./kiosk-pay.ts";
 import {
   attract,
   ended,
+  handOver,
   held,
   help,
   home,
@@ -35,6 +36,8 @@ const told: Rendering = (view, state) => {
 const renderings = {
   idle: attract,
   helped: told,
+  handOverOffered: handOver,
+  handOverUnknown: identify(true),
   chooseAccount: who,
   balanceTold: home,
   minimumTold: home,

@@ -103,7 +103,11 @@ export const home: Rendering = (view, state) => {
       { key: balanceUnits < 0 ? "owed" : "balance", balanceUnits, currency },
       ...neededLines(view),
     ],
-    actions: [act("pay", "do_pay", { tone: "primary" }), act("payments", "do_payments")],
+    actions: [
+      act("pay", "do_pay", { tone: "primary" }),
+      act("payments", "do_payments"),
+      act("hand_over", "do_hand_over"),
+    ],
     at: 2,
     isPersonal: true,
   };
@@ -122,6 +126,23 @@ export const payments: Rendering = (view, state) => {
     title: plain(lastPayments.length === 0 ? "payments_none" : "payments"),
     body: [],
     actions: [act("home", "do_home")],
+    isPersonal: true,
+  };
+};
+
+/** The talk goes on by phone; who stays finds it here too. */
+export const handOver: Rendering = (view, state) => {
+  const { handOver: offered } = view.choices;
+  if (offered === null || namedAccount(view) === undefined) return identify(false)(view, state);
+  const { phone, textNumber } = view.facts.utility;
+  return {
+    subject: { screen: "hand_over", code: offered.code, number: textNumber ?? phone },
+    title: plain("hand_over"),
+    body: [
+      ...(textNumber ? [{ key: "hand_over_text", phone: textNumber } as const] : []),
+      { key: "hand_over_call", phone },
+    ],
+    actions: [act("done", "do_done", { tone: "primary" })],
     isPersonal: true,
   };
 };

@@ -2,6 +2,7 @@ import { answerOn, answerStates, answerTellings } from "./answer.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
 import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
+import { handOverOn, handOverStates, handOverTellings } from "./hand-over.ts";
 import { helpOn, helpStates, helpTellings } from "./help.ts";
 import { identifyOn, identifyStates, identifyTellings } from "./identify.ts";
 import { kioskOn, kioskStates, kioskTellings } from "./kiosk.ts";
@@ -19,6 +20,7 @@ export const MACHINE = "talk";
 
 const states = {
   ...helpStates,
+  ...handOverStates,
   ...chooseAccountStates,
   ...balanceStates,
   ...minimumStates,
@@ -38,6 +40,7 @@ export type TalkState = keyof typeof states;
 /** What every state of the talk says: a state without a telling does not compile. */
 export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...helpTellings,
+  ...handOverTellings,
   ...chooseAccountTellings,
   ...balanceTellings,
   ...minimumTellings,
@@ -70,6 +73,7 @@ export const talkMachine = talk.createMachine({
         ...optInOn,
         ...optOutOn,
         ...helpOn,
+        ...handOverOn,
         ...languageOn,
         ...unknownOn,
         ...answerOn,

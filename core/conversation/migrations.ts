@@ -1,7 +1,7 @@
 import type { SavedTalk } from "./input.ts";
 
 /** Version of the machine and its choices; raised with a migration whenever an older saved talk would not read the same. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 /** Turns the snapshot of one version into that of the next. A throw means that this one can't be carried over. */
 export type Migration = (snapshot: unknown) => unknown;
@@ -14,6 +14,11 @@ export const migrations: Migrations = {
   1: (snapshot) => {
     const { value, context } = snapshot as { value: unknown; context: object };
     return { value, context: { ...context, kiosk: null } };
+  },
+  // Nor could one go on at another line before the third.
+  2: (snapshot) => {
+    const { value, context } = snapshot as { value: unknown; context: object };
+    return { value, context: { ...context, handOver: null } };
   },
 };
 

@@ -72,6 +72,9 @@ type Answer =
     } & Money)
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
   | { readonly key: "help" | "unknown"; readonly phone: string }
+  /** Digits, and the number to call with them. */
+  | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
+  | { readonly key: "hand_over_unknown" }
   | { readonly key: "language_set" | "language_ask" }
   | ({
       readonly key: "still_working";

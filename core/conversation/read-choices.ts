@@ -11,6 +11,7 @@ const checks = {
   misses: (raw) => isRecord(raw) && isWhole(raw["noInput"]) && isWhole(raw["noMatch"]),
   unknownAtMs: (raw) => raw === null || isWhole(raw),
   kiosk: (raw) => raw === null || isAtKiosk(raw),
+  handOver: (raw) => raw === null || isOffer(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
@@ -79,6 +80,16 @@ const kioskChecks = {
   card: (raw) => raw === null || isCardCame(raw),
   isHelp: isFlag,
 } satisfies Record<keyof AtKiosk, (raw: unknown) => boolean>;
+
+function isOffer(raw: unknown): boolean {
+  return (
+    isRecord(raw) &&
+    isText(raw["code"]) &&
+    isText(raw["accountId"]) &&
+    (raw["amountMinor"] === null || isAmount(raw["amountMinor"])) &&
+    isWhole(raw["offeredAtMs"])
+  );
+}
 
 function isAtKiosk(raw: unknown): boolean {
   return isRecord(raw) && Object.entries(kioskChecks).every(([name, check]) => check(raw[name]));

@@ -11,7 +11,8 @@ export type Task =
   | "help"
   | "language"
   | "identify"
-  | "agent";
+  | "agent"
+  | "hand_over";
 
 /**
  * `number`: the line is a known contact of an account, which identifies and does not prove. `proved`: a PIN, a code, a
@@ -36,6 +37,7 @@ export const rights = {
   help: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   language: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   identify: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
+  hand_over: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   agent: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
 } as const satisfies Record<Task, Record<Channel, Standing>>;
 

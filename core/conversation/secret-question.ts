@@ -15,6 +15,12 @@ export function secretQuestion(
   return { number, accountId };
 }
 
+/** Whether a talk waits for an account number, where a code from another line does as well. */
+export function asksAccountNumber(saved: SavedTalk, now: Now): boolean {
+  const { question } = restore(saved, now).standing.context;
+  return question?.kind === "account_number" && isOpen(question, now);
+}
+
 /** Keys that may be a PIN: they are compared, and never become part of a turn. */
 export function mayBeSecret(keys: string): boolean {
   return /^\d+$/.test(keys) && keys.length >= PIN_DIGITS_MIN && keys.length <= PIN_DIGITS_MAX;

@@ -1,6 +1,7 @@
 import { setup } from "xstate";
 import type { Amount } from "./amount.ts";
 import type { AccountFacts, Facts } from "./facts.ts";
+import type { Handed, HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
 import type { CallBackReason, Intent } from "./intent.ts";
 import type { PaymentResult } from "./input.ts";
@@ -25,6 +26,8 @@ export interface Choices {
   readonly unknownAtMs: number | null;
   /** What was done at a walk-up terminal since somebody came; null everywhere else. */
   readonly kiosk: AtKiosk | null;
+  /** The last code by which this talk may go on elsewhere; null before one was asked for. */
+  readonly handOver: HandOverOffer | null;
 }
 
 export interface AtKiosk {
@@ -86,6 +89,7 @@ export const freshChoices: Choices = {
   misses: noMisses,
   unknownAtMs: null,
   kiosk: null,
+  handOver: null,
 };
 
 export const accountTasks = ["balance", "minimum", "pay", "payments"] as const;
@@ -196,6 +200,9 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "KIOSK_HELP"; readonly on: boolean }
   | { readonly type: "KIOSK_LANGUAGE"; readonly language: string }
   | { readonly type: "KIOSK_END" }
+  | { readonly type: "HAND_OVER" }
+  | { readonly type: "HANDED"; readonly handed: Handed | null }
+  | { readonly type: "HANDED_OFF"; readonly offeredAtMs: number }
   | { readonly type: "RESULT"; readonly result: PaymentResult }
 );
 

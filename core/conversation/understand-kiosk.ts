@@ -35,6 +35,7 @@ const asks: Readonly<Record<string, Ask>> = {
   finish: (_choices, moment) => ({ moment, type: "KIOSK_FINISH" }),
   receipt: (_choices, moment) => ({ moment, type: "KIOSK_RECEIPT" }),
   done: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
+  hand_over: (_choices, moment) => ({ moment, type: "HAND_OVER" }),
   start_over: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   help: (_choices, moment) => ({ moment, type: "KIOSK_HELP", on: true }),
 };
@@ -50,6 +51,7 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   pinLocked: "who",
   kioskAmount: "home_or_who",
   kioskAmountOutside: "home_or_who",
+  handOverOffered: "home_or_who",
   kioskTender: "pay",
   chooseMethod: "tender",
   payConfirm: "tender",

@@ -2,6 +2,7 @@ import { must, never } from "../assert.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import { currencyOf } from "../money.ts";
 import type { Channel } from "./facts.ts";
+import { fromHanded } from "./hand-over.ts";
 import type { Input } from "./input.ts";
 import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
@@ -59,6 +60,12 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     }
     case "card_presented":
       return allowed({ moment, type: "CARD_PRESENTED" });
+    case "handed":
+      return fromHanded(input.handed, moment);
+    case "handed_off": {
+      const { offeredAtMs } = input;
+      return { event: { moment, type: "HANDED_OFF", offeredAtMs }, tells: "nothing" };
+    }
     case "left":
       return { event: { moment, type: "KIOSK_END" }, tells: "state" };
     case "no_input":
@@ -127,6 +134,8 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return allowed({ moment, type: "LANGUAGE", language: heard.language });
     case "repeat":
       return again;
+    case "hand_over":
+      return allowed({ moment, type: "HAND_OVER" });
     case "card_number":
       return { event: { moment, type: "CARD_SEEN" }, tells: "state" };
     case "carrier":

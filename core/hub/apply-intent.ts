@@ -8,6 +8,7 @@ import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { takeConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
+import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
 import { happenedAtMs } from "./note-consent.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
@@ -23,6 +24,14 @@ export function applyIntent(
     case "pay":
       sendPay(sql, now, happening, { turn, reach, intent, part });
       return;
+    case "offer_hand_over": {
+      const { channel, from: line, to: numberUsed } = turn;
+      const input = offerOf(sql, { channel, line, numberUsed }, intent.offer);
+      const delivery = { kind: "offer-hand-over", input } as const;
+      const to = utilityHome(reach.settings.utilityId);
+      sendHappening(sql, now, happening, { to, delivery, part });
+      return;
+    }
     case "grant_consent":
     case "revoke_consent":
       takeConsent(sql, happening.home, {

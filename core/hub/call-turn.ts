@@ -1,4 +1,4 @@
-import { secretQuestion } from "../conversation/secret-question.ts";
+import { asksAccountNumber, secretQuestion } from "../conversation/secret-question.ts";
 import type { SavedTalk } from "../conversation/input.ts";
 import type { CallScript } from "../conversation/prompt.ts";
 import { keyOf } from "../ids.ts";
@@ -23,6 +23,7 @@ export interface CallStanding {
   readonly isSeen: boolean;
   readonly provedCustomer: string | null;
   readonly secretOf: ReturnType<typeof secretQuestion>;
+  readonly asksNumber: boolean;
 }
 
 export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn): CallStanding {
@@ -34,6 +35,7 @@ export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn)
     isSeen: answerOf(sql, home, turn.key) !== undefined,
     provedCustomer: call?.provedCustomer ?? null,
     secretOf: isAnswer && saved !== null ? secretQuestion(saved, now) : null,
+    asksNumber: isAnswer && saved !== null && asksAccountNumber(saved, now),
   };
 }
 

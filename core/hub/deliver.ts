@@ -6,6 +6,7 @@ import { adoptConfiguration } from "./adopt-configuration.ts";
 import { creditAccount } from "./credit-account.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
+import { offerHandOver } from "./hand-over.ts";
 import { holdNote } from "./hold-note.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
@@ -52,6 +53,9 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "hold-note":
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
+    case "offer-hand-over":
+      return hub.store.transact(to, (sql) => offerHandOver(sql, now, at, delivery.input));
+    case "tell-handed-off":
     case "tell-result":
       return takeTurn(hub, { ...delivery.input, key });
     default:

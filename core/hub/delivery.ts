@@ -1,6 +1,7 @@
 import { keyOf } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
+import type { HandOverRow } from "../store/hand-overs.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
 import type { CreditAccount } from "./credit-account.ts";
@@ -11,7 +12,7 @@ import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { StartPayment } from "./start-payment.ts";
-import type { TellResult } from "./take-turn.ts";
+import type { TellHandedOff, TellResult } from "./take-turn.ts";
 
 /** A happening that one home asks another for; the far end takes `key` into its inbox first, so it happens once. */
 export type Delivery =
@@ -24,6 +25,8 @@ export type Delivery =
   | { readonly kind: "start-payment"; readonly input: StartPayment }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
+  | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
+  | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }
   | { readonly kind: "tell-result"; readonly input: TellResult };
 
 /** Leaves a happening for another home in this home's outbox. `part` tells apart several from one happening. */

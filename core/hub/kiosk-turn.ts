@@ -11,6 +11,8 @@ import { accountByNumber } from "../store/secrets.ts";
 import { talkOf } from "../store/talks.ts";
 import { saveVisit, visitOf } from "../store/visits.ts";
 import { checkSecret } from "./check-secret.ts";
+import { handedBy } from "./give-code.ts";
+import { isHandOverCode } from "./hand-over.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 import type { IncomingTurn, Prepared } from "./take-turn.ts";
 
@@ -40,6 +42,14 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
   switch (standing.entry) {
     case "number": {
       const accountIds = await findAccounts(hub, now, input.keys);
+      if (accountIds.length === 0 && isHandOverCode(input.keys)) {
+        const handed = await handedBy(hub, turn, input.keys);
+        if (handed !== null) {
+          const { accountId } = handed;
+          const arrived = { ...turn, input: { kind: "handed", handed } } as const;
+          return { turn: arrived, provedCustomer: null, accountIds: [accountId] };
+        }
+      }
       return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };
     }
     case "amount": {

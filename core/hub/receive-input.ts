@@ -101,6 +101,7 @@ function factsOf(
     consent: consentOf(sql, home, "account") ?? "none",
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
+    ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
 }
@@ -121,6 +122,7 @@ export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): F
       language: settings.language,
       phone: settings.phone,
       agentNumber: settings.agentNumber ?? null,
+      textNumber: settings.numbers[0] ?? null,
     },
     line,
     accounts,
@@ -128,7 +130,10 @@ export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): F
 }
 
 function keepIncoming(sql: Sql, now: Now, happening: Happening, turn: IncomingTurn): void {
-  if (turn.input.kind !== "said") return;
+  const isCode = turn.input.kind === "handed" && turn.channel === "sms";
+  if (turn.input.kind !== "said" && !isCode) return;
+  // What a code was is no part of a message that is kept.
+  const text = turn.input.kind === "said" ? turn.input.text : "GO ...";
   addMessage(
     sql,
     happening.home,
@@ -138,7 +143,7 @@ function keepIncoming(sql: Sql, now: Now, happening: Happening, turn: IncomingTu
       channel: turn.channel,
       numberUsed: turn.to,
       language: "",
-      body: redactCardNumbers(turn.input.text),
+      body: redactCardNumbers(text),
       state: "received",
       accountId: null,
       noticeId: null,
@@ -153,6 +158,7 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "chose",
   "digits",
   "proof",
+  "handed",
   "found",
   "note",
   "card_presented",

@@ -15,6 +15,8 @@ import { accountFacts } from "./account-facts.ts";
 import { callStanding } from "./call-turn.ts";
 import { prepareKiosk } from "./kiosk-turn.ts";
 import { checkSecret } from "./check-secret.ts";
+import { handedUnlessNumber, readCode } from "./give-code.ts";
+import { codeOfChance, isHandOverCode } from "./hand-over.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 
@@ -45,6 +47,12 @@ export interface IncomingTurn {
   readonly rev?: number;
   /** What a card held to a terminal's reader can be charged by, once; no turn keeps it. */
   readonly cardToken?: string;
+  /** Digits of chance, should this talk go on elsewhere. */
+  readonly freshCode?: string;
+}
+
+export interface TellHandedOff extends Omit<IncomingTurn, "key"> {
+  readonly input: { readonly kind: "handed_off"; readonly offeredAtMs: number };
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
@@ -72,8 +80,9 @@ export async function takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received> 
   const now = hub.clock.now();
   const reach = await readReach(hub, now, { ...prepared, line: turn.from });
   if (reach === null) return { kind: "not_ready" };
+  const ready = { ...prepared.turn, freshCode: codeOfChance(hub.makeId()) };
   const received = await hub.store.transact(lineHome(turn.from), (sql) =>
-    receiveInput(sql, now, prepared.turn, reach),
+    receiveInput(sql, now, ready, reach),
   );
   hub.wake();
   return received;
@@ -89,7 +98,7 @@ export interface Prepared {
 async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
   switch (turn.channel) {
     case "sms":
-      return { turn, provedCustomer: null };
+      return { turn: await readCode(hub, turn), provedCustomer: null };
     case "ivr":
       return prepareCall(hub, turn);
     case "kiosk":
@@ -100,11 +109,17 @@ async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen">
 /** What of a call's turn must be known before its transaction. Keys that may be a secret end here: a verdict goes on. */
 async function prepareCall(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
   const home = lineHome(turn.from);
-  const { isSeen, provedCustomer, secretOf } = await hub.store.read(home, (sql) =>
+  const { isSeen, provedCustomer, secretOf, asksNumber } = await hub.store.read(home, (sql) =>
     callStanding(sql, hub.clock.now(), home, turn),
   );
   if (isSeen) return "seen";
   const { input } = turn;
+  if (asksNumber && input.kind === "digits" && isHandOverCode(input.keys)) {
+    const handed = await handedUnlessNumber(hub, turn, input.keys);
+    // A code that is none is an account number that is none: the two are answered alike.
+    const read = handed === null ? input : ({ kind: "handed", handed } as const);
+    return { turn: { ...turn, input: read }, provedCustomer };
+  }
   if (secretOf === null || input.kind !== "digits" || !mayBeSecret(input.keys)) {
     return { turn, provedCustomer };
   }

@@ -33,6 +33,9 @@ export const en: Sentences = {
   help: "Text BAL for balance, MIN for the least to turn on, PAY and an amount, JOIN for alerts, ESPANOL. Call {phone}.",
   unknown: "Sorry, not understood. Text BAL, MIN, PAY and an amount, or JOIN. Call {phone}.",
   language_set: "English it is. Para español escriba ESPANOL.",
+  hand_over:
+    "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
+  hand_over_unknown: "That code is not known or no longer good. Nothing was done.",
   language_ask: "For English text ENGLISH. Para español escriba ESPANOL.",
   still_working:
     "Still working on {amount} for {label}. Please do not pay again: we will text you.",

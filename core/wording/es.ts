@@ -35,6 +35,9 @@ export const es: Sentences = {
   unknown:
     "Perdone, no se entiende. Mande SALDO, MIN, PAGAR y el monto, o UNIRSE. Llame al {phone}.",
   language_set: "Seguimos en español. For English text ENGLISH.",
+  hand_over:
+    "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
+  hand_over_unknown: "Ese codigo no existe o ya no sirve. No se hizo nada.",
   language_ask: "Para español escriba ESPANOL. For English text ENGLISH.",
   still_working: "Seguimos procesando {amount} por {label}. No pague otra vez: le avisaremos.",
   wrong_answer: "No vale. {question}",

@@ -4,7 +4,8 @@ export const kioskEn: KioskSentences = {
   attract: "{utility}: pay here",
   attract_body: "Touch anywhere to pay or to see your balance.",
   identify: "Type your account number or your phone number",
-  identify_body: "Your account number is at the top of your bill.",
+  identify_body:
+    "Your account number is at the top of your bill. A code from your phone works too.",
   not_found: "No account has that number",
   not_found_body: "Nothing was paid. Check the number and type it again.",
   which: "Which account?",
@@ -68,6 +69,11 @@ export const kioskEn: KioskSentences = {
     "{amount} is still on its way. Your money is safe. Please do not pay again. Call {phone} to ask.",
   note_held:
     "We have {amount} of yours, safe, but could not put it on an account. Call {phone} and we will.",
+  hand_over: "Go on by text or call",
+  hand_over_text: "Text GO and this code to {phone}.",
+  hand_over_call:
+    "Or call {phone}, ask for another account, and key the code. It works for 10 minutes.",
+  do_hand_over: "Go on by phone",
   do_begin: "Start",
   do_this_is_me: "Yes, add money",
   do_see: "Yes, see my balance",

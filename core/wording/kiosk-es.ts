@@ -4,7 +4,8 @@ export const kioskEs: KioskSentences = {
   attract: "{utility}: pague aquí",
   attract_body: "Toque la pantalla para pagar o ver su saldo.",
   identify: "Escriba su número de cuenta o de teléfono",
-  identify_body: "El número de cuenta está arriba en su factura.",
+  identify_body:
+    "El número de cuenta está arriba en su factura. También sirve un código de su teléfono.",
   not_found: "Ninguna cuenta tiene ese número",
   not_found_body: "No se pagó nada. Revise el número y escríbalo otra vez.",
   which: "¿Cuál cuenta?",
@@ -68,6 +69,10 @@ export const kioskEs: KioskSentences = {
     "{amount} todavía está en camino. Su dinero está seguro. No pague otra vez. Llame al {phone} para preguntar.",
   note_held:
     "Tenemos {amount} suyos, seguros, pero no pudimos ponerlos en una cuenta. Llame al {phone} y lo haremos.",
+  hand_over: "Siga por texto o por llamada",
+  hand_over_text: "Mande GO y este código al {phone}.",
+  hand_over_call: "O llame al {phone}, elija otra cuenta y marque el código. Sirve 10 minutos.",
+  do_hand_over: "Seguir por teléfono",
   do_begin: "Empezar",
   do_this_is_me: "Sí, agregar dinero",
   do_see: "Sí, ver mi saldo",

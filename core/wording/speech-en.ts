@@ -6,7 +6,8 @@ export const speechEn: Speeches = {
   urgent_off: "{label} is off.",
   no_key: "Sorry, I did not hear a key.",
   wrong_key: "Sorry, that key does not fit here.",
-  enter_account: "Please enter your account number, then press pound.",
+  enter_account:
+    "Please enter your account number, or the code from a kiosk or a text, then press pound.",
   enter_pin:
     "{number, select, none {} other {Account {number}. }}Please enter your PIN, then press pound.",
   identified: "Thank you, that is right.",
@@ -64,6 +65,8 @@ export const speechEn: Speeches = {
   help: "Here is what you can do.",
   unknown: "Sorry, I did not understand.",
   language_set: "We go on in English.",
+  hand_over: "You can go on at a kiosk for ten minutes with this code: {code}.",
+  hand_over_unknown: "That code is not known, or no longer good.",
   language_ask: "Please choose a language.",
   still_working:
     "Your payment of {amount} to {label} is still on its way. Please do not pay again. We will send you a text. You may hang up.",

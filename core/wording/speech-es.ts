@@ -6,7 +6,8 @@ export const speechEs: Speeches = {
   urgent_off: "{label} está sin servicio.",
   no_key: "Perdone, no oí ninguna tecla.",
   wrong_key: "Perdone, esa tecla no vale aquí.",
-  enter_account: "Marque su número de cuenta y después la tecla número.",
+  enter_account:
+    "Marque su número de cuenta, o el código de un quiosco o de un texto, y después la tecla número.",
   enter_pin:
     "{number, select, none {} other {Cuenta {number}. }}Marque su clave y después la tecla número.",
   identified: "Gracias, es correcto.",
@@ -65,6 +66,8 @@ export const speechEs: Speeches = {
   help: "Esto es lo que puede hacer.",
   unknown: "Perdone, no entendí.",
   language_set: "Seguimos en español.",
+  hand_over: "Puede seguir en un quiosco durante diez minutos con este código: {code}.",
+  hand_over_unknown: "Ese código no existe o ya no sirve.",
   language_ask: "Elija un idioma.",
   still_working:
     "Su pago de {amount} a {label} sigue en camino. No pague otra vez. Le mandaremos un mensaje. Puede colgar.",

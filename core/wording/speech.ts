@@ -115,6 +115,7 @@ const particulars: Particulars = {
       .map(({ amountMinor, atMs }) => `${money(amountMinor)}, ${daySpeech(atMs, zone, language)}`)
       .join("; "),
   }),
+  hand_over: ({ code }) => ({ code: spelled(code, 2) }),
   balance: balanceValues,
   minimum: ({ restoreMinor }, { money }) => ({
     payable: restoreMinor === null ? "no" : "yes",

@@ -138,6 +138,8 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   help: phoneOf,
   unknown: phoneOf,
   language_set: noValues,
+  hand_over: ({ code, phone }) => ({ code, phone }),
+  hand_over_unknown: noValues,
   language_ask: noValues,
   still_working: amountFor,
   wrong_answer: ({ question }, language) => ({ question: body(question, language) }),

@@ -15,6 +15,8 @@ export function intentText(intent: Intent): string {
       return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
     case "credit_note":
       return `credit ${intent.accountId ?? "nobody"}`;
+    case "offer_hand_over":
+      return `hand over ${intent.offer.accountId} ${String(intent.offer.amountMinor)}`;
     case "grant_consent":
       return "grant";
     case "revoke_consent":

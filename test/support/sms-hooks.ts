@@ -31,6 +31,7 @@ export function fakeHub(trouble?: "refuses" | "breaks") {
       sliceOf: (home) => home,
       slices: () => [],
     },
+    makeId: () => "id",
     secrets: {
       digest: () => Promise.reject(new Error("an end sees no secret")),
       matches: () => Promise.reject(new Error("an end sees no secret")),

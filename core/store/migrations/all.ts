@@ -3,6 +3,7 @@ import { homeTables } from "./0001-homes.ts";
 import { ledgerTables } from "./0001-ledger.ts";
 import { callTables } from "./0002-calls.ts";
 import { kioskTables } from "./0003-kiosks.ts";
+import { handOverTables } from "./0004-hand-overs.ts";
 
 export interface Migration {
   readonly number: number;
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { number: 1, text: homeTables + accountTables + ledgerTables },
   { number: 2, text: callTables },
   { number: 3, text: kioskTables },
+  { number: 4, text: handOverTables },
 ];

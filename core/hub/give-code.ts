@@ -1,0 +1,41 @@
+/** A one-time code given at a line, before the turn that goes on by it. */
+import type { Handed } from "../conversation/hand-over.ts";
+import { utilityHome } from "../ids.ts";
+import type { Hub } from "../ports.ts";
+import { accountByNumber } from "../store/secrets.ts";
+import { claimHandOver, HAND_OVER_DIGITS } from "./hand-over.ts";
+import type { IncomingTurn } from "./take-turn.ts";
+
+/** "GO 12345678" goes on with a talk that was begun elsewhere. */
+const GO_ON = new RegExp(`^\\s*(?:go|sigo|seguir)\\s+(\\d{${String(HAND_OVER_DIGITS)}})\\W*$`, "i");
+
+/** The text as it is, or what its code stands for. */
+export async function readCode(hub: Hub, turn: IncomingTurn): Promise<IncomingTurn> {
+  const code = turn.input.kind === "said" ? GO_ON.exec(turn.input.text)?.[1] : undefined;
+  if (code === undefined) return turn;
+  return { ...turn, input: { kind: "handed", handed: await handedBy(hub, turn, code) } };
+}
+
+/** What a code stands for, looked up and used at the utility's home. */
+export async function handedBy(
+  hub: Hub,
+  { key, from: line, channel }: IncomingTurn,
+  code: string,
+): Promise<Handed | null> {
+  const home = utilityHome(hub.utilityId);
+  const { handed } = await hub.store.transact(home, (sql) =>
+    claimHandOver(sql, hub.clock.now(), home, { key, line, channel, code }),
+  );
+  return handed;
+}
+
+/** Digits that some account has for its number are that number and no code. */
+export async function handedUnlessNumber(
+  hub: Hub,
+  turn: IncomingTurn,
+  digits: string,
+): Promise<Handed | null> {
+  const home = utilityHome(hub.utilityId);
+  const named = await hub.store.read(home, (sql) => accountByNumber(sql, home, digits));
+  return named === undefined ? handedBy(hub, turn, digits) : null;
+}
