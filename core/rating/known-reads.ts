@@ -1,5 +1,5 @@
 import { assert } from "../assert.ts";
-import { HOUR_MS, type LocalDay, localDay } from "../instant.ts";
+import { HOUR_MS, isOnStep, type LocalDay, localDay } from "../instant.ts";
 import type { StoredInterval } from "./packed.ts";
 
 /** By UTC hour, the newest revision of each interval that starts in it: at most the twelve of five minutes. */
@@ -26,7 +26,7 @@ export class KnownReads {
 
   add(interval: StoredInterval): void {
     const { startMs, durationMs } = interval;
-    const whole = durationMs > 0 && HOUR_MS % durationMs === 0 && startMs % durationMs === 0;
+    const whole = durationMs > 0 && HOUR_MS % durationMs === 0 && isOnStep(startMs, durationMs);
     assert(whole, "an interval that was stored without being judged");
     if (startMs >= this.#endMs) {
       // Reads mostly come in order, and what begins after all that is known is looked up by nobody yet.

@@ -1,6 +1,7 @@
 /** Interval reads from a file's rows: the same reads that /v1/reads takes. */
 import { isRefusal } from "../../core/refusal.ts";
-import { type ParsedRead, parseRead } from "../../meters/json/parse.ts";
+import { parseRead } from "../../meters/json/parse.ts";
+import type { ParsedRead } from "../../meters/json/schema.ts";
 import type { Columns, LineRefusal, Row } from "./table.ts";
 
 export interface ReadImport extends ParsedRead {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../core/refusal.ts";
-import type { ParsedRead } from "./parse.ts";
+import type { ParsedRead } from "./schema.ts";
 import { type ReadResult, type ReadsEnvironment, readsRoutes } from "./routes.ts";
 
 const allow: MiddlewareHandler<ReadsEnvironment> = async (context, next) => {

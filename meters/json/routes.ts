@@ -5,7 +5,8 @@ import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { must } from "../../core/assert.ts";
 import { isRefusal, refuse } from "../../core/refusal.ts";
-import { type ParsedRead, parseRead, readSchema } from "./parse.ts";
+import { parseRead } from "./parse.ts";
+import { type ParsedRead, readSchema } from "./schema.ts";
 
 export interface ReadResult {
   readonly outcome: "accepted" | "revised" | "duplicate" | "refused" | "held";
