@@ -22,6 +22,7 @@ describe("the OpenAPI document", () => {
       "Read",
       "ReadsRequest",
       "ReadsResponse",
+      "RegisterRead",
     ]);
     expect(document).not.toContain("$defs");
   });

@@ -42,9 +42,9 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/v1/reads",
     operationId: "recordReads",
-    summary: "Record interval reads",
+    summary: "Record interval and register reads",
     description:
-      "Up to 10,000 reads and 16 MiB. Each is judged alone: the answer is 200 with one result a read, in order. The same meter, start and revision again is a duplicate and changes nothing, so a request whose answer was lost is simply sent again.",
+      "Up to 10,000 reads and 16 MiB. Each is judged alone: the answer is 200 with one result a read, in order. The same meter, start and revision again is a duplicate and changes nothing, so a request whose answer was lost is simply sent again. Of registers, what is used between two reads is billed; a count that goes back is held and bills nothing.",
     scope: "reads:write",
     body: readsRequestSchema,
     answers: {

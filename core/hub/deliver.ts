@@ -5,6 +5,7 @@ import { isRefusal, type Refusal } from "../refusal.ts";
 import { adoptConfiguration } from "./adopt-configuration.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
+import { enterMeter } from "./enter-meter.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
@@ -35,6 +36,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => adoptConfiguration(sql, now, at, delivery.input));
     case "open-account":
       return hub.store.transact(to, (sql) => openAccount(sql, now, at, delivery.input));
+    case "enter-meter":
+      return hub.store.transact(to, (sql) => enterMeter(sql, now, at, delivery.input));
     case "note-consent":
       assert(to === `line:${delivery.input.line}`, "consent belongs to its line's home");
       return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));

@@ -4,6 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
+import type { EnterMeter } from "./enter-meter.ts";
 import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
@@ -15,6 +16,7 @@ import type { TellResult } from "./take-turn.ts";
 export type Delivery =
   | { readonly kind: "adopt-configuration"; readonly input: AdoptConfiguration }
   | { readonly kind: "open-account"; readonly input: OpenAccount }
+  | { readonly kind: "enter-meter"; readonly input: EnterMeter }
   | { readonly kind: "note-consent"; readonly input: NoteConsent }
   | { readonly kind: "note-call-back"; readonly input: NoteCallBack }
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }

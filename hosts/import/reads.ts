@@ -54,11 +54,11 @@ function rawOf({
   };
 }
 
-function numberOf(cell: string): number | string {
+export function numberOf(cell: string): number | string {
   return /^\d{1,9}$/.test(cell) ? Number(cell) : cell;
 }
 
-function yesOrNo(cell: string): boolean | string {
+export function yesOrNo(cell: string): boolean | string {
   const word = cell.toLowerCase();
   if (word === "yes" || word === "true") return true;
   return word === "no" || word === "false" ? false : cell;
