@@ -4,6 +4,7 @@ import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
+import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
@@ -68,6 +69,10 @@ export function hubApp(parts: AppParts): Hono {
     counterRoutes({
       authorize: needs,
       findAccount: (utilityId, accountId) => findAccount(hubFor(parts, utilityId), accountId),
+      explainCharge: (utilityId, accountId, sequence) =>
+        hubFor(parts, utilityId).store.read(accountHome(accountId), (sql) =>
+          explainCharge(sql, accountId, sequence),
+        ),
       async takeCash(utilityId, payment) {
         const hub = hubFor(parts, utilityId);
         const home = accountHome(payment.accountId);

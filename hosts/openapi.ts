@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   accountSchema,
+  chargeSchema,
   paymentRequestSchema,
   paymentResponseSchema,
 } from "../channels/counter/protocol.ts";
@@ -62,6 +63,19 @@ export const operations: readonly Operation[] = [
     description: "The balance is exact, with the age of the reads in it beside it.",
     scope: "read",
     answers: { "200": ["The account.", accountSchema], "404": ["There is no such account."] },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/charges/{batch}",
+    operationId: "explainCharge",
+    summary: "Open a charge",
+    description:
+      "What a batch of reads was charged for, rated from the reads known before and after it. The batch is the number after # in the id of its transfer, as the journal and the reports have it.",
+    scope: "read",
+    answers: {
+      "200": ["What was charged.", chargeSchema],
+      "404": ["There is no such account or batch."],
+    },
   },
   {
     method: "post",

@@ -9,13 +9,23 @@ import { readBatchesOf } from "../store/reads.ts";
 export function knownBetween(
   sql: Sql,
   home: Home,
-  { id, zone }: ServiceRow,
+  service: ServiceRow,
   [fromMs, toMs]: readonly [number, number],
 ): Iterable<StoredInterval> {
+  const rows = rowsBetween(sql, home, service, [fromMs, toMs]);
+  const known = new KnownReads(rows.flatMap((row) => unpack(row.packed)));
+  return known.meteredBetween(fromMs, toMs);
+}
+
+/** The stored rows of the local days that a range of time touches. */
+export function rowsBetween(
+  sql: Sql,
+  home: Home,
+  { id, zone }: ServiceRow,
+  [fromMs, toMs]: readonly [number, number],
+): { batch: string; packed: Uint8Array }[] {
   const days: LocalDay[] = [];
   const last = localDay(zone, toMs - 1);
   for (let day = localDay(zone, fromMs); day <= last; day = nextDay(day)) days.push(day);
-  const rows = readBatchesOf(sql, home, id, days);
-  const known = new KnownReads(rows.flatMap((row) => unpack(row.packed)));
-  return known.meteredBetween(fromMs, toMs);
+  return readBatchesOf(sql, home, id, days);
 }
