@@ -33,6 +33,11 @@ export const accountSchema = z
     estimated: z
       .string()
       .meta({ description: "Charged on estimated reads.", examples: ["0.000000"] }),
+    accrued: z.string().meta({
+      description:
+        "What the minimum and percentage items of open bills have come to; owed when they close.",
+      examples: ["0.000000"],
+    }),
     as_of: instant.nullable().meta({ description: "End of the newest read in the balance." }),
     supply: z.enum(["on", "turning_off", "off", "armed", "turning_on", "load_limited", "unknown"]),
     days_left: z.int().nullable().meta({ description: "At the pace of late; null when unknown." }),

@@ -29,6 +29,7 @@ export interface CounterAccount {
   readonly balanceUnits: number;
   readonly pendingUnits: number;
   readonly estimatedUnits: number;
+  readonly accruedUnits: number;
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
   readonly restoreMinor: number | null;
@@ -190,6 +191,7 @@ function answerOf(account: CounterAccount): AccountAnswer {
     balance: unitsToDecimal(account.balanceUnits, currency),
     pending: unitsToDecimal(account.pendingUnits, currency),
     estimated: unitsToDecimal(account.estimatedUnits, currency),
+    accrued: unitsToDecimal(account.accruedUnits, currency),
     as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
     supply: account.supply,
     days_left: account.daysLeft,
