@@ -5,6 +5,7 @@ import {
   DAY_MS,
   HOUR_MS,
   instantOf,
+  isOnStep,
   isZone,
   localDay,
   localMonth,
@@ -241,5 +242,23 @@ describe("days, months and zones", () => {
     expect(zones.filter((name) => !isZone(name))).toEqual([]);
     expect(["", "Mars/Olympus", "Europe", "GMT+25", "__proto__"].filter(isZone)).toEqual([]);
     expect(() => offsetMs("Mars/Olympus", 0)).toThrow(RangeError);
+  });
+});
+
+describe("isOnStep", () => {
+  it("says what the remainder says", () => {
+    const instants = fc.maxSafeInteger().filter((atMs) => atMs >= 0);
+    const steps = fc.oneof(
+      fc.integer({ min: 1, max: DAY_MS }),
+      fc.constantFrom(MINUTE_MS, HOUR_MS),
+    );
+    fc.assert(
+      fc.property(instants, steps, (atMs, stepMs) => {
+        expect(isOnStep(atMs, stepMs)).toBe(atMs % stepMs === 0);
+        const onStepMs = atMs - (atMs % stepMs);
+        expect(isOnStep(onStepMs, stepMs)).toBe(true);
+        expect(isOnStep(onStepMs - 1, stepMs)).toBe(stepMs === 1);
+      }),
+    );
   });
 });

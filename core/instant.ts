@@ -14,6 +14,11 @@ export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
+/** Whether a safe integer instant is a whole number of steps from 1970; the remainder of numbers so large costs ten times as much. */
+export function isOnStep(atMs: number, stepMs: number): boolean {
+  return Math.floor(atMs / stepMs) * stepMs === atMs;
+}
+
 /** A local calendar day as "2026-11-22". */
 export type LocalDay = string;
 

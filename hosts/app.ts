@@ -4,6 +4,8 @@ import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
+import { accruedAt } from "../core/hub/accrued.ts";
+import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
@@ -70,6 +72,10 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
     counterRoutes({
       authorize: needs,
       findAccount: (utilityId, accountId) => findAccount(hubFor(parts, utilityId), accountId),
+      explainCharge: (utilityId, accountId, sequence) =>
+        hubFor(parts, utilityId).store.read(accountHome(accountId), (sql) =>
+          explainCharge(sql, accountId, sequence),
+        ),
       async takeCash(utilityId, payment) {
         const hub = hubFor(parts, utilityId);
         const taken = await takeCounterCash(hub, payment);
@@ -145,6 +151,7 @@ async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount 
     if (account === undefined || facts === null) {
       return refuse("no_such_account", `there is no account ${accountId}`);
     }
-    return { ...facts, currency: must(currencyOf(account.currency), "a scale") };
+    const currency = must(currencyOf(account.currency), "a scale");
+    return { ...facts, currency, accruedUnits: accruedAt(sql, hub.clock.now(), home, currency) };
   });
 }

@@ -192,19 +192,13 @@ async function importTariffs(
 }
 
 async function importReads(
-  { records, mode }: Import<IncomingRead>,
+  { records, mode }: Import<IncomingRead & { line: number }>,
   hub: Hub,
 ): Promise<ImportVerdict[]> {
-  const reads = records.map(
-    ({ meterId, startMs, durationMs, quantityMicro, revision, estimated }) => ({
-      meterId,
-      startMs,
-      durationMs,
-      quantityMicro,
-      revision,
-      estimated,
-    }),
-  );
+  const reads = records.map((record): IncomingRead => {
+    const { line: _, ...read } = record;
+    return read;
+  });
   const cause = { actor: "import", channel: null, cause: "import" };
   const results = await pushReads(hub, reads, { cause, mode });
   return results.map(verdictOfRead);

@@ -16,12 +16,14 @@ describe("the OpenAPI document", () => {
     }
     expect(names.toSorted()).toEqual([
       "Account",
+      "Charge",
       "Payment",
       "PaymentRequest",
       "Problem",
       "Read",
       "ReadsRequest",
       "ReadsResponse",
+      "RegisterRead",
     ]);
     expect(document).not.toContain("$defs");
   });
@@ -52,7 +54,10 @@ describe("the OpenAPI document", () => {
     const app = new Hono<CounterEnvironment>();
     app.route("/", readsRoutes({ authorize, record: async () => [] }));
     const none = async () => refuse("none", "none");
-    app.route("/", counterRoutes({ authorize, findAccount: none, takeCash: none }));
+    app.route(
+      "/",
+      counterRoutes({ authorize, findAccount: none, explainCharge: none, takeCash: none }),
+    );
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

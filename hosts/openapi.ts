@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   accountSchema,
+  chargeSchema,
   paymentRequestSchema,
   paymentResponseSchema,
 } from "../channels/counter/protocol.ts";
@@ -42,9 +43,9 @@ export const operations: readonly Operation[] = [
     method: "post",
     path: "/v1/reads",
     operationId: "recordReads",
-    summary: "Record interval reads",
+    summary: "Record interval and register reads",
     description:
-      "Up to 10,000 reads and 16 MiB. Each is judged alone: the answer is 200 with one result a read, in order. The same meter, start and revision again is a duplicate and changes nothing, so a request whose answer was lost is simply sent again.",
+      "Up to 10,000 reads and 16 MiB. Each is judged alone: the answer is 200 with one result a read, in order. The same meter, start and revision again is a duplicate and changes nothing, so a request whose answer was lost is simply sent again. Of registers, what is used between two reads is billed; a count that goes back is held and bills nothing.",
     scope: "reads:write",
     body: readsRequestSchema,
     answers: {
@@ -62,6 +63,19 @@ export const operations: readonly Operation[] = [
     description: "The balance is exact, with the age of the reads in it beside it.",
     scope: "read",
     answers: { "200": ["The account.", accountSchema], "404": ["There is no such account."] },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/charges/{batch}",
+    operationId: "explainCharge",
+    summary: "Open a charge",
+    description:
+      "What a batch of reads was charged for, rated from the reads known before and after it. The batch is the number after # in the id of its transfer, as the journal and the reports have it.",
+    scope: "read",
+    answers: {
+      "200": ["What was charged.", chargeSchema],
+      "404": ["There is no such account or batch."],
+    },
   },
   {
     method: "post",

@@ -33,7 +33,7 @@ export async function pushReads(
     code: "unknown_meter",
     message: "no account has this meter",
   }));
-  const groups = (await byAccount(hub, reads)).entries();
+  const groups = (await byAccount(hub, reads, results)).entries();
   const work = async (): Promise<void> => {
     for (const [accountId, placed] of groups) {
       for (let at = 0; at < placed.length; at += READS_A_HAPPENING_MAX) {
@@ -50,8 +50,13 @@ export async function pushReads(
   return results;
 }
 
-async function byAccount(hub: Hub, reads: readonly IncomingRead[]): Promise<Map<string, Placed[]>> {
-  const meters = [...new Set(reads.map((read) => read.meterId))];
+/** Reads by whose they are. A meter put in elsewhere already is refused here: only the directory knows of every account's. */
+async function byAccount(
+  hub: Hub,
+  reads: readonly IncomingRead[],
+  results: ReadResult[],
+): Promise<Map<string, Placed[]>> {
+  const meters = [...new Set(reads.flatMap((read) => [read.meterId, ...installedBy(read)]))];
   const entries = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
     lookUp(sql, utilityHome(hub.utilityId), "meter", meters),
   );
@@ -59,16 +64,26 @@ async function byAccount(hub: Hub, reads: readonly IncomingRead[]): Promise<Map<
   const groups = new Map<string, Placed[]>();
   for (const [place, read] of reads.entries()) {
     const owners = byMeter.get(read.meterId) ?? [];
+    const atMs = "atMs" in read ? read.atMs : read.startMs;
     const owner =
-      owners.findLast(
-        (entry) => entry.fromMs <= read.startMs && read.startMs < (entry.toMs ?? Infinity),
-      ) ?? owners.at(-1);
+      owners.findLast((entry) => entry.fromMs <= atMs && atMs < (entry.toMs ?? Infinity)) ??
+      owners.at(-1);
     if (owner === undefined) continue;
+    const others = installedBy(read).flatMap((meterId) => byMeter.get(meterId) ?? []);
+    if (others.some((entry) => entry.accountId !== owner.accountId && entry.toMs === null)) {
+      const message = "the meter that is put in belongs to another account";
+      results[place] = { outcome: "refused", code: "meter_in_use", message };
+      continue;
+    }
     const group = groups.get(owner.accountId);
     if (group === undefined) groups.set(owner.accountId, [{ read, place }]);
     else group.push({ read, place });
   }
   return groups;
+}
+
+function installedBy(read: IncomingRead): string[] {
+  return "atMs" in read && read.exchangedFor !== null ? [read.exchangedFor.meterId] : [];
 }
 
 async function record(

@@ -33,6 +33,11 @@ export const accountSchema = z
     estimated: z
       .string()
       .meta({ description: "Charged on estimated reads.", examples: ["0.000000"] }),
+    accrued: z.string().meta({
+      description:
+        "What the minimum and percentage items of open bills have come to; owed when they close.",
+      examples: ["0.000000"],
+    }),
     as_of: instant.nullable().meta({ description: "End of the newest read in the balance." }),
     supply: z.enum(["on", "turning_off", "off", "armed", "turning_on", "load_limited", "unknown"]),
     days_left: z.int().nullable().meta({ description: "At the pace of late; null when unknown." }),
@@ -77,5 +82,38 @@ export const paymentResponseSchema = z
   })
   .meta({ id: "Payment" });
 
+const amount = z.string().meta({ examples: ["1.200000"] });
+
+export const chargeSchema = z
+  .object({
+    services: z.array(
+      z.object({
+        service: z.string(),
+        commodity: z.enum(["electricity", "gas", "water"]),
+        from: instant,
+        to: instant.meta({ description: "End of the newest read of the batch." }),
+        lines: z.array(
+          z.object({
+            tariff: z.string().meta({ description: "Tariff and version.", examples: ["d1/3"] }),
+            bill: z.string().nullable().meta({ description: "Its first month; null: flat price." }),
+            period: z.int().nullable(),
+            tier: z.int().nullable().meta({ description: "Counted from 1." }),
+            quantity: z.string().meta({ description: "Below 0 where a correction took away." }),
+            price: z.string(),
+            product: z.string(),
+          }),
+        ),
+        remainder: z.string().meta({
+          description: "What rounding added: the products and this add up to usage.",
+        }),
+        usage: amount.meta({ description: "Posted for use." }),
+        fixed: amount.meta({ description: "Posted for the days of service." }),
+        percent: amount.meta({ description: "Posted for taxes and rebates in percent." }),
+      }),
+    ),
+  })
+  .meta({ id: "Charge", description: "What a batch of reads was charged for, as exact decimals." });
+
+export type ChargeAnswer = z.input<typeof chargeSchema>;
 export type AccountAnswer = z.input<typeof accountSchema>;
 export type PaymentAnswer = z.input<typeof paymentResponseSchema>;

@@ -22,9 +22,22 @@ const account: CounterAccount = {
   balanceUnits: -1_250_000,
   pendingUnits: 5_000_000,
   estimatedUnits: 1,
+  accruedUnits: 2_000_001,
   asOfMs: Date.UTC(2026, 10, 22, 14),
   daysLeft: 0,
   restoreMinor: 1500,
+};
+
+const charge = {
+  serviceId: "electricity-1",
+  commodity: "electricity" as const,
+  fromMs: Date.UTC(2026, 10, 22, 14),
+  toMs: Date.UTC(2026, 10, 22, 15),
+  lines: [],
+  remainder: "0",
+  usage: "0",
+  fixed: "0.35",
+  percent: "0",
 };
 
 /** The routes over one account, where `taken` answers every payment; and what it was asked. */
@@ -43,6 +56,10 @@ function end(taken: (payment: CashPayment) => CashTaken | Refusal) {
       utilityId === "oak" && id === "A-1001"
         ? account
         : refuse("no_such_account", `there is no account ${id}`),
+    explainCharge: async (_, id, sequence) =>
+      id === "A-1001" && sequence === 5
+        ? [charge]
+        : refuse("no_such_batch", "no reads were charged under that number"),
     takeCash: async (utilityId, payment) => {
       calls.push([utilityId, payment]);
       return taken(payment);
@@ -74,6 +91,26 @@ const payment = {
   clerk: "maria",
 };
 
+describe("GET /v1/accounts/{id}/charges/{batch}", () => {
+  it("opens a charge", async () => {
+    const { app } = end(takenFirst);
+    const response = await app.request("/v1/accounts/A-1001/charges/5");
+    expect(response.status).toBe(200);
+    const { serviceId: service, fromMs: _, toMs: __, ...rest } = charge;
+    const [from, to] = ["2026-11-22T14:00:00.000Z", "2026-11-22T15:00:00.000Z"];
+    expect(await response.json()).toEqual({ services: [{ service, from, to, ...rest }] });
+  });
+
+  it.each(["6", "0", "05", "-1", "5.0", "x", "9".repeat(16)])(
+    "knows no batch %s",
+    async (batch) => {
+      const { app } = end(takenFirst);
+      const response = await app.request(`/v1/accounts/A-1001/charges/${batch}`);
+      expect(response.status).toBe(404);
+    },
+  );
+});
+
 describe("GET /v1/accounts/{id}", () => {
   it("answers exact decimals and instants", async () => {
     const { app, asked } = end(takenFirst);
@@ -88,6 +125,7 @@ describe("GET /v1/accounts/{id}", () => {
       balance: "-1.250000",
       pending: "5.000000",
       estimated: "0.000001",
+      accrued: "2.000001",
       as_of: "2026-11-22T14:00:00.000Z",
       supply: "off",
       days_left: 0,

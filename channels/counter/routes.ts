@@ -14,6 +14,7 @@ import {
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import {
   type AccountAnswer,
+  type ChargeAnswer,
   isAccountId,
   type PaymentAnswer,
   paymentRequestSchema,
@@ -28,10 +29,22 @@ export interface CounterAccount {
   readonly balanceUnits: number;
   readonly pendingUnits: number;
   readonly estimatedUnits: number;
+  readonly accruedUnits: number;
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
   readonly restoreMinor: number | null;
 }
+
+/** What one service was charged for a batch of reads; amounts are exact decimal text already. */
+export type CounterCharge = Omit<
+  ChargeAnswer["services"][number],
+  "service" | "from" | "to" | "lines"
+> & {
+  readonly lines: readonly ChargeAnswer["services"][number]["lines"][number][];
+  readonly serviceId: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+};
 
 export interface CashPayment {
   /** Made by the caller: the same id is the same payment. */
@@ -61,6 +74,12 @@ export interface CounterEnd {
   /** Answers 401 or 403 unless the caller's key has the scope. */
   readonly authorize: (scope: "read" | "payments:write") => MiddlewareHandler<CounterEnvironment>;
   readonly findAccount: (utilityId: string, accountId: string) => Promise<CounterAccount | Refusal>;
+  /** `sequence` is the batch's place in the account's journal. */
+  readonly explainCharge: (
+    utilityId: string,
+    accountId: string,
+    sequence: number,
+  ) => Promise<readonly CounterCharge[] | Refusal>;
   readonly takeCash: (utilityId: string, payment: CashPayment) => Promise<CashTaken | Refusal>;
 }
 
@@ -68,11 +87,16 @@ export interface CounterEnd {
 const PAYMENT_BODY_BYTES_MAX = 16 * 1024;
 
 /** What a refusal of the hub is called over HTTP; any other is 422. */
-const statuses: Readonly<Record<string, 404 | 409>> = { no_such_account: 404, id_reused: 409 };
+const statuses: Readonly<Record<string, 404 | 409>> = {
+  no_such_account: 404,
+  no_such_batch: 404,
+  id_reused: 409,
+};
 
 export function counterRoutes({
   authorize,
   findAccount,
+  explainCharge,
   takeCash,
 }: CounterEnd): Hono<CounterEnvironment> {
   const app = new Hono<CounterEnvironment>();
@@ -83,6 +107,14 @@ export function counterRoutes({
       ? await findAccount(context.var.caller.utilityId, accountId)
       : refuse("no_such_account", "no account can have such an id");
     return context.json(answerOf(orRefuse(account)));
+  });
+  app.get("/v1/accounts/:id/charges/:batch", authorize("read"), async (context) => {
+    const { id, batch } = context.req.param();
+    const services =
+      isAccountId(id) && /^[1-9]\d{0,14}$/.test(batch)
+        ? await explainCharge(context.var.caller.utilityId, id, Number(batch))
+        : refuse("no_such_batch", "no account was charged for reads under that number");
+    return context.json(chargeAnswerOf(orRefuse(services)));
   });
   app.post("/v1/payments", authorize("payments:write"), limit, async (context) => {
     const payment = orRefuse(parsePayment(await context.req.text()));
@@ -137,6 +169,18 @@ function wordsOf(error: z.ZodError): string {
     .join("; ");
 }
 
+function chargeAnswerOf(services: readonly CounterCharge[]): ChargeAnswer {
+  return {
+    services: services.map(({ serviceId, fromMs, toMs, lines, ...charge }) => ({
+      service: serviceId,
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+      lines: [...lines],
+      ...charge,
+    })),
+  };
+}
+
 function answerOf(account: CounterAccount): AccountAnswer {
   const { currency, asOfMs, restoreMinor } = account;
   return {
@@ -147,6 +191,7 @@ function answerOf(account: CounterAccount): AccountAnswer {
     balance: unitsToDecimal(account.balanceUnits, currency),
     pending: unitsToDecimal(account.pendingUnits, currency),
     estimated: unitsToDecimal(account.estimatedUnits, currency),
+    accrued: unitsToDecimal(account.accruedUnits, currency),
     as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
     supply: account.supply,
     days_left: account.daysLeft,

@@ -8,6 +8,7 @@ import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
 import { offerHandOver } from "./hand-over.ts";
 import { holdNote } from "./hold-note.ts";
+import { enterMeter } from "./enter-meter.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
@@ -38,6 +39,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => adoptConfiguration(sql, now, at, delivery.input));
     case "open-account":
       return hub.store.transact(to, (sql) => openAccount(sql, now, at, delivery.input));
+    case "enter-meter":
+      return hub.store.transact(to, (sql) => enterMeter(sql, now, at, delivery.input));
     case "note-consent":
       assert(to === `line:${delivery.input.line}`, "consent belongs to its line's home");
       return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));

@@ -7,6 +7,7 @@ import type { AdoptConfiguration } from "./adopt-configuration.ts";
 import type { CreditAccount } from "./credit-account.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
 import type { HoldNote } from "./hold-note.ts";
+import type { EnterMeter } from "./enter-meter.ts";
 import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
@@ -18,6 +19,7 @@ import type { TellHandedOff, TellResult } from "./take-turn.ts";
 export type Delivery =
   | { readonly kind: "adopt-configuration"; readonly input: AdoptConfiguration }
   | { readonly kind: "open-account"; readonly input: OpenAccount }
+  | { readonly kind: "enter-meter"; readonly input: EnterMeter }
   | { readonly kind: "note-consent"; readonly input: NoteConsent }
   | { readonly kind: "note-call-back"; readonly input: NoteCallBack }
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }

@@ -7,11 +7,15 @@ import { judgeRead } from "../rating/validate.ts";
 import { refuse } from "../refusal.ts";
 import { type MeterLink, meterLinks, type ServiceRow, servicesOf } from "../store/accounts.ts";
 import { type RatingRow, ratingOf, readBatchesOf } from "../store/reads.ts";
+import { type RegisterRow, registerSpans } from "../store/registers.ts";
+import { type IncomingRegister, judgeRegisterRead } from "./judge-register.ts";
 
 /** One interval read as a meter's head-end gives it; times are service time, quantities 1e-6 of the tariff's unit. */
-export interface IncomingRead extends StoredInterval {
+interface IncomingInterval extends StoredInterval {
   readonly meterId: string;
 }
+
+export type IncomingRead = IncomingInterval | IncomingRegister;
 
 export interface ReadResult {
   readonly outcome: "accepted" | "revised" | "duplicate" | "refused" | "held";
@@ -29,9 +33,20 @@ export interface ServiceBatch {
   /** What is to be billed: metered intervals only, each with what it adds. */
   readonly billed: { startMs: number; durationMs: number; quantityMicro: number }[];
   readonly held: (StoredInterval & { code: string })[];
+  /** What registers showed, and what of it is held for staff. */
+  readonly registers: RegisterRow[];
+  readonly heldRegisters: (RegisterRow & { code: string })[];
+  readonly exchanges: Exchange[];
   /** The batches whose intervals this one revises, and how many of its intervals revise none. */
   readonly revises: Set<string>;
   fresh: number;
+}
+
+/** A meter taken out, and the one put in its place. */
+interface Exchange {
+  readonly removed: MeterLink;
+  readonly meterId: string;
+  readonly atMs: number;
 }
 
 /** What is known of a service's late intervals, and in which batch each metered one came. */
@@ -55,7 +70,7 @@ export function judgeBatch(
 ): { results: ReadResult[]; batches: ServiceBatch[] } {
   const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
   const ratings = new Map(ratingOf(sql, home).map((row) => [row.serviceId, row]));
-  const links = meterLinks(sql, home);
+  let links = meterLinks(sql, home);
   const batches = new Map<string, ServiceBatch>();
   const known = new Map<string, Seen>();
   const results = reads.map((read, place): ReadResult => {
@@ -72,6 +87,12 @@ export function judgeBatch(
       const ofService = reads.filter((other) => linkOf(links, other)?.serviceId === service.id);
       known.set(service.id, knownOf(sql, home, batch, ofService));
     }
+    if ("atMs" in read) {
+      const result = judgeRegisterOne(sql, now, home, { read, link, batch, place });
+      const exchange = batch.exchanges.at(-1);
+      if (exchange !== undefined) links = exchanged(links, exchange);
+      return result;
+    }
     const seen = must(known.get(service.id), "what is known was loaded");
     return judgeOne(now, read, { link, batch, seen, place });
   });
@@ -80,16 +101,38 @@ export function judgeBatch(
 
 function emptyBatch(service: ServiceRow, rating: RatingRow | null): ServiceBatch {
   const revises = new Set<string>();
-  return { service, rating, places: [], stored: [], billed: [], held: [], revises, fresh: 0 };
+  return {
+    service,
+    rating,
+    places: [],
+    stored: [],
+    billed: [],
+    held: [],
+    registers: [],
+    heldRegisters: [],
+    exchanges: [],
+    revises,
+    fresh: 0,
+  };
 }
 
+/** A register is read at the very end of its time too: when the meter is taken out. */
 function linkOf(links: readonly MeterLink[], read: IncomingRead): MeterLink | undefined {
   const ofMeter = links.filter((link) => link.meterId === read.meterId);
+  const atMs = "atMs" in read ? read.atMs - 1 : read.startMs;
   return (
-    ofMeter.find(
-      (link) => link.fromMs <= read.startMs && (link.toMs === null || link.toMs > read.startMs),
-    ) ?? ofMeter.at(-1)
+    ofMeter.find((link) => link.fromMs <= atMs && (link.toMs === null || link.toMs > atMs)) ??
+    ofMeter.at(-1)
   );
+}
+
+function exchanged(links: readonly MeterLink[], { removed, meterId, atMs }: Exchange): MeterLink[] {
+  if (links.some((link) => link.meterId === meterId && link.toMs === null)) return [...links];
+  return [
+    ...links.filter((link) => link !== removed),
+    { ...removed, toMs: atMs },
+    { ...removed, meterId, fromMs: atMs },
+  ];
 }
 
 /** Nothing stored can touch reads that all begin after the newest one known: that is the common case, and costs no look. */
@@ -100,9 +143,11 @@ function knownOf(
   reads: readonly IncomingRead[],
 ): Seen {
   const throughMs = Math.max(rating?.throughMs ?? 0, rating?.estimatedThroughMs ?? 0);
-  const late = reads.filter((read) => read.startMs < throughMs);
+  const late = reads.filter((read) => "startMs" in read && read.startMs < throughMs);
   if (late.length === 0) return { known: new KnownReads(), batchAt: new Map() };
-  const days = new Set(late.flatMap((read) => daysToKnow(service.zone, read.startMs)));
+  const days = new Set(
+    late.flatMap((read) => ("startMs" in read ? daysToKnow(service.zone, read.startMs) : [])),
+  );
   const rows = readBatchesOf(sql, home, service.id, [...days]);
   const known = new KnownReads();
   const batchAt = new Map<number, string>();
@@ -112,12 +157,17 @@ function knownOf(
       if (!interval.estimated) batchAt.set(interval.startMs, row.batch);
     }
   }
+  // Uses of a register may have begun days before, so all of its time is taken: but a millisecond, and so no interval's length.
+  for (const { fromMs, toMs } of registerSpans(sql, home, service.id)) {
+    const span = { startMs: fromMs + 1, durationMs: toMs - fromMs - 1, quantityMicro: 0 };
+    known.add({ ...span, revision: 0, estimated: false });
+  }
   return { known, batchAt };
 }
 
 function judgeOne(
   now: Now,
-  read: IncomingRead,
+  read: IncomingInterval,
   at: { link: MeterLink; batch: ServiceBatch; seen: Seen; place: number },
 ): ReadResult {
   const { link, batch, seen, place } = at;
@@ -151,6 +201,51 @@ function judgeOne(
     case "refused":
       return { outcome: "refused", ...said(verdict) };
   }
+}
+
+function judgeRegisterOne(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  at: { read: IncomingRegister; link: MeterLink; batch: ServiceBatch; place: number },
+): ReadResult {
+  const { read, link, batch, place } = at;
+  const bounds = {
+    link,
+    service: batch.service,
+    throughMs: batch.rating?.throughMs ?? 0,
+    billed: batch.billed,
+    taken: batch.registers,
+    hourlyLimitMicro: HOURLY_LIMIT_MICRO,
+  };
+  const verdict = judgeRegisterRead(sql, now, home, { read, bounds });
+  if (verdict.kind === "refused") return { outcome: "refused", ...said(verdict) };
+  if (verdict.kind === "duplicate") return { outcome: "duplicate", code: null, message: null };
+  if (read.exchangedFor !== null) {
+    const { meterId, registerMicro } = read.exchangedFor;
+    batch.exchanges.push({ removed: link, meterId, atMs: read.atMs });
+    const installed = { serviceId: batch.service.id, meterId, atMs: read.atMs, registerMicro };
+    batch.registers.push({ ...installed, estimated: 0 });
+  }
+  const { meterId, atMs, registerMicro } = read;
+  const row = { serviceId: batch.service.id, meterId, atMs, registerMicro };
+  const estimated = Number(read.estimated);
+  if (verdict.kind === "held") {
+    batch.heldRegisters.push({ ...row, estimated, code: verdict.code });
+    return { outcome: "held", ...said(verdict) };
+  }
+  batch.places.push(place);
+  batch.registers.push({ ...row, estimated });
+  if (verdict.kind === "begun") {
+    const message = "the register begins to count here; nothing is billed by one read";
+    return { outcome: "accepted", code: "register_begun", message };
+  }
+  batch.fresh += 1;
+  batch.stored.push({ ...verdict.use, revision: 0, estimated: read.estimated });
+  if (!read.estimated) batch.billed.push(verdict.use);
+  return verdict.wentRound
+    ? { outcome: "accepted", code: "register_went_round", message: "its digits began again at 0" }
+    : { outcome: "accepted", code: null, message: null };
 }
 
 function noteRevision(

@@ -1,15 +1,14 @@
 import { assert, must } from "../assert.ts";
-import { DAY_MS, type LocalDay, localDay, nextDay, type Now } from "../instant.ts";
+import { type LocalDay, localDay, type Now } from "../instant.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
-import { KnownReads } from "../rating/known-reads.ts";
-import { pack, type StoredInterval, unpack } from "../rating/packed.ts";
+import { pack, type StoredInterval } from "../rating/packed.ts";
 import { type Charge, emptyState, rate, type RatingState } from "../rating/rate.ts";
 import type { SettledCharge } from "../rating/settlement.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
-import { addReadBatch, holdRead, readBatchesOf, saveRating } from "../store/reads.ts";
+import { addReadBatch, holdRead, saveRating } from "../store/reads.ts";
 import { beginHappening, type Cause, type Happening, recordHappening } from "./journal.ts";
 import {
   type IncomingRead,
@@ -19,13 +18,13 @@ import {
 } from "./judge-batch.ts";
 import { type Books, postUse } from "./post-use.ts";
 import { reviewSupply } from "./review-account.ts";
+import { recentDays } from "./recent-days.ts";
+import { keepRegisters } from "./keep-registers.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
+import { knownBetween } from "./stored-reads.ts";
 
 /** A happening takes at most this many reads of one account, so that one commit stays short; the caller splits. */
 export const READS_A_HAPPENING_MAX = 500;
-
-/** Days of use that the forecast looks back on. */
-const RECENT_DAYS_MAX = 28;
 
 interface Rated {
   readonly batch: ServiceBatch;
@@ -54,10 +53,12 @@ export function recordReads(
   const held = batches.flatMap((batch) =>
     batch.held.map((read) => ({ ...read, serviceId: batch.service.id })),
   );
-  if (rated.length === 0 && held.length === 0) return { kind: "recorded", results };
+  const heldCount = held.length + batches.reduce((sum, one) => sum + one.heldRegisters.length, 0);
+  if (rated.length === 0 && heldCount === 0) return { kind: "recorded", results };
 
   const happening = beginHappening(sql, home);
   for (const read of held) holdRead(sql, home, { ...read, nowMs: now.wallMs });
+  const exchanges = batches.flatMap((batch) => keepRegisters(sql, now, happening, batch));
   const postings = rated.flatMap((one) => {
     keepReads(sql, now, happening, one);
     return postCharges(sql, now, happening, { one, books, cause: input.cause });
@@ -66,7 +67,7 @@ export function recordReads(
   recordHappening(sql, now, happening, {
     ...input.cause,
     kind: "reads-recorded",
-    effectiveAtMs: Math.max(0, ...rated.map(({ batch }) => endOf(batch.stored))),
+    effectiveAtMs: Math.max(0, ...rated.map(({ batch }) => endOfBatch(batch))),
     facts: {
       services: rated.map(({ batch, charges }) => ({
         serviceId: batch.service.id,
@@ -74,7 +75,8 @@ export function recordReads(
         quantityMicro: charges.reduce((sum, charge) => sum + usageOf(charge), 0),
         ...correctionsIn(charges),
       })),
-      held: held.length,
+      held: heldCount,
+      ...(exchanges.length === 0 ? {} : { exchanges }),
       postings,
       ...supply,
     },
@@ -94,23 +96,17 @@ function correctionsIn(charges: readonly Charge[]): { corrects?: object[] } {
   return corrects.length === 0 ? {} : { corrects };
 }
 
-/** The metered reads of a service that are stored already and start in a range of time. */
-function knownBetween(
-  sql: Sql,
-  home: Home,
-  { id, zone }: ServiceBatch["service"],
-  [fromMs, toMs]: readonly [number, number],
-): Iterable<StoredInterval> {
-  const days: LocalDay[] = [];
-  const last = localDay(zone, toMs - 1);
-  for (let day = localDay(zone, fromMs); day <= last; day = nextDay(day)) days.push(day);
-  const rows = readBatchesOf(sql, home, id, days);
-  const known = new KnownReads(rows.flatMap((row) => unpack(row.packed)));
-  return known.meteredBetween(fromMs, toMs);
-}
-
 function endOf(intervals: readonly { startMs: number; durationMs: number }[]): number {
   return Math.max(0, ...intervals.map(({ startMs, durationMs }) => startMs + durationMs));
+}
+
+/** Where a register was read, all before is known, even where there was nothing to count from. */
+function endOfRegisters({ registers }: ServiceBatch): number {
+  return Math.max(0, ...registers.map(({ atMs, estimated }) => (estimated === 1 ? 0 : atMs)));
+}
+
+function endOfBatch(batch: ServiceBatch): number {
+  return Math.max(endOf(batch.stored), endOfRegisters(batch));
 }
 
 /** A service whose batch can't be rated keeps none of it: its reads are refused by name, and may come again later. */
@@ -131,7 +127,7 @@ function rateBatches(
 ): Rated[] {
   const rated: Rated[] = [];
   for (const batch of batches) {
-    if (batch.stored.length === 0) continue;
+    if (batch.stored.length === 0 && batch.registers.length === 0) continue;
     const { service, rating } = batch;
     const state = rating === null ? emptyState : (JSON.parse(rating.state) as RatingState);
     const outcome = rate(tariffs.get(service.id) ?? [], state, {
@@ -144,6 +140,8 @@ function rateBatches(
     if (isRefusal(outcome)) {
       const { code, message } = outcome;
       for (const place of batch.places) results[place] = { outcome: "refused", code, message };
+      batch.registers.length = 0;
+      batch.exchanges.length = 0;
     } else {
       rated.push({ batch, settled: [], ...outcome });
     }
@@ -167,7 +165,7 @@ function keepReads(sql: Sql, now: Now, happening: Happening, { batch, state }: R
     addReadBatch(sql, home, { ...name, packed, nowMs: now.wallMs });
   }
   const estimates = batch.stored.filter((interval) => interval.estimated);
-  const throughMs = Math.max(rating?.throughMs ?? 0, endOf(batch.billed));
+  const throughMs = Math.max(rating?.throughMs ?? 0, endOf(batch.billed), endOfRegisters(batch));
   const estimatedThroughMs = Math.max(rating?.estimatedThroughMs ?? 0, endOf(estimates));
   saveRating(sql, home, {
     serviceId: service.id,
@@ -176,17 +174,6 @@ function keepReads(sql: Sql, now: Now, happening: Happening, { batch, state }: R
     estimatedThroughMs: estimatedThroughMs === 0 ? null : estimatedThroughMs,
     recentDays: recentDays(batch, throughMs),
   });
-}
-
-/** Use by local day, the newest four weeks of it, as JSON of day -> 1e-6 of the unit. */
-function recentDays({ service, rating, billed }: ServiceBatch, throughMs: number): string {
-  const days = JSON.parse(rating?.recentDays ?? "{}") as Record<LocalDay, number>;
-  const oldest = localDay(service.zone, throughMs - RECENT_DAYS_MAX * DAY_MS);
-  for (const { startMs, quantityMicro } of billed) {
-    const day = localDay(service.zone, startMs);
-    days[day] = (days[day] ?? 0) + quantityMicro;
-  }
-  return JSON.stringify(Object.fromEntries(Object.entries(days).filter(([day]) => day >= oldest)));
 }
 
 function postCharges(
@@ -203,7 +190,7 @@ function postCharges(
     cause,
     service: batch.service,
     charges: [...charges, ...settled],
-    effectiveAtMs: endOf(batch.stored),
+    effectiveAtMs: endOfBatch(batch),
     corrects: corrects ?? null,
   });
 }

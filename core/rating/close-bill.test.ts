@@ -4,6 +4,7 @@ import { must } from "../assert.ts";
 import { DAY_MS, HOUR_MS } from "../instant.ts";
 import { currencyOf } from "../money.ts";
 import { isRefusal } from "../refusal.ts";
+import { accruedUnits } from "./accrual.ts";
 import { closeBill } from "./close-bill.ts";
 import { parseExact, roundHalfAway } from "./exact.ts";
 import { parseExactJson } from "./exact-json.ts";
@@ -83,12 +84,24 @@ class Household {
     this.#seen.push(...intervals);
   }
 
+  /** What the minimum and percentage items have come to by then. */
+  accrued(nowMs: number): number {
+    const closing = { zone, currency, movedInDay: this.#movedInDay, nowMs };
+    return accruedUnits(this.#versions, this.state, closing);
+  }
+
+  /** The newest closing's minimum and percentage items. */
+  settledUnits = 0;
+
   close(nowMs: number): string {
     const closing = { zone, currency, movedInDay: this.#movedInDay, nowMs };
     const closed = closeBill(this.#versions, this.state, closing);
     if (isRefusal(closed)) return closed.code;
     this.state = JSON.parse(JSON.stringify(closed.state)) as RatingState;
     for (const { amountUnits } of closed.charges) this.#post(closed.bill, amountUnits);
+    this.settledUnits = closed.charges
+      .filter(({ component }) => component !== "fixed")
+      .reduce((sum, { amountUnits }) => sum + amountUnits, 0);
     return closed.bill;
   }
 
@@ -112,8 +125,12 @@ describe("postings day by day, and closed bills", () => {
         const startMs = must(day[0], "a read").startMs;
         home.read(day, monthOf(startMs));
         const endMs = startMs + DAY_MS;
+        const accrued = home.accrued(endMs - HOUR_MS);
         const isOver = monthOf(endMs) !== monthOf(startMs);
         expect(home.close(endMs)).toBe(isOver ? monthOf(startMs) : "bill_not_over");
+        // The posted items make up for the rounding of the others: at most a unit of each of four.
+        const apart = isOver ? Math.abs(accrued - home.settledUnits) : 0;
+        expect(apart).toBeLessThanOrEqual(4);
       }
       const totals = Object.entries(months).map(([month, row]) => [month, micros(row[5])] as const);
       expect(home.posted).toEqual(Object.fromEntries(totals));
@@ -151,6 +168,21 @@ describe("postings day by day, and closed bills", () => {
     expect(home.posted["2018-01"]).toBe(6 * 793_430);
     expect(home.close(Date.UTC(2018, 1, 1))).toBe("2018-01");
     expect(home.posted["2018-01"]).toBe(17 * 793_430);
+  });
+
+  it.each([
+    [20, 1_935_484],
+    [31, 5_483_871],
+    [40, 5_483_871],
+  ])("has accrued the minimum of the days through day %i", (day, units) => {
+    const home = new Household(versionOf("us-pge-e1-2021-t"), "2018-01-15");
+    expect(home.accrued(Date.UTC(2018, 0, day, 12))).toBe(0);
+    home.read(
+      [{ startMs: Date.UTC(2018, 0, 20), durationMs: HOUR_MS, quantityMicro: 0 }],
+      "2018-01",
+    );
+    // 10.00 x 6 / 31 by the 20th, and x 17 / 31 from the 31st on.
+    expect(home.accrued(Date.UTC(2018, 0, day, 12))).toBe(units);
   });
 
   it("owes the share of a minimum that the days from the move-in are", () => {

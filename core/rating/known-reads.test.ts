@@ -49,11 +49,21 @@ describe("KnownReads", () => {
   });
 
   it.each([
-    { name: "crosses the hour", known: interval("10:30", 60) },
-    { name: "has no length", known: interval("10:30", 0) },
-    { name: "has a length that does not divide the hour", known: interval("10:00", 50) },
-  ])("faults on a row that $name", ({ known }) => {
-    expect(() => new KnownReads([known])).toThrow(Fault);
+    { name: "crosses the hour", row: interval("10:30", 60) },
+    { name: "has a length that does not divide the hour", row: interval("10:00", 50) },
+  ])("finds the use of a register that $name, whatever the hour", ({ row }) => {
+    const known = new KnownReads([interval("09:00", 60), row, { ...row, estimated: true }]);
+    const endMs = row.startMs + row.durationMs;
+    const after = { ...interval("10:00", 5), startMs: endMs };
+    expect(known.meteredDuring({ ...after, startMs: endMs - 1 })).toEqual([row]);
+    expect(known.meteredDuring({ ...after, startMs: row.startMs })).toEqual([row]);
+    expect(known.meteredDuring(after)).toEqual([]);
+    expect([...known.meteredBetween(row.startMs, row.startMs + 1)]).toEqual([row]);
+    expect([...known.meteredBetween(row.startMs + 1, endMs)]).toEqual([]);
+  });
+
+  it("faults on a row that has no length", () => {
+    expect(() => new KnownReads([interval("10:30", 0)])).toThrow(Fault);
   });
 });
 

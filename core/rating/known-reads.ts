@@ -1,5 +1,5 @@
 import { assert } from "../assert.ts";
-import { HOUR_MS, type LocalDay, localDay } from "../instant.ts";
+import { HOUR_MS, isOnStep, type LocalDay, localDay } from "../instant.ts";
 import type { StoredInterval } from "./packed.ts";
 
 /** By UTC hour, the newest revision of each interval that starts in it: at most the twelve of five minutes. */
@@ -9,12 +9,14 @@ const none: readonly StoredInterval[] = [];
 
 /**
  * What is known of one service's use: the newest revision of each interval, estimates apart from the meter's own reads so
- * that neither can stand in the other's way. No interval crosses a UTC hour, because lengths divide the hour and starts are
+ * that neither can stand in the other's way. But for the uses of registers, no interval crosses a UTC hour, because lengths divide the hour and starts are
  * multiples of them; so whatever could overlap an interval is found in its own hour.
  */
 export class KnownReads {
   readonly #metered: Layer = new Map();
   readonly #estimated: Layer = new Map();
+  /** Uses between two reads of a register, of any length; a service has few. */
+  readonly #long: StoredInterval[] = [];
   /** Reads in order of time that came after all others, and the end of the last. */
   readonly #following: StoredInterval[] = [];
   #endMs = -Infinity;
@@ -26,8 +28,11 @@ export class KnownReads {
 
   add(interval: StoredInterval): void {
     const { startMs, durationMs } = interval;
-    const whole = durationMs > 0 && HOUR_MS % durationMs === 0 && startMs % durationMs === 0;
-    assert(whole, "an interval that was stored without being judged");
+    assert(durationMs > 0, "an interval that was stored without being judged");
+    if (HOUR_MS % durationMs !== 0 || !isOnStep(startMs, durationMs)) {
+      this.#long.push(interval);
+      return;
+    }
     if (startMs >= this.#endMs) {
       // Reads mostly come in order, and what begins after all that is known is looked up by nobody yet.
       this.#following.push(interval);
@@ -66,14 +71,18 @@ export class KnownReads {
 
   /** The newest metered reads that share time with the interval; at most one where the length is the same. */
   meteredDuring(interval: StoredInterval): readonly StoredInterval[] {
-    return this.#during(this.#metered, interval);
+    const ofHour = this.#during(this.#metered, interval);
+    if (this.#long.length === 0) return ofHour;
+    const long = this.#long.filter((other) => !other.estimated && shareTime(other, interval));
+    return [...ofHour, ...long];
   }
 
   /** The newest metered reads that start in a range of time, in no order. */
   *meteredBetween(fromMs: number, toMs: number): Iterable<StoredInterval> {
     this.#placeFollowing();
-    for (const inHour of this.#metered.values()) {
-      for (const interval of inHour) {
+    const long = this.#long.filter(({ estimated }) => !estimated);
+    for (const some of [...this.#metered.values(), long]) {
+      for (const interval of some) {
         if (interval.startMs >= fromMs && interval.startMs < toMs) yield interval;
       }
     }
@@ -88,9 +97,13 @@ function hourOf(atMs: number): number {
   return Math.floor(atMs / HOUR_MS);
 }
 
-function during(layer: Layer, { startMs, durationMs }: StoredInterval): StoredInterval[] {
-  return (layer.get(hourOf(startMs)) ?? []).filter(
-    (other) => other.startMs < startMs + durationMs && startMs < other.startMs + other.durationMs,
+function during(layer: Layer, interval: StoredInterval): StoredInterval[] {
+  return (layer.get(hourOf(interval.startMs)) ?? []).filter((other) => shareTime(other, interval));
+}
+
+function shareTime(one: StoredInterval, other: StoredInterval): boolean {
+  return (
+    one.startMs < other.startMs + other.durationMs && other.startMs < one.startMs + one.durationMs
   );
 }
 

@@ -11,7 +11,7 @@ import { type SettledCharge, settledAnew } from "./settlement.ts";
 import { fixedOfDay } from "./standing.ts";
 import type { TariffVersion } from "./tariff.ts";
 import { ONE } from "./units.ts";
-import type { RatingVersion } from "./use.ts";
+import { type RatingVersion, versionAt } from "./use.ts";
 
 /** The versions that are plans, each until the next version of any kind; reads are in the tariff's own unit. */
 export function plannedVersions(versions: readonly TariffVersion[], zone: string): RatingVersion[] {
@@ -41,7 +41,11 @@ export function ratePlanned(
   const none = (): IntervalUse[] => [];
   const added = addBatch(open, columnsOf(intervals), {
     versions: rating,
-    known: batch.known ?? none,
+    // Where a flat price held before within the bill, its reads count in no tier.
+    known: (fromMs, toMs) =>
+      [...(batch.known ?? none)(fromMs, toMs)].filter(
+        ({ startMs }) => versionAt(rating, startMs) !== undefined,
+      ),
     ledgerDigits: batch.currency.ledgerDigits,
   });
   const large = added.charges.find(({ amountUnits }) => !Number.isSafeInteger(amountUnits));

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../instant.ts";
+import { DAY_MS, HOUR_MS, isOnStep, MINUTE_MS } from "../instant.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import type { KnownReads } from "./known-reads.ts";
 import { REVISION_MAX, type StoredInterval } from "./packed.ts";
@@ -63,7 +63,7 @@ function checkForm(read: StoredInterval): Refusal<ReadRefusal> | null {
   if (!READ_DURATIONS_MS.includes(durationMs)) {
     return refuse("bad_duration", "an interval is of 5, 15, 30 or 60 minutes");
   }
-  if (!Number.isSafeInteger(startMs) || startMs % durationMs !== 0) {
+  if (!Number.isSafeInteger(startMs) || !isOnStep(startMs, durationMs)) {
     return refuse("unaligned_start", "a start is a whole number of intervals from the UTC hour");
   }
   if (!Number.isSafeInteger(quantityMicro)) {

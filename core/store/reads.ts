@@ -26,6 +26,19 @@ export function readBatchesOf(
   );
 }
 
+/** What one batch stored of a service. */
+export function readsOfBatch(
+  sql: Sql,
+  home: Home,
+  serviceId: string,
+  batch: string,
+): { packed: Uint8Array }[] {
+  return sql.all(
+    `SELECT packed FROM read_batch WHERE home = ?1 AND service_id = ?2 AND batch = ?3 ORDER BY local_day`,
+    [home, serviceId, batch],
+  );
+}
+
 /** Keeps a read that was not billed, for staff to look at; the same one again changes nothing. */
 export function holdRead(
   sql: Sql,

@@ -1,6 +1,7 @@
 /** Interval reads from a file's rows: the same reads that /v1/reads takes. */
 import { isRefusal } from "../../core/refusal.ts";
-import { type ParsedRead, parseRead } from "../../meters/json/parse.ts";
+import { parseRead } from "../../meters/json/parse.ts";
+import type { ParsedRead } from "../../meters/json/schema.ts";
 import type { Columns, LineRefusal, Row } from "./table.ts";
 
 export interface ReadImport extends ParsedRead {
@@ -53,11 +54,11 @@ function rawOf({
   };
 }
 
-function numberOf(cell: string): number | string {
+export function numberOf(cell: string): number | string {
   return /^\d{1,9}$/.test(cell) ? Number(cell) : cell;
 }
 
-function yesOrNo(cell: string): boolean | string {
+export function yesOrNo(cell: string): boolean | string {
   const word = cell.toLowerCase();
   if (word === "yes" || word === "true") return true;
   return word === "no" || word === "false" ? false : cell;

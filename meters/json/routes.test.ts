@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "../../core/refusal.ts";
-import type { ParsedRead } from "./parse.ts";
+import type { ParsedRegister } from "./register-schema.ts";
+import type { ParsedRead } from "./schema.ts";
 import { type ReadResult, type ReadsEnvironment, readsRoutes } from "./routes.ts";
 
 const allow: MiddlewareHandler<ReadsEnvironment> = async (context, next) => {
@@ -12,13 +13,13 @@ const allow: MiddlewareHandler<ReadsEnvironment> = async (context, next) => {
 
 /** The routes over a recorder that accepts everything, and what it was given. */
 function end(authorize: MiddlewareHandler<ReadsEnvironment> = allow) {
-  const calls: [string, readonly ParsedRead[]][] = [];
+  const calls: [string, readonly (ParsedRead | ParsedRegister)[]][] = [];
   const app = readsRoutes({
     authorize: () => authorize,
     record: async (utilityId, reads) => {
       calls.push([utilityId, reads]);
       return reads.map((read): ReadResult => ({
-        outcome: read.revision === 0 ? "accepted" : "revised",
+        outcome: "revision" in read && read.revision > 0 ? "revised" : "accepted",
         code: null,
         message: read.meterId,
       }));

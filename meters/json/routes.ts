@@ -5,7 +5,9 @@ import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { must } from "../../core/assert.ts";
 import { isRefusal, refuse } from "../../core/refusal.ts";
-import { type ParsedRead, parseRead, readSchema } from "./parse.ts";
+import { parseItem } from "./parse.ts";
+import { type ParsedRegister, registerSchema } from "./register-schema.ts";
+import { type ParsedRead, readSchema } from "./schema.ts";
 
 export interface ReadResult {
   readonly outcome: "accepted" | "revised" | "duplicate" | "refused" | "held";
@@ -24,7 +26,7 @@ export interface ReadsEnd {
   /** One result a read, in the order given. */
   readonly record: (
     utilityId: string,
-    reads: readonly ParsedRead[],
+    reads: readonly (ParsedRead | ParsedRegister)[],
   ) => Promise<readonly ReadResult[]>;
 }
 
@@ -34,7 +36,7 @@ export const READS_MAX = 10_000;
 export const READS_BODY_BYTES_MAX = 16 * 1024 * 1024;
 
 export const readsRequestSchema = z
-  .object({ reads: z.array(readSchema).max(READS_MAX) })
+  .object({ reads: z.array(z.union([readSchema, registerSchema])).max(READS_MAX) })
   .meta({ id: "ReadsRequest" });
 
 export const readsResponseSchema = z
@@ -43,7 +45,10 @@ export const readsResponseSchema = z
       .array(
         z.object({
           outcome: z.enum(["accepted", "revised", "duplicate", "refused", "held"]),
-          code: z.string().nullable().meta({ description: "Why, when refused or held." }),
+          code: z.string().nullable().meta({
+            description:
+              "Why, when refused or held; what it is, where a register only begins to count or went round.",
+          }),
           message: z.string().nullable().meta({ description: "The same in words." }),
         }),
       )
@@ -56,8 +61,8 @@ export function readsRoutes({ authorize, record }: ReadsEnd): Hono<ReadsEnvironm
   const limit = bodyLimit({ maxSize: READS_BODY_BYTES_MAX, onError: refuseLargeBody });
   app.post("/v1/reads", authorize("reads:write"), limit, async (context) => {
     const items = itemsOf(await context.req.text());
-    const parsed = items.map(parseRead);
-    const good = parsed.filter((read): read is ParsedRead => !isRefusal(read));
+    const parsed = items.map(parseItem);
+    const good = parsed.filter((read): read is ParsedRead | ParsedRegister => !isRefusal(read));
     const recorded = good.length === 0 ? [] : await record(context.var.caller.utilityId, good);
     const next = recorded.values();
     const results = parsed.map((read): ReadResult => {

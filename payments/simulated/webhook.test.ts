@@ -111,6 +111,7 @@ describe("POST /hooks/simulated-payments", () => {
       digest: () => Promise.reject(new Error("a processor sees no secret")),
       matches: () => Promise.reject(new Error("a processor sees no secret")),
     },
+    makeId: () => "id",
     wake: () => undefined,
     store: {
       transact: (home, work) => {

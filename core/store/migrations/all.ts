@@ -4,6 +4,7 @@ import { ledgerTables } from "./0001-ledger.ts";
 import { callTables } from "./0002-calls.ts";
 import { kioskTables } from "./0003-kiosks.ts";
 import { handOverTables } from "./0004-hand-overs.ts";
+import { registerTables } from "./0005-registers.ts";
 
 export interface Migration {
   readonly number: number;
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { number: 2, text: callTables },
   { number: 3, text: kioskTables },
   { number: 4, text: handOverTables },
+  { number: 5, text: registerTables },
 ];

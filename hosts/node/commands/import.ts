@@ -23,6 +23,7 @@ import {
 import { accountColumns } from "../../import/account-line.ts";
 import { readAccounts } from "../../import/accounts.ts";
 import { readColumns, readReads } from "../../import/reads.ts";
+import { readRegisters, registerColumns } from "../../import/registers.ts";
 import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
 import { readPlan } from "../../import/plans.ts";
 import { readTariffs, tariffColumns } from "../../import/tariffs.ts";
@@ -57,6 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     chunk: 1,
   },
   reads: { ...tabled(readColumns, readReads), command: "import_reads", chunk: 5000 },
+  registers: { ...tabled(registerColumns, readRegisters), command: "import_reads", chunk: 5000 },
 };
 
 function tabled(
@@ -94,8 +96,10 @@ type Verdict =
 export const importCommand: Command = {
   name: "import",
   summary:
-    "Loads accounts, tariffs or reads from a CSV or JSON file, and reports every refused line.",
-  usage: ["import accounts|tariffs|plan|reads FILE [--dry-run] [--partial] [--utility ID]"],
+    "Loads accounts, tariffs, reads or registers from a CSV or JSON file, and reports every refused line.",
+  usage: [
+    "import accounts|tariffs|plan|reads|registers FILE [--dry-run] [--partial] [--utility ID]",
+  ],
   help: [
     ...configurationHelp,
     utilityHelp,
@@ -118,6 +122,8 @@ export const importCommand: Command = {
     "system billed until now gets the day on which this one takes over. remote_switch is no where nobody",
     "can switch the meter from afar; else texts call the supply unknown until its meter has answered.",
     "reads: start is RFC 3339 with an offset; revision counts corrections of an interval.",
+    "registers: what a meter's register showed, as decimal text; digits before its point, where known, tell",
+    "a count that went round from one that went back, which is held and bills nothing.",
   ],
   options: {
     ...configurationOptions,
@@ -138,7 +144,7 @@ async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
   const [name = "", file, ...more] = given.words;
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (kind === undefined)
-    throw new UsageError("say what to import: accounts, tariffs, a plan or reads");
+    throw new UsageError("say what to import: accounts, tariffs, a plan, reads or registers");
   if (file === undefined || more.length > 0) throw new UsageError("name one file");
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
