@@ -105,13 +105,16 @@ interface Fuzzed {
  * The open confirmation in what was just told. By text, where each has a digit of its own, a repetition keeps the time of the first
  * telling; a read-back by voice is heard anew.
  */
-function shownIn(prompts: readonly Prompt[], nowMs: number, before: Shown | null): Shown | null {
+function shownIn({ prompts, timers }: Turn, nowMs: number, before: Shown | null): Shown | null {
+  // A question asked anew, of whatever digit, has a time of its own.
+  const isNew = timers.some(({ kind }) => kind === "question_expired");
   let shown = before;
   for (const prompt of prompts) {
     const question: Question | Prompt = prompt.key === "wrong_answer" ? prompt.question : prompt;
     if (question.key !== "confirm_pay") continue;
     const { digit, amountMinor, last4 } = question;
-    const isSame = digit !== 1 && shown?.key === String(digit) && shown.amountMinor === amountMinor;
+    const isSame =
+      !isNew && digit !== 1 && shown?.key === String(digit) && shown.amountMinor === amountMinor;
     shown = {
       key: String(digit),
       amountMinor,
@@ -194,7 +197,7 @@ function fuzzFrom(found: Found, chance: Seeded, turns: number): Fuzzed {
       shown = null;
       paid += 1;
     }
-    shown = shownIn(turn.prompts, atMs, shown);
+    shown = shownIn(turn, atMs, shown);
     if (turn.call !== null) heard = choicesOf(turn);
     saved = JSON.parse(JSON.stringify(turn.saved)) as SavedTalk;
   }
