@@ -2,12 +2,14 @@ import { Hono } from "hono";
 import { counterRoutes } from "../channels/counter/routes.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
+import { twimlHooks } from "../channels/twiml/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
 import { accruedAt } from "../core/hub/accrued.ts";
 import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
+import { currentStep } from "../core/hub/current-step.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
 import { noteDelivery } from "../core/hub/note-delivery.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
@@ -39,6 +41,8 @@ export interface AppParts {
   allow(number: string): boolean;
   /** Wall time, which webhook signatures are measured by. */
   nowMs(): number;
+  /** What a carrier that speaks TwiML is believed by; absent where none is. */
+  readonly twiml?: TwimlAccount;
   readonly metrics: MetricsPage;
   /** One line for each thing that is not as it should be; empty when healthy. */
   health(): Promise<readonly string[]>;
@@ -47,12 +51,20 @@ export interface AppParts {
   report(fault: unknown, where: string): void;
 }
 
+/** The token that requests are signed with, the address they are signed for, and who is answered. */
+export interface TwimlAccount {
+  readonly authToken: string;
+  readonly publicUrl: string;
+  allow(number: string): boolean;
+}
+
 /** The HTTP surface of the hub, the same on Node and on Workers. */
 export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): Hono {
   const app = new Hono();
   app.route("/", kiosks.routes);
   const needs = authorize(keyChecker(parts));
   app.route("/hooks/telnyx", carrierHooks(parts));
+  if (parts.twiml !== undefined) app.route("/hooks/twiml", callHooks(parts, parts.twiml));
   app.use("/v1/*", async (context, next) => {
     await next();
     parts.metrics.count("api_answers_total", { status: String(context.res.status) });
@@ -130,6 +142,18 @@ function carrierHooks(parts: AppParts): Hono {
         },
         event,
       ),
+  });
+}
+
+function callHooks(parts: AppParts, account: TwimlAccount): Hono {
+  return twimlHooks({
+    hubOf: (number) => parts.hubOfNumber(number),
+    authToken: () => account.authToken,
+    publicUrl: () => account.publicUrl,
+    allow: (number) => account.allow(number),
+    metrics: parts.metrics,
+    takeTurn,
+    currentStep,
   });
 }
 

@@ -6,6 +6,7 @@ import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
 import type { CarrierKey } from "../channels/simulated/key.ts";
 import { renderText } from "../channels/sms/render.ts";
 import { telnyxCarrier } from "../channels/sms/send.ts";
+import { withTwimlCalls } from "../channels/twiml/calls.ts";
 import { telnyxClient } from "../channels/telnyx/client.ts";
 import { signerOf } from "../channels/telnyx/sign.ts";
 import type { Calls, Carrier, Clock, Hub } from "../core/ports.ts";
@@ -15,6 +16,7 @@ import { settleEvent } from "../payments/simulated/settle.ts";
 import { confirmReport } from "./confirm-report.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
 import type { Ends, Environment } from "./ends.ts";
+import { twimlToken } from "./twiml-account.ts";
 import type { MakeWorld } from "./open-utility.ts";
 import { memoryOf, type SimulatedMemory } from "./simulated-memory.ts";
 
@@ -92,7 +94,8 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const startsPayments = ends.payments === "simulated" && parts !== null;
       const processor = startsPayments ? startProcessor(utilityId, parts) : null;
       if (processor !== null) processors.set(utilityId, processor);
-      const callsOf = calls ?? realCalls(options);
+      const voice = calls ?? realCalls(options);
+      const callsOf = twimlToken(options.environment) === null ? voice : withTwimlCalls(voice);
       return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch };
     },
     carrierOf,

@@ -137,6 +137,20 @@ onEachPlacement("a call", (open) => {
     expect(await charges(town)).toBe(1);
   });
 
+  it("goes on past the minute after which a payment counts as slow", async () => {
+    const town = await townWith(open);
+    const call = await readBack(town);
+    await town.press(call, "1");
+    await town.listen(5_000);
+    expect(last(call)).toMatch(/^Thank you\. 20 dollars/);
+    for (let heard = 0; heard < 20; heard += 1) {
+      await town.press(call, "2");
+      expect(call.lines().at(-1)).toMatchObject({ by: "utility" });
+      await town.listen(3_000);
+    }
+    expect(call.state).toBe("up");
+  });
+
   describe("told out of order", () => {
     const ring = (town: LivingTown, callId: string, key: string) =>
       town.running.hub.store.transact(lineHome(number), (sql) =>

@@ -8,7 +8,7 @@ import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
 import type { Handset } from "../channels/simulated/handset.ts";
 import { makeCarrierKey } from "../channels/simulated/key.ts";
 import { renderText } from "../channels/sms/render.ts";
-import { signerOf } from "../channels/telnyx/sign.ts";
+import { type Signer, signerOf } from "../channels/telnyx/sign.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import { publishSettings } from "../core/hub/publish-configuration.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
@@ -48,8 +48,21 @@ const STEP_MS = 5 * MINUTE_MS;
 /** A call answers within this, well before a caller who says nothing is asked again. */
 const CALL_STEP_MS = 1_000;
 
+/** A webhook as the carrier posted it. */
+export interface PostedHook {
+  readonly path: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export class LivingTown {
   readonly time: FakeTime;
+  /** What the carrier signs with. */
+  readonly sign: Signer;
+  /** Every webhook that the carrier posted, in order. */
+  readonly posted: PostedHook[] = [];
+  /** The hub's HTTP surface, for what is not posted by the carrier. */
+  readonly request: (path: string, init: RequestInit) => Response | Promise<Response>;
   readonly carrier: SimulatedCarrier;
   readonly calls: SimulatedCalls;
   readonly meters: SimulatedMeters;
@@ -72,10 +85,11 @@ export class LivingTown {
     const clock = { now: () => ({ wallMs: time.atMs, serviceMs: time.atMs }) };
     const hub = (): Hub => this.running.hub;
     let made = 0;
+    this.sign = signerOf(key.privatePem);
     const carrying = {
       ...shared,
       makeId: () => `event-${String((made += 1))}`,
-      sign: signerOf(key.privatePem),
+      sign: this.sign,
       deliver: async (
         body: string,
         headers: Record<string, string>,
@@ -83,6 +97,7 @@ export class LivingTown {
       ): Promise<number> => {
         const query = messageId === null ? "" : `?message=${encodeURIComponent(messageId)}`;
         const path = `/hooks/telnyx${query}`;
+        this.posted.push({ path, body, headers });
         const answering = Promise.resolve(app.request(path, { method: "POST", body, headers }));
         this.#answering.add(answering);
         const { status } = await answering.finally(() => this.#answering.delete(answering));
@@ -114,6 +129,7 @@ export class LivingTown {
       simulated: ["carrier", "meters", "payments"],
       report: (fault) => this.faults.push(fault),
     });
+    this.request = (path, init) => app.request(path, init);
     const profiles = new Map(
       Object.entries(options.reads).map(([meterId, text]) => [meterId, profileOf(text)]),
     );

@@ -2,7 +2,7 @@ import { type KeyObject, createPrivateKey, sign } from "node:crypto";
 import { SIGNATURE_HEADER, TIMESTAMP_HEADER, signedBytes } from "./signature.ts";
 
 /** The headers that make a body the carrier's own, as it would send them at `atMs`. */
-export type Signer = (body: string, atMs: number) => Record<string, string>;
+export type Signer = (body: string | Uint8Array, atMs: number) => Record<string, string>;
 
 /** Signs as the carrier does, for whoever stands in for it: the sandbox, the tests, `sandbox-event`. */
 export function signerOf(privateKeyPem: string): Signer {

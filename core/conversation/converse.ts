@@ -9,7 +9,7 @@ import { VERSION } from "./migrations.ts";
 import { PAYMENT_SLOW_MS, resultPrompt } from "./pending-payment.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import type { CallScript, Prompt } from "./prompt.ts";
-import { QUESTION_VALID_MS } from "./question.ts";
+import { closeQuestion, QUESTION_VALID_MS, questionPrompt } from "./question.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type Standing, step } from "./step.ts";
 import { type Moment, noMisses, type TalkEvent, type View } from "./talk.ts";
@@ -45,7 +45,7 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
   const before = restored.standing;
   const read = readInput(before, input, moment);
   const understood = afterLoss(restored, heardIn(before, read, moment));
-  const after = stepOn(before, understood.event, moment);
+  const after = withoutGone(stepOn(before, understood.event, moment), moment);
   const { value, context } = after;
   const prompts = promptsOf({ restored, understood, after }, input, moment);
   return {
@@ -85,6 +85,16 @@ function stepOn(before: Standing, event: TalkEvent | null, { facts }: Moment): S
   const after = event === null ? before : step(before, event);
   if (facts.line.channel !== "ivr" || event?.type === "MISS") return after;
   return { ...after, context: { ...after.context, misses: noMisses } };
+}
+
+/**
+ * A caller who is told that what they were to confirm is gone hears another menu: should it come back meanwhile, a key of that
+ * menu must not confirm it.
+ */
+function withoutGone(after: Standing, { facts, now }: Moment): Standing {
+  const isConfirm = facts.line.channel === "ivr" && after.context.question?.kind === "confirm";
+  if (!isConfirm || questionPrompt(viewOf(after, facts, now)) !== undefined) return after;
+  return { ...after, context: { ...after.context, ...closeQuestion(after.context) } };
 }
 
 function callOf(

@@ -29,8 +29,7 @@ export interface CallStanding {
 export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn): CallStanding {
   const call = callFor(sql, home, turn.call);
   const saved = savedTalk(sql, home);
-  const isAnswer =
-    turn.call !== undefined && call?.state === "up" && turn.call.ofTurn === (saved?.turn ?? 0);
+  const isAnswer = call !== undefined && isAnswerTo(call, turn.call);
   return {
     isSeen: answerOf(sql, home, turn.key) !== undefined,
     provedCustomer: call?.provedCustomer ?? null,
@@ -42,6 +41,14 @@ export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn)
 function savedTalk(sql: Sql, home: Home): SavedTalk | null {
   const row = talkOf(sql, home, "ivr");
   return row === undefined ? null : (JSON.parse(row.talk) as SavedTalk);
+}
+
+/**
+ * The keys are of what the call plays last. A turn that told it nothing since (a timer that was about nothing any more) changed
+ * nothing that its caller waits in, and must not leave them in silence.
+ */
+function isAnswerTo(call: CallRow, named: CallTurn | undefined): boolean {
+  return named !== undefined && call.state === "up" && named.ofTurn === call.turn;
 }
 
 function callFor(sql: Sql, home: Home, named: CallTurn | undefined): CallRow | undefined {
@@ -72,7 +79,7 @@ export function admitCall(
     saveCall(sql, home, { ...fresh, state: "over" }, now.wallMs);
     return wasLive ? null : undefined;
   }
-  return call?.state === "up" && named.ofTurn === savedTurn ? call : undefined;
+  return call !== undefined && isAnswerTo(call, named) ? call : undefined;
 }
 
 /** Leaves what a call is to play in the outbox; anything it had still to say of an earlier turn is not said any more. */

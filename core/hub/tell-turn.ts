@@ -31,7 +31,8 @@ export function tellTurn(
     playScript(sql, now, happening, { call, to: turn.to, language, turn: saved.turn, script });
     return;
   }
-  if (call !== null) saveCall(sql, happening.home, { ...call, turn: saved.turn }, now.wallMs);
+  // What the call plays, and what it waits for, stays as it is.
+  if (call !== null) saveCall(sql, happening.home, call, now.wallMs);
   const mayText = isPhone(turn.from) && consentOf(sql, happening.home, "account") !== "revoked";
   if (turn.input.kind === "result" && mayText) {
     sayPrompts(sql, now, happening, { turn: { ...turn, channel: "sms" }, result });

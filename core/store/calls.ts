@@ -6,7 +6,7 @@ export interface CallRow {
   readonly id: string;
   readonly numberUsed: string;
   readonly state: "ringing" | "up" | "over";
-  /** The last turn that something was owed in: what an older one still has to say is not said any more. */
+  /** The last turn that had something to play: its keys are waited for, and what an older one still has to say is not said. */
   readonly turn: number;
   readonly provedCustomer: string | null;
 }

@@ -64,6 +64,16 @@ export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefi
   return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND id = ?2`, [home, id]);
 }
 
+/** The step of a call that its latest turn owed. */
+export function newestCallMessage(sql: Sql, home: Home, callId: string): MessageRow | undefined {
+  return sql.get(
+    `SELECT ${messageColumns} FROM message
+     WHERE home = ?1 AND channel = 'ivr' AND direction = 'out' AND json_extract(body, '$.callId') = ?2
+     ORDER BY json_extract(body, '$.turn') DESC LIMIT 1`,
+    [home, callId],
+  );
+}
+
 export function messageByCarrier(sql: Sql, home: Home, carrierId: string): MessageRow | undefined {
   // Named, because SQLite takes all messages of a line for a handful and would walk them.
   return sql.get(

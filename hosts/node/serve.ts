@@ -8,6 +8,7 @@ import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
+import { twimlAccount } from "../twiml-account.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { kioskHost } from "../kiosk.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
@@ -156,11 +157,14 @@ function appParts(
       utility.sms.numbers.map((number) => [number, running.hub] as const),
     ),
   );
+  const { utilities } = options.configuration;
+  const twiml = twimlAccount(options.environment, options.ends, utilities);
   return {
+    ...(twiml && { twiml }),
     hubOf: (utilityId: string) => hubs.get(utilityId),
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),
-    allow: allowedNumbers(options.ends, options.configuration.utilities),
+    allow: allowedNumbers(options.ends, utilities),
     nowMs: Date.now,
     metrics,
     health: watchHub(opened, metrics, Date.now),
