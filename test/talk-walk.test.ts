@@ -26,6 +26,8 @@ const walkedChannels = ["sms", "ivr", "kiosk"] as const;
 const neverTaken = [
   // While a payment is under way no confirmation is asked for, and an older question is too old to be answered.
   "talk.talk CONFIRM #0",
+  // Nor is a card waited for then: the screen before it has said so.
+  "talk.talk.kioskCard CARD_PRESENTED #0",
 ];
 
 /** Distinct ones by their JSON: a walk says the same thing thousands of times. */

@@ -74,7 +74,7 @@ function readInput(before: Standing, input: Input, { facts, now }: Moment): Read
 }
 
 /** A press at a terminal means what its screen offers; options that every channel has mean the same there. */
-function heardIn({ value, context }: Standing, read: ReadInput, moment: Moment): Understood {
+export function heardIn({ value, context }: Standing, read: ReadInput, moment: Moment): Understood {
   const isPress = moment.facts.line.kiosk !== undefined && read.kind === "chose";
   const pressed = isPress ? fromPress(value.talk, context, read.option, moment) : null;
   return pressed ?? understand(context, read, moment);

@@ -1,7 +1,7 @@
 import type { SavedTalk } from "./input.ts";
 
 /** Version of the machine and its choices; raised with a migration whenever an older saved talk would not read the same. */
-export const VERSION = 3;
+export const VERSION = 2;
 
 /** Turns the snapshot of one version into that of the next. A throw means that this one can't be carried over. */
 export type Migration = (snapshot: unknown) => unknown;
@@ -10,15 +10,10 @@ export type Migration = (snapshot: unknown) => unknown;
 export type Migrations = Readonly<Record<number, Migration>>;
 
 export const migrations: Migrations = {
-  // Talks of the first version were held before there were terminals.
+  // Talks of the first version were held before there were terminals, and before one could go on at another line.
   1: (snapshot) => {
     const { value, context } = snapshot as { value: unknown; context: object };
-    return { value, context: { ...context, kiosk: null } };
-  },
-  // Nor could one go on at another line before the third.
-  2: (snapshot) => {
-    const { value, context } = snapshot as { value: unknown; context: object };
-    return { value, context: { ...context, handOver: null } };
+    return { value, context: { ...context, kiosk: null, handOver: null } };
   },
 };
 

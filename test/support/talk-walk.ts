@@ -4,12 +4,14 @@
  */
 import type { AnyStateNode } from "xstate";
 import type { Channel, Facts } from "../../core/conversation/facts.ts";
-import { converse, type Turn } from "../../core/conversation/converse.ts";
+import { converse, heardIn, type Turn } from "../../core/conversation/converse.ts";
 import type { Input, SavedTalk } from "../../core/conversation/input.ts";
 import { talkMachine } from "../../core/conversation/machine.ts";
 import { restore } from "../../core/conversation/restore.ts";
 import { snapshotAt, type Standing } from "../../core/conversation/step.ts";
-import { type ReadInput, understand } from "../../core/conversation/understand.ts";
+import { VERSION } from "../../core/conversation/migrations.ts";
+import type { Moment } from "../../core/conversation/talk.ts";
+import { type ReadInput } from "../../core/conversation/understand.ts";
 import { digitsOf } from "../../core/conversation/question.ts";
 import { amex, elm, factsWith, oak, oakOff, STAGE_MS, visa } from "./stages.ts";
 
@@ -68,10 +70,15 @@ function chose(option: string): ReadInput {
   return { kind: "chose", option };
 }
 
+/** The one note of a walk, so that its own result finds it. */
+const NOTE = 7;
+
 const result = { task: "pay", paymentId: "p", accountId: "oak", label: "Oak St" } as const;
 
 const byText: readonly ReadInput[] = [
-  ...["BAL", "MIN", "PAY", "PAY 20", "PAY 20.555", "JOIN", "HELP", "AGENT", "NO"].map(said),
+  ...["BAL", "MIN", "PAY", "PAY 20", "PAY 20.555", "JOIN", "HELP", "AGENT", "NO", "KIOSK"].map(
+    said,
+  ),
   ...["STOP", "START", "stop texting me", "ESPANOL", "IDIOMA", "hm", "4242424242424242"].map(said),
 ];
 
@@ -86,6 +93,25 @@ const byKey: readonly ReadInput[] = [
   })),
 ];
 
+/** What only a terminal has: its buttons, what was typed there as it is found, and what its devices say. */
+const byTouch: readonly ReadInput[] = [
+  ...["begin", "this_is_me", "see", "home", "tender", "cash", "card", "finish"].map(chose),
+  ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
+  ...["hand_over", "amount:100", "language:es"].map(chose),
+  ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
+  { kind: "note", note: NOTE, amountMinor: 500 },
+  { kind: "card_presented" },
+  { kind: "left" },
+  { kind: "timer", timer: "kiosk_left" },
+];
+
+const handed: readonly ReadInput[] = [
+  null,
+  { accountId: "oak", amountMinor: 2000 },
+  { accountId: "oak", amountMinor: null },
+  { accountId: "ash", amountMinor: null },
+].map((one) => ({ kind: "handed", handed: one }));
+
 const byWorld: readonly ReadInput[] = [
   { kind: "start" },
   { kind: "no_input" },
@@ -93,6 +119,7 @@ const byWorld: readonly ReadInput[] = [
   { kind: "hang_up" },
   { kind: "result", result: { ...result, outcome: "settled", amountMinor: 2000 } },
   { kind: "result", result: { ...result, outcome: "declined", amountMinor: 999 } },
+  { kind: "result", result: { ...result, note: NOTE, outcome: "settled", amountMinor: 500 } },
 ];
 
 /** A day after a request it counts as lost; ten minutes after a question it is late; a minute on, a payment is slow. */
@@ -113,10 +140,15 @@ export function movesAt({ context }: Standing, channel: Channel): readonly Move[
     channel === "sms" ? said(String(digit)) : chose(String(digit)),
   );
   const words = channel === "sms" ? byText : byKey;
-  const soon = [...words, ...digits, ...byWorld].map((input): Move => ({
-    input,
-    afterMs: SECOND_MS,
-  }));
+  const touches = channel === "kiosk" ? byTouch : [];
+  const offeredAtMs = context.handOver?.offeredAtMs ?? 0;
+  const left: readonly ReadInput[] = [{ kind: "handed_off", offeredAtMs }];
+  const soon = [...words, ...touches, ...digits, ...byWorld, ...handed, ...left].map(
+    (input): Move => ({
+      input,
+      afterMs: SECOND_MS,
+    }),
+  );
   return [...soon, ...late];
 }
 
@@ -135,6 +167,20 @@ function newsOf({ value, context }: Standing): readonly string[] {
     `${value.talk}, ${asked}`,
     `${asked}, ${String(count)} missed, ${value.payment}`,
     `${value.talk}, ${value.payment}`,
+    ...kioskNews(value.talk, context.kiosk),
+    `${value.talk}, ${context.handOver === null ? "nothing" : "something"} handed over`,
+  ];
+}
+
+/** What a visit at a terminal has come to, apart from sums. */
+function kioskNews(talk: string, kiosk: Standing["context"]["kiosk"]): readonly string[] {
+  if (kiosk === null) return [];
+  const { found, accountId, amountMinor, cashMinor, owedNotes, heldMinor, isHelp } = kiosk;
+  return [
+    `${talk}, ${String(found.length)} found, ${String(accountId)}`,
+    `${talk}, ${amountMinor === null ? "no" : "an"} amount, ${String(accountId)}`,
+    `${talk}, cash ${String(cashMinor > 0)}, owed ${String(owedNotes.length > 0)}, held ${String(heldMinor > 0)}`,
+    `${talk}, help ${String(isHelp)}`,
   ];
 }
 
@@ -157,18 +203,22 @@ function transitionName(from: string, event: string, branch: number): string {
   return `${from} ${event} #${String(branch)}`;
 }
 
-function transitionsTaken(
-  standing: Standing,
-  input: ReadInput,
-  moment: Parameters<typeof understand>[2],
-) {
-  const { event } = understand(standing.context, input, moment);
+function transitionsTaken(standing: Standing, input: ReadInput, moment: Moment) {
+  const { event } = heardIn(standing, input, moment);
   if (event === null) return [];
   const taken = talkMachine.getTransitionData(snapshotAt(standing), event);
   return taken.map((one) => {
     const at = one.source.transitions.get(one.eventType)?.indexOf(one) ?? -1;
     return transitionName(one.source.id, one.eventType, at);
   });
+}
+
+const devices = { acceptor: "ready", reader: "ready", takesCards: true } as const;
+
+/** What a line has beyond what is true of its accounts. */
+function lineOf(channel: Channel): Partial<Facts["line"]> {
+  const freshCode = "12345678";
+  return channel === "kiosk" ? { freshCode, kiosk: devices } : { freshCode };
 }
 
 /** One talk that stands somewhere new, and how the last turn ended there. */
@@ -201,7 +251,7 @@ export function walkTalk(channel: Channel, look: (turn: Turn, input: Input) => v
     if (news.length > 0) found.push(at);
   };
   const begin: Standing = restore(null, { wallMs: STAGE_MS, serviceMs: STAGE_MS }).standing;
-  const fresh = { machine: "talk", version: 1, turn: 0, snapshot: begin };
+  const fresh = { machine: "talk", version: VERSION, turn: 0, snapshot: begin };
   const started = { channel, facts: worlds[0] ?? factsWith([]), nowMs: STAGE_MS };
   visit({ ...started, saved: fresh, standing: begin });
   // A talk that can't be read back begins at the apology.
@@ -211,7 +261,7 @@ export function walkTalk(channel: Channel, look: (turn: Turn, input: Input) => v
   const take = (from: Found, { input, afterMs }: Move, world: Facts): void => {
     const nowMs = from.nowMs + afterMs;
     const now = { wallMs: nowMs, serviceMs: nowMs };
-    const facts = { ...world, line: { ...world.line, channel } };
+    const facts = { ...world, line: { ...world.line, channel, ...lineOf(channel) } };
     const moment = { facts, now, turn: from.saved.turn + 1 };
     for (const name of transitionsTaken(from.standing, input, moment)) transitions.add(name);
     const turn = converse(from.saved, facts, input, now);
