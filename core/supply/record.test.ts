@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
 import { usualSupplyPolicy } from "./policy.ts";
-import type { DecideInput } from "./protect.ts";
+import { type DecideInput, unprotected } from "./protect.ts";
 import { type DecisionRecord, decisionRecord, decisionText, sameDecision } from "./record.ts";
 
 const input: DecideInput = {
+  ...unprotected("electricity"),
   serviceMs: 1_795_000_000_000,
   wallMs: 1_795_000_000_000,
   zone: "Europe/Madrid",
@@ -24,8 +25,8 @@ const record = decisionRecord(input, 7, decision);
 
 describe("a decision's record", () => {
   it("holds what it rested on and every guard's verdict", () => {
-    expect(record).toMatchObject({ policyVersion: 7, decideVersion: 1, input, verdict: "hold" });
-    expect(record.guards).toHaveLength(9);
+    expect(record).toMatchObject({ policyVersion: 7, decideVersion: 2, input, verdict: "hold" });
+    expect(record.guards).toHaveLength(22);
   });
 
   it("is recomputed bit for bit from its own text", () => {

@@ -38,7 +38,10 @@ function canonicalText(value: unknown): string {
     );
     return `{${members.join(",")}}`;
   }
-  const isKept = value === null || typeof value === "string" || Number.isFinite(value);
-  assert(isKept, "a decision holds text, finite numbers and null");
+  const isFlat = value === null || typeof value === "string" || typeof value === "boolean";
+  assert(
+    isFlat || Number.isFinite(value),
+    "a decision holds text, yes or no, finite numbers, null",
+  );
   return JSON.stringify(value);
 }
