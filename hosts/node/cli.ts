@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "say what of a published tariff is rated by",
     async () => (await import("./commands/tariff.ts")).tariffCommand,
   ],
+  rules: [
+    "say in plain words what a rule pack lets a utility do",
+    async () => (await import("./commands/rules.ts")).rulesCommand,
+  ],
   serve: [
     "run the hub for the utilities of a configuration file",
     async () => (await import("./commands/serve.ts")).serve,
