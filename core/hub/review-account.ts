@@ -99,7 +99,8 @@ function reviewService(
   const { supply: policy } = account.inForce.settings;
   const decision = decide(input, policy);
   const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
-  const record = decisionRecord(input, account.inForce.version, decision);
+  const previousHash = row.decision === null ? null : sql.sha256(row.decision);
+  const record = decisionRecord(input, account.inForce.version, { decision, previousHash });
   const isNew = before === null || !sameDecision(before, record);
   if (isNew) {
     const { serviceId } = row;

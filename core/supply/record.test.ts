@@ -21,7 +21,7 @@ const input: DecideInput = {
   holds: [{ code: "medical", untilMs: null }],
 };
 const decision = decide(input, usualSupplyPolicy);
-const record = decisionRecord(input, 7, decision);
+const record = decisionRecord(input, 7, { decision, previousHash: null });
 
 describe("a decision's record", () => {
   it("holds what it rested on and every guard's verdict", () => {
@@ -31,7 +31,10 @@ describe("a decision's record", () => {
 
   it("is recomputed bit for bit from its own text", () => {
     const stored = JSON.parse(decisionText(record)) as DecisionRecord;
-    const again = decisionRecord(stored.input, 7, decide(stored.input, usualSupplyPolicy));
+    const again = decisionRecord(stored.input, 7, {
+      decision: decide(stored.input, usualSupplyPolicy),
+      previousHash: null,
+    });
     expect(decisionText(again)).toBe(decisionText(record));
   });
 
@@ -40,7 +43,10 @@ describe("a decision's record", () => {
       Object.entries(input).toReversed(),
     ) as unknown as DecideInput;
     expect(Object.keys(backwards)).not.toEqual(Object.keys(input));
-    const other = decisionRecord(backwards, 7, decide(backwards, usualSupplyPolicy));
+    const other = decisionRecord(backwards, 7, {
+      decision: decide(backwards, usualSupplyPolicy),
+      previousHash: null,
+    });
     expect(decisionText(other)).toBe(decisionText(record));
   });
 

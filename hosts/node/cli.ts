@@ -41,6 +41,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "give an account's customer a new PIN for calls",
     async () => (await import("./commands/pin.ts")).pin,
   ],
+  decision: [
+    "show, recompute and export decisions about supply",
+    async () => (await import("./commands/decision.ts")).decisionCommand,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,
