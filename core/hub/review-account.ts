@@ -32,6 +32,7 @@ import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
 import { balancesAt } from "./post.ts";
 import { mustSettings, type SettingsInForce } from "./settings.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import { moveSupply, type SupplyMoved } from "./switch-supply.ts";
 
 /** What a review changed, for the journal row of the happening that called for it. */
@@ -98,7 +99,8 @@ function reviewService(
   const { supply: policy } = account.inForce.settings;
   const decision = decide(input, policy);
   const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
-  const record = decisionRecord(input, account.inForce.version, decision);
+  const previousHash = row.decision === null ? null : sql.sha256(row.decision);
+  const record = decisionRecord(input, account.inForce.version, { decision, previousHash });
   const isNew = before === null || !sameDecision(before, record);
   if (isNew) {
     const { serviceId } = row;
@@ -120,8 +122,12 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
   const { home, balances, inForce } = account;
   const record = JSON.parse(row.record) as SwitchRecord;
   const link = account.meters.findLast((meter) => meter.serviceId === row.serviceId);
-  const service = servicesOf(sql, home).find((one) => one.id === row.serviceId);
+  const services = servicesOf(sql, home);
+  const service = services.find((one) => one.id === row.serviceId);
+  const { meters } = account;
+  const policy = inForce.settings.supply;
   return {
+    ...surroundingsOf(sql, now, home, { row, rows: supplyOf(sql, home), services, meters, policy }),
     serviceMs: now.serviceMs,
     wallMs: now.wallMs,
     zone: service?.zone ?? account.account.zone,

@@ -15,7 +15,7 @@ import {
   owedNotices,
   saveNoticeState,
 } from "../store/notices.ts";
-import { nextAllowedMs } from "../supply/allowed-hours.ts";
+import { nextOpenMs } from "../supply/allowed-hours.ts";
 import { accountStanding, payToReach } from "./account-facts.ts";
 import { sendHappening } from "./delivery.ts";
 import { type Happening, journalHome } from "./journal.ts";
@@ -171,7 +171,7 @@ function promptOf(
         key: "notice_low",
         balanceUnits,
         stayOnMinor: reach(settings.notice.lowUnits + settings.notice.rearmUnits),
-        offAfterMs: nextAllowedMs(settings.supply, zone, noticedMs) ?? noticedMs,
+        offAfterMs: nextOpenMs(settings.supply, zone, noticedMs) ?? noticedMs,
         zone,
       };
     }

@@ -4,7 +4,7 @@ import type { AllocationPolicy } from "../payment/allocate.ts";
 import type { NoticePolicy } from "../notice/decide.ts";
 import type { Sql } from "../ports.ts";
 import { configurationAt } from "../store/configuration.ts";
-import type { SupplyPolicy } from "../supply/policy.ts";
+import { type SupplyPolicy, usualSupplyPolicy } from "../supply/policy.ts";
 
 /** A utility's own choices, as the body of a configuration row: integers in the units their names say. */
 export interface UtilitySettings {
@@ -47,7 +47,9 @@ export function settingsAt(sql: Sql, atMs: number): SettingsInForce | null {
   if (row === undefined) return null;
   const cached = parsed.get(row.body);
   if (cached !== undefined && cached.version === row.version) return cached;
-  const settings = JSON.parse(row.body) as UtilitySettings;
+  const stored = JSON.parse(row.body) as UtilitySettings;
+  // A version stored before a rule was known says nothing of it.
+  const settings = { ...stored, supply: { ...usualSupplyPolicy, ...stored.supply } };
   const inForce = {
     version: row.version,
     settings,

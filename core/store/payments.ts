@@ -99,6 +99,15 @@ export function pendingPayments(sql: Sql, home: Home): PaymentRow[] {
   );
 }
 
+/** When each payment that a processor declined since an instant was asked for. */
+export function failedPaymentsSince(sql: Sql, home: Home, sinceMs: number): { atMs: number }[] {
+  return sql.all(
+    `SELECT created_at_ms AS atMs FROM payment
+     WHERE home = ?1 AND created_at_ms >= ?2 AND state = 'declined' ORDER BY created_at_ms`,
+    [home, sinceMs],
+  );
+}
+
 /** Channels on which a saved card is charged without its owner in sight: one daily cap is over all of them. */
 const FAR_CHANNELS = JSON.stringify(["sms", "ivr"]);
 

@@ -48,3 +48,38 @@ export function countDecision(sql: Sql, home: Home, serviceId: string): void {
     [home, serviceId],
   );
 }
+
+export interface DecisionRow {
+  readonly home: Home;
+  readonly serviceId: string;
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly record: string;
+}
+
+const decisionColumns = "home, service_id AS serviceId, sequence, at_ms AS atMs, record";
+
+/** The stored decisions of this store, a service after another in the order in which they were made. */
+export function decisionsAfter(
+  sql: Sql,
+  after: Pick<DecisionRow, "home" | "serviceId" | "sequence"> | null,
+  limit: number,
+): DecisionRow[] {
+  return sql.all(
+    `SELECT ${decisionColumns} FROM decision WHERE (home, service_id, sequence) > (?1, ?2, ?3)
+     ORDER BY home, service_id, sequence LIMIT CAST(?4 AS INTEGER)`,
+    [after?.home ?? "", after?.serviceId ?? "", after?.sequence ?? 0, limit],
+  );
+}
+
+export function decisionOf(
+  sql: Sql,
+  home: Home,
+  serviceId: string,
+  sequence: number,
+): DecisionRow | undefined {
+  return sql.get(
+    `SELECT ${decisionColumns} FROM decision WHERE home = ?1 AND service_id = ?2 AND sequence = ?3`,
+    [home, serviceId, sequence],
+  );
+}

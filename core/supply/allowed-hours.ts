@@ -1,15 +1,8 @@
 import { instantOf, type LocalDay, localTime, MINUTE_MS, nextDay, offsetMs } from "../instant.ts";
+import { DAY_MINUTES, friendlyStretches, outside, type Stretch } from "./friendly.ts";
 import type { SupplyPolicy } from "./policy.ts";
 
 type Calendar = Pick<SupplyPolicy, "allowed" | "holidays">;
-
-/** Minutes of one local day: from the first, up to and without the last. */
-interface Stretch {
-  readonly fromMinute: number;
-  readonly toMinute: number;
-}
-
-const DAY_MINUTES = 1440;
 
 /** Further ahead than a year of holidays there is no opening to wait for. */
 const SEARCH_DAYS_MAX = 400;
@@ -20,12 +13,48 @@ const SEARCH_DAYS_MAX = 400;
  * that is skipped is neither.
  */
 export function nextAllowedMs(calendar: Calendar, zone: string, fromMs: number): number | null {
+  return firstReadingMs((day) => stretchesOf(calendar, day), zone, fromMs);
+}
+
+/** The first instant at or after `fromMs` that is in no friendly window; null when there is none within the search. */
+export function friendlyEndMs(
+  policy: Pick<SupplyPolicy, "friendly">,
+  zone: string,
+  fromMs: number,
+): number | null {
+  return firstReadingMs((day) => outside(friendlyStretches(policy.friendly, day)), zone, fromMs);
+}
+
+/** The first instant at or after `fromMs` that is in allowed hours and in no friendly window. */
+export function nextOpenMs(
+  policy: Calendar & Pick<SupplyPolicy, "friendly">,
+  zone: string,
+  fromMs: number,
+): number | null {
+  const open = (day: LocalDay): Stretch[] => {
+    const others = outside(friendlyStretches(policy.friendly, day));
+    return stretchesOf(policy, day).flatMap((allowed) =>
+      others.flatMap((other) => {
+        const fromMinute = Math.max(allowed.fromMinute, other.fromMinute);
+        const toMinute = Math.min(allowed.toMinute, other.toMinute);
+        return fromMinute < toMinute ? [{ fromMinute, toMinute }] : [];
+      }),
+    );
+  };
+  return firstReadingMs(open, zone, fromMs);
+}
+
+function firstReadingMs(
+  stretchesOn: (day: LocalDay) => readonly Stretch[],
+  zone: string,
+  fromMs: number,
+): number | null {
   let atMs = fromMs;
   let { day } = localTime(zone, fromMs);
   for (let searched = 0; searched <= SEARCH_DAYS_MAX; searched += 1) {
     const after = nextDay(day);
     const endMs = instantOf(zone, after);
-    const stretches = stretchesOf(calendar, day);
+    const stretches = stretchesOn(day);
     const foundMs = stretches.length === 0 ? null : firstInMs(stretches, zone, atMs, endMs);
     if (foundMs !== null) return foundMs;
     atMs = endMs;
@@ -40,7 +69,7 @@ export function earliestCutMs(
   zone: string,
   deliveredAtMs: number,
 ): number | null {
-  return nextAllowedMs(policy, zone, deliveredAtMs + policy.noticeMs);
+  return nextOpenMs(policy, zone, deliveredAtMs + policy.noticeMs);
 }
 
 function stretchesOf(calendar: Calendar, day: LocalDay): Stretch[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../instant.ts";
 import { decide } from "./decide.ts";
 import { type SupplyPolicy, type Tender, usualSupplyPolicy } from "./policy.ts";
-import { type DecideInput, guards } from "./protect.ts";
+import { type DecideInput, guards, unprotected } from "./protect.ts";
 
 /** A Tuesday, 10:00 in New York. */
 const NOW_MS = Date.parse("2026-11-24T15:00:00Z");
@@ -16,6 +16,7 @@ const policy: SupplyPolicy = {
 };
 /** Nothing stands in the way of turning this one off. */
 const spent: DecideInput = {
+  ...unprotected("electricity"),
   serviceMs: NOW_MS,
   wallMs: WALL_MS,
   zone: "America/New_York",

@@ -1,4 +1,4 @@
-import { nextAllowedMs } from "./allowed-hours.ts";
+import { nextOpenMs } from "./allowed-hours.ts";
 import type { SupplyPolicy } from "./policy.ts";
 import {
   type DecideInput,
@@ -7,6 +7,7 @@ import {
   guardCapability,
   guardDataAge,
   guardEstimated,
+  guardFriendlyWindow,
   guardHold,
   guardNotice,
   guardPendingPayment,
@@ -15,9 +16,20 @@ import {
   levelUnits,
   passes,
 } from "./protect.ts";
+import {
+  guardAge,
+  guardClock,
+  guardPaymentChannel,
+  guardPledge,
+  guardProtection,
+  guardRecentPayment,
+  guardSeason,
+  guardService,
+  guardWeather,
+} from "./protect-people.ts";
 
 /** Raised by every change that could make a decision come out otherwise; a stored decision is replayed under its own. */
-export const DECIDE_VERSION = 1;
+export const DECIDE_VERSION = 2;
 
 export type Verdict = "cut" | "wait_until" | "hold" | "restore" | "leave";
 
@@ -48,12 +60,25 @@ function decideCut(input: DecideInput, policy: SupplyPolicy): Decision {
   const verdicts = [
     guardMode(input),
     guardSpent(input, policy),
+    guardClock(input),
     guardEstimated(input, policy),
     guardDataAge(input, policy),
+    guardService(input, policy),
     guardCapability(input),
     guardHold(input),
+    guardProtection("critical_care", input, null),
+    guardProtection("medical", input, policy.medicalMs),
+    guardAge(input, policy),
+    guardProtection("dispute", input, null),
+    guardProtection("plan", input, null),
+    guardPledge(input, policy),
+    guardSeason(input, policy),
+    guardWeather(input, policy),
+    guardPaymentChannel(input, policy),
     guardPendingPayment(input, policy),
+    guardRecentPayment(input, policy),
     guardNotice(input, policy),
+    guardFriendlyWindow(input, policy),
     guardAllowedHours(input, policy),
   ];
   const holding = verdicts.find(({ verdict }) => verdict === "holds");
@@ -63,7 +88,7 @@ function decideCut(input: DecideInput, policy: SupplyPolicy): Decision {
   }
   const waiting = longestWait(verdicts);
   if (waiting === null) return decided("cut", null, verdicts);
-  const untilMs = nextAllowedMs(policy, input.zone, waiting.untilMs);
+  const untilMs = nextOpenMs(policy, input.zone, waiting.untilMs);
   // After the wait no hours are allowed any more, so nothing is waited for.
   if (untilMs === null) return decided("hold", holds("allowed_hours", {}), verdicts);
   return {

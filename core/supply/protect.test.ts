@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DAY_MS, HOUR_MS } from "../instant.ts";
 import { decide } from "./decide.ts";
 import { type SupplyPolicy, type Tender, usualSupplyPolicy } from "./policy.ts";
-import { type DecideInput, guards } from "./protect.ts";
+import { type DecideInput, guards, unprotected } from "./protect.ts";
 
 /** A Tuesday, 10:00 in New York. */
 const NOW_MS = Date.parse("2026-11-24T15:00:00Z");
@@ -17,6 +17,7 @@ const policy: SupplyPolicy = {
 };
 /** Nothing stands in the way of turning this one off. */
 const spent: DecideInput = {
+  ...unprotected("electricity"),
   serviceMs: NOW_MS,
   wallMs: WALL_MS,
   zone: "America/New_York",
@@ -120,7 +121,16 @@ describe("when it is decided again", () => {
   });
 });
 
+/** What is the same in every state that is drawn. */
+function constants<Shape extends object>(
+  of: Shape,
+): { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> } {
+  const drawn = Object.entries(of).map(([key, value]) => [key, fc.constant(value)]);
+  return Object.fromEntries(drawn) as { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> };
+}
+
 const anyInput: fc.Arbitrary<DecideInput> = fc.record({
+  ...constants(unprotected("electricity")),
   serviceMs: fc.integer({ min: NOW_MS - 9 * DAY_MS, max: NOW_MS + 9 * DAY_MS }),
   wallMs: fc.constant(WALL_MS),
   zone: fc.constantFrom("America/New_York", "Europe/Madrid", "Asia/Tokyo"),

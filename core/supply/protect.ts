@@ -1,10 +1,11 @@
 import { MINUTE_MS } from "../instant.ts";
-import { nextAllowedMs } from "./allowed-hours.ts";
-import type { SupplyPolicy, Tender } from "./policy.ts";
-import type { SwitchView } from "./view.ts";
+import { friendlyEndMs, nextAllowedMs } from "./allowed-hours.ts";
+import type { Commodity, SupplyPolicy, Tender } from "./policy.ts";
+import type { CutStage, SwitchView } from "./view.ts";
+import type { Weather } from "./weather.ts";
 
 /** Everything a decision rests on. Amounts are ledger units; instants are service time unless their name says wall. */
-export interface DecideInput {
+export interface DecideInput extends Surroundings {
   readonly serviceMs: number;
   readonly wallMs: number;
   /** The premise's. */
@@ -26,6 +27,64 @@ export interface DecideInput {
   readonly holds: readonly Hold[];
 }
 
+/** What is known around an account, its balance and its switch. */
+export interface Surroundings {
+  readonly commodity: Commodity;
+  /** The account's other services that can be switched. */
+  readonly others: readonly { readonly commodity: Commodity; readonly stage: CutStage }[];
+  /** When this service was last decided on, if that is known: a clock that reads less has gone back. */
+  readonly lastDecidedAtMs: number | null;
+  readonly protections: readonly Protection[];
+  readonly household: Household;
+  /** Of the premise's area; null where nothing is known. */
+  readonly weather: Weather | null;
+  /** The last that was heard of each promised way to pay; one that nobody has heard of is not known to be down. */
+  readonly channels: readonly ChannelHealth[];
+  readonly lastPaymentAtMs: number | null;
+  /** When each payment that failed was asked for, wall time. */
+  readonly failedPaymentsAtWallMs: readonly number[];
+}
+
+/** An account of which nothing protects anybody, as far as is known. */
+export function unprotected(commodity: Commodity): Surroundings {
+  return {
+    commodity,
+    others: [],
+    lastDecidedAtMs: null,
+    protections: [],
+    household: { oldestYears: null, isDisabled: false },
+    weather: null,
+    channels: [],
+    lastPaymentAtMs: null,
+    failedPaymentsAtWallMs: [],
+  };
+}
+
+/** What staff have on record for an account, each kind with a guard of its own. */
+export interface Protection {
+  readonly kind: ProtectionKind;
+  readonly fromMs: number;
+  /** Null until it is ended. */
+  readonly untilMs: number | null;
+  /** Of a pledge: what it will lift the level by, once it is paid; of the others 0. */
+  readonly liftUnits: number;
+}
+
+export type ProtectionKind = "medical" | "critical_care" | "dispute" | "plan" | "pledge";
+
+export interface Household {
+  /** The age of its oldest member; null where nobody has told. */
+  readonly oldestYears: number | null;
+  readonly isDisabled: boolean;
+}
+
+export interface ChannelHealth {
+  readonly channel: string;
+  readonly state: "up" | "down";
+  /** Since when, service time. */
+  readonly sinceMs: number;
+}
+
 export interface PendingPayment {
   readonly tender: Tender;
   /** How much it would lift the level by, once the top-up has been allocated. */
@@ -33,7 +92,7 @@ export interface PendingPayment {
   readonly askedAtWallMs: number;
 }
 
-/** Forbids a disconnection now, whatever its reason: medical, dispute, weather, staff. */
+/** Forbids a disconnection now, for a reason that has no guard of its own. */
 export interface Hold {
   readonly code: string;
   /** Null holds until it is lifted. */
@@ -44,12 +103,25 @@ export interface Hold {
 export const guards = [
   "mode",
   "level",
+  "clock",
   "estimated",
   "data_age",
+  "service",
   "capability",
   "hold",
+  "critical_care",
+  "medical",
+  "age",
+  "dispute",
+  "plan",
+  "pledge",
+  "season",
+  "weather",
+  "payment_channel",
   "pending_payment",
+  "recent_payment",
   "notice",
+  "friendly_window",
   "allowed_hours",
 ] as const;
 export type Guard = (typeof guards)[number];
@@ -81,6 +153,11 @@ export function passes(guard: Guard, detail: Detail): GuardVerdict {
 
 export function holds(guard: Guard, detail: Detail): GuardVerdict {
   return { guard, verdict: "holds", untilMs: null, untilWallMs: null, detail };
+}
+
+/** Not before an instant of service time, of which the guard lets go by itself. */
+export function waits(guard: Guard, untilMs: number, detail: Detail): GuardVerdict {
+  return { guard, verdict: "waits", untilMs, untilWallMs: null, detail };
 }
 
 /** Estimated usage may make an account look spent; it never cuts. */
@@ -126,8 +203,16 @@ function endOf(hold: Hold): number {
   return hold.untilMs ?? Number.POSITIVE_INFINITY;
 }
 
-/** Holds while money on its way would keep the account from being cut, until too much of it has had its time. */
+/**
+ * Holds while money on its way, with what is pledged, would keep the account from being cut, until too much of it has had
+ * its time. Where payments have failed too often of late, none on its way holds.
+ */
 export function guardPendingPayment(input: DecideInput, policy: SupplyPolicy): GuardVerdict {
+  const { most, withinMs } = policy.failedPayments;
+  const neededUnits = neededToStayOn(input, policy);
+  const failed = input.failedPaymentsAtWallMs.filter(
+    (atMs) => atMs > input.wallMs - withinMs,
+  ).length;
   const pendings = input.pendings
     .map(({ liftUnits, tender, askedAtWallMs }) => ({
       liftUnits,
@@ -135,25 +220,64 @@ export function guardPendingPayment(input: DecideInput, policy: SupplyPolicy): G
     }))
     .filter(({ untilWallMs }) => untilWallMs > input.wallMs)
     .toSorted((a, b) => b.untilWallMs - a.untilWallMs);
-  const neededUnits = policy.disconnectLevelUnits - levelUnits(input);
-  let liftUnits = 0;
+  let liftUnits = pledgedUnits(input, policy);
+  if (failed >= most) return passes("pending_payment", { liftUnits, neededUnits, failed });
   for (const pending of pendings) {
     liftUnits += pending.liftUnits;
     if (liftUnits >= neededUnits) {
-      const held = holds("pending_payment", { liftUnits, neededUnits });
+      const held = holds("pending_payment", { liftUnits, neededUnits, failed });
       return { ...held, untilWallMs: pending.untilWallMs };
     }
   }
-  return passes("pending_payment", { liftUnits, neededUnits });
+  return passes("pending_payment", { liftUnits, neededUnits, failed });
 }
 
+/** What the level lacks: an account that is at the level stays on. */
+export function neededToStayOn(input: DecideInput, policy: SupplyPolicy): number {
+  return policy.disconnectLevelUnits - levelUnits(input);
+}
+
+/** What pledges still in their time will lift the level by. */
+export function pledgedUnits(input: DecideInput, policy: SupplyPolicy): number {
+  return input.protections
+    .filter((one) => one.kind === "pledge" && isInForce(one, input.serviceMs, policy.pledgeMs))
+    .reduce((sum, { liftUnits }) => sum + Math.max(0, liftUnits), 0);
+}
+
+/** The end of a protection: the earlier of its own and the longest that the rules let it run; null for none. */
+export function protectionEndMs(protection: Protection, mostMs: number | null): number | null {
+  const { fromMs, untilMs } = protection;
+  if (mostMs === null) return untilMs;
+  return untilMs === null ? fromMs + mostMs : Math.min(untilMs, fromMs + mostMs);
+}
+
+export function isInForce(
+  protection: Protection,
+  serviceMs: number,
+  mostMs: number | null,
+): boolean {
+  const endMs = protectionEndMs(protection, mostMs);
+  return endMs === null || endMs > serviceMs;
+}
+
+/** Delivered, long enough ago, and not so long ago that the customer must be told anew. */
 export function guardNotice(input: DecideInput, policy: SupplyPolicy): GuardVerdict {
-  const { noticeDeliveredAtMs } = input;
-  const detail = { noticeDeliveredAtMs, noticeMs: policy.noticeMs };
+  const { noticeDeliveredAtMs, serviceMs } = input;
+  const { noticeMs, noticeMostMs } = policy;
+  const detail = { noticeDeliveredAtMs, noticeMs, noticeMostMs };
   if (noticeDeliveredAtMs === null) return holds("notice", detail);
-  const untilMs = noticeDeliveredAtMs + policy.noticeMs;
-  if (untilMs <= input.serviceMs) return passes("notice", detail);
-  return { guard: "notice", verdict: "waits", untilMs, untilWallMs: null, detail };
+  const untilMs = noticeDeliveredAtMs + noticeMs;
+  if (untilMs > serviceMs) return waits("notice", untilMs, detail);
+  const isLapsed = noticeMostMs !== null && serviceMs > noticeDeliveredAtMs + noticeMostMs;
+  return isLapsed ? holds("notice", detail) : passes("notice", detail);
+}
+
+export function guardFriendlyWindow(input: DecideInput, policy: SupplyPolicy): GuardVerdict {
+  const untilMs = friendlyEndMs(policy, input.zone, input.serviceMs);
+  const detail = { endsAtMs: untilMs };
+  if (untilMs === null) return holds("friendly_window", detail);
+  if (untilMs === input.serviceMs) return passes("friendly_window", detail);
+  return waits("friendly_window", untilMs, detail);
 }
 
 export function guardAllowedHours(input: DecideInput, policy: SupplyPolicy): GuardVerdict {
@@ -161,5 +285,5 @@ export function guardAllowedHours(input: DecideInput, policy: SupplyPolicy): Gua
   const detail = { opensAtMs: untilMs };
   if (untilMs === null) return holds("allowed_hours", detail);
   if (untilMs === input.serviceMs) return passes("allowed_hours", detail);
-  return { guard: "allowed_hours", verdict: "waits", untilMs, untilWallMs: null, detail };
+  return waits("allowed_hours", untilMs, detail);
 }

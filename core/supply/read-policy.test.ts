@@ -24,6 +24,7 @@ describe("a supply policy", () => {
       pending_hold_minutes: { card: 5, check: 60 },
     };
     expect(readSupplyPolicy(raw, dollar)).toEqual({
+      ...usualSupplyPolicy,
       disconnectLevelUnits: -5_000_000,
       reconnectLevelUnits: 10_000_000,
       dataAgeMaxMs: 129_600_000,

@@ -79,6 +79,7 @@ export function readSupplyPolicy(raw: unknown, currency: Currency): Read<SupplyP
   const pendingPaymentHoldMs = readPendingHolds(table["pending_hold_minutes"]);
   if (isRefusal(pendingPaymentHoldMs)) return pendingPaymentHoldMs;
   return {
+    ...usual,
     ...levels,
     dataAgeMaxMs,
     noticeMs,

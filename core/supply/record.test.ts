@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { decide } from "./decide.ts";
 import { usualSupplyPolicy } from "./policy.ts";
-import type { DecideInput } from "./protect.ts";
+import { type DecideInput, unprotected } from "./protect.ts";
 import { type DecisionRecord, decisionRecord, decisionText, sameDecision } from "./record.ts";
 
 const input: DecideInput = {
+  ...unprotected("electricity"),
   serviceMs: 1_795_000_000_000,
   wallMs: 1_795_000_000_000,
   zone: "Europe/Madrid",
@@ -20,17 +21,20 @@ const input: DecideInput = {
   holds: [{ code: "medical", untilMs: null }],
 };
 const decision = decide(input, usualSupplyPolicy);
-const record = decisionRecord(input, 7, decision);
+const record = decisionRecord(input, 7, { decision, previousHash: null });
 
 describe("a decision's record", () => {
   it("holds what it rested on and every guard's verdict", () => {
-    expect(record).toMatchObject({ policyVersion: 7, decideVersion: 1, input, verdict: "hold" });
-    expect(record.guards).toHaveLength(9);
+    expect(record).toMatchObject({ policyVersion: 7, decideVersion: 2, input, verdict: "hold" });
+    expect(record.guards).toHaveLength(22);
   });
 
   it("is recomputed bit for bit from its own text", () => {
     const stored = JSON.parse(decisionText(record)) as DecisionRecord;
-    const again = decisionRecord(stored.input, 7, decide(stored.input, usualSupplyPolicy));
+    const again = decisionRecord(stored.input, 7, {
+      decision: decide(stored.input, usualSupplyPolicy),
+      previousHash: null,
+    });
     expect(decisionText(again)).toBe(decisionText(record));
   });
 
@@ -39,7 +43,10 @@ describe("a decision's record", () => {
       Object.entries(input).toReversed(),
     ) as unknown as DecideInput;
     expect(Object.keys(backwards)).not.toEqual(Object.keys(input));
-    const other = decisionRecord(backwards, 7, decide(backwards, usualSupplyPolicy));
+    const other = decisionRecord(backwards, 7, {
+      decision: decide(backwards, usualSupplyPolicy),
+      previousHash: null,
+    });
     expect(decisionText(other)).toBe(decisionText(record));
   });
 

@@ -6,14 +6,16 @@ import type { DecideInput } from "./protect.ts";
 export interface DecisionRecord extends Decision {
   readonly policyVersion: number;
   readonly input: DecideInput;
+  /** Hash of the text of the service's decision stored before this one; null of the first. */
+  readonly previousHash: string | null;
 }
 
 export function decisionRecord(
   input: DecideInput,
   policyVersion: number,
-  decision: Decision,
+  { decision, previousHash }: { decision: Decision; previousHash: string | null },
 ): DecisionRecord {
-  return { ...decision, policyVersion, input };
+  return { ...decision, policyVersion, input, previousHash };
 }
 
 /** True when the second need only be counted: the verdict and the guard that decided it are those of the first. */
@@ -38,7 +40,10 @@ function canonicalText(value: unknown): string {
     );
     return `{${members.join(",")}}`;
   }
-  const isKept = value === null || typeof value === "string" || Number.isFinite(value);
-  assert(isKept, "a decision holds text, finite numbers and null");
+  const isFlat = value === null || typeof value === "string" || typeof value === "boolean";
+  assert(
+    isFlat || Number.isFinite(value),
+    "a decision holds text, yes or no, finite numbers, null",
+  );
   return JSON.stringify(value);
 }

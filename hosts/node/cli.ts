@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "say what of a published tariff is rated by",
     async () => (await import("./commands/tariff.ts")).tariffCommand,
   ],
+  rules: [
+    "say in plain words what a rule pack lets a utility do",
+    async () => (await import("./commands/rules.ts")).rulesCommand,
+  ],
   serve: [
     "run the hub for the utilities of a configuration file",
     async () => (await import("./commands/serve.ts")).serve,
@@ -40,6 +44,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
   kiosk: [
     "enrol, list and revoke walk-up terminals",
     async () => (await import("./commands/kiosk.ts")).kiosk,
+  ],
+  decision: [
+    "show, recompute and export decisions about supply",
+    async () => (await import("./commands/decision.ts")).decisionCommand,
   ],
   ledger: [
     "check that every posting sums to zero and every hash fits",

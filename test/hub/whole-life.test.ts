@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { accountFacts } from "../../core/hub/account-facts.ts";
 import { brokenLink } from "../../core/hub/journal.ts";
+import { replayDecisions } from "../../core/hub/replay-decisions.ts";
 import { verifyLedger } from "../../core/hub/verify-ledger.ts";
 import { accountHome, lineHome, utilityHome } from "../../core/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
@@ -98,5 +99,9 @@ onEachPlacement("a whole life", (open) => {
       expect(await store.read(home, (sql) => brokenLink(sql, home))).toBeNull();
       expect(await store.read(home, (sql) => verifyLedger(sql).problems)).toEqual([]);
     }
+    const replayed = await store.read(accountHome("1001"), replayDecisions);
+    expect(replayed.findings).toEqual([]);
+    expect(replayed.same).toBeGreaterThan(2);
+    expect(replayed.same).toBe(replayed.decisions);
   });
 });
