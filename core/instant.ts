@@ -111,14 +111,14 @@ const dayTexts = new Map<number, LocalDay>();
 const dayNumbers = new Map<LocalDay, number>();
 
 /** The day that begins `number` times 24 hours after 1970-01-01, of a calendar without a zone. */
-function dayText(number: number): LocalDay {
+export function dayText(number: number): LocalDay {
   return (
     dayTexts.get(number) ??
     remember(dayTexts, number, new Date(number * DAY_MS).toISOString().slice(0, 10))
   );
 }
 
-function dayNumber(day: LocalDay): number {
+export function dayNumber(day: LocalDay): number {
   const known = dayNumbers.get(day);
   if (known !== undefined) return known;
   const atMs = Date.parse(`${day}T00:00:00Z`);

@@ -1,6 +1,7 @@
 /** The shape of the configuration file as a person writes it: names, kinds and lengths, before anything is converted. */
 import { TomlDate } from "smol-toml";
 import { z } from "zod";
+import { defaultAllocation } from "../core/payment/allocate.ts";
 
 /** Ids stand in file names, API keys and metrics; 32 characters keep all of those short. */
 export const UTILITY_ID_PATTERN = /^[a-z][a-z0-9-]{0,31}$/;
@@ -129,6 +130,21 @@ export const utilitySchema = z.strictObject({
     max: amount,
     daily_by_text: amount,
   }),
+  /** Where nothing is said, what core/payment/allocate.ts does by default. */
+  allocation: z
+    .strictObject({
+      order: z
+        .array(text(32), { error: 'must be a list such as ["shortfall", "debt_share"]' })
+        .default([...defaultAllocation.order]),
+      debt_percent: amount.default("10"),
+      debt_cap: z.union([z.literal(""), amount]).default(""),
+      debt_period: z
+        .enum(["day", "week", "month"], { error: "must be day, week or month" })
+        .default(defaultAllocation.debtPeriod),
+      days_guaranteed: z.int({ error: "must be a whole number of days" }).default(0),
+      assistance_pays_debt: z.boolean({ error: "must be true or false" }).default(false),
+    })
+    .prefault({}),
 });
 
 export type UtilityAsWritten = z.infer<typeof utilitySchema>;

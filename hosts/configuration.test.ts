@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultAllocation } from "../core/payment/allocate.ts";
 import { type Configuration, isDay, readConfiguration } from "./configuration.ts";
 import { configurationFile } from "./node/commands/init-files.ts";
 
@@ -44,6 +45,7 @@ describe("readConfiguration", () => {
           holidays: ["2027-01-01"],
         },
         payment: { processor: "none", minMinor: 500, maxMinor: 50_000, dailyByTextMinor: 20_000 },
+        allocation: defaultAllocation,
       },
     ]);
   });

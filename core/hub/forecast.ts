@@ -29,6 +29,30 @@ export function forecastDays(
   home: Home,
   { inForce, balanceUnits }: { inForce: SettingsInForce; balanceUnits: number },
 ): number | null {
+  const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
+  return daysLeft(recentDayUnits(sql, now, home, inForce), aboveUnits);
+}
+
+/** What a day is likely to cost, the mean of the newest full days rounded up; null where they are too few or cost nothing. */
+export function likelyDayUnits(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  inForce: SettingsInForce,
+): number | null {
+  const costs = [...recentDayUnits(sql, now, home, inForce).values()];
+  const sumUnits = costs.reduce((sum, units) => sum + units, 0);
+  if (costs.length < DAYS_MIN || sumUnits <= 0) return null;
+  return Math.ceil(sumUnits / costs.length);
+}
+
+/** What the newest full days of all services come to by the tariffs of now. */
+function recentDayUnits(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  inForce: SettingsInForce,
+): ReadonlyMap<LocalDay, number> {
   const tariffs = tariffsInForce(sql, home);
   const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
   const days = new Map<LocalDay, number>();
@@ -47,8 +71,7 @@ export function forecastDays(
       days.set(day, (days.get(day) ?? 0) + units);
     }
   }
-  const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
-  return daysLeft(days, aboveUnits);
+  return days;
 }
 
 function daysLeft(unitsByDay: ReadonlyMap<LocalDay, number>, aboveUnits: number): number | null {

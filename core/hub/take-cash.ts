@@ -3,16 +3,15 @@ import { localMonth, type Now } from "../instant.ts";
 import { cashTaken } from "../ledger/postings.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
 import { type Currency, minorToUnits } from "../money.ts";
-import { allocate } from "../payment/allocate.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, type AccountRow } from "../store/accounts.ts";
 import { addPayment, paymentOf, type PaymentRow } from "../store/payments.ts";
-import { confirmationOf, duesOf } from "./allocation.ts";
+import { allocateHere, confirmationOf } from "./allocation.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { balancesAt, postAll } from "./post.ts";
+import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
-import { mustSettings, type UtilitySettings } from "./settings.ts";
+import { mustSettings } from "./settings.ts";
 
 export interface TakeCash {
   /** Made by the caller before the cash was handed over: the same id is the same payment. */
@@ -39,7 +38,6 @@ interface Acceptable {
   readonly kind: "acceptable";
   readonly account: AccountRow;
   readonly currency: Currency;
-  readonly settings: UtilitySettings;
   readonly amountUnits: number;
 }
 
@@ -55,7 +53,7 @@ export function judgeCash(
   const before = paymentOf(sql, home, input.paymentId);
   if (before !== undefined) return repeated(before, input);
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
-  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  const { currency } = mustSettings(sql, now.serviceMs);
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
@@ -63,7 +61,7 @@ export function judgeCash(
   if (amountUnits > AMOUNT_UNITS_MAX) {
     return refuse("amount_too_large", "this is more than one payment may be");
   }
-  return { kind: "acceptable", account, currency, settings, amountUnits };
+  return { kind: "acceptable", account, currency, amountUnits };
 }
 
 /**
@@ -79,7 +77,7 @@ export function takeCash(
 ): { readonly kind: "taken"; readonly confirmation: string } | CashRepeated | Refusal<CashRefusal> {
   const judged = judgeCash(sql, now, home, input);
   if (isRefusal(judged) || judged.kind === "repeated") return judged;
-  const { account, currency, settings, amountUnits } = judged;
+  const { account, currency, amountUnits } = judged;
   const happening = beginHappening(sql, home);
   const confirmation = confirmationOf(sql, home, input.paymentId);
   const header = {
@@ -91,12 +89,7 @@ export function takeCash(
     effectiveAtMs: now.serviceMs,
     month: localMonth(account.zone, now.serviceMs),
   };
-  const targets = allocate(
-    amountUnits,
-    duesOf(sql, now, home, balancesAt(sql, home)),
-    settings.allocation,
-    currency,
-  );
+  const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
   const posted = postAll(
     sql,
     now,

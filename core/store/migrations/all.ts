@@ -2,6 +2,7 @@ import { accountTables } from "./0001-account.ts";
 import { homeTables } from "./0001-homes.ts";
 import { ledgerTables } from "./0001-ledger.ts";
 import { callTables } from "./0002-calls.ts";
+import { moneyTables } from "./0010-money.ts";
 
 export interface Migration {
   readonly number: number;
@@ -12,4 +13,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { number: 1, text: homeTables + accountTables + ledgerTables },
   { number: 2, text: callTables },
+  { number: 3, text: moneyTables },
 ];
