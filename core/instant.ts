@@ -166,7 +166,12 @@ export function instantOf(zone: string, day: LocalDay, minuteOfDay = 0): number 
 }
 
 export function nextDay(day: LocalDay): LocalDay {
-  return dayText(dayNumber(day) + 1);
+  return addDays(day, 1);
+}
+
+/** The local day so many days later; earlier where `days` is negative. */
+export function addDays(day: LocalDay, days: number): LocalDay {
+  return dayText(dayNumber(day) + days);
 }
 
 /** The first instant of the local day after the one that holds `atMs`. */

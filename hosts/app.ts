@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { counterRoutes } from "../channels/counter/routes.ts";
+import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
@@ -22,6 +23,7 @@ import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
+import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** What the one HTTP surface needs of the host that serves it. */
@@ -78,6 +80,20 @@ export function hubApp(parts: AppParts): Hono {
         const { confirmation, kind } = taken;
         return { paymentId, amountMinor, confirmation, repeated: kind === "repeated", account };
       },
+    }),
+  );
+  app.route(
+    "/",
+    quoteRoutes({
+      authorize: needs,
+      currencyOf: (utilityId) => currencyOfUtility(hubFor(parts, utilityId)),
+      holdQuote: (utilityId, { quoteId, accountId, amountMinor }) =>
+        quoteHere(hubFor(parts, utilityId), accountId, {
+          quoteId,
+          amountMinor,
+          channel: "counter",
+          actor: "api",
+        }),
     }),
   );
   app.get("/openapi.json", (context) => context.json(openapiDocument()));

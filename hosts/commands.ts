@@ -1,8 +1,10 @@
+import { quoteAnswer } from "../channels/counter/quote-protocol.ts";
 import { Fault, must } from "../core/assert.ts";
 import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
+import type { HoldQuote } from "../core/hub/hold-quote.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
 import { setSecret } from "../core/hub/set-secret.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
@@ -10,6 +12,7 @@ import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { pushReads } from "./push-reads.ts";
+import { quoteHere } from "./quote.ts";
 
 /** What an operator's commands ask of a running hub, or of one opened for them; a Refusal is their answer, a throw our fault. */
 export type Commands = (command: string, input: unknown) => Promise<unknown>;
@@ -67,6 +70,17 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
         revokeKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
       ),
     set_pin: setPin,
+    hold_quote: async (
+      { accountId, ...input }: Omit<HoldQuote, "channel" | "actor"> & { accountId: string },
+      hub,
+    ) => {
+      const held = await quoteHere(hub, accountId, {
+        ...input,
+        channel: "operator",
+        actor: "operator",
+      });
+      return isRefusal(held) ? held : quoteAnswer(held.quote, held.offer);
+    },
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };
   return async function runCommand(command, input) {

@@ -15,6 +15,8 @@ const DATA_AGE_HOURS_MAX = 744;
 /** No rule we know asks for more than two months of notice. */
 const NOTICE_HOURS_MAX = 1488;
 const WINDOWS_MAX = 50;
+/** A quote holds while energy is used: past a day it would be a gift. */
+const QUOTE_MINUTES_MAX = 1440;
 /** Ten years of public holidays. */
 const HOLIDAYS_MAX = 200;
 
@@ -129,6 +131,11 @@ export const utilitySchema = z.strictObject({
     min: amount,
     max: amount,
     daily_by_text: amount,
+    quote_minutes: z
+      .int({ error: "must be a whole number of minutes" })
+      .min(1, "must be at least 1 minute")
+      .max(QUOTE_MINUTES_MAX, "must not be longer than a day")
+      .default(15),
   }),
   /** Where nothing is said, what core/payment/allocate.ts does by default. */
   allocation: z

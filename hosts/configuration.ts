@@ -48,6 +48,7 @@ export interface UtilityConfiguration {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    readonly quoteMinutes: number;
   };
   readonly allocation: AllocationPolicy;
 }
@@ -255,7 +256,7 @@ function limitsOf(
   written: UtilityAsWritten["payment"],
   currency: Currency,
   note: Note,
-): { minMinor: number; maxMinor: number; dailyByTextMinor: number } {
+): Omit<UtilityConfiguration["payment"], "processor"> {
   const minMinor = amountOf(written.min, currency.minorDigits, "payment.min", note);
   const maxMinor = amountOf(written.max, currency.minorDigits, "payment.max", note);
   const at = "payment.daily_by_text";
@@ -268,7 +269,7 @@ function limitsOf(
   if (dailyByTextMinor < minMinor) {
     note(at, "below_min", "must not be below payment.min, or nobody could pay by text");
   }
-  return { minMinor, maxMinor, dailyByTextMinor };
+  return { minMinor, maxMinor, dailyByTextMinor, quoteMinutes: written.quote_minutes };
 }
 
 /** An id names a file and a number names whom a text is for, so neither may be shared. */

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
@@ -19,6 +20,8 @@ describe("the OpenAPI document", () => {
       "Payment",
       "PaymentRequest",
       "Problem",
+      "Quote",
+      "QuoteRequest",
       "Read",
       "ReadsRequest",
       "ReadsResponse",
@@ -53,6 +56,8 @@ describe("the OpenAPI document", () => {
     app.route("/", readsRoutes({ authorize, record: async () => [] }));
     const none = async () => refuse("none", "none");
     app.route("/", counterRoutes({ authorize, findAccount: none, takeCash: none }));
+    const currencyOf = () => Promise.reject(new Error("not called"));
+    app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -5,6 +5,7 @@ import {
   paymentRequestSchema,
   paymentResponseSchema,
 } from "../channels/counter/protocol.ts";
+import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import type { Scope } from "./api-key.ts";
 import { PROBLEM_CONTENT_TYPE } from "./problem.ts";
@@ -79,6 +80,25 @@ export const operations: readonly Operation[] = [
       "404": ["There is no such account."],
       "409": ["The id belongs to another payment."],
       "422": ["The payment is refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/quotes",
+    operationId: "holdQuote",
+    summary: "Hold what turns supply on",
+    description:
+      "Tells what an amount goes to and how long it lasts, and holds it: agreed to in time, it turns supply on, whatever is used meanwhile; what that costs the utility is booked by name. A quote is used by the first payment that covers it.",
+    scope: "payments:write",
+    body: quoteRequestSchema,
+    answers: {
+      "200": ["Held before, under this id.", quoteSchema],
+      "201": ["Held.", quoteSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account."],
+      "409": ["The id belongs to another quote."],
+      "413": ["More than 16 KiB."],
+      "422": ["Nothing is held, with the reason."],
     },
   },
 ];

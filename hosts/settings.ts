@@ -39,6 +39,7 @@ export function settingsOf(
       minMinor: payment.minMinor,
       maxMinor: payment.maxMinor,
       dailyByTextMinor: payment.dailyByTextMinor,
+      quoteMinutes: payment.quoteMinutes,
     },
   };
 }

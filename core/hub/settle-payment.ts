@@ -10,6 +10,7 @@ import { takeKey } from "../store/inbox.ts";
 import { paymentOf, type PaymentRow, resolvePayment } from "../store/payments.ts";
 import { accountStanding } from "./account-facts.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
+import { honourQuote } from "./honour-quote.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
@@ -90,7 +91,8 @@ function settle(
   const amountUnits = minorToUnits(payment.amountMinor, currency);
   const confirmation = confirmationOf(sql, home, payment.id);
   const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
-  const transfers = paymentSettled(headerOf(sql, now, happening, { payment, part: "settled" }), {
+  const header = headerOf(sql, now, happening, { payment, part: "settled" });
+  const transfers = paymentSettled(header, {
     pendingId: `payment/${payment.id}`,
     processor: must(payment.processor, "a charge has a processor"),
     amountUnits,
@@ -98,6 +100,18 @@ function settle(
   });
   const posted = postAll(sql, now, { home, currency }, transfers);
   assert(posted.kind === "posted", `a payment was not posted: ${JSON.stringify(posted)}`);
+  const quote = honourQuote(
+    sql,
+    now,
+    { home, currency },
+    {
+      paymentId: payment.id,
+      amountMinor: payment.amountMinor,
+      agreedAtMs: payment.createdAtMs,
+      parts: targets,
+      header,
+    },
+  );
   resolvePayment(sql, home, payment.id, {
     state: "settled",
     processorId,
@@ -125,6 +139,7 @@ function settle(
       tender: payment.tender,
       amountUnits,
       allocation: targets,
+      ...(quote === null ? {} : { quote }),
       ...supply,
     },
   });

@@ -8,6 +8,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, type AccountRow } from "../store/accounts.ts";
 import { addPayment, paymentOf, type PaymentRow } from "../store/payments.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
+import { honourQuote } from "./honour-quote.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
@@ -97,6 +98,18 @@ export function takeCash(
     cashTaken(header, { drawer: input.drawer, amountUnits, targets }),
   );
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
+  const quote = honourQuote(
+    sql,
+    now,
+    { home, currency },
+    {
+      paymentId: input.paymentId,
+      amountMinor: input.amountMinor,
+      agreedAtMs: now.wallMs,
+      parts: targets,
+      header,
+    },
+  );
   addPayment(sql, home, paymentRow(now, input, confirmation));
   const supply = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
@@ -109,6 +122,7 @@ export function takeCash(
       tender: "cash",
       amountUnits,
       allocation: targets,
+      ...(quote === null ? {} : { quote }),
       ...supply,
     },
   });

@@ -52,6 +52,7 @@ const names = [
   "configure",
   "key",
   "pin",
+  "quote",
   "ledger",
   "backup",
   "sandbox",

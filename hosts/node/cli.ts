@@ -37,6 +37,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "give an account's customer a new PIN for calls",
     async () => (await import("./commands/pin.ts")).pin,
   ],
+  quote: [
+    "say what a payment buys, and the smallest that turns supply on",
+    async () => (await import("./commands/quote.ts")).quote,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,

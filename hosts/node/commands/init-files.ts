@@ -57,6 +57,7 @@ processor = "none"                   # who takes cards: none yet (--simulate pay
 min = "5.00"                         # smallest payment
 max = "500.00"                       # largest payment
 daily_by_text = "200.00"             # most that one account may pay by text in a day
+quote_minutes = 15                   # how long a quoted amount still turns supply on, whatever is used meanwhile
 
 [utility.allocation]                 # what a payment goes to before the rest is credit; first named, first paid
 order = ["returned_payments", "debt_share", "accumulated", "shortfall", "emergency_credit"]
