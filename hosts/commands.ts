@@ -13,6 +13,8 @@ import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { pushReads } from "./push-reads.ts";
 import { quoteHere } from "./quote.ts";
+import { settleUtility } from "./settle.ts";
+import type { SettlementFormat } from "./settlement-file.ts";
 
 /** What an operator's commands ask of a running hub, or of one opened for them; a Refusal is their answer, a throw our fault. */
 export type Commands = (command: string, input: unknown) => Promise<unknown>;
@@ -70,6 +72,8 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
         revokeKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
       ),
     set_pin: setPin,
+    settle_day: (input: { day: string; format: SettlementFormat }, hub) =>
+      settleUtility(hub, input),
     hold_quote: async (
       { accountId, ...input }: Omit<HoldQuote, "channel" | "actor"> & { accountId: string },
       hub,
@@ -79,7 +83,7 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
         channel: "operator",
         actor: "operator",
       });
-      return isRefusal(held) ? held : quoteAnswer(held.quote, held.offer);
+      return isRefusal(held) ? held : quoteAnswer(held);
     },
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };

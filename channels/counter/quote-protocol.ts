@@ -1,7 +1,7 @@
 /** What a quote is asked with and answered by, as JSON; amounts are decimal text. */
 import { z } from "zod";
-import type { QuoteRow } from "../../core/store/quotes.ts";
-import { type AccountOffer } from "../../core/hub/offer.ts";
+import type { HeldQuote } from "../../core/hub/hold-quote.ts";
+import type { AccountOffer } from "../../core/hub/offer.ts";
 import { minorToDecimal, unitsToDecimal } from "../../core/money.ts";
 
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/);
@@ -86,7 +86,10 @@ export function offerAnswer(offer: AccountOffer): z.input<typeof offerSchema> {
   };
 }
 
-export function quoteAnswer(quote: QuoteRow, offer: AccountOffer): z.input<typeof quoteSchema> {
+export function quoteAnswer({
+  quote,
+  offer,
+}: Pick<HeldQuote, "quote" | "offer">): z.input<typeof quoteSchema> {
   return {
     ...offerAnswer(offer),
     id: quote.id,

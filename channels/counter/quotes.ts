@@ -35,8 +35,8 @@ export function quoteRoutes({
     const { utilityId } = context.var.caller;
     const currency = await currencyOf(utilityId);
     const asked = orRefuse(parseQuote(orRefuse(bodyOf(await context.req.text())).json, currency));
-    const { kind, quote, offer } = orRefuse(await holdQuote(utilityId, asked));
-    return context.json(quoteAnswer(quote, offer), kind === "repeated" ? 200 : 201);
+    const held = orRefuse(await holdQuote(utilityId, asked));
+    return context.json(quoteAnswer(held), held.kind === "repeated" ? 200 : 201);
   });
   return app;
 }

@@ -53,6 +53,7 @@ const names = [
   "key",
   "pin",
   "quote",
+  "settle",
   "ledger",
   "backup",
   "sandbox",

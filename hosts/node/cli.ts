@@ -41,6 +41,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "say what a payment buys, and the smallest that turns supply on",
     async () => (await import("./commands/quote.ts")).quote,
   ],
+  settle: [
+    "write a day's journal and what each way of paying brought",
+    async () => (await import("./commands/settle.ts")).settle,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,

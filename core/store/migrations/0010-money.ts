@@ -1,4 +1,7 @@
-/** What an account's home keeps beside its ledger: what the debt share took in the period of its cap, and quotes that are held. */
+/**
+ * What an account's home keeps beside its ledger: what the debt share took in the period of its cap, and quotes that are held.
+ * At the utility's home, the days that were settled; everywhere, the ledger by when it was recorded, which settling goes by.
+ */
 export const moneyTables = `
 CREATE TABLE debt_taken (
   home TEXT NOT NULL PRIMARY KEY,
@@ -20,4 +23,16 @@ CREATE TABLE quote (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX quote_payment ON quote (home, payment_id) WHERE payment_id IS NOT NULL;
 CREATE INDEX quote_open ON quote (home, expires_at_ms) WHERE payment_id IS NULL;
+
+CREATE TABLE settlement (
+  home TEXT NOT NULL,
+  day TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  settled_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (home, day)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER settlement_is_not_updated BEFORE UPDATE ON settlement BEGIN SELECT raise(ABORT, 'a day is settled once'); END;
+CREATE TRIGGER settlement_is_not_deleted BEFORE DELETE ON settlement BEGIN SELECT raise(ABORT, 'a day is settled once'); END;
+
+CREATE INDEX transfer_by_time ON transfer (recorded_at_ms) WHERE kind IN ('posted', 'post');
 `;
