@@ -1,6 +1,8 @@
 /** A day settled over all of a utility's stores: what it waits for, what it comes to, and that it comes to the same again. */
 import { describe, expect, it } from "vitest";
 import { takeCash } from "../../core/hub/take-cash.ts";
+import { verifyLedger } from "../../core/hub/verify-ledger.ts";
+import { verifyMoney } from "../../core/hub/verify-money.ts";
 import { accountHome } from "../../core/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
 import { isRefusal } from "../../core/refusal.ts";
@@ -98,6 +100,13 @@ onEachPlacement("settling a day", (open) => {
       await cash(town, "1001", "p-late", 700);
       const again = await settled(town, "json");
       expect(again).toEqual({ ...first, repeated: true });
+      for (const slice of town.hub.store.slices()) {
+        const wrong = await town.hub.store.read(slice, (sql) => [
+          ...verifyLedger(sql).problems,
+          ...verifyMoney(sql),
+        ]);
+        expect(wrong).toEqual([]);
+      }
       await town.pass(DAY_MS);
       const next = await settleUtility(town.hub, { day: "2026-11-24", format: "json" });
       expect(isRefusal(next) ? next.code : next.report.tenders).toEqual([
