@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
@@ -25,6 +26,8 @@ describe("the OpenAPI document", () => {
       "Read",
       "ReadsRequest",
       "ReadsResponse",
+      "Settlement",
+      "SettlementRequest",
     ]);
     expect(document).not.toContain("$defs");
   });
@@ -58,6 +61,7 @@ describe("the OpenAPI document", () => {
     app.route("/", counterRoutes({ authorize, findAccount: none, takeCash: none }));
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
+    app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

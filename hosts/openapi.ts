@@ -6,6 +6,7 @@ import {
   paymentResponseSchema,
 } from "../channels/counter/protocol.ts";
 import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
+import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import type { Scope } from "./api-key.ts";
 import { PROBLEM_CONTENT_TYPE } from "./problem.ts";
@@ -99,6 +100,24 @@ export const operations: readonly Operation[] = [
       "409": ["The id belongs to another quote."],
       "413": ["More than 16 KiB."],
       "422": ["Nothing is held, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/settlements",
+    operationId: "settleDay",
+    summary: "Settle a day",
+    description:
+      "The day's journal for the general ledger, and what each way of paying brought on each channel. Settled again a day comes to the same and answers 200.",
+    scope: "payments:write",
+    body: settlementRequestSchema,
+    answers: {
+      "200": ["Settled before; it comes to the same.", settlementSchema],
+      "201": ["Settled.", settlementSchema],
+      "400": ["The body is not JSON."],
+      "409": ["A store has not closed the day, and is named; or the day's books changed."],
+      "413": ["More than 16 KiB."],
+      "422": ["It is no day, or its books do not balance."],
     },
   },
 ];

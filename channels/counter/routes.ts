@@ -68,7 +68,12 @@ export interface CounterEnd {
 const PAYMENT_BODY_BYTES_MAX = 16 * 1024;
 
 /** What a refusal of the hub is called over HTTP; any other is 422. */
-const statuses: Readonly<Record<string, 404 | 409>> = { no_such_account: 404, id_reused: 409 };
+const statuses: Readonly<Record<string, 404 | 409>> = {
+  no_such_account: 404,
+  id_reused: 409,
+  day_not_closed: 409,
+  day_changed: 409,
+};
 
 export function counterRoutes({
   authorize,
