@@ -116,14 +116,14 @@ const dayTexts = new Map<number, LocalDay>();
 const dayNumbers = new Map<LocalDay, number>();
 
 /** The day that begins `number` times 24 hours after 1970-01-01, of a calendar without a zone. */
-function dayText(number: number): LocalDay {
+export function dayText(number: number): LocalDay {
   return (
     dayTexts.get(number) ??
     remember(dayTexts, number, new Date(number * DAY_MS).toISOString().slice(0, 10))
   );
 }
 
-function dayNumber(day: LocalDay): number {
+export function dayNumber(day: LocalDay): number {
   const known = dayNumbers.get(day);
   if (known !== undefined) return known;
   const atMs = Date.parse(`${day}T00:00:00Z`);
@@ -171,7 +171,12 @@ export function instantOf(zone: string, day: LocalDay, minuteOfDay = 0): number 
 }
 
 export function nextDay(day: LocalDay): LocalDay {
-  return dayText(dayNumber(day) + 1);
+  return addDays(day, 1);
+}
+
+/** The local day so many days later; earlier where `days` is negative. */
+export function addDays(day: LocalDay, days: number): LocalDay {
+  return dayText(dayNumber(day) + days);
 }
 
 /** The first instant of the local day after the one that holds `atMs`. */

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
-import { counterRoutes } from "../channels/counter/routes.ts";
+import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
+import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { twimlHooks } from "../channels/twiml/routes.ts";
@@ -27,6 +29,8 @@ import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
+import { currencyOfUtility, quoteHere } from "./quote.ts";
+import { settleUtility } from "./settle.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** What the one HTTP surface needs of the host that serves it. */
@@ -100,6 +104,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
       },
     }),
   );
+  app.route("/", moneyRoutes(parts, needs));
   app.get("/openapi.json", (context) => context.json(openapiDocument()));
   app.get("/docs", (context) => context.html(docsPage()));
   app.get("/healthz", async (context) => {
@@ -115,6 +120,34 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   app.onError(answerError((error, request) => parts.report(error, request)));
   app.notFound(answerNotFound);
   return app;
+}
+
+/** What an amount buys, and what a day came to. */
+function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
+  const routes = new Hono<CounterEnvironment>();
+  routes.route(
+    "/",
+    quoteRoutes({
+      authorize: needs,
+      currencyOf: (utilityId) => currencyOfUtility(hubFor(parts, utilityId)),
+      holdQuote: (utilityId, { quoteId, accountId, amountMinor }) =>
+        quoteHere(hubFor(parts, utilityId), accountId, {
+          quoteId,
+          amountMinor,
+          channel: "counter",
+          actor: "api",
+        }),
+    }),
+  );
+  routes.route(
+    "/",
+    settlementRoutes({
+      authorize: needs,
+      settleDay: (utilityId, day) =>
+        settleUtility(hubFor(parts, utilityId), { day, format: "json" }),
+    }),
+  );
+  return routes;
 }
 
 function hubFor(parts: AppParts, utilityId: string): Hub {

@@ -1,9 +1,11 @@
+import { quoteAnswer } from "../channels/counter/quote-protocol.ts";
 import { Fault, must } from "../core/assert.ts";
 import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
 import { listKiosks, offerKiosk, type OfferKiosk, revokeKiosk } from "../core/hub/enrol-kiosk.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
+import type { HoldQuote } from "../core/hub/hold-quote.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
 import { setSecret } from "../core/hub/set-secret.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
@@ -11,6 +13,9 @@ import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { pushReads } from "./push-reads.ts";
+import { quoteHere } from "./quote.ts";
+import { settleUtility } from "./settle.ts";
+import type { SettlementFormat } from "./settlement-file.ts";
 
 /** What an operator's commands ask of a running hub, or of one opened for them; a Refusal is their answer, a throw our fault. */
 export type Commands = (command: string, input: unknown) => Promise<unknown>;
@@ -78,6 +83,19 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
     list_kiosks: (_input: unknown, hub) =>
       atUtility(hub, (sql, home) => [...listKiosks(sql, home)]),
     set_pin: setPin,
+    settle_day: (input: { day: string; format: SettlementFormat }, hub) =>
+      settleUtility(hub, input),
+    hold_quote: async (
+      { accountId, ...input }: Omit<HoldQuote, "channel" | "actor"> & { accountId: string },
+      hub,
+    ) => {
+      const held = await quoteHere(hub, accountId, {
+        ...input,
+        channel: "operator",
+        actor: "operator",
+      });
+      return isRefusal(held) ? held : quoteAnswer(held);
+    },
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };
   return async function runCommand(command, input) {

@@ -1,6 +1,7 @@
 /** The shape of the configuration file as a person writes it: names, kinds and lengths, before anything is converted. */
 import { TomlDate } from "smol-toml";
 import { z } from "zod";
+import { defaultAllocation } from "../core/payment/allocate.ts";
 
 /** Ids stand in file names, API keys and metrics; 32 characters keep all of those short. */
 export const UTILITY_ID_PATTERN = /^[a-z][a-z0-9-]{0,31}$/;
@@ -14,6 +15,8 @@ const DATA_AGE_HOURS_MAX = 744;
 /** No rule we know asks for more than two months of notice. */
 const NOTICE_HOURS_MAX = 1488;
 const WINDOWS_MAX = 50;
+/** A quote holds while energy is used: past a day it would be a gift. */
+const QUOTE_MINUTES_MAX = 1440;
 /** Ten years of public holidays. */
 const HOLIDAYS_MAX = 200;
 
@@ -128,7 +131,27 @@ export const utilitySchema = z.strictObject({
     min: amount,
     max: amount,
     daily_by_text: amount,
+    quote_minutes: z
+      .int({ error: "must be a whole number of minutes" })
+      .min(1, "must be at least 1 minute")
+      .max(QUOTE_MINUTES_MAX, "must not be longer than a day")
+      .default(15),
   }),
+  /** Where nothing is said, what core/payment/allocate.ts does by default. */
+  allocation: z
+    .strictObject({
+      order: z
+        .array(text(32), { error: 'must be a list such as ["shortfall", "debt_share"]' })
+        .default([...defaultAllocation.order]),
+      debt_percent: amount.default("10"),
+      debt_cap: z.union([z.literal(""), amount]).default(""),
+      debt_period: z
+        .enum(["day", "week", "month"], { error: "must be day, week or month" })
+        .default(defaultAllocation.debtPeriod),
+      days_guaranteed: z.int({ error: "must be a whole number of days" }).default(0),
+      assistance_pays_debt: z.boolean({ error: "must be true or false" }).default(false),
+    })
+    .prefault({}),
 });
 
 export type UtilityAsWritten = z.infer<typeof utilitySchema>;

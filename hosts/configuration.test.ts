@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { defaultAllocation } from "../core/payment/allocate.ts";
 import { type Configuration, isDay, readConfiguration } from "./configuration.ts";
 import { configurationFile } from "./node/commands/init-files.ts";
 
@@ -43,7 +44,14 @@ describe("readConfiguration", () => {
           windows: [{ weekdays: [1, 2, 3, 4], fromMinute: 540, toMinute: 900 }],
           holidays: ["2027-01-01"],
         },
-        payment: { processor: "none", minMinor: 500, maxMinor: 50_000, dailyByTextMinor: 20_000 },
+        payment: {
+          processor: "none",
+          minMinor: 500,
+          maxMinor: 50_000,
+          dailyByTextMinor: 20_000,
+          quoteMinutes: 15,
+        },
+        allocation: defaultAllocation,
       },
     ]);
   });
@@ -148,6 +156,8 @@ describe("readConfiguration", () => {
     ['processor = "none"', 'processor = "acme"', "utility[0].payment.processor unknown_processor"],
     ['min = "5.00"', 'min = "0"', "utility[0].payment.min not_positive"],
     ['min = "5.00"', 'min = "5.001"', "utility[0].payment.min too_many_decimals"],
+    ["quote_minutes = 15", "quote_minutes = 0", "utility[0].payment.quote_minutes not_valid"],
+    ["quote_minutes = 15", "quote_minutes = 1441", "utility[0].payment.quote_minutes not_valid"],
     ['max = "500.00"', 'max = "4.99"', "utility[0].payment.max below_min"],
     ['max = "500.00"', 'max = "400000000.01"', "utility[0].payment.max too_large"],
     [

@@ -3,15 +3,11 @@ import { parse, TomlError } from "smol-toml";
 import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
-import {
-  type Currency,
-  currencyCodes,
-  currencyOf,
-  parseDecimal,
-  unitsPerMinor,
-} from "../core/money.ts";
+import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
+import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import { isPhone } from "../core/phone.ts";
-import { isRefusal } from "../core/refusal.ts";
+import { allocationOf } from "./configuration-allocation.ts";
+import { amountOf, type Note } from "./configuration-amount.ts";
 import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
@@ -52,7 +48,9 @@ export interface UtilityConfiguration {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    readonly quoteMinutes: number;
   };
+  readonly allocation: AllocationPolicy;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -128,8 +126,6 @@ function tablesIn(text: string, problems: Problem[]): readonly unknown[] {
   return utility;
 }
 
-type Note = (at: string, code: string, message: string) => void;
-
 function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | undefined {
   const currency = currencyOf(written.currency);
   if (currency === undefined) {
@@ -167,6 +163,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     levels: levelsOf(written.levels, currency, note),
     supply,
     payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
+    allocation: allocationOf(written.allocation, currency, note),
   };
 }
 
@@ -259,7 +256,7 @@ function limitsOf(
   written: UtilityAsWritten["payment"],
   currency: Currency,
   note: Note,
-): { minMinor: number; maxMinor: number; dailyByTextMinor: number } {
+): Omit<UtilityConfiguration["payment"], "processor"> {
   const minMinor = amountOf(written.min, currency.minorDigits, "payment.min", note);
   const maxMinor = amountOf(written.max, currency.minorDigits, "payment.max", note);
   const at = "payment.daily_by_text";
@@ -272,15 +269,7 @@ function limitsOf(
   if (dailyByTextMinor < minMinor) {
     note(at, "below_min", "must not be below payment.min, or nobody could pay by text");
   }
-  return { minMinor, maxMinor, dailyByTextMinor };
-}
-
-/** Not a number, so that no comparison holds, when the text was refused. */
-function amountOf(text: string, digits: number, at: string, note: Note): number {
-  const value = parseDecimal(text, digits);
-  if (!isRefusal(value)) return value;
-  note(at, value.code, value.message);
-  return Number.NaN;
+  return { minMinor, maxMinor, dailyByTextMinor, quoteMinutes: written.quote_minutes };
 }
 
 /** An id names a file and a number names whom a text is for, so neither may be shared. */

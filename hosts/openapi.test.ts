@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
@@ -20,10 +22,14 @@ describe("the OpenAPI document", () => {
       "Payment",
       "PaymentRequest",
       "Problem",
+      "Quote",
+      "QuoteRequest",
       "Read",
       "ReadsRequest",
       "ReadsResponse",
       "RegisterRead",
+      "Settlement",
+      "SettlementRequest",
     ]);
     expect(document).not.toContain("$defs");
   });
@@ -58,6 +64,9 @@ describe("the OpenAPI document", () => {
       "/",
       counterRoutes({ authorize, findAccount: none, explainCharge: none, takeCash: none }),
     );
+    const currencyOf = () => Promise.reject(new Error("not called"));
+    app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
+    app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -6,6 +6,8 @@ import {
   paymentRequestSchema,
   paymentResponseSchema,
 } from "../channels/counter/protocol.ts";
+import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
+import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import type { Scope } from "./api-key.ts";
 import { PROBLEM_CONTENT_TYPE } from "./problem.ts";
@@ -93,6 +95,43 @@ export const operations: readonly Operation[] = [
       "404": ["There is no such account."],
       "409": ["The id belongs to another payment."],
       "422": ["The payment is refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/quotes",
+    operationId: "holdQuote",
+    summary: "Hold what turns supply on",
+    description:
+      "Tells what an amount goes to and how long it lasts, and holds it: agreed to in time, it turns supply on, whatever is used meanwhile; what that costs the utility is booked by name. A quote is used by the first payment that covers it.",
+    scope: "payments:write",
+    body: quoteRequestSchema,
+    answers: {
+      "200": ["Held before, under this id.", quoteSchema],
+      "201": ["Held.", quoteSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account."],
+      "409": ["The id belongs to another quote."],
+      "413": ["More than 16 KiB."],
+      "422": ["Nothing is held, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/settlements",
+    operationId: "settleDay",
+    summary: "Settle a day",
+    description:
+      "The day's journal for the general ledger, and what each way of paying brought on each channel. Settled again a day comes to the same and answers 200.",
+    scope: "payments:write",
+    body: settlementRequestSchema,
+    answers: {
+      "200": ["Settled before; it comes to the same.", settlementSchema],
+      "201": ["Settled.", settlementSchema],
+      "400": ["The body is not JSON."],
+      "409": ["A store has not closed the day, and is named; or the day's books changed."],
+      "413": ["More than 16 KiB."],
+      "422": ["It is no day, or its books do not balance."],
     },
   },
 ];

@@ -1,6 +1,5 @@
 import type { UtilitySettings } from "../core/hub/settings.ts";
 import { defaultNotice } from "../core/notice/decide.ts";
-import { defaultAllocation } from "../core/payment/allocate.ts";
 import { usualSupplyPolicy } from "../core/supply/policy.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
 
@@ -34,12 +33,13 @@ export function settingsOf(
       holidays: supply.holidays,
     },
     notice: defaultNotice(levels.lowUnits),
-    allocation: defaultAllocation,
+    allocation: utility.allocation,
     payment: {
       processor,
       minMinor: payment.minMinor,
       maxMinor: payment.maxMinor,
       dailyByTextMinor: payment.dailyByTextMinor,
+      quoteMinutes: payment.quoteMinutes,
     },
   };
 }

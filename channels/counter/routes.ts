@@ -91,6 +91,8 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_account: 404,
   no_such_batch: 404,
   id_reused: 409,
+  day_not_closed: 409,
+  day_changed: 409,
 };
 
 export function counterRoutes({
@@ -100,7 +102,6 @@ export function counterRoutes({
   takeCash,
 }: CounterEnd): Hono<CounterEnvironment> {
   const app = new Hono<CounterEnvironment>();
-  const limit = bodyLimit({ maxSize: PAYMENT_BODY_BYTES_MAX, onError: refuseLargeBody });
   app.get("/v1/accounts/:id", authorize("read"), async (context) => {
     const accountId = context.req.param("id");
     const account = isAccountId(accountId)
@@ -116,8 +117,8 @@ export function counterRoutes({
         : refuse("no_such_batch", "no account was charged for reads under that number");
     return context.json(chargeAnswerOf(orRefuse(services)));
   });
-  app.post("/v1/payments", authorize("payments:write"), limit, async (context) => {
-    const payment = orRefuse(parsePayment(await context.req.text()));
+  app.post("/v1/payments", authorize("payments:write"), limitBody, async (context) => {
+    const payment = orRefuse(parsePayment(orRefuse(bodyOf(await context.req.text())).json));
     const taken = orRefuse(await takeCash(context.var.caller.utilityId, payment));
     const { currency } = taken.account;
     const answer: PaymentAnswer = {
@@ -132,23 +133,28 @@ export function counterRoutes({
   return app;
 }
 
-function orRefuse<Value>(value: Value | Refusal): Value {
+/** Of every body that the counter takes. */
+export const limitBody = bodyLimit({ maxSize: PAYMENT_BODY_BYTES_MAX, onError: refuseLargeBody });
+
+export function orRefuse<Value>(value: Value | Refusal): Value {
   if (!isRefusal(value)) return value;
   const status = value.code === "not_json" ? 400 : (statuses[value.code] ?? 422);
   throw new HTTPException(status, { cause: value });
 }
 
 function refuseLargeBody(): never {
-  throw new HTTPException(413, { cause: refuse("body_too_large", "a payment may hold 16 KiB") });
+  throw new HTTPException(413, { cause: refuse("body_too_large", "a body may hold 16 KiB") });
 }
 
-function parsePayment(text: string): CashPayment | Refusal {
-  let body: unknown;
+export function bodyOf(text: string): Refusal | { readonly json: unknown } {
   try {
-    body = JSON.parse(text);
+    return { json: JSON.parse(text) as unknown };
   } catch {
     return refuse("not_json", "the body is not JSON");
   }
+}
+
+function parsePayment(body: unknown): CashPayment | Refusal {
   const payment = paymentRequestSchema.safeParse(body);
   if (!payment.success) return refuse("bad_payment", wordsOf(payment.error));
   const { id, account, amount, currency: code, drawer, clerk } = payment.data;
@@ -163,7 +169,7 @@ function parsePayment(text: string): CashPayment | Refusal {
 }
 
 /** Every field that is wrong, as "drawer: words; clerk: words". */
-function wordsOf(error: z.ZodError): string {
+export function wordsOf(error: z.ZodError): string {
   return error.issues
     .map(({ path, message }) => `${path.length === 0 ? "body" : path.join(".")}: ${message}`)
     .join("; ");

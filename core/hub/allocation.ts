@@ -1,18 +1,68 @@
+import { localDay, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
-import type { Now } from "../instant.ts";
-import type { Dues } from "../payment/allocate.ts";
+import {
+  type Allocated,
+  allocate,
+  type Dues,
+  type MoneySource,
+  policyFor,
+} from "../payment/allocate.ts";
+import { debtPeriodFrom } from "../payment/debt-period.ts";
 import type { Home, Sql } from "../ports.ts";
+import { addDebtTaken, debtTaken } from "../store/debts.ts";
+import { likelyDayUnits } from "./forecast.ts";
+import { balancesAt } from "./post.ts";
+import { mustSettings } from "./settings.ts";
 
 /** What an account owes that a payment must go to before it is credit, by the balances of this transaction. */
-export function duesOf(_sql: Sql, _now: Now, _home: Home, balances: AccountBalances): Dues {
+export function duesOf(sql: Sql, now: Now, home: Home, balances: AccountBalances): Dues {
+  const inForce = mustSettings(sql, now.serviceMs);
+  const { debtCapUnits, daysGuaranteed = 0 } = inForce.settings.allocation;
+  // Both are looked up only where there is a debt that they could spare.
+  const owes = balances.arrearsUnits > 0;
   return {
     returnedPaymentsUnits: balances.returnedPaymentsUnits,
     accumulatedUnits: 0,
     arrearsUnits: balances.arrearsUnits,
-    arrearsTakenInPeriodUnits: 0,
+    arrearsTakenInPeriodUnits: owes && debtCapUnits !== null ? takenUnits(sql, now, home) : 0,
     shortfallUnits: balances.shortfallUnits,
     emergencyUsedUnits: balances.emergencyUsedUnits,
+    dayUnits: owes && daysGuaranteed > 0 ? (likelyDayUnits(sql, now, home, inForce) ?? 0) : 0,
   };
+}
+
+/**
+ * Splits money that is credited in this transaction by the utility's waterfall, and counts what the debt share takes of it
+ * against the cap of the period.
+ */
+export function allocateHere(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  money: { readonly amountUnits: number; readonly source: MoneySource },
+): readonly Allocated[] {
+  const { settings, currency } = mustSettings(sql, now.serviceMs);
+  const dues = duesOf(sql, now, home, balancesAt(sql, home));
+  const policy = policyFor(settings.allocation, money.source);
+  const parts = allocate(money.amountUnits, dues, policy, currency);
+  const share = parts.find(({ target }) => target === "debt_share");
+  if (share !== undefined) {
+    addDebtTaken(sql, home, { ...periodAt(sql, now), takenUnits: share.amountUnits });
+  }
+  return parts;
+}
+
+function takenUnits(sql: Sql, now: Now, home: Home): number {
+  const { period, fromDay } = periodAt(sql, now);
+  const taken = debtTaken(sql, home);
+  return taken?.period === period && taken.fromDay === fromDay ? taken.takenUnits : 0;
+}
+
+/** The period of the debt cap by the utility's own clock, as its settings name it now. */
+function periodAt(sql: Sql, now: Now) {
+  const { settings } = mustSettings(sql, now.serviceMs);
+  const period = settings.allocation.debtPeriod;
+  return { period, fromDay: debtPeriodFrom(period, localDay(settings.zone, now.serviceMs)) };
 }
 
 /** Letters and digits that are not taken for one another when read aloud. */

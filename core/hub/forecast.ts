@@ -29,6 +29,33 @@ export function forecastOf(
   home: Home,
   { inForce, balanceUnits }: { inForce: SettingsInForce; balanceUnits: number },
 ): { readonly daysLeft: number | null; readonly perDayUnits: number | null } {
+  const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
+  const days = recentDayUnits(sql, now, home, inForce);
+  return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days) };
+}
+
+/** What a day is likely to cost, the mean of the newest full days rounded up; null where they are too few or cost nothing. */
+export function likelyDayUnits(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  inForce: SettingsInForce,
+): number | null {
+  return meanUnits(recentDayUnits(sql, now, home, inForce));
+}
+
+function meanUnits(unitsByDay: ReadonlyMap<LocalDay, number>): number | null {
+  const sum = [...unitsByDay.values()].reduce((total, units) => total + units, 0);
+  return unitsByDay.size < DAYS_MIN || sum <= 0 ? null : Math.ceil(sum / unitsByDay.size);
+}
+
+/** What the newest full days of all services come to by the tariffs of now. */
+function recentDayUnits(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  inForce: SettingsInForce,
+): ReadonlyMap<LocalDay, number> {
   const tariffs = tariffsInForce(sql, home);
   const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
   const days = new Map<LocalDay, number>();
@@ -47,14 +74,7 @@ export function forecastOf(
       days.set(day, (days.get(day) ?? 0) + units);
     }
   }
-  const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
-  return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: perDayUnits(days) };
-}
-
-/** What a day cost on average; null where the days are too few or cost nothing. */
-function perDayUnits(unitsByDay: ReadonlyMap<LocalDay, number>): number | null {
-  const sum = [...unitsByDay.values()].reduce((total, units) => total + units, 0);
-  return unitsByDay.size < DAYS_MIN || sum <= 0 ? null : Math.ceil(sum / unitsByDay.size);
+  return days;
 }
 
 function daysLeft(unitsByDay: ReadonlyMap<LocalDay, number>, aboveUnits: number): number | null {

@@ -1,14 +1,14 @@
 import { assert } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
-import { cashTaken, type Share } from "../ledger/postings.ts";
+import { cashTaken } from "../ledger/postings.ts";
 import { minorToUnits } from "../money.ts";
-import { allocate } from "../payment/allocate.ts";
 import type { Sql } from "../ports.ts";
 import { addPayment, type PaymentRow } from "../store/payments.ts";
 import { mustAccount } from "./account-facts.ts";
-import { confirmationOf, duesOf } from "./allocation.ts";
+import { allocateHere, confirmationOf } from "./allocation.ts";
+import { honourQuote } from "./honour-quote.ts";
 import { type Happening, recordHappening } from "./journal.ts";
-import { balancesAt, postAll } from "./post.ts";
+import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 
@@ -34,7 +34,7 @@ export function postCash(
   cash: Cash,
 ): { readonly payment: PaymentRow; readonly confirmation: string } {
   const { home } = happening;
-  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  const { currency } = mustSettings(sql, now.serviceMs);
   const { paymentId, drawer, actor, channel } = cash;
   const amountUnits = minorToUnits(cash.amountMinor, currency);
   const confirmation = confirmationOf(sql, home, paymentId);
@@ -47,11 +47,18 @@ export function postCash(
     effectiveAtMs: now.serviceMs,
     month: localMonth(mustAccount(sql, home).zone, now.serviceMs),
   };
-  const dues = duesOf(sql, now, home, balancesAt(sql, home));
-  const targets: readonly Share[] = allocate(amountUnits, dues, settings.allocation, currency);
+  const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
   const transfers = cashTaken(header, { drawer, amountUnits, targets });
   const posted = postAll(sql, now, { home, currency }, transfers);
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
+  const paid = {
+    paymentId,
+    amountMinor: cash.amountMinor,
+    agreedAtMs: now.wallMs,
+    parts: targets,
+    header,
+  };
+  const quote = honourQuote(sql, now, { home, currency }, paid);
   const payment = paymentRow(now, cash, confirmation);
   addPayment(sql, home, payment);
   const supply = reviewSupply(sql, now, happening);
@@ -60,7 +67,14 @@ export function postCash(
     actor,
     channel,
     cause: paymentId,
-    facts: { paymentId, tender: "cash", amountUnits, allocation: targets, ...supply },
+    facts: {
+      paymentId,
+      tender: "cash",
+      amountUnits,
+      allocation: targets,
+      ...(quote === null ? {} : { quote }),
+      ...supply,
+    },
   });
   return { payment, confirmation };
 }

@@ -28,6 +28,8 @@ export interface UtilitySettings {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    /** How long a quote holds; absent in settings from before there were quotes. */
+    readonly quoteMinutes?: number;
   };
 }
 

@@ -3,16 +3,16 @@ import type { SupplyState } from "../conversation/facts.ts";
 import { localMonth, type Now } from "../instant.ts";
 import { paymentSettled, paymentVoided } from "../ledger/postings.ts";
 import { minorToUnits } from "../money.ts";
-import { allocate } from "../payment/allocate.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
 import { takeKey } from "../store/inbox.ts";
 import { paymentOf, type PaymentRow, resolvePayment } from "../store/payments.ts";
 import { accountStanding } from "./account-facts.ts";
-import { confirmationOf, duesOf } from "./allocation.ts";
+import { allocateHere, confirmationOf } from "./allocation.ts";
+import { honourQuote } from "./honour-quote.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import { balancesAt, postAll } from "./post.ts";
+import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 import { tellResult } from "./start-payment.ts";
@@ -87,16 +87,12 @@ function settle(
   { payment, processorId, cause }: { payment: PaymentRow; processorId: string; cause: string },
 ): Settled {
   const { home } = happening;
-  const { currency, settings } = mustSettings(sql, now.serviceMs);
+  const { currency } = mustSettings(sql, now.serviceMs);
   const amountUnits = minorToUnits(payment.amountMinor, currency);
   const confirmation = confirmationOf(sql, home, payment.id);
-  const targets = allocate(
-    amountUnits,
-    duesOf(sql, now, home, balancesAt(sql, home)),
-    settings.allocation,
-    currency,
-  );
-  const transfers = paymentSettled(headerOf(sql, now, happening, { payment, part: "settled" }), {
+  const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
+  const header = headerOf(sql, now, happening, { payment, part: "settled" });
+  const transfers = paymentSettled(header, {
     pendingId: `payment/${payment.id}`,
     processor: must(payment.processor, "a charge has a processor"),
     amountUnits,
@@ -104,6 +100,18 @@ function settle(
   });
   const posted = postAll(sql, now, { home, currency }, transfers);
   assert(posted.kind === "posted", `a payment was not posted: ${JSON.stringify(posted)}`);
+  const quote = honourQuote(
+    sql,
+    now,
+    { home, currency },
+    {
+      paymentId: payment.id,
+      amountMinor: payment.amountMinor,
+      agreedAtMs: payment.createdAtMs,
+      parts: targets,
+      header,
+    },
+  );
   resolvePayment(sql, home, payment.id, {
     state: "settled",
     processorId,
@@ -131,6 +139,7 @@ function settle(
       tender: payment.tender,
       amountUnits,
       allocation: targets,
+      ...(quote === null ? {} : { quote }),
       ...supply,
     },
   });

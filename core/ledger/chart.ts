@@ -51,6 +51,8 @@ const chart = {
   over_short: utility("expense", "tender"),
   processor_fees: utility("expense", "free"),
   write_off: utility("expense", "free"),
+  /** What accrued after an amount was quoted, and was given so that the quote held. */
+  quotes_honoured: utility("expense", "free"),
   rounding: utility("expense", "free"),
   /** Money on its way from one home to another: zero over all homes once every credit has arrived. */
   between_homes: utility("liability", "free"),

@@ -207,6 +207,25 @@ export function writtenOff(header: Header, owed: Share): Transfer {
   ]);
 }
 
+/** What the utility gives so that a quote holds: a shortfall first, the rest is credit; never emergency credit, which would turn nothing on. */
+export function quoteHonoured(
+  header: Header,
+  given: { readonly amountUnits: number; readonly shortfallUnits: number },
+): Transfer {
+  const shortfallUnits = Math.min(given.amountUnits, given.shortfallUnits);
+  const entries = [
+    debit("quotes_honoured", given.amountUnits),
+    credit("shortfall", shortfallUnits),
+    credit("prepaid", given.amountUnits - shortfallUnits),
+  ];
+  return transferOf(
+    header,
+    "posted",
+    "quote_honoured",
+    entries.filter((entry) => entry.amountUnits !== 0),
+  );
+}
+
 /**
  * The waterfall's targets, taken from what was just received. It may leave a part unapplied, never take more than came:
  * that would be the waterfall's own mistake.

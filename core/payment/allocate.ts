@@ -15,7 +15,7 @@ export const allocationTargets = [
 ] as const;
 export type AllocationTarget = (typeof allocationTargets)[number];
 
-/** A utility's own waterfall, as data. Money that is exempt from debt goes by the same policy with no `debtBasisPoints`. */
+/** A utility's own waterfall, as data. Settings from before the last two were thought of lack them: then neither holds. */
 export interface AllocationPolicy {
   /** First taken first; each target once. */
   readonly order: readonly AllocationTarget[];
@@ -24,8 +24,20 @@ export interface AllocationPolicy {
   /** The most that the share may take in one `debtPeriod`; null is no cap. */
   readonly debtCapUnits: number | null;
   /** A local calendar day, week from Monday, or month. */
-  readonly debtPeriod: "day" | "week" | "month";
+  readonly debtPeriod: DebtPeriod;
+  /**
+   * How many days each payment buys at least, at what a day is likely to cost: the debt share shrinks until it does. 0 is
+   * no such promise, and none can be kept while nobody knows what a day costs.
+   */
+  readonly daysGuaranteed?: number;
+  /** Whether the debt share is taken of assistance money too. */
+  readonly assistanceGivesToDebt?: boolean;
 }
+
+export type DebtPeriod = "day" | "week" | "month";
+
+/** Whose money it is: an agency's pledge or grant is meant for supply, not for what is long owed. */
+export type MoneySource = "customer" | "assistance";
 
 /**
  * The order of the SMETS2 meters, after what came back from a bank; a tenth of a payment to old debt, and no cap, since an
@@ -36,7 +48,19 @@ export const defaultAllocation: AllocationPolicy = {
   debtBasisPoints: 1_000,
   debtCapUnits: null,
   debtPeriod: "week",
+  daysGuaranteed: 0,
+  assistanceGivesToDebt: false,
 };
+
+/** The policy as it stands for this money. */
+export function policyFor(policy: AllocationPolicy, source: MoneySource): AllocationPolicy {
+  switch (source) {
+    case "customer":
+      return policy;
+    case "assistance":
+      return policy.assistanceGivesToDebt === true ? policy : { ...policy, debtBasisPoints: 0 };
+  }
+}
 
 /** What stands against an account, each zero or more: the ledger's balances of the accounts that bear the names. */
 export interface Dues {
@@ -50,6 +74,8 @@ export interface Dues {
   readonly arrearsTakenInPeriodUnits: number;
   readonly shortfallUnits: number;
   readonly emergencyUsedUnits: number;
+  /** What a day is likely to cost, for the guarantee of days; 0 while it is not known. */
+  readonly dayUnits: number;
 }
 
 export type AllocationAccount =
@@ -93,7 +119,8 @@ export const BASIS_POINTS = 10_000;
 
 /**
  * The waterfall: an amount as the parts it is taken for, in the policy's order and none of them zero, summing to it
- * exactly. The debt share is taken in whole minor units, rounded down, so that what is left buys what was quoted.
+ * exactly. The debt share is taken in whole minor units, rounded down, so that what is left buys what was quoted. It
+ * yields to the guarantee of days; what is due whole does not.
  */
 export function allocate(
   amountUnits: number,
@@ -107,7 +134,7 @@ export function allocate(
   for (const target of policy.order) {
     const dueUnits =
       target === "debt_share"
-        ? Math.min(shareOf(amountUnits, policy, currency), debtLeftUnits(dues, policy))
+        ? debtShareUnits(amountUnits, dues, policy, currency)
         : fixedDueUnits(dues, target);
     const takenUnits = Math.min(dueUnits, leftUnits);
     leftUnits -= takenUnits;
@@ -115,6 +142,36 @@ export function allocate(
   }
   parts.push({ target: "credit", account: "prepaid", amountUnits: leftUnits });
   return parts.filter((part) => part.amountUnits > 0);
+}
+
+function debtShareUnits(
+  amountUnits: number,
+  dues: Dues,
+  policy: AllocationPolicy,
+  currency: Currency,
+): number {
+  const reservedUnits = reservedMinor(dues, policy, currency) * unitsPerMinor(currency);
+  const openUnits = Math.max(0, amountUnits - reservedUnits);
+  return Math.min(
+    shareOf(amountUnits, policy, currency),
+    debtLeftUnits(dues, policy),
+    openUnits - (openUnits % unitsPerMinor(currency)),
+  );
+}
+
+/**
+ * What the guarantee keeps from the debt share, in whole minor units: all that is due whole and the days themselves. 0 where
+ * nothing is guaranteed; infinite where it is more than any payment.
+ */
+export function reservedMinor(dues: Dues, policy: AllocationPolicy, currency: Currency): number {
+  const daysUnits = (policy.daysGuaranteed ?? 0) * duesOf(dues).dayUnits;
+  if (daysUnits === 0) return 0;
+  const wholeUnits = allocationTargets.reduce(
+    (sum, target) => (target === "debt_share" ? sum : sum + fixedDueUnits(dues, target)),
+    daysUnits,
+  );
+  if (!Number.isSafeInteger(wholeUnits)) return Number.POSITIVE_INFINITY;
+  return Math.ceil(wholeUnits / unitsPerMinor(currency));
 }
 
 /** The policy's share of an amount, before any cap: whole minor units, rounded down. */
@@ -166,11 +223,18 @@ function isAmount(units: number): boolean {
   return Number.isSafeInteger(units) && units >= 0;
 }
 
-export type AllocationRefused = "order_incomplete" | "share_out_of_bounds" | "cap_negative";
+export type AllocationRefused =
+  | "order_incomplete"
+  | "share_out_of_bounds"
+  | "cap_negative"
+  | "days_out_of_bounds";
+
+/** A year: no top-up is meant to last longer, and a typing mistake would end all recovery of debt. */
+export const DAYS_GUARANTEED_MAX = 366;
 
 /** Whether a policy can be used at all: asked when it is imported, so that no payment meets a bad one. */
 export function checkAllocation(policy: AllocationPolicy): Refusal<AllocationRefused> | null {
-  const { order, debtBasisPoints, debtCapUnits } = policy;
+  const { order, debtBasisPoints, debtCapUnits, daysGuaranteed = 0 } = policy;
   const isComplete = allocationTargets.every((target) => order.includes(target));
   if (!isComplete || order.length !== allocationTargets.length) {
     const names = allocationTargets.join(", ");
@@ -181,6 +245,10 @@ export function checkAllocation(policy: AllocationPolicy): Refusal<AllocationRef
   }
   if (debtCapUnits !== null && !isAmount(debtCapUnits)) {
     return refuse("cap_negative", "the cap of the debt share must be zero or more, or none");
+  }
+  if (!isAmount(daysGuaranteed) || daysGuaranteed > DAYS_GUARANTEED_MAX) {
+    const most = String(DAYS_GUARANTEED_MAX);
+    return refuse("days_out_of_bounds", `the days guaranteed must be 0 to ${most}`);
   }
   return null;
 }

@@ -9,6 +9,7 @@ import {
   debtLeftUnits,
   fixedDueUnits,
   raises,
+  reservedMinor,
 } from "./allocate.ts";
 
 export interface Reach {
@@ -30,10 +31,14 @@ export function smallestToReach(dues: Dues, policy: AllocationPolicy, reach: Rea
   const minorUnits = unitsPerMinor(reach.currency);
   const plainMinor = Math.ceil((before.fixedUnits + neededUnits) / minorUnits);
   if (!before.hasDebtShare) return checked(plainMinor);
-  // The share takes the lesser of a part of the tender and what is left of debt and cap; so the lesser tender is enough.
+  // The share takes the least of a part of the tender, what is left of debt and cap, and what the guarantee of days leaves
+  // it; so the least tender is enough.
   const cappedUnits = before.fixedUnits + neededUnits + debtLeftUnits(dues, policy);
   const cappedMinor = Math.ceil(cappedUnits / minorUnits);
-  return checked(Math.min(cappedMinor, beforeShareMinor(plainMinor, policy.debtBasisPoints)));
+  const sharedMinor = beforeShareMinor(plainMinor, policy.debtBasisPoints);
+  // Up to what is reserved the share takes nothing, and past it the guarantee adds nothing more.
+  const reaches = reservedMinor(dues, policy, reach.currency) >= plainMinor;
+  return checked(Math.min(cappedMinor, sharedMinor, reaches ? plainMinor : cappedMinor));
 }
 
 /**

@@ -56,6 +56,8 @@ const names = [
   "pin",
   "kiosk",
   "decision",
+  "quote",
+  "settle",
   "ledger",
   "backup",
   "sandbox",

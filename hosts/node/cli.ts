@@ -49,6 +49,14 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "show, recompute and export decisions about supply",
     async () => (await import("./commands/decision.ts")).decisionCommand,
   ],
+  quote: [
+    "say what a payment buys, and the smallest that turns supply on",
+    async () => (await import("./commands/quote.ts")).quote,
+  ],
+  settle: [
+    "write a day's journal and what each way of paying brought",
+    async () => (await import("./commands/settle.ts")).settle,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,

@@ -1,5 +1,6 @@
 import { brokenChain } from "../../core/hub/journal.ts";
 import { type LedgerVerdict, verifyLedger } from "../../core/hub/verify-ledger.ts";
+import { verifyMoney } from "../../core/hub/verify-money.ts";
 import type { Sql } from "../../core/ports.ts";
 import { homesChangedAfter } from "../../core/store/journal.ts";
 
@@ -17,7 +18,9 @@ export function verdictOf(sql: Sql): Verdict {
     const sequence = brokenChain(sql, home);
     return sequence === null ? [] : [{ home, sequence }];
   });
-  return { ...verifyLedger(sql), chains: homes.length, broken };
+  const ledger = verifyLedger(sql);
+  const problems = [...ledger.problems, ...verifyMoney(sql)];
+  return { ...ledger, problems, chains: homes.length, broken };
 }
 
 export function isWhole({ problems, broken }: Verdict): boolean {

@@ -14,6 +14,7 @@ export const noDues: Dues = {
   arrearsTakenInPeriodUnits: 0,
   shortfallUnits: 0,
   emergencyUsedUnits: 0,
+  dayUnits: 0,
 };
 
 export interface MoneyCase {
@@ -38,6 +39,7 @@ export function moneyCases(duesMaxMinor: number): fc.Arbitrary<MoneyCase> {
         arrearsTakenInPeriodUnits: due,
         shortfallUnits: due,
         emergencyUsedUnits: due,
+        dayUnits: due,
       })
       .map(({ shareableUnits, ...rest }) => ({
         ...rest,
@@ -48,6 +50,7 @@ export function moneyCases(duesMaxMinor: number): fc.Arbitrary<MoneyCase> {
       debtBasisPoints: fc.oneof(fc.nat({ max: 10_000 }), fc.constantFrom(0, 1_000, 9_999, 10_000)),
       debtCapUnits: fc.option(due),
       debtPeriod: fc.constantFrom("day" as const, "week" as const, "month" as const),
+      daysGuaranteed: fc.oneof(fc.constant(0), fc.nat({ max: 7 })),
     });
     return fc.record({ dues, policy, currency: fc.constant(currency) });
   });

@@ -5,6 +5,7 @@ import { callTables } from "./0002-calls.ts";
 import { kioskTables } from "./0003-kiosks.ts";
 import { handOverTables } from "./0004-hand-overs.ts";
 import { registerTables } from "./0005-registers.ts";
+import { moneyTables } from "./0006-money.ts";
 
 export interface Migration {
   readonly number: number;
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, text: kioskTables },
   { number: 4, text: handOverTables },
   { number: 5, text: registerTables },
+  { number: 6, text: moneyTables },
 ];

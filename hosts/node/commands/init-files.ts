@@ -57,6 +57,15 @@ processor = "none"                   # who takes cards: none yet (--simulate pay
 min = "5.00"                         # smallest payment
 max = "500.00"                       # largest payment
 daily_by_text = "200.00"             # most that one account may pay by text in a day
+quote_minutes = 15                   # how long a quoted amount still turns supply on, whatever is used meanwhile
+
+[utility.allocation]                 # what a payment goes to before the rest is credit; first named, first paid
+order = ["returned_payments", "debt_share", "accumulated", "shortfall", "emergency_credit"]
+debt_percent = "10"                  # share of each payment that goes to old debt
+debt_cap = ""                        # most that the share takes a period, such as "5.00"; none: no cap
+debt_period = "week"                 # of the cap: day, week (from Monday) or month
+days_guaranteed = 0                  # the share shrinks so that each payment buys at least so many days; 0: it never does
+assistance_pays_debt = false         # whether the share is taken of an agency's money too
 `;
 
 /** Accounts that are billed from `firstDay`: a day long past would owe its fixed charges at the first read. */
