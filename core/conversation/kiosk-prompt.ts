@@ -79,7 +79,13 @@ export type KioskLine =
   | { readonly key: "account_choice"; readonly label: string; readonly digits: string }
   | { readonly key: "help_body" | "out_of_service"; readonly phone: string }
   | ({
-      readonly key: "do_amount" | "do_restore" | "paying_amount" | "paid_amount" | "do_confirm";
+      readonly key:
+        | "do_amount"
+        | "do_restore"
+        | "do_same"
+        | "paying_amount"
+        | "paid_amount"
+        | "do_confirm";
       readonly amountMinor: number;
     } & Money)
   | ({
