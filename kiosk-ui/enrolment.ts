@@ -5,7 +5,9 @@ export interface Identity {
   readonly token: string;
 }
 
-const KEPT = "kiosk.identity";
+/** Which utility's terminal the sandbox makes of this page; anywhere else the one-time code says it. */
+const utility = new URLSearchParams(location.search).get("utility");
+const KEPT = utility === null ? "kiosk.identity" : `kiosk.identity.${utility}`;
 
 export function identity(): Identity | null {
   const kept = localStorage.getItem(KEPT);
@@ -37,7 +39,8 @@ export async function enrol(code: string): Promise<Enrolled> {
 /** In the sandbox a terminal asks for its own code; anywhere else there is none to be had. */
 export async function sandboxCode(): Promise<string | null> {
   try {
-    const response = await fetch("/kiosk/sandbox-code");
+    const asked = utility === null ? "" : `?${new URLSearchParams({ utility }).toString()}`;
+    const response = await fetch(`/kiosk/sandbox-code${asked}`);
     if (!response.ok) return null;
     const { code } = (await response.json()) as { code: string };
     return code;

@@ -1,4 +1,7 @@
 /** Screens of a terminal from how much to how. */
+import { must } from "../assert.ts";
+import { currencyOf } from "../money.ts";
+import type { AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import {
   act,
@@ -19,8 +22,20 @@ import type { View } from "./talk.ts";
 /** Notes that acceptors of a currency take, in its major units; elsewhere the box itself says. */
 const notes: Readonly<Record<string, readonly number[]>> = { USD: [1, 5, 10, 20, 50, 100] };
 const MINOR_IN_USD = 100;
-/** The presets, as multiples of the least that may be paid. */
-const PRESETS = [2, 4, 10] as const;
+/** What people pay of their own accord, in a currency's major units. */
+const tens = [10, 20, 40, 60, 100] as const;
+const rounds: Readonly<Record<string, readonly number[]>> = {
+  USD: tens,
+  CAD: tens,
+  AUD: tens,
+  EUR: tens,
+  GBP: tens,
+  JPY: [1_000, 2_000, 3_000, 5_000, 10_000],
+};
+/** Where we do not know what people pay: multiples of the least that may be paid. */
+const TIMES_LEAST = [2, 4, 10] as const;
+/** With an amount of one's own they are six, which is as many as a screen offers at once. */
+const PRESETS_MAX = 5;
 
 export function amount(isOutside: boolean): Rendering {
   return (view, state) => {
@@ -28,12 +43,6 @@ export function amount(isOutside: boolean): Rendering {
     if (account === undefined) return identify(false)(view, state);
     const { currency } = view.facts.utility;
     const { minMinor, maxMinor } = account.limits;
-    const restoreMinor = knownAccount(view)?.restoreMinor ?? null;
-    const presets = PRESETS.map((times) => times * minMinor).filter(
-      (minor) => minor <= maxMinor && minor > (restoreMinor ?? 0),
-    );
-    const restore: KioskAction[] =
-      restoreMinor === null ? [] : [preset(view, restoreMinor, "do_restore", "primary")];
     return {
       subject: {
         screen: "amount",
@@ -42,17 +51,43 @@ export function amount(isOutside: boolean): Rendering {
       },
       title: isOutside ? { key: "amount_outside", minMinor, maxMinor, currency } : plain("amount"),
       body: [],
-      actions: [...restore, ...presets.map((minor) => preset(view, minor, "do_amount", "plain"))],
+      actions: presets(view, account),
       at: 3,
       isPersonal: knownAccount(view) !== undefined,
     };
   };
 }
 
+/** What turns it on first, then what was paid last time, both to who may know of it; then round amounts. */
+function presets(view: View, { limits }: AccountFacts): KioskAction[] {
+  const { minMinor, maxMinor } = limits;
+  const known = knownAccount(view);
+  const restoreMinor = known?.restoreMinor ?? null;
+  const isOffered = (minor: number): boolean =>
+    minor >= minMinor && minor <= maxMinor && minor > (restoreMinor ?? 0);
+  const lastMinor = known?.lastPayments.at(0)?.amountMinor ?? 0;
+  return [
+    ...(restoreMinor === null ? [] : [preset(view, restoreMinor, "do_restore", "primary")]),
+    ...(isOffered(lastMinor) ? [preset(view, lastMinor, "do_same", "plain")] : []),
+    ...roundAmounts(view, minMinor)
+      .filter((minor) => isOffered(minor) && minor !== lastMinor)
+      .map((minor) => preset(view, minor, "do_amount", "plain")),
+  ].slice(0, PRESETS_MAX);
+}
+
+function roundAmounts({ facts }: View, minMinor: number): readonly number[] {
+  const { currency: code } = facts.utility;
+  const { minorDigits } = must(currencyOf(code), "a currency with a scale");
+  const majors = rounds[code];
+  return majors === undefined
+    ? TIMES_LEAST.map((times) => times * minMinor)
+    : majors.map((major) => major * 10 ** minorDigits);
+}
+
 function preset(
   view: View,
   amountMinor: number,
-  key: "do_amount" | "do_restore",
+  key: "do_amount" | "do_restore" | "do_same",
   tone: KioskAction["tone"],
 ): KioskAction {
   const { currency } = view.facts.utility;

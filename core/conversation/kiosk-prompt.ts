@@ -84,7 +84,13 @@ export type KioskLine =
       readonly phone: string;
     }
   | ({
-      readonly key: "do_amount" | "do_restore" | "paying_amount" | "paid_amount" | "do_confirm";
+      readonly key:
+        | "do_amount"
+        | "do_restore"
+        | "do_same"
+        | "paying_amount"
+        | "paid_amount"
+        | "do_confirm";
       readonly amountMinor: number;
     } & Money)
   | ({

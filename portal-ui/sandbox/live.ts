@@ -4,6 +4,7 @@ import type {
   CallView,
   ClockView,
   HouseView,
+  KioskView,
   PageSays,
   SandboxSays,
   ShownMessage,
@@ -27,6 +28,8 @@ export const pickedId = signal<string | null>(null);
 export const messages = signal<readonly ShownMessage[]>([]);
 /** The call that the picked household's phone is in, or was in last. */
 export const call = signal<CallView | null>(null);
+/** The devices of every utility's terminal. */
+export const kiosks = signal<readonly KioskView[]>([]);
 /** Why the server did not do what was asked of it. */
 export const refusal = signal<string | null>(null);
 
@@ -82,9 +85,9 @@ function open(): void {
 
 function hear(said: SandboxSays): void {
   switch (said.kind) {
-    // The terminals' devices are worked from a page of their own.
     case "kiosks":
-      return;
+      kiosks.value = said.kiosks;
+      break;
     case "town":
       clock.value = said.clock;
       toldAtMs = performance.now();

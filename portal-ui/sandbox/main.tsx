@@ -5,6 +5,7 @@ import "./styles/town.css";
 import "./styles/household.css";
 import "./styles/phone.css";
 import "./styles/call.css";
+import "./styles/kiosk.css";
 import { render } from "preact";
 import { connect } from "./live.ts";
 import { SandboxPage } from "./page.tsx";

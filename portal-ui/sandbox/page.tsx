@@ -4,6 +4,7 @@ import { Clock } from "./clock.tsx";
 import { Faults } from "./faults.tsx";
 import { Happenings } from "./happenings.tsx";
 import { Household } from "./household.tsx";
+import { Kiosk } from "./kiosk.tsx";
 import { isConnected, refusal, town } from "./live.ts";
 import { Phone } from "./phone.tsx";
 import { Totals } from "./totals.tsx";
@@ -56,7 +57,10 @@ function Everything() {
   }, [parts.value]);
   return (
     <main>
-      <Town />
+      <div class="left">
+        <Town />
+        <Kiosk />
+      </div>
       {parts.value > 1 && (
         <div class="side">
           <Totals />

@@ -6,6 +6,7 @@ export default defineConfig({
     name: "long",
     root: join(import.meta.dirname, "../.."),
     include: ["test/long/**/*.test.ts"],
+    globalSetup: ["test/browser/build.ts"],
     testTimeout: 600_000,
   },
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { startChromium } from "./chromium.ts";
-import { freePort, ServerProcess } from "./server-process.ts";
+import { freePort, ServerProcess, type ServerStart } from "./server-process.ts";
 
 /** On a loaded machine everything is slow; nothing here is about how long it takes. */
 const SLOW_MS = 60_000;
@@ -16,14 +16,14 @@ export class OpenSandbox {
   /** What the page complained of since its pages were last closed. */
   readonly faults: string[] = [];
   readonly #browser: Browser;
-  readonly #server: ServerProcess;
-  readonly #directory: string;
+  readonly #started: ServerStart;
   readonly #url: string;
+  #server: ServerProcess;
 
-  private constructor(browser: Browser, server: ServerProcess, directory: string, url: string) {
+  private constructor(browser: Browser, server: ServerProcess, started: ServerStart, url: string) {
     this.#browser = browser;
     this.#server = server;
-    this.#directory = directory;
+    this.#started = started;
     this.#url = url;
   }
 
@@ -32,22 +32,56 @@ export class OpenSandbox {
     const words = ["--port", String(await freePort()), "--speed", String(speed)];
     const started = { directory, command: "sandbox", words } as const;
     const [server, browser] = await Promise.all([ServerProcess.start(started), startChromium()]);
-    return new OpenSandbox(browser, server, directory, await server.listening);
+    return new OpenSandbox(browser, server, started, await server.listening);
+  }
+
+  /** Ends the server as a power cut does. */
+  async cutPower(): Promise<void> {
+    await this.#server.kill();
+  }
+
+  /** Starts it again, on what it kept and where it was. */
+  async restorePower(): Promise<void> {
+    this.#server = await ServerProcess.start(this.#started);
   }
 
   /** The page as it looks once the town is there. */
   async open(width: number, height: number): Promise<Page> {
+    const page = await this.#newPage(width, height);
+    await page.goto(`${this.#url}/sandbox`);
+    await page
+      .getByRole("button", { name: /Oak St 12/ })
+      .first()
+      .waitFor();
+    return page;
+  }
+
+  /** The screen of a utility's terminal, with nobody at it. Once its line is `dull`, the screen hears nothing more over it. */
+  async openKiosk(
+    utilityId: string,
+    width: number,
+    height: number,
+    line: { isDull: boolean } = { isDull: false },
+  ): Promise<Page> {
+    const page = await this.#newPage(width, height);
+    await page.routeWebSocket(/\/kiosk\/live$/, (screen) => {
+      const hub = screen.connectToServer();
+      hub.onMessage((said) => {
+        if (!line.isDull) screen.send(said);
+      });
+    });
+    await page.goto(`${this.#url}/kiosk?utility=${utilityId}`);
+    await page.locator("[data-screen=attract], [data-screen=ended]").waitFor();
+    return page;
+  }
+
+  async #newPage(width: number, height: number): Promise<Page> {
     const page = await this.#browser.newPage({ viewport: { width, height } });
     page.setDefaultTimeout(SLOW_MS);
     page.on("pageerror", (error) => this.faults.push(error.message));
     page.on("console", (said) => {
       if (said.type() === "error") this.faults.push(said.text());
     });
-    await page.goto(`${this.#url}/sandbox`);
-    await page
-      .getByRole("button", { name: /Oak St 12/ })
-      .first()
-      .waitFor();
     return page;
   }
 
@@ -59,7 +93,7 @@ export class OpenSandbox {
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.#server.kill();
-    rmSync(this.#directory, { recursive: true, force: true });
+    rmSync(this.#started.directory, { recursive: true, force: true });
   }
 }
 
