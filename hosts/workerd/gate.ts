@@ -16,9 +16,14 @@ export const COMMAND_BODY_BYTES_MAX = 16 * 1024 * 1024;
 /** A request that has no business with a body. */
 const PLAIN_BODY_BYTES_MAX = 16 * 1024;
 
+/** Where a terminal's page opens its socket. */
+export const KIOSK_LIVE_PATH = "/kiosk/live";
+
 /** The routes of a hub object, each with the longest body it takes. */
 const routes: readonly (readonly [RegExp, number])[] = [
   [/^\/hooks\/telnyx$/, WEBHOOK_BODY_BYTES_MAX],
+  [/^\/hooks\/kiosk$/, PLAIN_BODY_BYTES_MAX],
+  [/^\/kiosk\/(?:live|enrol)$/, PLAIN_BODY_BYTES_MAX],
   [/^\/v1\/reads$/, READS_BODY_BYTES_MAX],
   [/^\/v1\/commands$/, COMMAND_BODY_BYTES_MAX],
   [/^\/v1\//, PLAIN_BODY_BYTES_MAX],

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Hono } from "hono";
+import type { KioskLive } from "../../channels/kiosk/live.ts";
 import { type CarrierKey, makeCarrierKey, readCarrierKey } from "../../channels/simulated/key.ts";
 import { must } from "../../core/assert.ts";
 import { earliest } from "../../core/hub/next-due.ts";
@@ -26,6 +27,8 @@ export interface HostingParts {
   readonly store: ObjectStore;
   readonly storage: DurableObjectStorage;
   readonly env: Cloudflare.Env;
+  /** Called after everything that was kept. */
+  readonly news: () => void;
 }
 
 /** A utility that works here, and what wakes its object again. */
@@ -62,6 +65,12 @@ export class Hosting {
       },
       report: (fault, where) => console.error(`fault in ${where}:`, fault),
     });
+  }
+
+  /** The screens of terminals; null while no utility works here. */
+  async kiosks(): Promise<KioskLive | null> {
+    const working = await this.#opened();
+    return isRefusal(working) ? null : working.host.kiosks;
   }
 
   /**
@@ -120,7 +129,10 @@ export class Hosting {
     }
     const wakeUp = new WakeUp(storage, this.#wallMs, await storage.getAlarm());
     const working = { ...(await this.#start(hosted, ends)), wakeUp };
-    store.afterEachWork(() => wakeUp.by(dueMs(working)));
+    store.afterEachWork(() => {
+      wakeUp.by(dueMs(working));
+      this.#parts.news();
+    });
     wakeUp.by(dueMs(working));
     working.host.running.hub.wake();
     return working;

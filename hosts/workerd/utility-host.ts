@@ -1,4 +1,5 @@
 import type { Hono } from "hono";
+import type { KioskLive } from "../../channels/kiosk/live.ts";
 import { wallMsAt } from "../../core/hub/anchor-clock.ts";
 import { sendableKinds, type World } from "../../core/hub/drain-outbox.ts";
 import { earliest, nextDueMs } from "../../core/hub/next-due.ts";
@@ -6,10 +7,11 @@ import { nextMidnightMs } from "../../core/instant.ts";
 import { lastPosition } from "../../core/store/journal.ts";
 import { atMost } from "../at-most.ts";
 import { allowedNumbers } from "../allowed-numbers.ts";
-import { hubApp } from "../app.ts";
+import { type AppParts, hubApp } from "../app.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
 import { watchHub } from "../hub-gauges.ts";
+import { kioskHost } from "../kiosk.ts";
 import { createMetrics } from "../metrics.ts";
 import { publishUtility, type StartedUtility, startUtility } from "../open-utility.ts";
 import type { StartedEnds } from "../start-ends.ts";
@@ -72,6 +74,7 @@ interface OpenedParts extends HostParts {
 /** One utility at work in a Durable Object: its HTTP surface, and what must be done there as time passes. */
 export class UtilityHost {
   readonly app: Hono;
+  readonly kiosks: KioskLive;
   readonly running: RunningUtility;
   readonly #parts: OpenedParts;
   #utility: UtilityConfiguration;
@@ -84,7 +87,9 @@ export class UtilityHost {
     this.#utility = parts.utility;
     this.#allow = allowedNumbers(parts.ends, [parts.utility]);
     this.running = parts.opened.running;
-    this.app = this.#surface();
+    const { app, kiosks } = this.#surface();
+    this.app = app;
+    this.kiosks = kiosks;
     parts.started.connect((path, init) => this.app.request(path, init));
     parts.started.resume();
   }
@@ -124,10 +129,10 @@ export class UtilityHost {
     await atMost(RING_WORK_MS, opened.running.drain.idle());
   }
 
-  #surface(): Hono {
+  #surface(): { readonly app: Hono; readonly kiosks: KioskLive } {
     const { opened, started, metrics, report, store, ends } = this.#parts;
     const { hub } = opened.running;
-    return hubApp({
+    const parts: AppParts = {
       hubOf: (utilityId) => (utilityId === hub.utilityId ? hub : undefined),
       hubOfNumber: (number) => (this.#utility.sms.numbers.includes(number) ? hub : undefined),
       carrierKey: () => started.carrierKey(),
@@ -137,6 +142,8 @@ export class UtilityHost {
       health: watchHub([{ utility: { utilityId: hub.utilityId }, store }], metrics, Date.now),
       simulated: simulatedIn(ends),
       report,
-    });
+    };
+    const kiosks = kioskHost(parts);
+    return { app: hubApp(parts, kiosks), kiosks: kiosks.live };
   }
 }
