@@ -10,9 +10,15 @@ import { DAY_MS, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { smallestToReach } from "../payment/smallest.ts";
 import type { Home, Sql } from "../ports.ts";
-import { accountAt, type AccountRow, modeAt, servicesOf } from "../store/accounts.ts";
+import {
+  accountAt,
+  type AccountRow,
+  modeAt,
+  type ServiceRow,
+  servicesOf,
+} from "../store/accounts.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
-import { ratingOf } from "../store/reads.ts";
+import { accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
@@ -39,23 +45,33 @@ export interface Standing {
 }
 
 export function accountLabel(sql: Sql, home: Home): string {
-  return servicesOf(sql, home)[0]?.label ?? "";
+  return labelOf(servicesOf(sql, home));
+}
+
+function labelOf(services: readonly ServiceRow[]): string {
+  return services[0]?.label ?? "";
 }
 
 export function accountStanding(sql: Sql, now: Now, home: Home): Standing {
   const inForce = mustSettings(sql, now.serviceMs);
-  return standingOf(sql, now, home, { inForce, balances: balancesAt(sql, home) });
+  const services = servicesOf(sql, home);
+  return standingOf(sql, now, home, { inForce, balances: balancesAt(sql, home), services });
 }
 
 function standingOf(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, balances }: { inForce: SettingsInForce; balances: AccountBalances },
+  known: {
+    inForce: SettingsInForce;
+    balances: AccountBalances;
+    services: readonly ServiceRow[];
+  },
 ): Standing {
+  const { inForce, balances, services } = known;
   const supplies = suppliesOf(sql, home);
   return {
-    label: accountLabel(sql, home),
+    label: labelOf(services),
     balanceUnits: balances.balanceUnits,
     supply: gravestOf(supplies),
     restoreMinor: supplies.some((supply) => supply.record.wanted === "off")
@@ -107,28 +123,21 @@ export function accountFacts(
   if (account === undefined) return null;
   const inForce = mustSettings(sql, now.serviceMs);
   const balances = balancesAt(sql, home);
-  const standing = standingOf(sql, now, home, { inForce, balances });
+  const use = accountUse(sql, home);
+  const standing = standingOf(sql, now, home, { inForce, balances, services: use.services });
   return {
     accountId,
     ...standing,
     mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
     pendingUnits: balances.pendingUnits,
-    estimatedUnits: estimatedUnits(sql, home, inForce.currency),
-    asOfMs: asOfMs(sql, home),
+    estimatedUnits: estimatedUnits(sql, home, { use, currency: inForce.currency }),
+    asOfMs: asOfMs(use),
     zone: account.zone,
-    ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits }),
+    ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits, use }),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
   };
-}
-
-/** The newest metered read that every billed service has: what is older is not yet all in the balance. */
-export function asOfMs(sql: Sql, home: Home): number | null {
-  const through = ratingOf(sql, home).flatMap((row) =>
-    row.throughMs === null ? [] : [row.throughMs],
-  );
-  return through.length === 0 ? null : Math.min(...through);
 }
 
 function limitsOf(sql: Sql, now: Now, home: Home, { settings }: SettingsInForce) {

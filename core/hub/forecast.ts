@@ -8,8 +8,9 @@ import { type StoredInterval, unpack } from "../rating/packed.ts";
 import { emptyState, rate, type RatingState } from "../rating/rate.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
-import { servicesOf, type ServiceRow } from "../store/accounts.ts";
-import { ratingOf, type RatingRow, readBatchesOf } from "../store/reads.ts";
+import type { ServiceRow } from "../store/accounts.ts";
+import { type RatingRow, readBatchesOf } from "../store/reads.ts";
+import { type AccountUse, accountUse } from "./account-use.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
 import type { SettingsInForce } from "./settings.ts";
 
@@ -27,10 +28,11 @@ export function forecastOf(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, balanceUnits }: { inForce: SettingsInForce; balanceUnits: number },
+  of: { inForce: SettingsInForce; balanceUnits: number; use?: AccountUse },
 ): { readonly daysLeft: number | null; readonly perDayUnits: number | null } {
+  const { inForce, balanceUnits, use = accountUse(sql, home) } = of;
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
-  const days = recentDayUnits(sql, now, home, inForce);
+  const days = recentDayUnits(sql, now, home, { inForce, use });
   return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days) };
 }
 
@@ -41,7 +43,8 @@ export function likelyDayUnits(
   home: Home,
   inForce: SettingsInForce,
 ): number | null {
-  return meanUnits(recentDayUnits(sql, now, home, inForce));
+  const use = accountUse(sql, home);
+  return meanUnits(recentDayUnits(sql, now, home, { inForce, use }));
 }
 
 function meanUnits(unitsByDay: ReadonlyMap<LocalDay, number>): number | null {
@@ -54,12 +57,12 @@ function recentDayUnits(
   sql: Sql,
   now: Now,
   home: Home,
-  inForce: SettingsInForce,
+  { inForce, use }: { inForce: SettingsInForce; use: AccountUse },
 ): ReadonlyMap<LocalDay, number> {
   const tariffs = tariffsInForce(sql, home);
-  const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
+  const services = new Map(use.services.map((service) => [service.id, service]));
   const days = new Map<LocalDay, number>();
-  for (const row of ratingOf(sql, home)) {
+  for (const row of use.rating) {
     const service = services.get(row.serviceId);
     const version = (tariffs.get(row.serviceId) ?? []).findLast(
       (tariff) => tariff.effectiveFromMs <= now.serviceMs,
@@ -112,10 +115,14 @@ function dayUnits(
 }
 
 /** What estimated reads that no metered read has replaced would cost: shown beside the balance, never in it. */
-export function estimatedUnits(sql: Sql, home: Home, currency: Currency): number {
-  const services = new Map(servicesOf(sql, home).map((service) => [service.id, service]));
+export function estimatedUnits(
+  sql: Sql,
+  home: Home,
+  { use, currency }: { readonly use: AccountUse; readonly currency: Currency },
+): number {
+  const services = new Map(use.services.map((service) => [service.id, service]));
   let units = 0;
-  for (const row of ratingOf(sql, home)) {
+  for (const row of use.rating) {
     const service = services.get(row.serviceId);
     if (service !== undefined && (row.estimatedThroughMs ?? 0) > (row.throughMs ?? 0)) {
       units += serviceEstimateUnits(sql, home, { row, service, currency });

@@ -10,7 +10,6 @@ import {
   meterLinks,
   modeAt,
   type Mode,
-  servicesOf,
 } from "../store/accounts.ts";
 import { pendingPayments } from "../store/payments.ts";
 import { addDecision, countDecision, type SupplyRow, supplyOf } from "../store/supply.ts";
@@ -25,7 +24,8 @@ import {
 } from "../supply/record.ts";
 import type { SwitchRecord } from "../supply/state.ts";
 import { viewSwitch, wishOf } from "../supply/view.ts";
-import { asOfMs, mustAccount } from "./account-facts.ts";
+import { mustAccount } from "./account-facts.ts";
+import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { estimatedUnits } from "./forecast.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
@@ -49,6 +49,7 @@ interface Account {
   readonly inForce: SettingsInForce;
   readonly balances: AccountBalances;
   readonly meters: readonly MeterLink[];
+  readonly use: AccountUse;
 }
 
 /**
@@ -70,6 +71,7 @@ export function reviewSupply(
     inForce: mustSettings(sql, now.serviceMs),
     balances: balancesAt(sql, home),
     meters: meterLinks(sql, home),
+    use: accountUse(sql, home),
   };
   const notices = reviewNotices(sql, now, happening, { ...account, moved });
   const supply = [...moved];
@@ -122,7 +124,7 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
   const { home, balances, inForce } = account;
   const record = JSON.parse(row.record) as SwitchRecord;
   const link = account.meters.findLast((meter) => meter.serviceId === row.serviceId);
-  const services = servicesOf(sql, home);
+  const { services } = account.use;
   const service = services.find((one) => one.id === row.serviceId);
   const { meters } = account;
   const policy = inForce.settings.supply;
@@ -134,10 +136,10 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
     mode: account.mode,
     switch: viewSwitch(record, link?.remoteSwitch === 1),
     balanceUnits: balances.balanceUnits,
-    estimatedUnits: estimatedUnits(sql, home, inForce.currency),
+    estimatedUnits: estimatedUnits(sql, home, { use: account.use, currency: inForce.currency }),
     emergencyUsedUnits: balances.emergencyUsedUnits,
     emergencyRemainingUnits: 0,
-    newestActualAtMs: asOfMs(sql, home),
+    newestActualAtMs: asOfMs(account.use),
     pendings: pendingsOf(sql, now, account),
     noticeDeliveredAtMs: noticeReached(sql, home),
     holds: [],
