@@ -2,17 +2,30 @@
 
 /** Type and gaps give way by so much at a time, and the styles hold every floor: 4.8 mm capitals, 16 mm targets. */
 const STEP = 0.06;
-const LEAST = 0.4;
+const STEPS_MAX = 10;
 /** The tails of letters reach below a line that is set tightly; that is no overflow. */
 const SLACK_PX = 6;
 
+/** The fewest steps after which all of it fits, found by halves: each look has the whole page laid out. */
 export function fit(place: HTMLElement): void {
-  let squeeze = 1;
-  place.style.setProperty("--squeeze", "1");
-  while (overflows(place) && squeeze > LEAST) {
-    squeeze -= STEP;
-    place.style.setProperty("--squeeze", squeeze.toFixed(2));
+  if (fits(place, 0)) return;
+  let tooFew = 0;
+  let enough = STEPS_MAX;
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (fits(place, middle)) enough = middle;
+    else tooFew = middle;
   }
+  squeeze(place, enough);
+}
+
+function fits(place: HTMLElement, steps: number): boolean {
+  squeeze(place, steps);
+  return !overflows(place);
+}
+
+function squeeze(place: HTMLElement, steps: number): void {
+  place.style.setProperty("--squeeze", (1 - steps * STEP).toFixed(2));
 }
 
 function overflows(place: HTMLElement): boolean {

@@ -1,6 +1,6 @@
 /** The whole terminal: the frame, the screen that the hub named, and what lies over it. */
 import type { ComponentChild, FunctionComponent } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { ScreenName, View } from "../channels/kiosk/protocol.ts";
 import { fit } from "./fit.ts";
 import { AccessPanel } from "./parts/access-panel.tsx";
@@ -88,6 +88,13 @@ function useFitting() {
     document.documentElement.lang = language.value;
     if (place.current !== null) fit(place.current);
   }, [...room, isPadOpen.value, isLarge.value, isLowReach.value, isKeyed.value]);
+  useEffect(() => {
+    const again = (): void => {
+      if (place.current !== null) fit(place.current);
+    };
+    window.addEventListener("resize", again);
+    return () => window.removeEventListener("resize", again);
+  }, []);
   return place;
 }
 

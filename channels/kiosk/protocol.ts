@@ -26,7 +26,7 @@ export interface Action extends Words {
 /** How long the money lasts, in days that are paid for and days that this payment adds. */
 export interface Runway extends Words {
   readonly level: "good" | "low" | "out";
-  /** Whole days that are paid for; null where there are too few days of use to say. */
+  /** Whole days that are paid for without this payment; null where there are too few days of use to say. */
   readonly days: number | null;
   /** Days that what is being paid adds. */
   readonly addedDays: number;

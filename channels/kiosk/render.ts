@@ -199,7 +199,8 @@ function runwayOrNull(runway: KioskRunway | null, language: Language): Runway | 
 function renderRunway(runway: KioskRunway, language: Language): Runway {
   const { level, days, addedDays, balanceUnits, currency, line } = runway;
   const balance = kioskBalance(balanceUnits, currency, language);
-  return { ...kioskWords(line, language), level, days, addedDays, balance };
+  const before = days === null ? null : days - addedDays;
+  return { ...kioskWords(line, language), level, days: before, addedDays, balance };
 }
 
 function renderPreview(preview: KioskPreview, language: Language): AmountPreview {

@@ -57,7 +57,7 @@ function Way({ house, utility, utilityId }: WayShown) {
     <div>
       <h2 id="kiosk">The kiosk of {utility}</h2>
       <p class="quiet">
-        At it {house.name} types {phoneText(house.phone)} and the PIN {town.value?.pin}.{" "}
+        {house.name} types {phoneText(house.phone)} there, and the PIN {town.value?.pin}.{" "}
         <strong>Simulated</strong>: its notes and cards are the buttons here.
       </p>
       <a href={`/kiosk?utility=${encodeURIComponent(utilityId)}`} target="kiosk">

@@ -59,6 +59,17 @@ describe("what lies over a screen", () => {
   );
 });
 
+it("fits again when the panel is turned", async () => {
+  const { successOff } = viewsOf("es");
+  if (successOff === undefined) throw new Error("the screen has a fixture");
+  const kiosk = await KioskPage.open(browser, server, { format: "portrait" });
+  await kiosk.show(successOff);
+  await kiosk.page.setViewportSize({ width: 1_920, height: 1_080 });
+  await kiosk.settle();
+  expect(await kiosk.misfits(5.56)).toEqual([]);
+  await kiosk.page.close();
+});
+
 it.each([
   [".js", 35],
   [".css", 8],

@@ -73,6 +73,11 @@ describe("a home that is off", () => {
     await visitor.sees("success");
     await visitor.page.getByText("$25.00 is paid").waitFor();
     await visitor.seesStepsDone(3);
+    const days = await visitor.page.locator(".lasts").innerText();
+    // As many lights as the words say, those that this payment added among them.
+    expect(
+      await visitor.page.locator(".lights [data-day=paid], .lights [data-day=added]").count(),
+    ).toBe(Number.parseInt(days, 10));
     await visitor.touches("done");
     await visitor.sees("ended");
     await house.filter({ hasText: /On · \d+ days?|Low · \d+ days?/ }).waitFor();
