@@ -19,7 +19,7 @@ export interface KioskParts {
   hubOf(utilityId: string): Hub | undefined;
   nowMs(): number;
   readonly metrics: Metrics;
-  readonly simulated: readonly SimulatedKind[];
+  readonly simulated: readonly (SimulatedKind | "kiosk")[];
   report(fault: unknown, where: string): void;
 }
 

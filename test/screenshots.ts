@@ -5,6 +5,8 @@
 import { mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
+
+import { Visitor } from "./support/at-the-kiosk.ts";
 import { OpenSandbox } from "./support/open-sandbox.ts";
 
 interface Scene {
@@ -25,11 +27,30 @@ const scenes: readonly Scene[] = [
   { file: "small.png", width: 390, height: 844, act: callFromSmallScreen },
 ];
 
+/** One visit at the terminal, pictured on its way: by file, how the screen is come to from the one before. */
+const visit: readonly { readonly file: string; readonly act: (at: AtKiosk) => Promise<void> }[] = [
+  { file: "kiosk-attract.png", act: ({ visitor }) => visitor.sees("attract") },
+  { file: "kiosk-home.png", act: comeHome },
+  { file: "kiosk-amount.png", act: chooseAmount },
+  { file: "kiosk-cash.png", act: putNotesIn },
+  { file: "kiosk-success.png", act: finish },
+];
+
+interface AtKiosk {
+  readonly visitor: Visitor;
+  /** The sandbox page, with the terminal's devices. */
+  readonly town: Page;
+}
+
 const folder = join(import.meta.dirname, "../docs/screenshots");
 /** As fast as `npm start` runs it. */
 const SPEED = 60;
 /** What moves has come to rest by then. */
 const REST_MS = 600;
+/** The last of the homes that begin with little has used it up by then. */
+const OUT_MS = 240_000;
+/** What happens before the power is back. */
+const STEPS = 3;
 
 async function pick(page: Page, address: string): Promise<void> {
   const streets = page.locator(".street");
@@ -55,7 +76,7 @@ async function askForBalance(page: Page): Promise<void> {
 /** The first home of the town to run out, as soon as it has. */
 async function runOut(page: Page): Promise<void> {
   const house = page.locator(".street").getByRole("button", { name: /^Oak St 12/ });
-  await house.filter({ hasText: /Off · \$/ }).waitFor();
+  await house.filter({ hasText: /Off · \$/ }).waitFor({ timeout: OUT_MS });
 }
 
 async function payByText(page: Page): Promise<void> {
@@ -89,6 +110,49 @@ async function callFromSmallScreen(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Hang up" }).scrollIntoViewIfNeeded();
 }
 
+async function comeHome({ visitor, town }: AtKiosk): Promise<void> {
+  const house = town.locator(".street").getByRole("button", { name: /^Mill Rd 3/ });
+  await house.filter({ hasText: /Off · \$/ }).waitFor({ timeout: OUT_MS });
+  await house.click();
+  await visitor.touches("begin");
+  await visitor.sees("identify");
+  await visitor.types("2025550142");
+  await visitor.sees("confirm_who");
+  await visitor.touches("see");
+  await visitor.sees("pin");
+  await visitor.types("1234");
+  await visitor.sees("home");
+}
+
+async function chooseAmount({ visitor }: AtKiosk): Promise<void> {
+  await visitor.touches("pay");
+  await visitor.sees("amount");
+}
+
+async function putNotesIn({ visitor, town }: AtKiosk): Promise<void> {
+  await visitor.touches("amount:4000");
+  await visitor.sees("choose");
+  await visitor.touches("cash");
+  await visitor.sees("cash");
+  for (const total of ["$20.00", "$40.00"]) {
+    await town.getByRole("button", { name: "$20", exact: true }).click();
+    await visitor.counts(total);
+  }
+}
+
+async function finish({ visitor }: AtKiosk): Promise<void> {
+  await visitor.touches("finish");
+  await visitor.sees("success");
+  await visitor.seesStepsDone(STEPS);
+}
+
+async function picture(of: Pick<Page, "screenshot">, file: string): Promise<void> {
+  const path = join(folder, file);
+  await of.screenshot({ path });
+  process.stdout.write(`${file} ${String(Math.ceil(statSync(path).size / 1024))} kB\n`);
+  if (sandbox.faults.length > 0) throw new Error(sandbox.faults.join("; "));
+}
+
 const sandbox = await OpenSandbox.start(SPEED);
 try {
   mkdirSync(folder, { recursive: true });
@@ -96,14 +160,22 @@ try {
     const page = await sandbox.open(width, height);
     await act(page);
     await page.waitForTimeout(REST_MS);
-    const path = join(folder, file);
-    await (part === undefined
-      ? page.screenshot({ path })
-      : page.locator(part).screenshot({ path }));
-    process.stdout.write(`${file} ${String(Math.ceil(statSync(path).size / 1024))} kB\n`);
-    if (sandbox.faults.length > 0) throw new Error(sandbox.faults.join("; "));
+    await picture(part === undefined ? page : page.locator(part), file);
     await sandbox.closePages();
   }
+  const town = await sandbox.open(1920, 1200);
+  const page = await sandbox.openKiosk("valley", 1080, 1920);
+  const at = { visitor: new Visitor(page), town };
+  for (const { file, act } of visit) {
+    await act(at);
+    await page.waitForTimeout(REST_MS);
+    await picture(page, file);
+  }
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.waitForTimeout(REST_MS);
+  await picture(page, "kiosk-wide.png");
+  await town.locator(".kiosk").scrollIntoViewIfNeeded();
+  await picture(town.locator(".kiosk"), "kiosk-devices.png");
 } finally {
   await sandbox.stop();
 }

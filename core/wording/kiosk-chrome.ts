@@ -26,7 +26,7 @@ const en = {
   large: "Large",
   done: "Done",
   stillWorking: "Still working. Your money is safe.",
-  digitsEntered: "Digits entered",
+  digitsEntered: "{count} digits entered",
   buysOneDay: "{amount} buys 1 more day, to {date}",
   buysDays: "{amount} buys {days} more days, to {date}",
 } as const;
@@ -58,7 +58,7 @@ const es: KioskChrome = {
   large: "Grande",
   done: "Listo",
   stillWorking: "Seguimos trabajando. Su dinero está seguro.",
-  digitsEntered: "Cifras escritas",
+  digitsEntered: "{count} cifras escritas",
   buysOneDay: "{amount} compra 1 día más, hasta el {date}",
   buysDays: "{amount} compra {days} días más, hasta el {date}",
 };

@@ -56,6 +56,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
       instantOf(zone, localDay(zone, wallMs), FOUNDED_AT_MINUTE),
     // Gas must not come back to an open tap: somebody at home closes the switch.
     armsFirst: isGasMeter,
+    terminals: "simulated",
     routes,
     async prepare(parts) {
       watch = await live(parts, options.speed, kiosks);

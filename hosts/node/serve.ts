@@ -38,6 +38,8 @@ export interface ServeOptions {
   readonly speed?: number;
   readonly firstServiceMs?: OpenOptions["firstServiceMs"];
   readonly armsFirst?: EndsOptions["armsFirst"];
+  /** Whether cash slots and card readers of terminals are stand-ins: in a sandbox alone. */
+  readonly terminals?: "simulated";
   /** A line for people: what went wrong, and where. */
   readonly say: (line: string) => void;
   /** What is served beside the hub's own surface. */
@@ -98,7 +100,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   if (isRefusal(opened)) return opened;
   const hubs = new Map(opened.map(({ running }) => [running.hub.utilityId, running.hub]));
   const parts = { ...appParts(options, ends, { opened, hubs, metrics }), report };
-  const kiosks = kioskHost(parts);
+  const kiosks = kioskHost({ ...parts, simulated: simulatedAtKiosk(options) });
   const app = hubApp(parts, kiosks);
   for (const routes of [kioskPage(kiosks.live), options.routes]) if (routes) app.route("/", routes);
   const request: Request = (path, init) => app.request(path, init);
@@ -170,6 +172,11 @@ function appParts(
     health: watchHub(opened, metrics, Date.now),
     simulated: simulatedIn(options.ends),
   };
+}
+
+/** What a terminal's screen says is a stand-in. */
+function simulatedAtKiosk({ ends, terminals }: ServeOptions) {
+  return [...simulatedIn(ends), ...(terminals === "simulated" ? (["kiosk"] as const) : [])];
 }
 
 function whenTold(): Promise<void> {

@@ -92,6 +92,7 @@ describe("the page", () => {
 
   it.each([
     ["a wide screen", 1920, 1080],
+    ["a laptop", 1366, 768],
     ["a phone", 390, 844],
   ])("moves nothing that is seen while it fills, on %s", async (_screen, width, height) => {
     const page = await sandbox.open(width, height);
