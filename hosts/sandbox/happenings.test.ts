@@ -34,8 +34,8 @@ async function happened(
   sequence += 1;
   await reports.write([
     {
-      text: `INSERT INTO journal (utility, home, sequence, kind, actor, channel, cause, effective_at_ms, recorded_at_ms, facts, hash)
-        VALUES (?, ?, ?, ?, 'hub', ?, 'test', ?, ?, ?, '')`,
+      text: `INSERT INTO journal (utility, home, sequence, kind, actor, channel, cause, effective_at_ms, recorded_at_ms, facts, hash, slice)
+        VALUES (?, ?, ?, ?, 'hub', ?, 'test', ?, ?, ?, '', '')`,
       values: [utility, home, sequence, kind, channel, atMs, recordedAtMs, JSON.stringify(facts)],
     },
   ]);
