@@ -38,14 +38,16 @@ function readProfile(): Profile {
   return profile;
 }
 
-/** Sets the page's sizes: `--mm` is a true millimetre, `--u` the one that everything is drawn in, never smaller. */
+/** Sets the page's sizes: `--mm` is a true millimetre, `--u` the one that everything is drawn in. */
 export function applyProfile(): void {
   const { ppmm, bottomMm, heightMm } = readProfile();
   const apply = (): void => {
     const { innerWidth: width, innerHeight: height } = window;
     const short = Math.min(width, height) / ppmm / DRAWN_SHORT_MM;
     const long = Math.max(width, height) / ppmm / DRAWN_LONG_MM;
-    const room = Math.max(1, Math.min(short, long)) ** ROOM_POWER;
+    const fits = Math.min(short, long);
+    // A window that is smaller than any panel, as on somebody's desk, shows all of it smaller: nobody touches it there.
+    const room = fits < 1 ? fits : fits ** ROOM_POWER;
     const panelMm = heightMm ?? height / ppmm;
     const reachTopMm = Math.max(0, panelMm - (REACH_MM - bottomMm));
     const { style } = document.documentElement;

@@ -60,8 +60,10 @@ export function renderChrome(
   const language = languageOf(tag);
   const { buysOneDay: _, buysDays: __, ...words } = kioskChrome[language];
   const chrome: Chrome = { ...words, simulated: simulatedText(simulated, language) };
-  return { kind: "chrome", language, utility, chrome };
+  return { kind: "chrome", language, utility, chrome, languages: offeredLanguages };
 }
+
+const offeredLanguages = languages.map((tag) => ({ tag, name: languageNames[tag] }));
 
 function renderScreen(screen: KioskScreen, language: Language): Screen {
   const say = (line: KioskLine): Words => kioskWords(line, language);
@@ -76,7 +78,7 @@ function renderScreen(screen: KioskScreen, language: Language): Screen {
       return {
         ...shown,
         screen: "attract",
-        languages: languages.map((tag) => ({ tag, name: languageNames[tag] })),
+        languages: offeredLanguages,
         tenders: subject.tenders.map(({ kind, why }) => ({
           kind,
           why: why === null ? null : say(why).text,

@@ -88,9 +88,10 @@ function isVisit(seen: Seen<"HANDED_OFF">): boolean {
 
 /** What was put in before is on its account; all else of the visit is forgotten. */
 function leave({ context }: Seen<"HANDED_OFF">): Partial<Choices> {
-  const { request, decidedTurn, kiosk } = context;
-  const { cashMinor, heldMinor } = kiosk ?? freshKiosk;
-  return { ...freshChoices, request, decidedTurn, kiosk: { ...freshKiosk, cashMinor, heldMinor } };
+  const { request, decidedTurn, language } = context;
+  const { cashMinor, heldMinor } = context.kiosk ?? freshKiosk;
+  const kiosk = { ...freshKiosk, cashMinor, heldMinor };
+  return { ...freshChoices, request, decidedTurn, language, kiosk };
 }
 
 /** A talk begun at one line goes on at another, by a one-time code. */

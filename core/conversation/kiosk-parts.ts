@@ -89,8 +89,9 @@ export function runwayOf(
     addedDays,
     balanceUnits,
     currency: code,
-    line:
-      days === null || untilMs === null
+    line: isOut
+      ? { key: "home_off" }
+      : days === null || untilMs === null
         ? { key: "no_runway" }
         : { key: "runway", days, untilAtMs: untilMs, zone },
   };

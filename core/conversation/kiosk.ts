@@ -37,6 +37,11 @@ function begin({ context, event }: Seen<"KIOSK_BEGIN">): Partial<Choices> {
   return { ...afresh(context), ...askAccountNumber(context, event.moment), language };
 }
 
+/** Whoever touches the goodbye of another begins in the utility's own language. */
+function beginAnew(seen: Seen<"KIOSK_BEGIN">): Partial<Choices> {
+  return { ...begin(seen), language: null };
+}
+
 /** A payment under way is followed to its end; all else that was chosen is forgotten. */
 function afresh({ request, decidedTurn }: Choices): Choices {
   return { ...freshChoices, request, decidedTurn, kiosk: freshKiosk };
@@ -162,10 +167,11 @@ function hasPaid({ cashMinor, heldMinor, card }: AtKiosk): boolean {
   return cashMinor + heldMinor > 0 || card !== null;
 }
 
-/** The screen that says goodbye knows what was put in, and nothing of whose it was. */
+/** The screen that says goodbye knows what was put in, in the visit's language, and nothing of whose it was. */
 function end(seen: Seen<"KIOSK_END">): Partial<Choices> {
   const { cashMinor, heldMinor } = here(seen);
-  return { ...afresh(seen.context), kiosk: { ...freshKiosk, cashMinor, heldMinor } };
+  const { language } = seen.context;
+  return { ...afresh(seen.context), language, kiosk: { ...freshKiosk, cashMinor, heldMinor } };
 }
 
 /** The way of a visit, from a number to a receipt. Where no account is named only money in the box leads anywhere. */
@@ -248,7 +254,10 @@ export const kioskStates = {
   kioskReceipt: {},
   /** Shown for a moment: after it the next visitor finds the first screen. */
   kioskEnded: {
-    on: { KIOSK_END: { target: "idle", actions: assign(({ context }) => afresh(context)) } },
+    on: {
+      KIOSK_BEGIN: { target: "askAccountNumber", actions: assign(beginAnew) },
+      KIOSK_END: { target: "idle", actions: assign(({ context }) => afresh(context)) },
+    },
   },
 } satisfies TalkStates;
 

@@ -3,7 +3,7 @@ import { instantOf, type LocalDay, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, isRefusal, refuse } from "../refusal.ts";
 import type { Mode } from "../store/accounts.ts";
-import { allConfiguration, configurationVersions } from "../store/configuration.ts";
+import { allConfiguration } from "../store/configuration.ts";
 import {
   addContact,
   addMethod,
@@ -19,6 +19,7 @@ import { enterNumber } from "../store/secrets.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { settingsAt } from "./settings.ts";
+import { tariffVersions } from "./service-tariffs.ts";
 
 export interface EnrolService {
   readonly commodity: "electricity" | "gas" | "water";
@@ -57,7 +58,12 @@ export interface Enrol {
   readonly slice: string;
 }
 
-export type EnrolRefusal = "no_settings" | "unknown_tariff" | "meter_in_use" | "zone_changes";
+export type EnrolRefusal =
+  | "no_settings"
+  | "unknown_tariff"
+  | "wrong_tariff"
+  | "meter_in_use"
+  | "zone_changes";
 
 /**
  * Enrols an account at the utility's home, or takes in what has changed of it since (a new contact, method, service, meter
@@ -114,8 +120,15 @@ function checkServices(sql: Sql, now: Now, home: Home, input: Enrol): Refusal<En
     input.services.map((service) => service.meterId),
   );
   for (const service of input.services) {
-    if (configurationVersions(sql, "tariff", service.tariffId).length === 0) {
+    const [tariff] = tariffVersions(sql, service.tariffId);
+    if (tariff === undefined) {
       return refuse("unknown_tariff", `tariff ${service.tariffId} has not been imported`);
+    }
+    if (tariff.commodity !== service.commodity) {
+      return refuse(
+        "wrong_tariff",
+        `tariff ${service.tariffId} is for ${tariff.commodity}, not for ${service.commodity}`,
+      );
     }
     const other = meters.find(
       (entry) =>

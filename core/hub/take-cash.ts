@@ -41,6 +41,8 @@ export function judgeCash(
   const account = accountAt(sql, home);
   if (account === undefined) return refuse("no_such_account", "there is no such account");
   const before = paymentOf(sql, home, input.paymentId);
+  const isOther = before !== undefined && input.currency !== account.currency;
+  if (isOther) return refuse("id_reused", `payment ${input.paymentId} is in ${account.currency}`);
   if (before !== undefined) return repeated(before, input);
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
   const { currency } = mustSettings(sql, now.serviceMs);

@@ -160,6 +160,7 @@ describe("cash", { timeout: SLOW_MS }, () => {
   });
 
   it.each<[string, object, number, string]>([
+    ["the id in another currency", { currency: "EUR" }, 409, "id_reused"],
     ["the id of another account", { account: home(4).account }, 409, "id_reused"],
     ["the id of another amount", { amount: "21.00" }, 409, "id_reused"],
     ["the id of another clerk", { clerk: "joe" }, 409, "id_reused"],

@@ -55,14 +55,15 @@ function firstOfMonth(nowMs: number): LocalDay {
 
 function nextSteps(given: Given): string[] {
   const config = given.text("config");
+  const isSampled = given.has("samples");
   const option = config === undefined ? "" : ` --config ${config}`;
   return [
     "",
     "Next:",
     "  1. read it through and fill it in",
     `  2. npx switchboard doctor${option}`,
-    `  3. npx switchboard import tariffs tariffs.json${option}`,
-    `  4. npx switchboard import accounts accounts.csv${option} --dry-run`,
+    `  3. npx switchboard import tariffs ${isSampled ? "tariffs.json" : "FILE"}${option}`,
+    `  4. npx switchboard import accounts ${isSampled ? "accounts.csv" : "FILE"}${option} --dry-run`,
     `  5. npx switchboard serve${option}`,
   ];
 }
