@@ -11,10 +11,11 @@ import { accountHome } from "../../core/ids.ts";
 import { HOUR_MS } from "../../core/instant.ts";
 import { defaultAllocation } from "../../core/payment/allocate.ts";
 import type { ChargeRequest } from "../../core/ports.ts";
+import { isRefusal } from "../../core/refusal.ts";
 import { journalOf } from "../../core/store/journal.ts";
 import { quoteOf } from "../../core/store/quotes.ts";
 import { onEachPlacement, type OpenedStore } from "../placements.ts";
-import { ana, Town, usd } from "../town.ts";
+import { ana, START_MS, Town, usd } from "../town.ts";
 
 const home = accountHome("1001");
 const phone = "+15550100001";
@@ -47,6 +48,16 @@ function balances(town: Town) {
   return town.hub.store.read(home, (sql) => {
     expect([...verifyLedger(sql, home).problems, ...verifyMoney(sql)]).toEqual([]);
     return balancesAt(sql, home);
+  });
+}
+
+/** What the utility has given so that quotes held. */
+function honoured(town: Town): Promise<number> {
+  return town.hub.store.read(home, (sql) => {
+    const row = sql.get<{ units: number }>(
+      "SELECT posted_units AS units FROM ledger_balance WHERE account = 'quotes_honoured'",
+    );
+    return row?.units ?? 0;
   });
 }
 
@@ -124,6 +135,29 @@ onEachPlacement("a payment that comes back", (open) => {
     expect(kept.told).toEqual([
       expect.objectContaining({ wonReconnect: false, quotesEnded: 1, feeUnits: FEE_UNITS }),
     ]);
+  });
+
+  it("takes back what was given so that its quote held", async () => {
+    const town = await served(await open());
+    await town.pass(2 * HOUR_MS);
+    await town.use("E-1", 40_000_000);
+    await town.report("1001");
+    const quote = { quoteId: "q1", amountMinor: null, channel: "counter", actor: "test" };
+    const minor = await town.hub.store.transact(home, (sql) => {
+      const held = holdQuote(sql, town.hub.clock.now(), home, quote);
+      return isRefusal(held) ? 0 : held.quote.amountMinor;
+    });
+    expect(minor).toBeGreaterThan(0);
+    const read = { meterId: "E-1", startMs: START_MS, durationMs: HOUR_MS };
+    await town.push([{ ...read, quantityMicro: 30_000_000, revision: 0, estimated: false }]);
+    const before = await balances(town);
+    const request = await charge(town, Math.ceil(minor / 100));
+    await town.settleCharge(request, "succeeded");
+    const given = await honoured(town);
+    expect(given).toBeGreaterThan(0);
+    expect(await giveBack(town, request.paymentId)).toMatchObject({ kind: "returned" });
+    expect(await honoured(town)).toBe(0);
+    expect((await balances(town)).balanceUnits).toBe(before.balanceUnits);
   });
 
   it("leaves its fee to be taken first from the next payment", async () => {
