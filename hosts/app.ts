@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
@@ -14,6 +15,7 @@ import { checkKey } from "../core/hub/api-keys.ts";
 import { currentStep } from "../core/hub/current-step.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
 import { noteDelivery } from "../core/hub/note-delivery.ts";
+import { type Returned, returnPayment } from "../core/hub/return-payment.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import { must } from "../core/assert.ts";
@@ -122,7 +124,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   return app;
 }
 
-/** What an amount buys, and what a day came to. */
+/** What an amount buys, what came back, and what a day came to. */
 function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
   const routes = new Hono<CounterEnvironment>();
   routes.route(
@@ -137,6 +139,24 @@ function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
           channel: "counter",
           actor: "api",
         }),
+    }),
+  );
+  routes.route(
+    "/",
+    returnRoutes({
+      authorize: needs,
+      currencyOf: (utilityId) => currencyOfUtility(hubFor(parts, utilityId)),
+      async returnPayment(utilityId, { paymentId, accountId, reason }) {
+        const hub = hubFor(parts, utilityId);
+        const home = accountHome(accountId);
+        const input = { paymentId, reason, key: `return/${paymentId}`, actor: "api" };
+        const came = await hub.store.transact<Returned | Refusal>(home, (sql) =>
+          returnPayment(sql, hub.clock.now(), home, input),
+        );
+        // A supply that is turned off by it is not to wait for the next tick.
+        hub.wake();
+        return came;
+      },
     }),
   );
   routes.route(

@@ -20,6 +20,7 @@ it.each<[string, string, object]>([
   ['debt_period = "week"', 'debt_period = "month"', { debtPeriod: "month" }],
   ["days_guaranteed = 0", "days_guaranteed = 3", { daysGuaranteed: 3 }],
   ["assistance_pays_debt = false", "assistance_pays_debt = true", { assistanceGivesToDebt: true }],
+  ['returned_fee = "0.00"', 'returned_fee = "25.00"', { returnedFeeUnits: 25_000_000 }],
   [
     'order = ["returned_payments", "debt_share", "accumulated", "shortfall", "emergency_credit"]',
     'order = ["shortfall", "debt_share", "accumulated", "emergency_credit", "returned_payments"]',
@@ -58,6 +59,8 @@ it.each<[string, string, string]>([
   ["days_guaranteed = 0", "days_guaranteed = -1", "days_guaranteed days_out_of_bounds"],
   ["days_guaranteed = 0", "days_guaranteed = 1.5", "days_guaranteed not_valid"],
   ["assistance_pays_debt = false", 'assistance_pays_debt = "no"', "assistance_pays_debt not_valid"],
+  ['returned_fee = "0.00"', 'returned_fee = "-1"', "returned_fee fee_out_of_bounds"],
+  ['returned_fee = "0.00"', 'returned_fee = "9999999"', "returned_fee fee_out_of_bounds"],
   ["days_guaranteed = 0", "days = 3", "days unknown_name"],
 ])("%s as %s is refused: %s", (from, to, expected) => {
   const file = read(from, to);

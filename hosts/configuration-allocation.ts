@@ -20,6 +20,7 @@ const places: Readonly<Record<AllocationRefused, string>> = {
   share_out_of_bounds: "allocation.debt_percent",
   cap_negative: "allocation.debt_cap",
   days_out_of_bounds: "allocation.days_guaranteed",
+  fee_out_of_bounds: "allocation.returned_fee",
 };
 
 export function allocationOf(
@@ -41,6 +42,12 @@ export function allocationOf(
     debtPeriod: written.debt_period,
     daysGuaranteed: written.days_guaranteed,
     assistanceGivesToDebt: written.assistance_pays_debt,
+    returnedFeeUnits: amountOf(
+      written.returned_fee,
+      currency.ledgerDigits,
+      "allocation.returned_fee",
+      note,
+    ),
   };
   const refusal = checkAllocation(policy);
   // What could not be read as a number is noted already.
@@ -53,6 +60,7 @@ function isTarget(target: string): target is AllocationTarget {
   return (allocationTargets as readonly string[]).includes(target);
 }
 
-function hasNaN({ debtBasisPoints, debtCapUnits }: AllocationPolicy): boolean {
-  return Number.isNaN(debtBasisPoints) || Number.isNaN(debtCapUnits);
+function hasNaN(policy: AllocationPolicy): boolean {
+  const { debtBasisPoints, debtCapUnits, returnedFeeUnits } = policy;
+  return [debtBasisPoints, debtCapUnits, returnedFeeUnits].some((one) => Number.isNaN(one));
 }

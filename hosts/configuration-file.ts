@@ -150,6 +150,7 @@ export const utilitySchema = z.strictObject({
         .default(defaultAllocation.debtPeriod),
       days_guaranteed: z.int({ error: "must be a whole number of days" }).default(0),
       assistance_pays_debt: z.boolean({ error: "must be true or false" }).default(false),
+      returned_fee: amount.default("0"),
     })
     .prefault({}),
 });

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
-import { docsPage, openapiDocument, operations } from "./openapi.ts";
+import { docsPage, openapiDocument } from "./openapi.ts";
+import { operations } from "./openapi-operations.ts";
 
 const document = JSON.stringify(openapiDocument());
 
@@ -28,6 +30,8 @@ describe("the OpenAPI document", () => {
       "ReadsRequest",
       "ReadsResponse",
       "RegisterRead",
+      "Return",
+      "ReturnRequest",
       "Settlement",
       "SettlementRequest",
     ]);
@@ -66,6 +70,7 @@ describe("the OpenAPI document", () => {
     );
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
+    app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,

@@ -90,7 +90,9 @@ const PAYMENT_BODY_BYTES_MAX = 16 * 1024;
 const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_account: 404,
   no_such_batch: 404,
+  no_such_payment: 404,
   id_reused: 409,
+  not_settled: 409,
   day_not_closed: 409,
   day_changed: 409,
 };

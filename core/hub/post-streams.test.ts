@@ -9,12 +9,12 @@ import {
   charged,
   emergencyDrawn,
   paymentPending,
-  paymentReturned,
   paymentSettled,
   paymentVoided,
   type Share,
   writtenOff,
 } from "../ledger/postings.ts";
+import { paymentReturned } from "../ledger/returned.ts";
 import type { Transfer } from "../ledger/transfer.ts";
 import type { Home, Sql } from "../ports.ts";
 import { balancesAt, postAll } from "./post.ts";
@@ -126,7 +126,12 @@ function transfersOf(
       return [emergencyDrawn(top, { amountUnits: one.units, capUnits: CAP_UNITS })];
     case "return":
       return [
-        paymentReturned(top, { processor: "simulated", amountUnits: one.cents * CENT_UNITS }),
+        paymentReturned(top, {
+          from: [{ account: "clearing.simulated", amountUnits: one.cents * CENT_UNITS }],
+          given: [{ account: "prepaid", amountUnits: one.cents * CENT_UNITS }],
+          feeUnits: 0,
+          balances,
+        }),
       ];
     case "write_off":
       return [writtenOff(top, { account: "shortfall", amountUnits: one.units })];

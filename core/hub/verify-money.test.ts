@@ -10,10 +10,12 @@ import {
   paymentVoided,
   quoteHonoured,
 } from "../ledger/postings.ts";
+import { paymentReturned } from "../ledger/returned.ts";
 import { addAccount } from "../store/accounts.ts";
 import { migrations } from "../store/migrations/all.ts";
 import { addPayment, type PaymentRow } from "../store/payments.ts";
 import { addQuote, useQuote } from "../store/quotes.ts";
+import { addReturn } from "../store/returns.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { post, postAll } from "./post.ts";
 import { verifyMoney } from "./verify-money.ts";
@@ -53,7 +55,26 @@ function payment(
   });
 }
 
-/** One payment of each state, a quote that was honoured, emergency credit in use and a correction. */
+/** A payment that was settled and came back, with a fee of three units. */
+function returned(): void {
+  post(sql, now, books, paymentPending(header("payment/back"), card));
+  const settled = { ...card, pendingId: "payment/back", targets };
+  postAll(sql, now, books, paymentSettled(header("payment/back/settled"), settled));
+  payment("back", "settled");
+  const from = [{ account: "clearing.simulated", amountUnits: card.amountUnits }];
+  const balances = { prepaidFreeUnits: card.amountUnits, emergencyUsedUnits: 0 };
+  const back = { from, given: targets, feeUnits: 3, balances };
+  post(sql, now, books, paymentReturned(header("payment/back/returned"), back));
+  addReturn(sql, home, {
+    paymentId: "back",
+    reason: "R01",
+    feeUnits: 3,
+    wonReconnect: 0,
+    returnedAtMs: 1,
+  });
+}
+
+/** One payment of each state, a return, a quote that was honoured, emergency credit in use and a correction. */
 beforeEach(() => {
   sql = new Connection(":memory:");
   for (const { text } of migrations) sql.exec(text);
@@ -75,6 +96,7 @@ beforeEach(() => {
   for (const state of ["settled", "pending", "unresolved", "declined", "refused"] as const) {
     payment(state, state);
   }
+  returned();
   const quote = {
     amountMinor: 2_000,
     levelUnits: -5,
@@ -167,6 +189,19 @@ describe("verifyMoney", () => {
     ["transfer_without_payment", "payment/pending", "DELETE FROM payment WHERE id = 'pending'"],
     ["quote_honoured_unused", "payment/cash/quote", "UPDATE quote SET payment_id = NULL"],
     ["quote_honoured_unused", "payment/cash/quote", "UPDATE quote SET payment_id = 'settled'"],
+    ["return_unlike_ledger", "back", "UPDATE payment_return SET fee_units = 4"],
+    ["return_unlike_ledger", "payment/back/returned", "DELETE FROM payment_return"],
+    [
+      "return_unlike_ledger",
+      "back",
+      "DELETE FROM entry WHERE transfer_id = 'payment/back/returned'",
+    ],
+    ["return_unlike_ledger", "settled", "UPDATE payment_return SET payment_id = 'settled'"],
+    [
+      "return_unlike_ledger",
+      "back",
+      "UPDATE entry SET amount_units = -1 WHERE account = 'clearing.simulated' AND transfer_id GLOB '*/returned'",
+    ],
     [
       "transfer_without_happening",
       "drawn",

@@ -13,7 +13,6 @@ import {
   emergencyDrawn,
   fixedCharged,
   paymentPending,
-  paymentReturned,
   paymentSettled,
   paymentVoided,
   tenderTaken,
@@ -244,12 +243,6 @@ describe("a payment", () => {
   ])("can't allocate %s", (_, wrong) => {
     const cash = { drawer: "desk-1", amountUnits: 20_000_000, targets: wrong };
     expect(() => cashTaken(header, cash)).toThrow("an allocation of");
-  });
-
-  it("that comes back is owed apart from use", () => {
-    expect(line(paymentReturned(header, payment))).toBe(
-      "returned_payments 20000000, clearing.simulated -20000000",
-    );
   });
 });
 

@@ -156,17 +156,6 @@ export function cashHeld(
   ]);
 }
 
-/** A payment that came back (chargeback, returned debit): it is owed again, apart from use. */
-export function paymentReturned(
-  header: Header,
-  payment: { readonly processor: string; readonly amountUnits: number },
-): Transfer {
-  return transferOf(header, "posted", "payment_returned", [
-    debit("returned_payments", payment.amountUnits),
-    credit(clearing(payment.processor), payment.amountUnits),
-  ]);
-}
-
 /** Money that leaves this home for another: from what is unapplied, or straight from the tender that took it. */
 export function betweenHomesOut(
   header: Header,
@@ -260,7 +249,7 @@ function clearing(processor: string): AccountName {
 }
 
 /** One share an account, and none that is zero. */
-function merged(shares: readonly Share[]): Share[] {
+export function merged(shares: readonly Share[]): Share[] {
   const sums = new Map<AccountName, number>();
   for (const { account, amountUnits } of shares) {
     sums.set(account, (sums.get(account) ?? 0) + amountUnits);
@@ -270,15 +259,15 @@ function merged(shares: readonly Share[]): Share[] {
     .filter(({ amountUnits }) => amountUnits !== 0);
 }
 
-function debit(account: AccountName, amountUnits: number): Entry {
+export function debit(account: AccountName, amountUnits: number): Entry {
   return { account, amountUnits };
 }
 
-function credit(account: AccountName, amountUnits: number): Entry {
+export function credit(account: AccountName, amountUnits: number): Entry {
   return { account, amountUnits: -amountUnits };
 }
 
-function transferOf(
+export function transferOf(
   header: Header,
   kind: TransferKind,
   code: string,

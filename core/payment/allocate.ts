@@ -15,7 +15,7 @@ export const allocationTargets = [
 ] as const;
 export type AllocationTarget = (typeof allocationTargets)[number];
 
-/** A utility's own waterfall, as data. Settings from before the last two were thought of lack them: then neither holds. */
+/** A utility's own waterfall, as data. Settings from before the last three were thought of lack them: then none holds. */
 export interface AllocationPolicy {
   /** First taken first; each target once. */
   readonly order: readonly AllocationTarget[];
@@ -32,6 +32,8 @@ export interface AllocationPolicy {
   readonly daysGuaranteed?: number;
   /** Whether the debt share is taken of assistance money too. */
   readonly assistanceGivesToDebt?: boolean;
+  /** What a payment that came back costs, beside being owed again. */
+  readonly returnedFeeUnits?: number;
 }
 
 export type DebtPeriod = "day" | "week" | "month";
@@ -50,6 +52,7 @@ export const defaultAllocation: AllocationPolicy = {
   debtPeriod: "week",
   daysGuaranteed: 0,
   assistanceGivesToDebt: false,
+  returnedFeeUnits: 0,
 };
 
 /** The policy as it stands for this money. */
@@ -223,32 +226,43 @@ function isAmount(units: number): boolean {
   return Number.isSafeInteger(units) && units >= 0;
 }
 
+function isUpTo(units: number, max: number): boolean {
+  return isAmount(units) && units <= max;
+}
+
 export type AllocationRefused =
   | "order_incomplete"
   | "share_out_of_bounds"
   | "cap_negative"
-  | "days_out_of_bounds";
+  | "days_out_of_bounds"
+  | "fee_out_of_bounds";
 
 /** A year: no top-up is meant to last longer, and a typing mistake would end all recovery of debt. */
 export const DAYS_GUARANTEED_MAX = 366;
 
+/** A million dollars at six digits is no fee, and far inside what one transfer can hold. */
+const RETURNED_FEE_UNITS_MAX = 1e12;
+
 /** Whether a policy can be used at all: asked when it is imported, so that no payment meets a bad one. */
 export function checkAllocation(policy: AllocationPolicy): Refusal<AllocationRefused> | null {
-  const { order, debtBasisPoints, debtCapUnits, daysGuaranteed = 0 } = policy;
+  const { order, debtBasisPoints, debtCapUnits, daysGuaranteed = 0, returnedFeeUnits = 0 } = policy;
   const isComplete = allocationTargets.every((target) => order.includes(target));
   if (!isComplete || order.length !== allocationTargets.length) {
     const names = allocationTargets.join(", ");
     return refuse("order_incomplete", `the order must name each of ${names} once`);
   }
-  if (!isAmount(debtBasisPoints) || debtBasisPoints > BASIS_POINTS) {
+  if (!isUpTo(debtBasisPoints, BASIS_POINTS)) {
     return refuse("share_out_of_bounds", "the debt share must be 0 to 10000 basis points");
   }
   if (debtCapUnits !== null && !isAmount(debtCapUnits)) {
     return refuse("cap_negative", "the cap of the debt share must be zero or more, or none");
   }
-  if (!isAmount(daysGuaranteed) || daysGuaranteed > DAYS_GUARANTEED_MAX) {
+  if (!isUpTo(daysGuaranteed, DAYS_GUARANTEED_MAX)) {
     const most = String(DAYS_GUARANTEED_MAX);
     return refuse("days_out_of_bounds", `the days guaranteed must be 0 to ${most}`);
+  }
+  if (!isUpTo(returnedFeeUnits, RETURNED_FEE_UNITS_MAX)) {
+    return refuse("fee_out_of_bounds", "the fee must be zero or more, and what the books can hold");
   }
   return null;
 }

@@ -64,6 +64,31 @@ export function quotesHonouredUnused(sql: Sql): LedgerFinding[] {
   );
 }
 
+/** A payment came back exactly where the ledger owes it again, whole and with its fee. */
+export function returnsUnlikeLedger(sql: Sql): LedgerFinding[] {
+  return sql.all(
+    `WITH moved AS (
+       SELECT entry.home, transfer_id, coalesce(sum(amount_units) FILTER (WHERE account GLOB 'clearing.*'), 0) AS cash,
+         coalesce(sum(amount_units) FILTER (WHERE account = 'fees'), 0) AS fee
+       FROM entry JOIN transfer ON transfer.home = entry.home AND transfer.id = transfer_id
+       WHERE code IN ('payment', 'payment_returned') GROUP BY entry.home, transfer_id)
+     SELECT back.home AS home, back.payment_id AS name,
+       'came back, and is not owed again whole and with a fee of ' || back.fee_units AS detail
+     FROM payment_return AS back
+     LEFT JOIN moved AS gone ON gone.home = back.home
+       AND gone.transfer_id = 'payment/' || back.payment_id || '/returned'
+     LEFT JOIN moved AS came ON came.home = back.home
+       AND came.transfer_id = 'payment/' || back.payment_id || '/settled'
+     WHERE gone.cash IS NOT -came.cash OR gone.fee IS NOT -back.fee_units
+     UNION ALL
+     SELECT home, id, 'is owed again, and no payment came back' FROM transfer
+     WHERE code = 'payment_returned' AND NOT EXISTS (
+       SELECT 1 FROM payment_return AS back WHERE back.home = transfer.home
+         AND transfer.id = 'payment/' || back.payment_id || '/returned')
+     LIMIT ${String(FINDINGS_MAX)}`,
+  );
+}
+
 /** Every transfer names the happening that brought it about, which is a row of the journal of its home. */
 export function transfersWithoutHappening(sql: Sql): LedgerFinding[] {
   return sql.all(

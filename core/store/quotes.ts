@@ -69,3 +69,11 @@ export function useQuote(sql: Sql, home: Home, id: string, paymentId: string): b
     ]) === 1
   );
 }
+
+/** Ends every promise that still holds: it was made on money that is not there. How many there were. */
+export function endQuotes(sql: Sql, home: Home, atMs: number): number {
+  return sql.run(
+    "DELETE FROM quote WHERE home = ?1 AND payment_id IS NULL AND expires_at_ms > ?2",
+    [home, atMs],
+  );
+}

@@ -6,6 +6,7 @@ import { kioskTables } from "./0003-kiosks.ts";
 import { handOverTables } from "./0004-hand-overs.ts";
 import { registerTables } from "./0005-registers.ts";
 import { moneyTables } from "./0006-money.ts";
+import { returnTables } from "./0007-returns.ts";
 
 export interface Migration {
   readonly number: number;
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, text: handOverTables },
   { number: 5, text: registerTables },
   { number: 6, text: moneyTables },
+  { number: 7, text: returnTables },
 ];

@@ -66,6 +66,7 @@ debt_cap = ""                        # most that the share takes a period, such 
 debt_period = "week"                 # of the cap: day, week (from Monday) or month
 days_guaranteed = 0                  # the share shrinks so that each payment buys at least so many days; 0: it never does
 assistance_pays_debt = false         # whether the share is taken of an agency's money too
+returned_fee = "0.00"                # what a payment that came back costs, beside being owed again
 `;
 
 /** Accounts that are billed from `firstDay`: a day long past would owe its fixed charges at the first read. */

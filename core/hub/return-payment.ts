@@ -1,0 +1,130 @@
+import { assert, must } from "../assert.ts";
+import { localMonth, type Now } from "../instant.ts";
+import type { Share } from "../ledger/postings.ts";
+import { paymentReturned } from "../ledger/returned.ts";
+import type { Home, Sql } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import { accountAt } from "../store/accounts.ts";
+import { journalOf } from "../store/journal.ts";
+import { entriesOf, transferFacts } from "../store/ledger.ts";
+import { paymentOf } from "../store/payments.ts";
+import { endQuotes } from "../store/quotes.ts";
+import { addReturn, returnOf } from "../store/returns.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { balancesAt, post } from "./post.ts";
+import { reviewSupply } from "./review-account.ts";
+import { mustSettings } from "./settings.ts";
+
+export interface ReturnPayment {
+  readonly paymentId: string;
+  /** What told of it, for the journal; a payment comes back once, whoever tells it how often. */
+  readonly key: string;
+  readonly actor: string;
+  /** Why it came back, in the bank's or the processor's code: "R01", "fraudulent". */
+  readonly reason: string;
+}
+
+export interface Returned {
+  /** Repeated: it had come back before, and nothing was done again. */
+  readonly kind: "returned" | "repeated";
+  readonly feeUnits: number;
+  /** Whether the payment had turned a supply on. */
+  readonly wonReconnect: boolean;
+}
+
+export type ReturnRefusal = "no_such_payment" | "not_settled" | "cash_stays";
+
+/**
+ * A settled payment came back (returned debit, chargeback): all that it was taken for is owed again at once, with the
+ * utility's fee, and supply is decided by what is left. Whether the payment had turned a supply on is kept beside it.
+ */
+export function returnPayment(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: ReturnPayment,
+): Returned | Refusal<ReturnRefusal> {
+  const payment = paymentOf(sql, home, input.paymentId);
+  if (payment === undefined) return refuse("no_such_payment", "no payment has this id here");
+  if (payment.tender === "cash") return refuse("cash_stays", "cash does not come back by itself");
+  if (payment.state !== "settled") {
+    return refuse("not_settled", "a payment that never arrived can't come back");
+  }
+  const before = returnOf(sql, home, payment.id);
+  if (before !== undefined) {
+    const { feeUnits } = before;
+    return { kind: "repeated", feeUnits, wonReconnect: before.wonReconnect === 1 };
+  }
+  const happening = beginHappening(sql, home);
+  const { settings, currency } = mustSettings(sql, now.serviceMs);
+  const settledId = `payment/${payment.id}/settled`;
+  const { returnedFeeUnits: feeUnits = 0 } = settings.allocation;
+  const processor = must(payment.processor, "a charge has a processor");
+  const paid = creditedBy(sql, home, `${settledId}/allocation`);
+  const gift = creditedBy(sql, home, `payment/${payment.id}/quote`);
+  const transfer = paymentReturned(
+    {
+      id: `payment/${payment.id}/returned`,
+      cause: happening.id,
+      corrects: settledId,
+      actor: input.actor,
+      channel: payment.channel,
+      effectiveAtMs: now.serviceMs,
+      month: localMonth(must(accountAt(sql, home), "a payment has an account").zone, now.serviceMs),
+    },
+    {
+      from: [
+        { account: `clearing.${processor}`, amountUnits: sumOf(paid) },
+        // What the utility gave so that its quote held was given for this payment, and goes with it.
+        { account: "quotes_honoured", amountUnits: sumOf(gift) },
+      ],
+      given: [...paid, ...gift],
+      feeUnits,
+      balances: balancesAt(sql, home),
+    },
+  );
+  const posted = post(sql, now, { home, currency }, transfer);
+  assert(posted.kind === "posted", `a return was not posted: ${JSON.stringify(posted)}`);
+  const quotesEnded = endQuotes(sql, home, now.wallMs);
+  const wonReconnect = turnedOn(sql, happening, settledId);
+  addReturn(sql, home, {
+    paymentId: payment.id,
+    reason: input.reason,
+    feeUnits,
+    wonReconnect: wonReconnect ? 1 : 0,
+    returnedAtMs: now.wallMs,
+  });
+  const reviewed = reviewSupply(sql, now, happening);
+  const { paymentId, reason } = input;
+  recordHappening(sql, now, happening, {
+    kind: "payment-returned",
+    actor: input.actor,
+    channel: payment.channel,
+    cause: input.key,
+    facts: { paymentId, reason, feeUnits, wonReconnect, quotesEnded, ...reviewed },
+  });
+  return { kind: "returned", feeUnits, wonReconnect };
+}
+
+/** What a transfer gave the account, part by part. */
+function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
+  return entriesOf(sql, home, transferId)
+    .filter(({ amountUnits }) => amountUnits < 0)
+    .map(({ account, amountUnits }) => ({ account, amountUnits: -amountUnits }));
+}
+
+function sumOf(parts: readonly Share[]): number {
+  return parts.reduce((sum, { amountUnits }) => sum + amountUnits, 0);
+}
+
+/** Whether the happening that settled the payment wished a supply on, by its own journal row. */
+function turnedOn(sql: Sql, happening: Happening, settledId: string): boolean {
+  const settled = { id: settledId, pendingId: null, corrects: null };
+  const cause = transferFacts(sql, happening.home, settled)?.cause ?? "";
+  const sequence = Number(cause.slice(cause.lastIndexOf("#") + 1));
+  const [row] = journalOf(sql, happening.name, sequence - 1, 1);
+  const facts = JSON.parse(must(row, `${cause} is in the journal`).facts) as {
+    readonly supply?: readonly { readonly wanted: string }[];
+  };
+  return (facts.supply ?? []).some(({ wanted }) => wanted === "on");
+}

@@ -1,0 +1,139 @@
+/** Every operation of the API as data: what it takes, what it answers and which scope it needs. */
+import type { z } from "zod";
+import {
+  accountSchema,
+  chargeSchema,
+  paymentRequestSchema,
+  paymentResponseSchema,
+} from "../channels/counter/protocol.ts";
+import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
+import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
+import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
+import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
+import type { Scope } from "./api-key.ts";
+
+export interface Operation {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly scope: Scope;
+  readonly body?: z.ZodType;
+  readonly answers: Readonly<Record<string, readonly [description: string, schema?: z.ZodType]>>;
+}
+
+export const operations: readonly Operation[] = [
+  {
+    method: "post",
+    path: "/v1/reads",
+    operationId: "recordReads",
+    summary: "Record interval and register reads",
+    description:
+      "Up to 10,000 reads and 16 MiB. Each is judged alone: the answer is 200 with one result a read, in order. The same meter, start and revision again is a duplicate and changes nothing, so a request whose answer was lost is simply sent again. Of registers, what is used between two reads is billed; a count that goes back is held and bills nothing.",
+    scope: "reads:write",
+    body: readsRequestSchema,
+    answers: {
+      "200": ["One result a read.", readsResponseSchema],
+      "400": ["The body is not JSON."],
+      "413": ["More than 10,000 reads or 16 MiB; nothing was recorded."],
+      "422": ['The body is not {"reads": [...]}.'],
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}",
+    operationId: "getAccount",
+    summary: "Look at an account",
+    description: "The balance is exact, with the age of the reads in it beside it.",
+    scope: "read",
+    answers: { "200": ["The account.", accountSchema], "404": ["There is no such account."] },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/charges/{batch}",
+    operationId: "explainCharge",
+    summary: "Open a charge",
+    description:
+      "What a batch of reads was charged for, rated from the reads known before and after it. The batch is the number after # in the id of its transfer, as the journal and the reports have it.",
+    scope: "read",
+    answers: {
+      "200": ["What was charged.", chargeSchema],
+      "404": ["There is no such account or batch."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/payments",
+    operationId: "takePayment",
+    summary: "Take cash at the counter",
+    description:
+      "Credits the account at once. The id is the caller's: the same payment under the same id changes nothing and answers 200, another payment under it is 409, and a refused id stays refused.",
+    scope: "payments:write",
+    body: paymentRequestSchema,
+    answers: {
+      "200": ["Taken before, under this id; nothing was done again.", paymentResponseSchema],
+      "201": ["Taken.", paymentResponseSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account."],
+      "409": ["The id belongs to another payment."],
+      "422": ["The payment is refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/quotes",
+    operationId: "holdQuote",
+    summary: "Hold what turns supply on",
+    description:
+      "Tells what an amount goes to and how long it lasts, and holds it: agreed to in time, it turns supply on, whatever is used meanwhile; what that costs the utility is booked by name. A quote is used by the first payment that covers it.",
+    scope: "payments:write",
+    body: quoteRequestSchema,
+    answers: {
+      "200": ["Held before, under this id.", quoteSchema],
+      "201": ["Held.", quoteSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account."],
+      "409": ["The id belongs to another quote."],
+      "413": ["More than 16 KiB."],
+      "422": ["Nothing is held, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/payments/{id}/return",
+    operationId: "returnPayment",
+    summary: "Say that a payment came back",
+    description:
+      "A settled charge that the bank or the processor took back: what it was taken for is owed again at once, part by part, with the utility's fee; supply is decided anew, and open quotes end. A payment comes back once; told again, it answers 200 and changes nothing.",
+    scope: "payments:write",
+    body: returnRequestSchema,
+    answers: {
+      "200": ["It came back before; nothing was done again.", returnSchema],
+      "201": ["It is owed again.", returnSchema],
+      "400": ["The body is not JSON."],
+      "404": ["The account has no such payment."],
+      "409": ["The payment is not settled."],
+      "413": ["More than 16 KiB."],
+      "422": ["The body is not as it must be, or the payment is cash."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/settlements",
+    operationId: "settleDay",
+    summary: "Settle a day",
+    description:
+      "The day's journal for the general ledger, and what each way of paying brought on each channel. Settled again a day comes to the same and answers 200.",
+    scope: "payments:write",
+    body: settlementRequestSchema,
+    answers: {
+      "200": ["Settled before; it comes to the same.", settlementSchema],
+      "201": ["Settled.", settlementSchema],
+      "400": ["The body is not JSON."],
+      "409": ["A store has not closed the day, and is named; or the day's books changed."],
+      "413": ["More than 16 KiB."],
+      "422": ["It is no day, or its books do not balance."],
+    },
+  },
+];
