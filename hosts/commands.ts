@@ -53,6 +53,7 @@ interface AccountRecord extends Omit<Enrol, "contacts" | "services" | "actor" | 
 /** Columns of an import file by the refusal that names them. */
 const columnOf: Readonly<Record<string, string>> = {
   unknown_tariff: "tariff",
+  wrong_tariff: "tariff",
   meter_in_use: "meter",
   unknown_meter: "meter",
   zone_changes: "zone",

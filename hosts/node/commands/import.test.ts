@@ -81,16 +81,16 @@ describe("import", () => {
     expect(existsSync(operator.path("data"))).toBe(false);
   });
 
-  it("has the hub judge a dry run where there is data, and keeps nothing of it", async () => {
+  it.each([
+    ["no-such-tariff", "unknown_tariff"],
+    ["home-electricity", "wrong_tariff"],
+  ])("has the hub judge a dry run of gas by %s, and keeps nothing of it", async (tariff, code) => {
     await operator.begin("tariffs");
-    operator.write(
-      "other.csv",
-      operator.read("accounts.csv").replace("home-gas", "no-such-tariff"),
-    );
+    operator.write("other.csv", operator.read("accounts.csv").replace("home-gas", tariff));
     const { status, out } = await operator.run(importCommand, "accounts other.csv --dry-run");
     expect(status).toBe(1);
     expect(out).toContain("line 5, tariff:");
-    expect(out).toContain("(unknown_tariff)");
+    expect(out).toContain(`(${code})`);
     expect((await operator.run(importCommand, "accounts accounts.csv --dry-run")).status).toBe(0);
     expect(operator.rowsOf("enrolment")).toBe(0);
   });
