@@ -145,10 +145,10 @@ export function docsPage(): string {
 <title>Switchboard API</title>
 <style>
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color-scheme: light dark; }
-code, pre { font-family: ui-monospace, monospace; }
+code, pre { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { overflow: auto; border: 1px solid; padding: 0.75rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; border-bottom: 1px solid; padding: 0.25rem 0.75rem 0.25rem 0; }
+th, td { overflow-wrap: anywhere; text-align: left; vertical-align: top; border-bottom: 1px solid; padding: 0.25rem 0.75rem 0.25rem 0; }
 </style>
 </head>
 <body>
