@@ -53,7 +53,9 @@ async function runSandbox(given: Given, terminal: Terminal): Promise<Outcome | n
   });
   const lines = [
     "SIMULATED  everything: carrier, meters and payments; no text leaves, no money moves",
-    ...(isRefusal(serving) ? [] : [`THE TOWN   ${serving.url}/sandbox`]),
+    ...(isRefusal(serving)
+      ? []
+      : [`THE TOWN   ${serving.url}/sandbox`, `A KIOSK    ${serving.url}/kiosk`]),
   ];
   return untilStopped(serving, { json: given.has("json"), terminal, lines });
 }
