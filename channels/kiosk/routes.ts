@@ -8,13 +8,8 @@ import type { Hub, Metrics } from "../../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import { type DeviceEvent, readDeviceEvent } from "./device-event.ts";
 import type { EnrolAnswers, EnrolAsks } from "./protocol.ts";
-import {
-  checkSignature,
-  isDeviceKey,
-  KIOSK_HEADER,
-  SIGNATURE_HEADER,
-  TIMESTAMP_HEADER,
-} from "./signature.ts";
+import { checkSignature, KIOSK_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER } from "./signature.ts";
+import { isPublicKey } from "../signed/ed25519.ts";
 
 export interface KioskHooks {
   /** The hub of a terminal's utility, and the key its devices sign with; null where it is not enrolled or ended. */
@@ -53,7 +48,7 @@ type Outcome = { readonly outcome: string } | Refusal<keyof typeof statuses>;
 
 const asks = z.strictObject({
   code: z.string().min(1).max(128),
-  deviceKey: z.string().refine(isDeviceKey).optional(),
+  deviceKey: z.string().refine(isPublicKey).optional(),
 });
 
 /**

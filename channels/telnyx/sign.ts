@@ -1,5 +1,6 @@
 import { type KeyObject, createPrivateKey, sign } from "node:crypto";
-import { SIGNATURE_HEADER, TIMESTAMP_HEADER, signedBytes } from "./signature.ts";
+import { signedBytes } from "../signed/ed25519.ts";
+import { SIGNATURE_HEADER, TIMESTAMP_HEADER } from "./signature.ts";
 
 /** The headers that make a body the carrier's own, as it would send them at `atMs`. */
 export type Signer = (body: string | Uint8Array, atMs: number) => Record<string, string>;

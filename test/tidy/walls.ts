@@ -55,6 +55,8 @@ function foldersIn(tree: Tree, parent: string): string[] {
 
 function wallsOf(tree: Tree): readonly Wall[] {
   const telnyx = folder("channels/telnyx");
+  // Whose signature it is differs; how one is checked must not.
+  const signed = folder("channels/signed");
   return [
     // Tests may use everything: what they stand beside, the engines, the helpers.
     { area: /\.test\.ts$/, may: [everything] },
@@ -80,7 +82,7 @@ function wallsOf(tree: Tree): readonly Wall[] {
     },
     { area: hub, may: [folder("core")] },
     ...foldersIn(tree, "channels").map((area) =>
-      /\/(sms|ivr)$/.test(area) ? end(area, wording, telnyx) : end(area, wording),
+      /\/(sms|ivr)$/.test(area) ? end(area, wording, telnyx, signed) : end(area, wording, signed),
     ),
     ...foldersIn(tree, "meters").map((area) => end(area)),
     ...foldersIn(tree, "payments").map((area) => end(area)),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { isDeviceKey } from "../../../channels/kiosk/signature.ts";
+import { isPublicKey } from "../../../channels/signed/ed25519.ts";
 import { isRefusal } from "../../../core/refusal.ts";
 import { hashToken } from "../../api-key.ts";
 import { CODE_BYTES, KIOSK_ID_BYTES, makeCode, makeKioskId } from "../../kiosk.ts";
@@ -75,7 +75,7 @@ function offering(given: Given, name: string): Action {
   if (name === "" || name.length > NAME_CHARACTERS_MAX) {
     throw new UsageError(`a name has 1 to ${String(NAME_CHARACTERS_MAX)} characters`);
   }
-  if (deviceKey !== null && !isDeviceKey(deviceKey)) {
+  if (deviceKey !== null && !isPublicKey(deviceKey)) {
     throw new UsageError("--device-key is not base64 of 32 bytes");
   }
   return (commands, utilityId) => offerKiosk(commands, utilityId, { name, deviceKey });
