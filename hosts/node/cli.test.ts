@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Operator } from "./commands/operator.ts";
+import { runSwitchboard } from "./switchboard-commands.ts";
 
 const launcher = join(import.meta.dirname, "switchboard.js");
 const cli = join(import.meta.dirname, "cli.ts");
@@ -43,6 +44,19 @@ function switchboard(...words: string[]): Promise<Ended> {
   });
 }
 
+/** The same words in this process, which is many times quicker than to start one. */
+async function here(...words: string[]): Promise<Ended> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const status = await runSwitchboard(words, {
+    environment: {},
+    directory: operator.directory,
+    isWatched: false,
+    out: (text) => out.push(`${text}\n`),
+    err: (text) => err.push(`${text}\n`),
+  });
+  return { status, out: out.join(""), err: err.join("") };
+}
+
 const names = [
   "init",
   "doctor",
@@ -77,11 +91,11 @@ describe("npx switchboard", { timeout: SLOW_MS }, () => {
   });
 
   it.each(names)("%s has help, for people and for programs", async (name) => {
-    const { status, out } = await switchboard(name, "--help");
+    const { status, out } = await here(name, "--help");
     expect(status).toBe(0);
     expect(out).toContain(`npx switchboard ${name}`);
     expect(out).toContain("--json");
-    const json = await switchboard(name, "--help", "--json");
+    const json = await here(name, "--help", "--json");
     expect(JSON.parse(json.out)).toMatchObject({ ok: true, name });
   });
 
@@ -96,10 +110,10 @@ describe("npx switchboard", { timeout: SLOW_MS }, () => {
     [["backup", "now"], "name the folder by --out"],
     [["sandbox", "--speed", "0"], "--speed is a whole number"],
   ])("takes %j for bad usage", async (words, message) => {
-    const { status, out, err } = await switchboard(...words);
+    const { status, out, err } = await here(...words);
     expect([status, out]).toEqual([2, ""]);
     expect(err).toContain(message);
-    const json = await switchboard(...words, "--json");
+    const json = await here(...words, "--json");
     expect(json.status).toBe(2);
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, code: "usage" });
   });
