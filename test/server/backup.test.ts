@@ -16,6 +16,7 @@ import { switchboard } from "../support/server-process.ts";
 const SLOW_MS = 180_000;
 const DAY_MS = 86_400_000;
 const LOOK_MS = 20;
+const A_SECOND_MS = 1_000;
 /** Of each kind of work, before a backup is begun. */
 const DONE_MIN = 8;
 /** Far less than the copy has. */
@@ -90,6 +91,8 @@ describe("a backup under load", { timeout: SLOW_MS }, () => {
     const before = load.soFar();
     const first = await utility.directory.must("backup");
     const midway = load.acknowledged.cash.length;
+    // A backup is named for its second, and refuses to be written over another.
+    await setTimeout(A_SECOND_MS);
     const second = await utility.directory.must("backup");
     expect(midway).toBeGreaterThan(before.cash.length);
     expect(load.acknowledged.cash.length).toBeGreaterThan(midway);
