@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
+import { billRoutes } from "../channels/counter/bills.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { twimlHooks } from "../channels/twiml/routes.ts";
-import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
-import { accountFacts } from "../core/hub/account-facts.ts";
-import { accruedAt } from "../core/hub/accrued.ts";
+import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
@@ -19,13 +18,12 @@ import { type Returned, returnPayment } from "../core/hub/return-payment.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import { must } from "../core/assert.ts";
-import { currencyOf } from "../core/money.ts";
 import type { Hub } from "../core/ports.ts";
-import { accountAt } from "../core/store/accounts.ts";
-import type { CounterAccount } from "../channels/counter/routes.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
+import { billsEnd } from "./bills.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
 import type { SimulatedKind } from "./ends.ts";
+import { findAccount } from "./find-account.ts";
 import { type KioskHost, kioskHost } from "./kiosk.ts";
 import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
@@ -167,6 +165,10 @@ function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
         settleUtility(hubFor(parts, utilityId), { day, format: "json" }),
     }),
   );
+  routes.route(
+    "/",
+    billRoutes({ authorize: needs, ...billsEnd((utilityId) => hubFor(parts, utilityId)) }),
+  );
   return routes;
 }
 
@@ -218,17 +220,4 @@ function keyChecker(parts: AppParts): CheckKey {
     const key = await hub.store.read(home, (sql) => checkKey(sql, home, tokenHash));
     return key === null ? null : { keyId: key.keyId, scopes: key.scopes as Scope[] };
   };
-}
-
-async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount | Refusal> {
-  const home = accountHome(accountId);
-  return hub.store.read(home, (sql): CounterAccount | Refusal => {
-    const account = accountAt(sql, home);
-    const facts = accountFacts(sql, hub.clock.now(), accountId, []);
-    if (account === undefined || facts === null) {
-      return refuse("no_such_account", `there is no account ${accountId}`);
-    }
-    const currency = must(currencyOf(account.currency), "a scale");
-    return { ...facts, currency, accruedUnits: accruedAt(sql, hub.clock.now(), home, currency) };
-  });
 }

@@ -12,6 +12,7 @@ import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
+import { importBills } from "./bills.ts";
 import { pushReads } from "./push-reads.ts";
 import { quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
@@ -65,6 +66,7 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
     import_accounts: importAccounts,
     import_tariffs: importTariffs,
     import_reads: importReads,
+    import_bills: importBills,
     create_key: (input: Parameters<typeof createKey>[3], hub) =>
       atUtility(hub, (sql, home) =>
         createKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),

@@ -1,7 +1,9 @@
 /** The shape of the configuration file as a person writes it: names, kinds and lengths, before anything is converted. */
 import { TomlDate } from "smol-toml";
 import { z } from "zod";
+import { defaultBilling } from "../core/hub/settings.ts";
 import { defaultAllocation } from "../core/payment/allocate.ts";
+import { defaultDunning, DUNNING_DAYS_MAX } from "../core/payment/dunning.ts";
 
 /** Ids stand in file names, API keys and metrics; 32 characters keep all of those short. */
 export const UTILITY_ID_PATTERN = /^[a-z][a-z0-9-]{0,31}$/;
@@ -74,6 +76,11 @@ const hours = (most: number) =>
     .min(0, "must not be negative")
     .max(most, `must not be more than ${String(most)} hours`);
 
+const days = z
+  .int({ error: "must be a whole number of days" })
+  .min(0, "must not be negative")
+  .max(DUNNING_DAYS_MAX, `must not be more than ${String(DUNNING_DAYS_MAX)} days`);
+
 const window = z.strictObject({
   days: z
     .array(z.enum(weekdayNames, { error: `must be one of ${weekdayNames.join(", ")}` }), {
@@ -137,6 +144,19 @@ export const utilitySchema = z.strictObject({
       .max(QUOTE_MINUTES_MAX, "must not be longer than a day")
       .default(15),
   }),
+  /** Post-pay; where nothing is said, what core/hub/settings.ts does by default. */
+  billing: z
+    .strictObject({
+      bills: z
+        .enum(["own", "imported"], { error: "must be own or imported" })
+        .default(defaultBilling.bills),
+      due_days: days.default(defaultBilling.dueDays),
+      grace_days: days.default(defaultDunning.graceDays),
+      overdue_days: days.default(defaultDunning.overdueDays),
+      reminded_days: days.default(defaultDunning.remindedDays),
+      final_days: days.default(defaultDunning.finalDays),
+    })
+    .prefault({}),
   /** Where nothing is said, what core/payment/allocate.ts does by default. */
   allocation: z
     .strictObject({

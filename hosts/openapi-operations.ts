@@ -6,6 +6,12 @@ import {
   paymentRequestSchema,
   paymentResponseSchema,
 } from "../channels/counter/protocol.ts";
+import {
+  accountBillsSchema,
+  billingRequestSchema,
+  billsRequestSchema,
+  billsResponseSchema,
+} from "../channels/counter/bills-protocol.ts";
 import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
 import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
@@ -116,6 +122,52 @@ export const operations: readonly Operation[] = [
       "409": ["The payment is not settled."],
       "413": ["More than 16 KiB."],
       "422": ["The body is not as it must be, or the payment is cash."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/bills",
+    operationId: "importBills",
+    summary: "Take post-pay bills of another system",
+    description:
+      "Up to 1,000 bills and 1 MiB, for a utility whose bills are imported. Each is judged alone: the answer is 200 with one result a bill, in order. The same source, bill and version again is unchanged, with other content it is refused; a later version posts what it differs by, and an amount of 0 withdraws the bill. Credit of the account pays of a bill at once.",
+    scope: "payments:write",
+    body: billsRequestSchema,
+    answers: {
+      "200": ["One result a bill.", billsResponseSchema],
+      "400": ["The body is not JSON."],
+      "413": ["More than 1 MiB; nothing was taken."],
+      "422": ['The body is not {"bills": [...]}.'],
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/bills",
+    operationId: "listBills",
+    summary: "Look at an account's bills",
+    description: "The newest first, at most a hundred, with what is paid of each.",
+    scope: "read",
+    answers: { "200": ["The bills.", accountBillsSchema], "404": ["There is no such account."] },
+  },
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/billing",
+    operationId: "convertAccount",
+    summary: "Change how an account is billed",
+    description:
+      "From prepaid to post-pay or back, at once, with what the customer agreed to kept. Credit stays credit; what a prepaid account owes is on a first bill; what a post-pay account owes, less its credit, becomes old debt. The same id again changes nothing and answers 200.",
+    scope: "payments:write",
+    body: billingRequestSchema,
+    answers: {
+      "200": ["Changed before, under this id; nothing was done again.", accountSchema],
+      "201": ["Changed.", accountSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account."],
+      "409": [
+        "The account is billed so already, a payment is on its way, or the id is of another change.",
+      ],
+      "413": ["More than 16 KiB."],
+      "422": ["The body is not as it must be, or the account is closed."],
     },
   },
   {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { billRoutes } from "../channels/counter/bills.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -20,6 +21,11 @@ describe("the OpenAPI document", () => {
     }
     expect(names.toSorted()).toEqual([
       "Account",
+      "AccountBills",
+      "Bill",
+      "BillingRequest",
+      "BillsRequest",
+      "BillsResponse",
       "Charge",
       "Payment",
       "PaymentRequest",
@@ -72,6 +78,8 @@ describe("the OpenAPI document", () => {
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
+    const bills = { importBill: none, billsOf: none, convertAccount: none };
+    app.route("/", billRoutes({ authorize, ...bills }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -41,6 +41,18 @@ export const accountSchema = z
     as_of: instant.nullable().meta({ description: "End of the newest read in the balance." }),
     supply: z.enum(["on", "turning_off", "off", "armed", "turning_on", "load_limited", "unknown"]),
     days_left: z.int().nullable().meta({ description: "At the pace of late; null when unknown." }),
+    bill: z
+      .object({
+        due: z.string().meta({ description: "Billed and unpaid.", examples: ["45.68"] }),
+        due_day: z.string().nullable().meta({ description: "Of the oldest unpaid bill." }),
+        credit: z.string().meta({ description: "For the next bill.", examples: ["0.000000"] }),
+        unbilled: z.string().meta({ description: "Used since the last bill." }),
+        stage: z
+          .enum(["clear", "billed", "overdue", "reminded", "final_notice", "referred"])
+          .meta({ description: "How late the oldest unpaid bill is." }),
+      })
+      .nullable()
+      .meta({ description: "Of a post-pay account; null of a prepaid one." }),
     restore: z
       .string()
       .nullable()
@@ -51,6 +63,17 @@ export const accountSchema = z
   })
   .meta({ id: "Account" });
 
+/** A bill's key: its source and its id. */
+export const billKeySchema = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{1,64}\/[A-Za-z0-9%._-]{1,200}$/)
+  .meta({ examples: ["cis/2026-11-0042"] });
+
+export const decimalSchema = z.string().regex(/^\d{1,12}(?:\.\d{1,4})?$/);
+
+/** A household with more accounts than these pays twice; a transfer stays one bounded write. */
+const SHARES_MAX = 9;
+
 export const paymentRequestSchema = z
   .strictObject({
     id: id.meta({
@@ -58,10 +81,7 @@ export const paymentRequestSchema = z
       examples: ["desk-1-2026-11-22-0007"],
     }),
     account: id.meta({ examples: ["A-1001"] }),
-    amount: z
-      .string()
-      .regex(/^\d{1,12}(?:\.\d{1,4})?$/)
-      .meta({ examples: ["20.00"] }),
+    amount: decimalSchema.meta({ examples: ["20.00"] }),
     currency: z
       .string()
       .regex(/^[A-Z]{3}$/)
@@ -69,6 +89,20 @@ export const paymentRequestSchema = z
     tender: z.literal("cash"),
     drawer: drawer.meta({ description: "Which drawer the cash is in.", examples: ["desk-1"] }),
     clerk: clerk.meta({ description: "Who took it.", examples: ["maria"] }),
+    bill: billKeySchema
+      .optional()
+      .meta({ description: "The post-pay bill to pay first; without it, the one due first." }),
+    shares: z
+      .array(
+        z.strictObject({
+          account: id,
+          amount: decimalSchema,
+          bill: billKeySchema.optional(),
+        }),
+      )
+      .max(SHARES_MAX)
+      .optional()
+      .meta({ description: "Parts of the amount for other accounts; the rest is the account's." }),
   })
   .meta({ id: "PaymentRequest" });
 
@@ -113,6 +147,13 @@ export const chargeSchema = z
     ),
   })
   .meta({ id: "Charge", description: "What a batch of reads was charged for, as exact decimals." });
+
+/** Every field that is wrong, as "drawer: words; clerk: words". */
+export function wordsOf(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => `${path.length === 0 ? "body" : path.join(".")}: ${message}`)
+    .join("; ");
+}
 
 export type ChargeAnswer = z.input<typeof chargeSchema>;
 export type AccountAnswer = z.input<typeof accountSchema>;

@@ -4,14 +4,8 @@ import type { HeldQuote } from "../../core/hub/hold-quote.ts";
 import { type Currency, parseDecimal } from "../../core/money.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import { quoteAnswer, quoteRequestSchema } from "./quote-protocol.ts";
-import {
-  bodyOf,
-  type CounterEnd,
-  type CounterEnvironment,
-  limitBody,
-  orRefuse,
-  wordsOf,
-} from "./routes.ts";
+import { bodyOf, type CounterEnd, type CounterEnvironment, limitBody, orRefuse } from "./routes.ts";
+import { wordsOf } from "./protocol.ts";
 
 export interface QuoteAsked {
   readonly quoteId: string;

@@ -4,15 +4,8 @@ import { z } from "zod";
 import type { Returned } from "../../core/hub/return-payment.ts";
 import { type Currency, unitsToDecimal } from "../../core/money.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
-import { isAccountId } from "./protocol.ts";
-import {
-  bodyOf,
-  type CounterEnd,
-  type CounterEnvironment,
-  limitBody,
-  orRefuse,
-  wordsOf,
-} from "./routes.ts";
+import { isAccountId, wordsOf } from "./protocol.ts";
+import { bodyOf, type CounterEnd, type CounterEnvironment, limitBody, orRefuse } from "./routes.ts";
 
 export const returnRequestSchema = z
   .strictObject({

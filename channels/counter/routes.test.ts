@@ -5,15 +5,16 @@ import { must } from "../../core/assert.ts";
 import { currencyOf } from "../../core/money.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import {
-  type CashPayment,
   type CashTaken,
   type CounterAccount,
   type CounterEnvironment,
   counterRoutes,
 } from "./routes.ts";
+import type { CashPayment } from "./payment.ts";
 import { accountSchema, paymentResponseSchema } from "./protocol.ts";
 
 const account: CounterAccount = {
+  bill: null,
   accountId: "A-1001",
   label: "Oak St 12",
   mode: "prepaid",
@@ -126,6 +127,7 @@ describe("GET /v1/accounts/{id}", () => {
       pending: "5.000000",
       estimated: "0.000001",
       accrued: "2.000001",
+      bill: null,
       as_of: "2026-11-22T14:00:00.000Z",
       supply: "off",
       days_left: 0,

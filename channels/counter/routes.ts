@@ -2,22 +2,15 @@
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import type { z } from "zod";
-import {
-  type Currency,
-  currencyCodes,
-  currencyOf,
-  minorToDecimal,
-  parseDecimal,
-  unitsToDecimal,
-} from "../../core/money.ts";
+import { type Currency, minorToDecimal, unitsToDecimal } from "../../core/money.ts";
+import type { AccountBill } from "../../core/hub/account-bill.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
+import { type CashPayment, parsePayment } from "./payment.ts";
 import {
   type AccountAnswer,
   type ChargeAnswer,
   isAccountId,
   type PaymentAnswer,
-  paymentRequestSchema,
 } from "./protocol.ts";
 
 export interface CounterAccount {
@@ -33,6 +26,8 @@ export interface CounterAccount {
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
   readonly restoreMinor: number | null;
+  /** Of a post-pay account; null of a prepaid one. */
+  readonly bill: AccountBill | null;
 }
 
 /** What one service was charged for a batch of reads; amounts are exact decimal text already. */
@@ -45,16 +40,6 @@ export type CounterCharge = Omit<
   readonly fromMs: number;
   readonly toMs: number;
 };
-
-export interface CashPayment {
-  /** Made by the caller: the same id is the same payment. */
-  readonly paymentId: string;
-  readonly accountId: string;
-  readonly amountMinor: number;
-  readonly currency: Currency;
-  readonly drawer: string;
-  readonly clerk: string;
-}
 
 export interface CashTaken {
   readonly paymentId: string;
@@ -91,10 +76,13 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_account: 404,
   no_such_batch: 404,
   no_such_payment: 404,
+  no_such_bill: 404,
   id_reused: 409,
   not_settled: 409,
   day_not_closed: 409,
   day_changed: 409,
+  same_mode: 409,
+  payment_pending: 409,
 };
 
 export function counterRoutes({
@@ -156,27 +144,6 @@ export function bodyOf(text: string): Refusal | { readonly json: unknown } {
   }
 }
 
-function parsePayment(body: unknown): CashPayment | Refusal {
-  const payment = paymentRequestSchema.safeParse(body);
-  if (!payment.success) return refuse("bad_payment", wordsOf(payment.error));
-  const { id, account, amount, currency: code, drawer, clerk } = payment.data;
-  const currency = currencyOf(code);
-  if (currency === undefined) {
-    return refuse("unknown_currency", `currency must be one of ${currencyCodes.join(", ")}`);
-  }
-  const amountMinor = parseDecimal(amount, currency.minorDigits);
-  if (isRefusal(amountMinor)) return refuse("bad_amount", `amount: ${amountMinor.message}`);
-  if (amountMinor === 0) return refuse("bad_amount", "amount must be more than nothing");
-  return { paymentId: id, accountId: account, amountMinor, currency, drawer, clerk };
-}
-
-/** Every field that is wrong, as "drawer: words; clerk: words". */
-export function wordsOf(error: z.ZodError): string {
-  return error.issues
-    .map(({ path, message }) => `${path.length === 0 ? "body" : path.join(".")}: ${message}`)
-    .join("; ");
-}
-
 function chargeAnswerOf(services: readonly CounterCharge[]): ChargeAnswer {
   return {
     services: services.map(({ serviceId, fromMs, toMs, lines, ...charge }) => ({
@@ -189,7 +156,7 @@ function chargeAnswerOf(services: readonly CounterCharge[]): ChargeAnswer {
   };
 }
 
-function answerOf(account: CounterAccount): AccountAnswer {
+export function answerOf(account: CounterAccount): AccountAnswer {
   const { currency, asOfMs, restoreMinor } = account;
   return {
     account: account.accountId,
@@ -203,6 +170,17 @@ function answerOf(account: CounterAccount): AccountAnswer {
     as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
     supply: account.supply,
     days_left: account.daysLeft,
+    bill: account.bill === null ? null : billAnswerOf(account.bill, currency),
     restore: restoreMinor === null ? null : minorToDecimal(restoreMinor, currency),
+  };
+}
+
+function billAnswerOf(bill: AccountBill, currency: Currency): AccountAnswer["bill"] {
+  return {
+    due: unitsToDecimal(bill.dueUnits, currency),
+    due_day: bill.dueDay,
+    credit: unitsToDecimal(bill.creditUnits, currency),
+    unbilled: unitsToDecimal(bill.unbilledUnits, currency),
+    stage: bill.stage,
   };
 }

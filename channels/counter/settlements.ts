@@ -2,14 +2,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { type Refusal, refuse } from "../../core/refusal.ts";
-import {
-  bodyOf,
-  type CounterEnd,
-  type CounterEnvironment,
-  limitBody,
-  orRefuse,
-  wordsOf,
-} from "./routes.ts";
+import { bodyOf, type CounterEnd, type CounterEnvironment, limitBody, orRefuse } from "./routes.ts";
+import { wordsOf } from "./protocol.ts";
 
 const amount = z.string().meta({ examples: ["20.000000"] });
 

@@ -77,7 +77,7 @@ export interface AccountFacts {
   readonly label: string;
   readonly mode: BillingMode;
   readonly supply: SupplyState;
-  /** Prepaid less shortfall less emergency credit used; negative is owed. */
+  /** Prepaid less shortfall less emergency credit used; of a post-pay account credit less what is billed. Negative is owed. */
   readonly balanceUnits: number;
   /** Payments on their way in, not yet in the balance. */
   readonly pendingUnits: number;

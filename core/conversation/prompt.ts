@@ -131,7 +131,18 @@ type Notice =
       readonly zone: string;
     } & Money)
   | ({ readonly key: "notice_off"; readonly label: string; readonly restoreMinor: number } & Money)
-  | ({ readonly key: "notice_on"; readonly label: string; readonly balanceUnits: number } & Money);
+  | ({ readonly key: "notice_on"; readonly label: string; readonly balanceUnits: number } & Money)
+  | ({
+      readonly key: "notice_bill";
+      readonly label: string;
+      /** A bill that is new, or how late the oldest unpaid one is. */
+      readonly stage: "billed" | "overdue" | "reminded" | "final_notice";
+      /** All that is billed and unpaid. */
+      readonly dueUnits: number;
+      /** An instant of the local day on which the oldest of it is due. */
+      readonly dueAtMs: number;
+      readonly zone: string;
+    } & Money);
 
 export type PromptKey = Prompt["key"];
 

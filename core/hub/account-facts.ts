@@ -18,6 +18,7 @@ import {
   servicesOf,
 } from "../store/accounts.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
+import { accountBill } from "./account-bill.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
@@ -125,10 +126,12 @@ export function accountFacts(
   const balances = balancesAt(sql, home);
   const use = accountUse(sql, home);
   const standing = standingOf(sql, now, home, { inForce, balances, services: use.services });
+  const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
   return {
     accountId,
     ...standing,
-    mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
+    balanceUnits: mode === "postpay" ? billedBalance(sql, home) : standing.balanceUnits,
+    mode,
     pendingUnits: balances.pendingUnits,
     estimatedUnits: estimatedUnits(sql, home, { use, currency: inForce.currency }),
     asOfMs: asOfMs(use),
@@ -138,6 +141,12 @@ export function accountFacts(
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
   };
+}
+
+/** What a post-pay customer is told: the credit for the next bill, or below zero what is billed and unpaid. */
+function billedBalance(sql: Sql, home: Home): number {
+  const { creditUnits, dueUnits } = accountBill(sql, home);
+  return creditUnits - dueUnits;
 }
 
 function limitsOf(sql: Sql, now: Now, home: Home, { settings }: SettingsInForce) {

@@ -9,8 +9,10 @@ import {
 } from "../payment/allocate.ts";
 import { debtPeriodFrom } from "../payment/debt-period.ts";
 import type { Home, Sql } from "../ports.ts";
+import { modeAt } from "../store/accounts.ts";
 import { addDebtTaken, debtTaken } from "../store/debts.ts";
 import { likelyDayUnits } from "./forecast.ts";
+import { allocateToBills, notePaid } from "./pay-bills.ts";
 import { balancesAt } from "./post.ts";
 import { mustSettings } from "./settings.ts";
 
@@ -31,18 +33,30 @@ export function duesOf(sql: Sql, now: Now, home: Home, balances: AccountBalances
   };
 }
 
+/** Money that is credited in this transaction. */
+interface Money {
+  readonly amountUnits: number;
+  readonly source: MoneySource;
+  /** The transfer that brings it, by which bills know what paid them. */
+  readonly transferId: string;
+  /** The post-pay bill that is to be paid first; absent or null is the one that is due first. */
+  readonly billKey?: string | null;
+}
+
 /**
- * Splits money that is credited in this transaction by the utility's waterfall, and counts what the debt share takes of it
- * against the cap of the period.
+ * Splits money that is credited in this transaction: by the utility's waterfall, counting what the debt share takes against
+ * the cap of its period; or to the bills of a post-pay account, counting what each is paid.
  */
-export function allocateHere(
-  sql: Sql,
-  now: Now,
-  home: Home,
-  money: { readonly amountUnits: number; readonly source: MoneySource },
-): readonly Allocated[] {
+export function allocateHere(sql: Sql, now: Now, home: Home, money: Money): readonly Allocated[] {
+  const balances = balancesAt(sql, home);
+  if (modeAt(sql, home, now.serviceMs) === "postpay") {
+    const { amountUnits, transferId, billKey = null } = money;
+    const { parts, bills } = allocateToBills(sql, home, { amountUnits, balances, billKey });
+    notePaid(sql, home, transferId, bills);
+    return parts;
+  }
   const { settings, currency } = mustSettings(sql, now.serviceMs);
-  const dues = duesOf(sql, now, home, balancesAt(sql, home));
+  const dues = duesOf(sql, now, home, balances);
   const policy = policyFor(settings.allocation, money.source);
   const parts = allocate(money.amountUnits, dues, policy, currency);
   const share = parts.find(({ target }) => target === "debt_share");

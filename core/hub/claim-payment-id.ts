@@ -10,6 +10,8 @@ export interface PaymentClaim {
   /** Made by a caller outside, who may use one twice. */
   readonly paymentId: string;
   readonly accountId: string;
+  /** How the payment is shared out, as text; absent where all of it is the account's. */
+  readonly shares?: string;
   readonly actor: string;
 }
 
@@ -21,15 +23,15 @@ export function claimPaymentId(
   sql: Sql,
   now: Now,
   home: Home,
-  { paymentId, accountId, actor }: PaymentClaim,
+  { paymentId, accountId, shares = "", actor }: PaymentClaim,
 ): { readonly kind: "claimed" } | Refusal<"id_reused"> {
   const key = keyOf("payment-id", paymentId);
   if (!takeKey(sql, home, key, now.wallMs)) {
     const holder = must(answerOf(sql, home, key), "a claim names its account");
-    if (holder === accountId) return { kind: "claimed" };
-    return refuse("id_reused", `payment ${paymentId} is of another account`);
+    if (holder === accountId + shares) return { kind: "claimed" };
+    return refuse("id_reused", `payment ${paymentId} is of another account, or shared otherwise`);
   }
-  saveAnswer(sql, home, key, accountId);
+  saveAnswer(sql, home, key, accountId + shares);
   recordHappening(sql, now, beginHappening(sql, home), {
     kind: "payment-id-claimed",
     actor,

@@ -13,7 +13,7 @@ import { reviewSupply } from "./review-account.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
 
 /** Days after its end that a bill waits for late reads, before its minimum and percentage items are owed. */
-const LATE_READS_DAYS = 3;
+export const LATE_READS_DAYS = 3;
 
 /**
  * Closes the oldest bill of each service that ended some days ago: owes the fixed charge of its last days, the minimum and

@@ -4,6 +4,7 @@ import type { Home, Hub } from "../ports.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { adoptConfiguration } from "./adopt-configuration.ts";
 import { creditAccount } from "./credit-account.ts";
+import { creditShare } from "./credit-share.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
 import { offerHandOver } from "./hand-over.ts";
@@ -54,6 +55,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
+    case "credit-share":
+      return hub.store.transact(to, (sql) => creditShare(sql, now, at, delivery.input));
     case "hold-note":
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "offer-hand-over":

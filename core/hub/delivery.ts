@@ -5,6 +5,7 @@ import type { HandOverRow } from "../store/hand-overs.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
 import type { CreditAccount } from "./credit-account.ts";
+import type { CreditShare } from "./credit-share.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
 import type { HoldNote } from "./hold-note.ts";
 import type { EnterMeter } from "./enter-meter.ts";
@@ -26,6 +27,7 @@ export type Delivery =
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
+  | { readonly kind: "credit-share"; readonly input: CreditShare }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }

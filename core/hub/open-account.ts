@@ -19,7 +19,9 @@ import {
 import { takeKey } from "../store/inbox.ts";
 import { saveSupply } from "../store/supply.ts";
 import { unseenSwitch } from "../supply/state.ts";
+import { mustAccount } from "./account-facts.ts";
 import type { Arrival } from "./adopt-configuration.ts";
+import { changeBilling } from "./change-billing.ts";
 import type { EnrolService } from "./enrol.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
@@ -65,9 +67,8 @@ export function openAccount(
       closedAtMs: null,
     });
   }
-  if (modeAt(sql, at.home, now.serviceMs) !== input.mode) {
-    setMode(sql, at.home, input.mode, input.fromMs);
-  }
+  // What a new account brings along is posted as prepaid money is, and then as its own billing has it.
+  if (isNew) setMode(sql, at.home, "prepaid", input.fromMs);
   for (const line of input.lines) {
     const contact = { line, language: input.language, fromMs: input.fromMs };
     addAccountContact(sql, at.home, contact);
@@ -76,6 +77,7 @@ export function openAccount(
     openService(sql, now, at.home, { service, fromMs: isNew ? null : input.fromMs });
   }
   if (isNew && input.openingUnits !== 0) postOpening(sql, now, happening, input);
+  billAs(sql, now, happening, input);
   recordHappening(sql, now, happening, {
     kind: isNew ? "account-opened" : "account-changed",
     actor: input.actor,
@@ -94,6 +96,13 @@ export function openAccount(
     },
   });
   return { kind: isNew ? "opened" : "changed" };
+}
+
+/** As the file has it: an account that was billed otherwise is changed with all that it has and owes. */
+function billAs(sql: Sql, now: Now, happening: Happening, { mode, actor }: OpenAccount): void {
+  const { home } = happening;
+  if (modeAt(sql, home, now.serviceMs) === mode) return;
+  changeBilling(sql, now, happening, { account: mustAccount(sql, home), mode, actor });
 }
 
 /** One service a commodity and premise; a new meter or tariff is a new link from then on. */

@@ -1,11 +1,14 @@
 import { assert } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
-import { cashTaken } from "../ledger/postings.ts";
-import { minorToUnits } from "../money.ts";
+import { accountHome, keyOf } from "../ids.ts";
+import { betweenHomesOut, cashTaken, type Header } from "../ledger/postings.ts";
+import type { Transfer } from "../ledger/transfer.ts";
+import { type Currency, minorToUnits } from "../money.ts";
 import type { Sql } from "../ports.ts";
 import { addPayment, type PaymentRow } from "../store/payments.ts";
 import { mustAccount } from "./account-facts.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
+import { sendHappening } from "./delivery.ts";
 import { honourQuote } from "./honour-quote.ts";
 import { type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
@@ -21,6 +24,17 @@ export interface Cash {
   readonly channel: "counter" | "kiosk";
   /** The line to tell of it; null where the channel answers at once. */
   readonly line: string | null;
+  /** The post-pay bill that it is for; absent or null where none was named. */
+  readonly billKey?: string | null;
+  /** Parts that go to other accounts; the rest is this one's. */
+  readonly away?: readonly AwayShare[];
+}
+
+/** A part of a payment that another account is credited with. */
+export interface AwayShare {
+  readonly accountId: string;
+  readonly amountMinor: number;
+  readonly billKey: string | null;
 }
 
 /**
@@ -47,18 +61,29 @@ export function postCash(
     effectiveAtMs: now.serviceMs,
     month: localMonth(mustAccount(sql, home).zone, now.serviceMs),
   };
-  const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
-  const transfers = cashTaken(header, { drawer, amountUnits, targets });
+  const { away = [] } = cash;
+  const awayUnits = away.reduce((sum, one) => sum + minorToUnits(one.amountMinor, currency), 0);
+  const targets = allocateHere(sql, now, home, {
+    amountUnits: amountUnits - awayUnits,
+    source: "customer",
+    transferId: header.id,
+    billKey: cash.billKey ?? null,
+  });
+  const transfers = [
+    ...cashTaken(header, { drawer, amountUnits, targets }),
+    ...away.map((share) => sentAway(header, share, currency)),
+  ];
   const posted = postAll(sql, now, { home, currency }, transfers);
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
   const paid = {
     paymentId,
-    amountMinor: cash.amountMinor,
+    amountMinor: cash.amountMinor - away.reduce((sum, one) => sum + one.amountMinor, 0),
     agreedAtMs: now.wallMs,
     parts: targets,
     header,
   };
   const quote = honourQuote(sql, now, { home, currency }, paid);
+  sendShares(sql, now, happening, { cash, confirmation });
   const payment = paymentRow(now, cash, confirmation);
   addPayment(sql, home, payment);
   const supply = reviewSupply(sql, now, happening);
@@ -72,11 +97,35 @@ export function postCash(
       tender: "cash",
       amountUnits,
       allocation: targets,
+      ...(away.length === 0 ? {} : { away }),
       ...(quote === null ? {} : { quote }),
       ...supply,
     },
   });
   return { payment, confirmation };
+}
+
+function sentAway(header: Header, share: AwayShare, currency: Currency): Transfer {
+  const amountUnits = minorToUnits(share.amountMinor, currency);
+  const id = `${header.id}/${keyOf("to", share.accountId)}`;
+  return betweenHomesOut({ ...header, id }, { from: "unapplied", amountUnits });
+}
+
+function sendShares(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { cash, confirmation }: { cash: Cash; confirmation: string },
+): void {
+  const { paymentId, actor, channel, away = [] } = cash;
+  for (const share of away) {
+    const input = { ...share, paymentId, confirmation, actor, channel };
+    sendHappening(sql, now, happening, {
+      to: accountHome(share.accountId),
+      delivery: { kind: "credit-share", input },
+      part: keyOf("share", share.accountId),
+    });
+  }
 }
 
 function paymentRow(now: Now, cash: Cash, confirmation: string): PaymentRow {

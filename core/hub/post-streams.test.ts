@@ -131,6 +131,7 @@ function transfersOf(
           given: [{ account: "prepaid", amountUnits: one.cents * CENT_UNITS }],
           feeUnits: 0,
           balances,
+          billing: { mode: "prepaid" },
         }),
       ];
     case "write_off":

@@ -7,7 +7,9 @@ import type { Charge } from "../rating/rate.ts";
 import type { SettledCharge } from "../rating/settlement.ts";
 import { modeAt } from "../store/accounts.ts";
 import type { Cause, Happening } from "./journal.ts";
+import { unbilledUnits } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
+import { defaultBilling, mustSettings } from "./settings.ts";
 
 export interface Books {
   readonly home: Home;
@@ -41,6 +43,9 @@ export function postUse(
     amountUnits,
   }));
   const billing = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const { billing: policy = defaultBilling } = mustSettings(sql, now.serviceMs).settings;
+  // Another system bills it: charged here as well it would be owed twice.
+  if (billing === "postpay" && policy.bills === "imported") return [];
   const balances = balancesAt(sql, home);
   const header = {
     id: `${happening.id}/${service.id}`,
@@ -57,7 +62,11 @@ export function postUse(
     lines,
     billing === "prepaid"
       ? { billing, balances, emergencyCapUnits: EMERGENCY_CAP_UNITS }
-      : { billing, balances },
+      : // A correction takes nothing off a bill that stands: beyond the use since, it is credit for the next.
+        {
+          billing,
+          balances: { ...balances, receivableUnits: unbilledUnits(sql, home, balances) },
+        },
   );
   if (transfer === null) return [];
   const result = post(sql, now, { home, currency }, transfer);

@@ -2,15 +2,19 @@ import { assert, must } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
 import type { Share } from "../ledger/postings.ts";
 import { paymentReturned } from "../ledger/returned.ts";
+import { minorToUnits } from "../money.ts";
+import type { BillPart } from "../payment/bills.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { accountAt } from "../store/accounts.ts";
+import { accountAt, modeAt } from "../store/accounts.ts";
+import { billOf, billPartsOf } from "../store/bills.ts";
 import { journalOf } from "../store/journal.ts";
 import { entriesOf, transferFacts } from "../store/ledger.ts";
-import { paymentOf } from "../store/payments.ts";
+import { paymentOf, type PaymentRow } from "../store/payments.ts";
 import { endQuotes } from "../store/quotes.ts";
 import { addReturn, returnOf } from "../store/returns.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { notePaid } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
@@ -56,37 +60,9 @@ export function returnPayment(
     return { kind: "repeated", feeUnits, wonReconnect: before.wonReconnect === 1 };
   }
   const happening = beginHappening(sql, home);
-  const { settings, currency } = mustSettings(sql, now.serviceMs);
-  const settledId = `payment/${payment.id}/settled`;
-  const { returnedFeeUnits: feeUnits = 0 } = settings.allocation;
-  const processor = must(payment.processor, "a charge has a processor");
-  const paid = creditedBy(sql, home, `${settledId}/allocation`);
-  const gift = creditedBy(sql, home, `payment/${payment.id}/quote`);
-  const transfer = paymentReturned(
-    {
-      id: `payment/${payment.id}/returned`,
-      cause: happening.id,
-      corrects: settledId,
-      actor: input.actor,
-      channel: payment.channel,
-      effectiveAtMs: now.serviceMs,
-      month: localMonth(must(accountAt(sql, home), "a payment has an account").zone, now.serviceMs),
-    },
-    {
-      from: [
-        { account: `clearing.${processor}`, amountUnits: sumOf(paid) },
-        // What the utility gave so that its quote held was given for this payment, and goes with it.
-        { account: "quotes_honoured", amountUnits: sumOf(gift) },
-      ],
-      given: [...paid, ...gift],
-      feeUnits,
-      balances: balancesAt(sql, home),
-    },
-  );
-  const posted = post(sql, now, { home, currency }, transfer);
-  assert(posted.kind === "posted", `a return was not posted: ${JSON.stringify(posted)}`);
+  const feeUnits = postReturn(sql, now, happening, { payment, actor: input.actor });
   const quotesEnded = endQuotes(sql, home, now.wallMs);
-  const wonReconnect = turnedOn(sql, happening, settledId);
+  const wonReconnect = turnedOn(sql, happening, settledIdOf(payment));
   addReturn(sql, home, {
     paymentId: payment.id,
     reason: input.reason,
@@ -106,6 +82,70 @@ export function returnPayment(
   return { kind: "returned", feeUnits, wonReconnect };
 }
 
+/** Posts what is owed again, and opens the bills that the payment had paid; the fee that is owed with it. */
+function postReturn(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { payment, actor }: { payment: PaymentRow; actor: string },
+): number {
+  const { home } = happening;
+  const { settings, currency } = mustSettings(sql, now.serviceMs);
+  const settledId = settledIdOf(payment);
+  const { returnedFeeUnits: feeUnits = 0 } = settings.allocation;
+  const processor = must(payment.processor, "a charge has a processor");
+  const allocated = creditedBy(sql, home, `${settledId}/allocation`);
+  const amountUnits = minorToUnits(payment.amountMinor, currency);
+  // What no bill took was left as credit, and is not in the allocation.
+  const rest = { account: "unapplied", amountUnits: amountUnits - sumOf(allocated) };
+  const paid = [...allocated, rest];
+  const gift = creditedBy(sql, home, `payment/${payment.id}/quote`);
+  const isPostpay = modeAt(sql, home, now.serviceMs) === "postpay";
+  const reopened = isPostpay ? reopenedBills(sql, home, settledId) : [];
+  const transfer = paymentReturned(
+    {
+      id: `payment/${payment.id}/returned`,
+      cause: happening.id,
+      corrects: settledId,
+      actor,
+      channel: payment.channel,
+      effectiveAtMs: now.serviceMs,
+      month: localMonth(must(accountAt(sql, home), "a payment has an account").zone, now.serviceMs),
+    },
+    {
+      from: [
+        { account: `clearing.${processor}`, amountUnits: sumOf(paid) },
+        // What the utility gave so that its quote held was given for this payment, and goes with it.
+        { account: "quotes_honoured", amountUnits: sumOf(gift) },
+      ],
+      given: [...paid, ...gift],
+      feeUnits,
+      balances: balancesAt(sql, home),
+      billing: isPostpay
+        ? { mode: "postpay", reopenedUnits: sumOf(reopened) }
+        : { mode: "prepaid" },
+    },
+  );
+  const posted = post(sql, now, { home, currency }, transfer);
+  assert(posted.kind === "posted", `a return was not posted: ${JSON.stringify(posted)}`);
+  const taken = reopened.map((part) => ({ ...part, amountUnits: -part.amountUnits }));
+  notePaid(sql, home, transfer.id, taken);
+  return feeUnits;
+}
+
+function settledIdOf(payment: PaymentRow): string {
+  return `payment/${payment.id}/settled`;
+}
+
+/** Of each bill that the payment paid, what can be owed again: a later version may have taken some of it off. */
+function reopenedBills(sql: Sql, home: Home, settledId: string): BillPart[] {
+  return billPartsOf(sql, home, settledId).flatMap(({ key, amountUnits }) => {
+    const paidUnits = billOf(sql, home, key)?.paidUnits ?? 0;
+    const units = Math.min(amountUnits, paidUnits);
+    return units > 0 ? [{ key, amountUnits: units }] : [];
+  });
+}
+
 /** What a transfer gave the account, part by part. */
 function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
   return entriesOf(sql, home, transferId)
@@ -113,7 +153,7 @@ function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
     .map(({ account, amountUnits }) => ({ account, amountUnits: -amountUnits }));
 }
 
-function sumOf(parts: readonly Share[]): number {
+function sumOf(parts: readonly { readonly amountUnits: number }[]): number {
   return parts.reduce((sum, { amountUnits }) => sum + amountUnits, 0);
 }
 

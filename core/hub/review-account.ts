@@ -3,6 +3,7 @@ import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { minorToUnits } from "../money.ts";
 import { allocate, raisedUnits } from "../payment/allocate.ts";
+import type { DunningStage } from "../payment/dunning.ts";
 import type { Home, Sql } from "../ports.ts";
 import {
   type AccountRow,
@@ -31,6 +32,7 @@ import { estimatedUnits } from "./forecast.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
 import { balancesAt } from "./post.ts";
+import { type DunningReviewed, reviewDunning } from "./review-dunning.ts";
 import { mustSettings, type SettingsInForce } from "./settings.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { moveSupply, type SupplyMoved } from "./switch-supply.ts";
@@ -40,6 +42,8 @@ export type Reviewed = {
   readonly supply: readonly SupplyMoved[];
   readonly decisions: readonly { serviceId: string; verdict: string; decidedBy: string }[];
   readonly notices: NoticesOwed;
+  /** The stages of dunning that were passed. */
+  readonly dunning: readonly DunningStage[];
 };
 
 interface Account {
@@ -51,6 +55,8 @@ interface Account {
   readonly meters: readonly MeterLink[];
   readonly use: AccountUse;
 }
+
+const nothingDunned: DunningReviewed = { passed: [], nextDueAtMs: null };
 
 /**
  * Decides anew whether each of an account's services should be supplied, by the balances of this transaction, and which
@@ -73,6 +79,8 @@ export function reviewSupply(
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
   };
+  const dunning =
+    account.mode === "postpay" ? reviewDunning(sql, now, home, account) : nothingDunned;
   const notices = reviewNotices(sql, now, happening, { ...account, moved });
   const supply = [...moved];
   const decisions: { serviceId: string; verdict: string; decidedBy: string }[] = [];
@@ -86,8 +94,8 @@ export function reviewSupply(
     }
     if (move !== null) supply.push(move);
   }
-  setReviewTimers(sql, home, again, notices.nextDueAtMs);
-  return { supply, decisions, notices };
+  setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
+  return { supply, decisions, notices, dunning: dunning.passed };
 }
 
 function reviewService(
@@ -167,16 +175,16 @@ function setReviewTimers(
   sql: Sql,
   home: Home,
   decisions: readonly Decision[],
-  noticeDueAtMs: number | null,
+  dueAtMs: readonly (number | null)[],
 ): void {
   for (const clock of ["service", "wall"] as const) {
     const due = decisions.flatMap(({ again }) => (again?.clock === clock ? [again.atMs] : []));
-    if (clock === "service" && noticeDueAtMs !== null) due.push(noticeDueAtMs);
+    if (clock === "service") due.push(...dueAtMs.filter((atMs) => atMs !== null));
     const key = keyOf("review", clock);
     if (due.length === 0) clearTimer(sql, home, key);
     else {
-      const dueAtMs = Math.min(...due);
-      setTimer(sql, { home, key, clock, dueAtMs, kind: "review", payload: "{}" });
+      const timer = { home, key, clock, dueAtMs: Math.min(...due) };
+      setTimer(sql, { ...timer, kind: "review", payload: "{}" });
     }
   }
 }
@@ -185,8 +193,9 @@ function setReviewTimers(
 export function reviewAccount(sql: Sql, now: Now, home: Home, cause: string): Reviewed {
   const happening = beginHappening(sql, home);
   const reviewed = reviewSupply(sql, now, happening);
-  const { supply, decisions, notices } = reviewed;
-  if (supply.length > 0 || decisions.length > 0 || notices.owed.length > 0 || notices.handed > 0) {
+  const { supply, decisions, notices, dunning } = reviewed;
+  const changed = [supply, decisions, notices.owed, dunning].some((some) => some.length > 0);
+  if (changed || notices.handed > 0) {
     recordHappening(sql, now, happening, {
       kind: "account-reviewed",
       actor: "hub",

@@ -1,6 +1,7 @@
 import { must } from "../assert.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
+import { defaultDunning, type DunningPolicy } from "../payment/dunning.ts";
 import type { NoticePolicy } from "../notice/decide.ts";
 import type { Sql } from "../ports.ts";
 import { configurationAt } from "../store/configuration.ts";
@@ -22,6 +23,8 @@ export interface UtilitySettings {
   readonly supply: SupplyPolicy;
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;
+  /** Absent in settings from before there were bills. */
+  readonly billing?: BillingPolicy;
   readonly payment: {
     /** Who moves card money: the detail of the ledger's clearing account. */
     readonly processor: string;
@@ -32,6 +35,18 @@ export interface UtilitySettings {
     readonly quoteMinutes?: number;
   };
 }
+
+/** How post-pay customers are billed. */
+export interface BillingPolicy {
+  /** `own`: from the reads and tariffs here, when a period closes. `imported`: another system's, and use is not charged here. */
+  readonly bills: "own" | "imported";
+  /** From the day a bill is made to the day it is due. */
+  readonly dueDays: number;
+  readonly dunning: DunningPolicy;
+}
+
+/** Three weeks is what most state rules for utilities give at least. */
+export const defaultBilling: BillingPolicy = { bills: "own", dueDays: 21, dunning: defaultDunning };
 
 export interface SettingsInForce {
   readonly version: number;

@@ -90,8 +90,9 @@ function settle(
   const { currency } = mustSettings(sql, now.serviceMs);
   const amountUnits = minorToUnits(payment.amountMinor, currency);
   const confirmation = confirmationOf(sql, home, payment.id);
-  const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
   const header = headerOf(sql, now, happening, { payment, part: "settled" });
+  const transferId = header.id;
+  const targets = allocateHere(sql, now, home, { amountUnits, source: "customer", transferId });
   const transfers = paymentSettled(header, {
     pendingId: `payment/${payment.id}`,
     processor: must(payment.processor, "a charge has a processor"),

@@ -5,9 +5,10 @@ import { minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
+import { billOf } from "../store/bills.ts";
 import { paymentOf, type PaymentRow } from "../store/payments.ts";
 import { beginHappening } from "./journal.ts";
-import { postCash } from "./post-cash.ts";
+import { type AwayShare, postCash } from "./post-cash.ts";
 import { mustSettings } from "./settings.ts";
 
 export interface TakeCash {
@@ -17,6 +18,10 @@ export interface TakeCash {
   readonly currency: string;
   readonly drawer: string;
   readonly clerk: string;
+  /** The post-pay bill that this account's part is for; absent or null where none was named. */
+  readonly billKey?: string | null;
+  /** Parts that go to other accounts of the utility; the rest is this one's. */
+  readonly away?: readonly AwayShare[];
 }
 
 export type CashRefusal =
@@ -24,6 +29,7 @@ export type CashRefusal =
   | "account_closed"
   | "wrong_currency"
   | "amount_too_large"
+  | "no_such_bill"
   | "id_reused";
 
 export interface CashRepeated {
@@ -53,7 +59,27 @@ export function judgeCash(
   if (amountUnits > AMOUNT_UNITS_MAX) {
     return refuse("amount_too_large", "this is more than one payment may be");
   }
-  return { kind: "acceptable" };
+  return judgeShare(sql, home, input.billKey ?? null) ?? { kind: "acceptable" };
+}
+
+/** Whether an account may be given a part of a payment, for a bill or not; reads only. */
+export function judgeAway(
+  sql: Sql,
+  home: Home,
+  { billKey, currency }: { readonly billKey: string | null; readonly currency: string },
+): { readonly kind: "acceptable" } | Refusal<CashRefusal> {
+  const account = accountAt(sql, home);
+  if (account === undefined) return refuse("no_such_account", `there is no ${home}`);
+  if (account.closedAtMs !== null) return refuse("account_closed", `${home} is closed`);
+  if (account.currency !== currency) {
+    return refuse("wrong_currency", `${home} is kept in ${account.currency}`);
+  }
+  return judgeShare(sql, home, billKey) ?? { kind: "acceptable" };
+}
+
+function judgeShare(sql: Sql, home: Home, billKey: string | null): Refusal<"no_such_bill"> | null {
+  if (billKey === null || billOf(sql, home, billKey) !== undefined) return null;
+  return refuse("no_such_bill", `the account has no bill ${billKey}`);
 }
 
 /**
@@ -69,7 +95,7 @@ export function takeCash(
 ): { readonly kind: "taken"; readonly confirmation: string } | CashRepeated | Refusal<CashRefusal> {
   const judged = judgeCash(sql, now, home, input);
   if (isRefusal(judged) || judged.kind === "repeated") return judged;
-  const { paymentId, amountMinor, drawer, clerk: actor } = input;
+  const { paymentId, amountMinor, drawer, clerk: actor, billKey = null, away = [] } = input;
   const { confirmation } = postCash(sql, now, beginHappening(sql, home), {
     paymentId,
     amountMinor,
@@ -77,6 +103,8 @@ export function takeCash(
     actor,
     channel: "counter",
     line: null,
+    billKey,
+    away,
   });
   return { kind: "taken", confirmation };
 }

@@ -2,10 +2,12 @@ import { assert, Fault } from "../assert.ts";
 import { idOfHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub } from "../ports.ts";
+import { postpayHomes } from "../store/bills.ts";
 import { homesWithOpenBills } from "../store/reads.ts";
 import { dueTimers, takeTimer, type Timer } from "../store/timers.ts";
 import { closeDay } from "./close-day.ts";
 import { closePeriods } from "./close-period.ts";
+import { issueBill } from "./issue-bill.ts";
 import { reviewAccount } from "./review-account.ts";
 import { settingsAt } from "./settings.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
@@ -52,11 +54,14 @@ async function closeDays(hub: Hub, now: Now): Promise<void> {
   }
 }
 
-/** Once a day is enough: bills end at midnights, and wait some days for late reads. */
+/** Once a day is enough: periods end at midnights, and wait some days for late reads. */
 async function closeBills(hub: Hub, now: Now, slice: Home): Promise<void> {
   const homes = await hub.store.read(slice, homesWithOpenBills);
   for (const home of homes) {
     await hub.store.transact(home, (sql) => closePeriods(sql, now, home));
+  }
+  for (const home of await hub.store.read(slice, postpayHomes)) {
+    await hub.store.transact(home, (sql) => issueBill(sql, now, home));
   }
 }
 

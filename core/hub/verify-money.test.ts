@@ -62,8 +62,9 @@ function returned(): void {
   postAll(sql, now, books, paymentSettled(header("payment/back/settled"), settled));
   payment("back", "settled");
   const from = [{ account: "clearing.simulated", amountUnits: card.amountUnits }];
-  const balances = { prepaidFreeUnits: card.amountUnits, emergencyUsedUnits: 0 };
-  const back = { from, given: targets, feeUnits: 3, balances };
+  const balances = { prepaidFreeUnits: card.amountUnits, emergencyUsedUnits: 0, unappliedUnits: 0 };
+  const billing = { mode: "prepaid" } as const;
+  const back = { from, given: targets, feeUnits: 3, balances, billing };
   post(sql, now, books, paymentReturned(header("payment/back/returned"), back));
   addReturn(sql, home, {
     paymentId: "back",

@@ -28,13 +28,15 @@ const chart = {
   arrears: customer("asset", "guarded"),
   /** Payments that came back (chargeback, returned debit, bad check) and their fees. */
   returned_payments: customer("asset", "guarded"),
-  /** What a post-pay customer was billed and has not paid. */
+  /** What a post-pay customer has used or was billed, and has not paid. */
   receivable: customer("asset", "guarded"),
   deposit: customer("liability", "guarded"),
   /** Money received and not yet allocated. */
   unapplied: customer("liability", "guarded"),
   /** By commodity, and `revenue.fixed`. */
   revenue: utility("income", "free", true),
+  /** Bills that another system made, by that system: its own books have the revenue behind them. */
+  billed: utility("income", "free", true),
   fees: utility("income", "free"),
   /** By authority. */
   tax: utility("liability", "free", true),

@@ -2,6 +2,11 @@ import type { AccountBalances } from "./balances.ts";
 import { credit, debit, type Header, merged, type Share, transferOf } from "./postings.ts";
 import type { Transfer } from "./transfer.ts";
 
+/** A post-pay account says how much of the bills that the payment paid can be open again. */
+export type Billing =
+  | { readonly mode: "prepaid" }
+  | { readonly mode: "postpay"; readonly reopenedUnits: number };
+
 /**
  * A payment that came back: what it was taken for is owed again, part by part, at once. Credit that it gave and that is spent
  * is a shortfall, so that the balance falls in this transaction. The fee is owed apart from use, and taken first.
@@ -14,18 +19,16 @@ export function paymentReturned(
     /** The parts that the account was given. */
     readonly given: readonly Share[];
     readonly feeUnits: number;
-    readonly balances: Pick<AccountBalances, "prepaidFreeUnits" | "emergencyUsedUnits">;
+    readonly balances: Pick<
+      AccountBalances,
+      "prepaidFreeUnits" | "emergencyUsedUnits" | "unappliedUnits"
+    >;
+    /** How the account is billed now, which may not be how it was when it paid. */
+    readonly billing: Billing;
   },
 ): Transfer {
-  const { from, given, feeUnits, balances } = returned;
-  const owed = merged(given).flatMap((part): Share[] => {
-    if (part.account !== "prepaid") return [part];
-    const heldUnits = Math.min(part.amountUnits, balances.prepaidFreeUnits);
-    return [
-      { account: "prepaid", amountUnits: heldUnits },
-      { account: "shortfall", amountUnits: part.amountUnits - heldUnits },
-    ];
-  });
+  const { from, given, feeUnits, balances, billing } = returned;
+  const owed = merged(given).flatMap((part) => owedAgain(part, balances, billing));
   const debits = merged([...owed, { account: "returned_payments", amountUnits: feeUnits }]);
   const entries = debits.map(({ account, amountUnits }) => ({
     ...debit(account, amountUnits),
@@ -39,4 +42,37 @@ export function paymentReturned(
     ...entries,
     ...back.map(({ account, amountUnits }) => credit(account, amountUnits)),
   ]);
+}
+
+/** Where a part stands again. What the account's present billing has no place for is owed as what came back. */
+function owedAgain(
+  { account, amountUnits }: Share,
+  balances: Pick<AccountBalances, "prepaidFreeUnits" | "unappliedUnits">,
+  billing: Billing,
+): Share[] {
+  const some = (here: string, heldUnits: number, rest: string): Share[] => [
+    { account: here, amountUnits: Math.min(amountUnits, heldUnits) },
+    { account: rest, amountUnits: amountUnits - Math.min(amountUnits, heldUnits) },
+  ];
+  switch (account) {
+    case "prepaid":
+      return billing.mode === "prepaid"
+        ? some("prepaid", balances.prepaidFreeUnits, "shortfall")
+        : some("unapplied", balances.unappliedUnits, "returned_payments");
+    case "unapplied":
+      return billing.mode === "postpay"
+        ? some("unapplied", balances.unappliedUnits, "returned_payments")
+        : some("prepaid", balances.prepaidFreeUnits, "shortfall");
+    case "shortfall":
+    case "emergency_credit":
+      return some(account, billing.mode === "prepaid" ? amountUnits : 0, "returned_payments");
+    case "receivable":
+      return some(
+        account,
+        billing.mode === "postpay" ? billing.reopenedUnits : 0,
+        "returned_payments",
+      );
+    default:
+      return [{ account, amountUnits }];
+  }
 }

@@ -86,11 +86,12 @@ export type AllocationAccount =
   | "arrears"
   | "shortfall"
   | "emergency_credit"
+  | "receivable"
   | "prepaid";
 
 /** A part of a payment: the ledger account that it is posted to, and why. Two targets may share an account. */
 export interface Allocated {
-  readonly target: AllocationTarget | "credit";
+  readonly target: AllocationTarget | "bill" | "credit";
   readonly account: AllocationAccount;
   readonly amountUnits: number;
 }

@@ -36,13 +36,15 @@ export function modeAt(sql: Sql, home: Home, atMs: number): Mode | undefined {
   )?.mode;
 }
 
+/** From an instant on; a change at the same instant stands in the place of the one before it. */
 export function setMode(sql: Sql, home: Home, mode: Mode, fromMs: number): void {
   sql.run("UPDATE account_mode SET to_ms = ?2 WHERE home = ?1 AND to_ms IS NULL AND from_ms < ?2", [
     home,
     fromMs,
   ]);
   sql.run(
-    "INSERT INTO account_mode (home, mode, from_ms) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    `INSERT INTO account_mode (home, mode, from_ms) VALUES (?1, ?2, ?3)
+     ON CONFLICT (home, from_ms) DO UPDATE SET mode = ?2, to_ms = NULL`,
     [home, mode, fromMs],
   );
 }

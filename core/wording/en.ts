@@ -73,4 +73,7 @@ export const en: Sentences = {
     "{label} is low, balance {balance}. Text PAY {typed} by {offAfter} to stay on. HELP for help.",
   notice_off: "{label} is off. Text PAY {typed} to turn it on. HELP for help.",
   notice_on: "{label} is on. Balance {balance}.",
+  notice_bill:
+    "{label}: {stage, select, billed {new bill, {amount} due {due}} overdue {bill of {amount} was due {due}} " +
+    "reminded {reminder, {amount} was due {due}} other {last notice, {amount} was due {due}}}. Text PAY {typed}. HELP for help.",
 };

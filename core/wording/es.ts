@@ -74,4 +74,7 @@ export const es: Sentences = {
     "{label}: saldo bajo, {balance}. PAGAR {typed} antes del {offAfter} evita el corte. HELP: ayuda.",
   notice_off: "{label} sin servicio. Mande PAGAR {typed} para conectar. HELP: ayuda.",
   notice_on: "{label} con servicio. Saldo {balance}.",
+  notice_bill:
+    "{label}: {stage, select, billed {factura nueva, {amount}, vence el {due}} overdue {factura de {amount}, vencida el {due}} " +
+    "reminded {recordatorio, {amount}, vencidos el {due}} other {aviso final, {amount}, vencidos el {due}}}. Mande PAGAR {typed}. HELP: ayuda.",
 };

@@ -162,6 +162,10 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     },
     { key: "notice_off", utility, label, currency, restoreMinor: amountMinor },
     { key: "notice_on", utility, label, currency, balanceUnits: -units },
+    ...(["billed", "overdue", "reminded", "final_notice"] as const).map((stage): Prompt => {
+      const due = { dueUnits: units, dueAtMs: atMs, zone };
+      return { key: "notice_bill", utility, label, currency, stage, ...due };
+    }),
   ];
 }
 

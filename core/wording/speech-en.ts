@@ -97,4 +97,7 @@ export const speechEn: Speeches = {
   notice_low: "{label} is low. Your balance is {balance}. Pay {amount} by {offAfter} to stay on.",
   notice_off: "{label} is off. Pay {amount} to turn it on.",
   notice_on: "{label} is on. Your balance is {balance}.",
+  notice_bill:
+    "{label}. {stage, select, billed {You have a new bill. {amount} is due on {due}.} overdue {Your bill of {amount} was due on {due}.} " +
+    "reminded {This is a reminder. {amount} was due on {due}.} other {This is the last notice. {amount} was due on {due}.}}",
 };

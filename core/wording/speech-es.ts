@@ -100,4 +100,7 @@ export const speechEs: Speeches = {
     "{label} tiene poco saldo: {balance}. Pague {amount} antes del {offAfter} para no quedar sin servicio.",
   notice_off: "{label} está sin servicio. Pague {amount} para conectarlo.",
   notice_on: "{label} tiene servicio. Su saldo es de {balance}.",
+  notice_bill:
+    "{label}. {stage, select, billed {Tiene una factura nueva de {amount}. Vence {due}.} overdue {Su factura de {amount} venció {due}.} " +
+    "reminded {Le recordamos que {amount} vencieron {due}.} other {Este es el aviso final. {amount} vencieron {due}.}}",
 };

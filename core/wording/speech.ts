@@ -137,6 +137,10 @@ const particulars: Particulars = {
   notice_on: ({ balanceUnits }, { money, currency }) => ({
     balance: money(shownMinor(balanceUnits, currency)),
   }),
+  notice_bill: ({ dueUnits, dueAtMs }, { money, currency, zone, language }) => ({
+    amount: money(0 - shownMinor(-dueUnits, currency)),
+    due: onDay(daySpeech(dueAtMs, zone, language), language),
+  }),
 };
 
 function balanceValues(

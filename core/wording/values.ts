@@ -182,6 +182,17 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
     label: labelText(label),
     balance: balanceText(balanceUnits, currency, language),
   }),
+  notice_bill: ({ label, stage, dueUnits, dueAtMs, zone, currency }, language) => {
+    // What is owed is ceiled, which is the floor of its negative.
+    const minor = 0 - shownMinor(-dueUnits, currency);
+    return {
+      label: labelText(label),
+      stage,
+      amount: moneyText(minor, currency, language),
+      typed: typedAmount(minor, currency, language),
+      due: dayText(dueAtMs, { zone, locale: localeOf(language, currency) }),
+    };
+  },
 };
 
 /** The sentence without the utility's name. */

@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     async () => (await import("./commands/doctor.ts")).doctor,
   ],
   import: [
-    "load accounts, tariffs, reads or registers from a CSV or JSON file",
+    "load accounts, tariffs, reads, registers or bills from a CSV or JSON file",
     async () => (await import("./commands/import.ts")).importCommand,
   ],
   rate: [

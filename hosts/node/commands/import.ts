@@ -22,6 +22,7 @@ import {
 } from "./configured.ts";
 import { accountColumns } from "../../import/account-line.ts";
 import { readAccounts } from "../../import/accounts.ts";
+import { billColumns, readBills } from "../../import/bills.ts";
 import { readColumns, readReads } from "../../import/reads.ts";
 import { readRegisters, registerColumns } from "../../import/registers.ts";
 import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
@@ -58,6 +59,7 @@ const kinds: Readonly<Record<string, Kind>> = {
     chunk: 1,
   },
   reads: { ...tabled(readColumns, readReads), command: "import_reads", chunk: 5000 },
+  bills: { ...tabled(billColumns, readBills), command: "import_bills", chunk: 500 },
   registers: { ...tabled(registerColumns, readRegisters), command: "import_reads", chunk: 5000 },
 };
 
@@ -96,9 +98,9 @@ type Verdict =
 export const importCommand: Command = {
   name: "import",
   summary:
-    "Loads accounts, tariffs, reads or registers from a CSV or JSON file, and reports every refused line.",
+    "Loads accounts, tariffs, reads, registers or post-pay bills from a CSV or JSON file, and reports every refused line.",
   usage: [
-    "import accounts|tariffs|plan|reads|registers FILE [--dry-run] [--partial] [--utility ID]",
+    "import accounts|tariffs|plan|reads|registers|bills FILE [--dry-run] [--partial] [--utility ID]",
   ],
   help: [
     ...configurationHelp,
@@ -124,6 +126,8 @@ export const importCommand: Command = {
     "reads: start is RFC 3339 with an offset; revision counts corrections of an interval.",
     "registers: what a meter's register showed, as decimal text; digits before its point, where known, tell",
     "a count that went round from one that went back, which is held and bills nothing.",
+    "bills: what another system billed a post-pay account; the utility's billing.bills must say imported. The",
+    "same source, bill and version again changes nothing; a later version posts what it differs by.",
   ],
   options: {
     ...configurationOptions,
@@ -144,7 +148,9 @@ async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
   const [name = "", file, ...more] = given.words;
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (kind === undefined)
-    throw new UsageError("say what to import: accounts, tariffs, a plan, reads or registers");
+    throw new UsageError(
+      "say what to import: accounts, tariffs, a plan, reads, registers or bills",
+    );
   if (file === undefined || more.length > 0) throw new UsageError("name one file");
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;

@@ -67,6 +67,14 @@ debt_period = "week"                 # of the cap: day, week (from Monday) or mo
 days_guaranteed = 0                  # the share shrinks so that each payment buys at least so many days; 0: it never does
 assistance_pays_debt = false         # whether the share is taken of an agency's money too
 returned_fee = "0.00"                # what a payment that came back costs, beside being owed again
+
+[utility.billing]                    # post-pay customers
+bills = "own"                        # own: from reads and tariffs, a month after another; imported: another system's
+due_days = 21                        # from the day a bill is made to the day it is due
+grace_days = 3                       # after it, in which a payment is not late yet
+overdue_days = 7                     # then a reminder
+reminded_days = 10                   # then a last notice
+final_days = 10                      # then staff decide; nothing is switched off by it
 `;
 
 /** Accounts that are billed from `firstDay`: a day long past would owe its fixed charges at the first read. */

@@ -1,0 +1,94 @@
+/** Post-pay bills and changes of billing at their accounts' homes, for the API and for an operator's files. */
+import type { BillsEnd } from "../channels/counter/bills.ts";
+import { accountBills } from "../core/hub/account-bill.ts";
+import { convertAccount } from "../core/hub/convert-account.ts";
+import { importBill, type ImportBill } from "../core/hub/import-bill.ts";
+import { accountHome } from "../core/ids.ts";
+import { must } from "../core/assert.ts";
+import { currencyOf } from "../core/money.ts";
+import type { Hub } from "../core/ports.ts";
+import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
+import { accountAt } from "../core/store/accounts.ts";
+import { findAccount } from "./find-account.ts";
+import type { ImportMode, ImportVerdict } from "./commands.ts";
+
+/** What an answer of the API lists; older ones are in the reports. */
+const BILLS_TOLD_MAX = 100;
+
+/** Takes a bill; in `check` it is judged and nothing is kept. */
+export async function takeBill(
+  hub: Hub,
+  bill: ImportBill,
+  mode: ImportMode = "write",
+): Promise<{ readonly kind: "billed" | "unchanged" } | Refusal> {
+  const home = accountHome(bill.accountId);
+  const checked: { outcome?: { readonly kind: "billed" | "unchanged" } | Refusal } = {};
+  const taken = await hub.store.transact<{ kind: "billed" | "unchanged" } | Refusal>(
+    home,
+    (sql) => {
+      const outcome = importBill(sql, hub.clock.now(), home, bill);
+      checked.outcome = outcome;
+      if (mode === "write" || isRefusal(outcome)) return outcome;
+      return refuse("checked", "nothing is kept of a check");
+    },
+  );
+  if (mode === "check") return must(checked.outcome, "the bill was judged");
+  if (!isRefusal(taken)) hub.wake();
+  return taken;
+}
+
+export async function importBills(
+  { records, mode }: { readonly records: readonly ImportBill[]; readonly mode: ImportMode },
+  hub: Hub,
+): Promise<ImportVerdict[]> {
+  const verdicts: ImportVerdict[] = [];
+  for (const record of records) {
+    const taken = await takeBill(hub, { ...record, actor: "import" }, mode);
+    if (!isRefusal(taken)) {
+      verdicts.push({ kind: taken.kind === "billed" ? "accepted" : "unchanged" });
+      continue;
+    }
+    const { code, message } = taken;
+    verdicts.push({ kind: "refused", column: columnOf[code] ?? null, code, message });
+  }
+  return verdicts;
+}
+
+/** Columns of a file by the refusal that names them. */
+const columnOf: Readonly<Record<string, string>> = {
+  no_such_account: "account",
+  account_closed: "account",
+  bad_source: "source",
+  wrong_currency: "account",
+  due_before_issued: "due",
+  amount_too_large: "amount",
+  version_differs: "version",
+  version_is_old: "version",
+};
+
+export function billsEnd(hubOf: (utilityId: string) => Hub): Omit<BillsEnd, "authorize"> {
+  return {
+    importBill: (utilityId, bill) => takeBill(hubOf(utilityId), { ...bill, actor: "api" }),
+    billsOf: (utilityId, accountId) => {
+      const home = accountHome(accountId);
+      return hubOf(utilityId).store.read(home, (sql) => {
+        const account = accountAt(sql, home);
+        if (account === undefined) return refuse("no_such_account", `there is no ${accountId}`);
+        const currency = must(currencyOf(account.currency), "a scale");
+        return { bills: accountBills(sql, home, BILLS_TOLD_MAX), currency };
+      });
+    },
+    async convertAccount(utilityId, accountId, change) {
+      const hub = hubOf(utilityId);
+      const home = accountHome(accountId);
+      const made = await hub.store.transact<{ kind: "converted" | "repeated" } | Refusal>(
+        home,
+        (sql) => convertAccount(sql, hub.clock.now(), home, change),
+      );
+      if (isRefusal(made)) return made;
+      hub.wake();
+      const account = await findAccount(hub, accountId);
+      return isRefusal(account) ? account : { isNew: made.kind === "converted", account };
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { CounterAccount } from "../channels/counter/routes.ts";
+import { must } from "../core/assert.ts";
+import { accountBill } from "../core/hub/account-bill.ts";
+import { accountFacts } from "../core/hub/account-facts.ts";
+import { accruedAt } from "../core/hub/accrued.ts";
+import { accountHome } from "../core/ids.ts";
+import { currencyOf } from "../core/money.ts";
+import type { Hub } from "../core/ports.ts";
+import { type Refusal, refuse } from "../core/refusal.ts";
+import { accountAt } from "../core/store/accounts.ts";
+
+/** An account as a clerk and the API are told of it; refuses where there is none. */
+export async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount | Refusal> {
+  const home = accountHome(accountId);
+  return hub.store.read(home, (sql): CounterAccount | Refusal => {
+    const account = accountAt(sql, home);
+    const facts = accountFacts(sql, hub.clock.now(), accountId, []);
+    if (account === undefined || facts === null) {
+      return refuse("no_such_account", `there is no account ${accountId}`);
+    }
+    const currency = must(currencyOf(account.currency), "a scale");
+    const bill = facts.mode === "postpay" ? accountBill(sql, home) : null;
+    return {
+      ...facts,
+      bill,
+      currency,
+      accruedUnits: accruedAt(sql, hub.clock.now(), home, currency),
+    };
+  });
+}
