@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
@@ -9,6 +10,7 @@ import { twimlHooks } from "../channels/twiml/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
 import { accruedAt } from "../core/hub/accrued.ts";
+import { accountReads } from "../core/hub/account-reads.ts";
 import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
@@ -103,6 +105,18 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
         const { paymentId, amountMinor } = payment;
         const { confirmation, kind } = taken;
         return { paymentId, amountMinor, confirmation, repeated: kind === "repeated", account };
+      },
+    }),
+  );
+  app.route(
+    "/",
+    accountReadsRoutes({
+      authorize: needs,
+      async readsOf(utilityId, accountId) {
+        const { store, clock } = hubFor(parts, utilityId);
+        return store.read(accountHome(accountId), (sql) =>
+          accountReads(sql, clock.now(), accountId),
+        );
       },
     }),
   );

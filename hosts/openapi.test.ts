@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -20,6 +21,7 @@ describe("the OpenAPI document", () => {
     }
     expect(names.toSorted()).toEqual([
       "Account",
+      "AccountReads",
       "Charge",
       "Payment",
       "PaymentRequest",
@@ -70,6 +72,7 @@ describe("the OpenAPI document", () => {
     );
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
+    app.route("/", accountReadsRoutes({ authorize, readsOf: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const served = app.routes.map(
