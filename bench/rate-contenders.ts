@@ -1,19 +1,21 @@
 /** Ours, as vendor/rate/rate.mjs takes it: each rates the whole year and gives the twelve energy charges. */
 import { must } from "../core/assert.ts";
 import { HOUR_MS } from "../core/instant.ts";
+import { balancesOf } from "../core/ledger/balances.ts";
+import { charged } from "../core/ledger/postings.ts";
 import { compile } from "../core/rating/compiled.ts";
 import { exactText } from "../core/rating/exact.ts";
 import { importTariff } from "../core/rating/import-urdb.ts";
-import { KnownReads } from "../core/rating/known-reads.ts";
-import { advance } from "../core/rating/live-bills.ts";
+import { acceptedAtOnce } from "../core/rating/judge-run.ts";
+import { advance, type BillCharge } from "../core/rating/live-bills.ts";
 import { packBills, unpackBills } from "../core/rating/packed-bills.ts";
 import { columnsOf } from "../core/rating/read-columns.ts";
 import { costOf, type ReadColumns } from "../core/rating/tally.ts";
 import { ONE } from "../core/rating/units.ts";
 import { addUse, type BillUse, type RatingVersion } from "../core/rating/use.ts";
-import { judgeRead } from "../core/rating/validate.ts";
 import { isRefusal } from "../core/refusal.ts";
-import { parseRead } from "../meters/json/parse.ts";
+import { quickReads } from "../meters/json/quick-body.ts";
+import { DurableHomes } from "./rate-durable.ts";
 
 interface Given {
   readonly tariff: unknown;
@@ -44,34 +46,26 @@ const bounds = {
   hourlyLimitMicro: 100_000_000,
 };
 
-/** Judges a batch as the hub does where nothing stored can touch it. */
-function judged(startsMs: Float64Array, quantitiesMicro: Float64Array): ReadColumns {
-  const { length } = startsMs;
-  const known = new KnownReads();
-  const now = { ...bounds, serviceNowMs: (startsMs[length - 1] ?? 0) + HOUR_MS };
-  for (let at = 0; at < length; at += 1) {
-    const read = {
-      startMs: startsMs[at] as number,
-      durationMs: HOUR_MS,
-      quantityMicro: quantitiesMicro[at] as number,
-      revision: 0,
-      estimated: false,
-    };
-    const verdict = judgeRead(read, known, now);
-    if (verdict.kind !== "accepted") throw new Error(verdict.kind);
-    known.add(read);
-  }
-  return { startsMs, quantitiesMicro, length };
-}
-
-/** Takes batches one after the other, each with the state loaded and saved; a bill is closed when the next has begun. */
-function inTurn(versions: readonly RatingVersion[], batches: Iterable<ReadColumns>): string[] {
+/**
+ * Takes batches one after the other, each judged and with the state loaded and saved; a bill is closed when the next has begun.
+ * What is known ends where the hub keeps it: beside the state.
+ */
+function inTurn(
+  versions: readonly RatingVersion[],
+  batches: Iterable<ReadColumns>,
+  post: (made: readonly BillCharge[], batch: ReadColumns) => void = () => undefined,
+): string[] {
   const context = { versions, known: () => [], ledgerDigits: 6 };
   const all = new Map<string, BillUse>();
   let bytes = packBills({ bills: new Map(), closedThrough: null });
+  let knownThroughMs = -Infinity;
   for (const batch of batches) {
+    const serviceNowMs = (batch.startsMs[batch.length - 1] ?? 0) + HOUR_MS;
+    const taken = acceptedAtOnce(batch, HOUR_MS, { ...bounds, serviceNowMs, knownThroughMs });
+    if (taken !== batch.length) throw new Error("a read was not accepted");
+    knownThroughMs = serviceNowMs;
     const live = unpackBills(bytes);
-    advance(live, batch, context);
+    post(advance(live, batch, context), batch);
     const [first, second] = live.bills.keys();
     if (first !== undefined && second !== undefined) {
       all.set(first, must(live.bills.get(first), "a bill").use);
@@ -87,7 +81,9 @@ function inTurn(versions: readonly RatingVersion[], batches: Iterable<ReadColumn
 
 function* inBatches({ startMs, microUnits }: Given["reads"]): Iterable<ReadColumns> {
   for (let at = 0; at < startMs.length; at += BATCH) {
-    yield judged(startMs.subarray(at, at + BATCH), microUnits.subarray(at, at + BATCH));
+    const startsMs = startMs.subarray(at, at + BATCH);
+    const quantitiesMicro = microUnits.subarray(at, at + BATCH);
+    yield { startsMs, quantitiesMicro, length: startsMs.length };
   }
 }
 
@@ -106,16 +102,30 @@ function textsOf({ startMs, microUnits }: Given["reads"]): string[] {
   return texts;
 }
 
+const nothingOwed = balancesOf([]);
+
+/** The transfer of a batch, ready to be written. */
+function transferFor(made: readonly BillCharge[], { startsMs, length }: ReadColumns): void {
+  const header = {
+    id: "home#1/electricity",
+    cause: "home#1",
+    corrects: null,
+    actor: "bench",
+    channel: "hub",
+    effectiveAtMs: startsMs[length - 1] ?? 0,
+    month: made[0]?.bill ?? "",
+  };
+  const lines = made.map(({ amountUnits }) => ({ account: "revenue.electricity", amountUnits }));
+  const transfer = charged(header, "usage", lines, { billing: "postpay", balances: nothingOwed });
+  if (transfer === null) throw new Error("a batch that costs nothing");
+}
+
+/** As the route parses them. */
 function* parsed(texts: readonly string[]): Iterable<ReadColumns> {
   for (const text of texts) {
-    const { reads } = JSON.parse(text) as { reads: readonly unknown[] };
-    const uses = reads.map((raw) => {
-      const read = parseRead(raw);
-      if (isRefusal(read)) throw new Error(read.message);
-      return read;
-    });
-    const { startsMs, quantitiesMicro } = columnsOf(uses);
-    yield judged(startsMs, quantitiesMicro);
+    const reads = quickReads(text, BATCH);
+    if (reads === null) throw new Error("a body was not taken");
+    yield columnsOf(reads);
   }
 }
 
@@ -145,7 +155,15 @@ export const contenders = {
     prepare({ tariff, reads }: Given) {
       const versions = versionsOf(tariff);
       const texts = textsOf(reads);
-      return () => inTurn(versions, parsed(texts));
+      return () => inTurn(versions, parsed(texts), transferFor);
+    },
+  },
+  "on the disk": {
+    async prepare({ tariff, reads }: Given) {
+      const [version] = versionsOf(tariff);
+      const { plan } = must(version, "a version").compiled;
+      const homes = await DurableHomes.open(plan, reads);
+      return () => homes.year(reads, { zone: ZONE, batch: BATCH });
     },
   },
 };

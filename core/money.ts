@@ -58,6 +58,11 @@ export function unitsToDecimal(units: number, currency: Currency): string {
   return scaled(units, currency.ledgerDigits);
 }
 
+/** The exact decimal of a quantity in 1e-6 of its unit. */
+export function microToDecimal(micro: number): string {
+  return scaled(micro, 6);
+}
+
 function scaled(value: number, digits: number): string {
   const sign = value < 0 ? "-" : "";
   const text = Math.abs(value)

@@ -2,12 +2,14 @@ import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { billRoutes } from "../channels/counter/bills.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { twimlHooks } from "../channels/twiml/routes.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
+import { accountReads } from "../core/hub/account-reads.ts";
 import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
 import { checkKey } from "../core/hub/api-keys.ts";
@@ -101,6 +103,18 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
         const { paymentId, amountMinor } = payment;
         const { confirmation, kind } = taken;
         return { paymentId, amountMinor, confirmation, repeated: kind === "repeated", account };
+      },
+    }),
+  );
+  app.route(
+    "/",
+    accountReadsRoutes({
+      authorize: needs,
+      async readsOf(utilityId, accountId) {
+        const { store, clock } = hubFor(parts, utilityId);
+        return store.read(accountHome(accountId), (sql) =>
+          accountReads(sql, clock.now(), accountId),
+        );
       },
     }),
   );

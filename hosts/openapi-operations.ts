@@ -1,5 +1,6 @@
 /** Every operation of the API as data: what it takes, what it answers and which scope it needs. */
 import type { z } from "zod";
+import { accountReadsSchema } from "../channels/counter/account-reads.ts";
 import {
   accountSchema,
   chargeSchema,
@@ -54,6 +55,19 @@ export const operations: readonly Operation[] = [
     description: "The balance is exact, with the age of the reads in it beside it.",
     scope: "read",
     answers: { "200": ["The account.", accountSchema], "404": ["There is no such account."] },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/reads",
+    operationId: "getAccountReads",
+    summary: "Look at what is missing or held of an account's reads",
+    description:
+      "By service: how far its metered reads go, the gaps between them, and the reads that are held and billed nothing. As far back as a read may still come, 400 days. An estimate stands in for a gap and closes none: the meter's own reads do, whenever they come.",
+    scope: "read",
+    answers: {
+      "200": ["The reads of each service.", accountReadsSchema],
+      "404": ["There is no such account."],
+    },
   },
   {
     method: "get",

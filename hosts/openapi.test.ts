@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { billRoutes } from "../channels/counter/bills.ts";
+import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -26,6 +27,7 @@ describe("the OpenAPI document", () => {
       "BillingRequest",
       "BillsRequest",
       "BillsResponse",
+      "AccountReads",
       "Charge",
       "Payment",
       "PaymentRequest",
@@ -76,6 +78,7 @@ describe("the OpenAPI document", () => {
     );
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
+    app.route("/", accountReadsRoutes({ authorize, readsOf: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const bills = { importBill: none, billsOf: none, convertAccount: none };

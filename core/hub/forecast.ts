@@ -1,18 +1,20 @@
-import { HOUR_MS, instantOf, localDay, type LocalDay, nextDay, type Now } from "../instant.ts";
+import { DAY_MS, HOUR_MS, instantOf, localDay, type LocalDay, type Now } from "../instant.ts";
 import type { Currency } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { futuresOf } from "../rating/forecast/futures.ts";
 import { likelyDays } from "../rating/forecast/run-out.ts";
 import { historyOfDays } from "../rating/forecast/use-history.ts";
-import { type StoredInterval, unpack } from "../rating/packed.ts";
+import { KnownReads } from "../rating/known-reads.ts";
+import { unpack } from "../rating/packed.ts";
 import { emptyState, rate, type RatingState } from "../rating/rate.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import type { ServiceRow } from "../store/accounts.ts";
-import { type RatingRow, readBatchesOf } from "../store/reads.ts";
+import type { RatingRow } from "../store/reads.ts";
 import { type AccountUse, accountUse } from "./account-use.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
 import type { SettingsInForce } from "./settings.ts";
+import { knownBetween, registeredTime, rowsBetween } from "./stored-reads.ts";
 
 /** Two days say nothing of a week: a weekend is not a working day. */
 const DAYS_MIN = 3;
@@ -124,7 +126,7 @@ export function estimatedUnits(
   let units = 0;
   for (const row of use.rating) {
     const service = services.get(row.serviceId);
-    if (service !== undefined && (row.estimatedThroughMs ?? 0) > (row.throughMs ?? 0)) {
+    if (service !== undefined && row.estimatedThroughMs !== null) {
       units += serviceEstimateUnits(sql, home, { row, service, currency });
     }
   }
@@ -136,42 +138,29 @@ function serviceEstimateUnits(
   home: Home,
   { row, service, currency }: { row: RatingRow; service: ServiceRow; currency: Currency },
 ): number {
-  const fromMs = row.throughMs ?? service.fromMs;
-  const last = localDay(service.zone, (row.estimatedThroughMs ?? fromMs) - 1);
-  const days: LocalDay[] = [];
-  for (let day = localDay(service.zone, fromMs); day <= last; day = nextDay(day)) {
-    if (days.length >= ESTIMATED_DAYS_MAX) break;
-    days.push(day);
-  }
-  const stored = readBatchesOf(sql, home, service.id, days).flatMap((batch) =>
-    unpack(batch.packed),
-  );
-  const newest = newestEstimates(stored, fromMs);
+  const lastMs = (row.estimatedThroughMs ?? 0) - 1;
+  const newestMs = Math.max(lastMs, row.throughMs ?? 0);
+  const fromMs = Math.max(service.fromMs, newestMs - ESTIMATED_DAYS_MAX * DAY_MS);
+  if (lastMs < fromMs) return 0;
+  const rows = rowsBetween(sql, home, service, [fromMs, lastMs + 1]);
+  const known = new KnownReads(rows.flatMap(({ packed }) => unpack(packed)));
+  for (const span of registeredTime(sql, home, service.id)) known.add(span);
+  const standing = [...known.estimatedSince(fromMs)];
+  if (standing.length === 0) return 0;
   const versions = tariffsInForce(sql, home).get(service.id) ?? [];
-  // They come after all that is charged, so they go on in the tiers where that ended.
+  // As if they were metered: after all that is charged they go on in the tiers where that ended, and in a gap they shift what follows.
   const { open } = JSON.parse(row.state) as RatingState;
   const state = open === undefined ? emptyState : { ...emptyState, open };
   const rated = rate(versions, state, {
     zone: service.zone,
     currency,
-    intervals: newest,
+    intervals: standing,
     movedInDay: localDay(service.zone, fromMs),
+    known: (sinceMs, toMs) => knownBetween(sql, home, service, [sinceMs, toMs]),
   });
   if (isRefusal(rated)) return 0;
   return rated.charges.reduce(
     (sum, { component, amountUnits }) => (component === "usage" ? sum + amountUnits : sum),
     0,
   );
-}
-
-function newestEstimates(stored: readonly StoredInterval[], fromMs: number): StoredInterval[] {
-  const newest = new Map<number, StoredInterval>();
-  for (const interval of stored) {
-    const before = newest.get(interval.startMs);
-    const isNewer = before === undefined || interval.revision > before.revision;
-    if (interval.estimated && interval.startMs >= fromMs && isNewer) {
-      newest.set(interval.startMs, interval);
-    }
-  }
-  return [...newest.values()];
 }

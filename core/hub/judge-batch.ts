@@ -7,8 +7,9 @@ import { judgeRead } from "../rating/validate.ts";
 import { refuse } from "../refusal.ts";
 import { type MeterLink, meterLinks, type ServiceRow, servicesOf } from "../store/accounts.ts";
 import { type RatingRow, ratingOf, readBatchesOf } from "../store/reads.ts";
-import { type RegisterRow, registerSpans } from "../store/registers.ts";
+import type { RegisterRow } from "../store/registers.ts";
 import { type IncomingRegister, judgeRegisterRead } from "./judge-register.ts";
+import { registeredTime } from "./stored-reads.ts";
 
 /** One interval read as a meter's head-end gives it; times are service time, quantities 1e-6 of the tariff's unit. */
 interface IncomingInterval extends StoredInterval {
@@ -157,11 +158,7 @@ function knownOf(
       if (!interval.estimated) batchAt.set(interval.startMs, row.batch);
     }
   }
-  // Uses of a register may have begun days before, so all of its time is taken: but a millisecond, and so no interval's length.
-  for (const { fromMs, toMs } of registerSpans(sql, home, service.id)) {
-    const span = { startMs: fromMs + 1, durationMs: toMs - fromMs - 1, quantityMicro: 0 };
-    known.add({ ...span, revision: 0, estimated: false });
-  }
+  for (const span of registeredTime(sql, home, service.id)) known.add(span);
   return { known, batchAt };
 }
 

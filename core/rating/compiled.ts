@@ -42,6 +42,8 @@ export interface Compiled {
   /** Whether what a read costs depends on no other read. */
   readonly isOrderFree: boolean;
   readonly spans: Map<string, Span>;
+  /** The span that was asked for last: batches come in order of time, so it is nearly always the next one too. */
+  lastSpan: Span | null;
   readonly bounds: Map<number, Bounds>;
 }
 
@@ -118,6 +120,7 @@ function compileNow(plan: Plan, zone: string, factor: Exact): Compiled {
     small: parts === 1n ? smallOf(priceTops, priceBottom) : null,
     isOrderFree: tierCount === 1,
     spans: new Map(),
+    lastSpan: null,
     bounds: new Map(),
   };
 }
@@ -144,7 +147,18 @@ export function exact(text: string): Exact {
 
 /** The span of the local month that holds the instant. */
 export function spanAt(of: Compiled, atMs: number): Span {
-  const month = monthAt(of.zone, atMs);
+  const { lastSpan } = of;
+  if (lastSpan !== null && isIn(lastSpan, atMs)) return lastSpan;
+  const span = spanOfMonth(of, monthAt(of.zone, atMs));
+  of.lastSpan = span;
+  return span;
+}
+
+function isIn({ calendar }: Span, atMs: number): boolean {
+  return calendar.fromMs <= atMs && atMs < calendar.toMs;
+}
+
+function spanOfMonth(of: Compiled, month: string): Span {
   const known = of.spans.get(month);
   if (known !== undefined) return known;
   const { plan } = of;

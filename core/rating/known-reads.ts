@@ -88,6 +88,32 @@ export class KnownReads {
     }
   }
 
+  /** The newest estimates that start from an instant on and that no metered read shares time with, in no order. */
+  *estimatedSince(fromMs: number): Iterable<StoredInterval> {
+    this.#placeFollowing();
+    const long = new Map<number, StoredInterval>();
+    for (const interval of this.#long) {
+      const before = long.get(interval.startMs);
+      if (!interval.estimated || (before !== undefined && before.revision > interval.revision))
+        continue;
+      long.set(interval.startMs, interval);
+    }
+    for (const some of [...this.#estimated.values(), [...long.values()]]) {
+      for (const interval of some) {
+        if (interval.startMs >= fromMs && !this.#isMetered(interval)) yield interval;
+      }
+    }
+  }
+
+  /** An interval of any length, which may cross hours where it is a register's use. */
+  #isMetered(interval: StoredInterval): boolean {
+    const endMs = interval.startMs + interval.durationMs;
+    for (let hour = hourOf(interval.startMs); hour * HOUR_MS < endMs; hour += 1) {
+      if (this.#metered.get(hour)?.some((other) => shareTime(other, interval))) return true;
+    }
+    return this.#long.some((other) => !other.estimated && shareTime(other, interval));
+  }
+
   estimatedDuring(interval: StoredInterval): readonly StoredInterval[] {
     return this.#during(this.#estimated, interval);
   }

@@ -88,13 +88,16 @@ function isAfter(reads: ReadColumns, { throughMs }: BillUse): boolean {
   return (reads.startsMs[0] as number) > throughMs;
 }
 
-/** Whether what these reads cost depends on no other read. */
-function isFree({ startsMs, length }: ReadColumns, { versions }: Context): boolean {
-  const last = startsMs[length - 1] as number;
-  return versions.every(
-    ({ compiled, fromMs, untilMs }) =>
-      compiled.isOrderFree || fromMs > last || untilMs <= (startsMs[0] as number),
-  );
+/**
+ * Whether these reads can be added to the bill's use out of order: what they cost depends on no other read, and no other read on
+ * them. So they are all of the version that rated last, because what is used under one counts in the tiers of the next.
+ */
+function isFree({ startsMs, length }: ReadColumns, use: BillUse, { versions }: Context): boolean {
+  const version = versions.find(({ name }) => name === use.version);
+  if (version === undefined) return false;
+  const { compiled, fromMs, untilMs } = version;
+  const isWithin = (startsMs[0] as number) >= fromMs && (startsMs[length - 1] as number) < untilMs;
+  return isWithin && compiled.isOrderFree && compiled.plan.tierReset === "bill";
 }
 
 function charge(live: LiveBills, reads: ReadColumns, span: Span, context: Context): BillCharge {
@@ -102,7 +105,7 @@ function charge(live: LiveBills, reads: ReadColumns, span: Span, context: Contex
   const before = live.bills.get(bill);
   const throughMs = before?.use.throughMs ?? -Infinity;
   const uses = new Map<string, BillUse>();
-  if (before === undefined || isAfter(reads, before.use) || isFree(reads, context)) {
+  if (before === undefined || isAfter(reads, before.use) || isFree(reads, before.use, context)) {
     if (before !== undefined) uses.set(bill, before.use);
     addUse(context.versions, uses, reads);
   } else {

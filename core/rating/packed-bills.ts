@@ -8,6 +8,8 @@ import type { LiveBills } from "./live-bills.ts";
  */
 const PACKED_VERSION = 1;
 
+const MONTHS_KNOWN_MAX = 120;
+
 /** Where `packBills` writes before it knows the length; it grows to the largest state seen, and nothing in it is read again. */
 let scratch = new Float64Array(256);
 
@@ -60,7 +62,10 @@ function putText(at: number, text: string): number {
 function putList(at: number, list: Float64Array): number {
   const end = room(at, list.length + 1);
   scratch[at] = list.length;
-  scratch.set(list, at + 1);
+  // A loop, because lists are short and `set` costs more than all their numbers.
+  for (let index = 0; index < list.length; index += 1) {
+    scratch[at + 1 + index] = list[index] as number;
+  }
   return end;
 }
 
@@ -68,7 +73,19 @@ function monthNumber(month: string | null): number {
   return month === null ? 0 : Number(month.slice(0, 4)) * 100 + Number(month.slice(5));
 }
 
+const monthTexts = new Map<number, string>();
+
 function monthText(number: number): string {
+  let text = monthTexts.get(number);
+  if (text === undefined) {
+    text = monthWords(number);
+    if (monthTexts.size >= MONTHS_KNOWN_MAX) monthTexts.clear();
+    monthTexts.set(number, text);
+  }
+  return text;
+}
+
+function monthWords(number: number): string {
   return `${String(Math.floor(number / 100))}-${String(number % 100).padStart(2, "0")}`;
 }
 
@@ -76,7 +93,8 @@ function monthText(number: number): string {
 export function unpackBills(bytes: Uint8Array<ArrayBuffer>): LiveBills {
   assert(bytes.byteLength % 8 === 0, "packed bills that are cut short");
   // The bills change their numbers in place, so they get a copy of their own.
-  const reader: Reader = { numbers: new Float64Array(bytes.slice().buffer), at: 0 };
+  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  const reader: Reader = { numbers: new Float64Array(copy), at: 0 };
   assert(take(reader) === PACKED_VERSION, "packed bills of another version");
   const closed = take(reader);
   const live: LiveBills = {

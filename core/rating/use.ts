@@ -74,6 +74,9 @@ function goOnUnder(use: BillUse, { name, compiled }: RatingVersion): void {
   if (use.version === name) return;
   use.version = name;
   const isAnother = use.tally.counters.length !== compiled.counterCount;
-  const isByDay = compiled.plan.tierReset === "day" && use.tally.dayEndsMs === Infinity;
-  if (compiled.plan.restartsTiers || isAnother || isByDay) use.tally = newTally(compiled);
+  const wasByDay = use.tally.dayEndsMs !== Infinity;
+  const isByDay = compiled.plan.tierReset === "day";
+  if (compiled.plan.restartsTiers || isAnother || wasByDay !== isByDay) {
+    use.tally = newTally(compiled);
+  }
 }

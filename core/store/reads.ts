@@ -69,6 +69,24 @@ export function holdRead(
   );
 }
 
+/** A read that was not billed, and why. */
+export interface HeldRead {
+  readonly startMs: number;
+  readonly durationMs: number;
+  readonly quantityMicro: number;
+  readonly revision: number;
+  readonly code: string;
+}
+
+/** The held reads of a service that start from an instant on, in order of time. */
+export function heldReads(sql: Sql, home: Home, serviceId: string, fromMs: number): HeldRead[] {
+  return sql.all(
+    `SELECT start_ms AS startMs, duration_ms AS durationMs, quantity_micro AS quantityMicro, revision, code
+     FROM read_held WHERE home = ?1 AND service_id = ?2 AND start_ms >= ?3 ORDER BY start_ms, revision`,
+    [home, serviceId, fromMs],
+  );
+}
+
 export interface RatingRow {
   readonly serviceId: string;
   readonly state: string;

@@ -74,3 +74,25 @@ export function holdRegister(
     [home, row.serviceId, row.meterId, row.atMs, row.registerMicro, row.code, row.nowMs],
   );
 }
+
+/** A register read that was not billed, and why. */
+export interface HeldRegister {
+  readonly meterId: string;
+  readonly atMs: number;
+  readonly registerMicro: number;
+  readonly code: string;
+}
+
+/** The held register reads of a service from an instant on, in order of time. */
+export function heldRegisters(
+  sql: Sql,
+  home: Home,
+  serviceId: string,
+  fromMs: number,
+): HeldRegister[] {
+  return sql.all(
+    `SELECT meter_id AS meterId, at_ms AS atMs, register_micro AS registerMicro, code FROM register_held
+     WHERE home = ?1 AND service_id = ?2 AND at_ms >= ?3 ORDER BY at_ms, meter_id, register_micro`,
+    [home, serviceId, fromMs],
+  );
+}

@@ -75,6 +75,18 @@ describe("quickRead", () => {
     expect(quickRead(raw)).toBeNull();
   });
 
+  it("reads every minute from 1970 on as the runtime does", () => {
+    const last = Date.UTC(9999, 11, 31, 23, 59) / 60_000;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: last }), fc.boolean(), (minute, isLong) => {
+        const text = new Date(minute * 60_000).toISOString();
+        const start = isLong ? text : text.replace(".000Z", "Z");
+        expect(quickRead({ ...read, start })?.startMs).toBe(minute * 60_000);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it("never takes what the schema refuses, nor takes it otherwise", () => {
     const part = fc.constantFrom("2", "0", "9", "-", "T", ":", "Z", ".", "1", "x", "+");
     const text = fc.array(part, { maxLength: 24 }).map((parts) => parts.join(""));

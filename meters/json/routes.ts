@@ -6,6 +6,7 @@ import { z } from "zod";
 import { must } from "../../core/assert.ts";
 import { isRefusal, refuse } from "../../core/refusal.ts";
 import { parseItem } from "./parse.ts";
+import { quickReads } from "./quick-body.ts";
 import { type ParsedRegister, registerSchema } from "./register-schema.ts";
 import { type ParsedRead, readSchema } from "./schema.ts";
 
@@ -60,8 +61,8 @@ export function readsRoutes({ authorize, record }: ReadsEnd): Hono<ReadsEnvironm
   const app = new Hono<ReadsEnvironment>();
   const limit = bodyLimit({ maxSize: READS_BODY_BYTES_MAX, onError: refuseLargeBody });
   app.post("/v1/reads", authorize("reads:write"), limit, async (context) => {
-    const items = itemsOf(await context.req.text());
-    const parsed = items.map(parseItem);
+    const text = await context.req.text();
+    const parsed = quickReads(text, READS_MAX) ?? itemsOf(text).map(parseItem);
     const good = parsed.filter((read): read is ParsedRead | ParsedRegister => !isRefusal(read));
     const recorded = good.length === 0 ? [] : await record(context.var.caller.utilityId, good);
     const next = recorded.values();
