@@ -144,6 +144,18 @@ export const utilitySchema = z.strictObject({
       .max(QUOTE_MINUTES_MAX, "must not be longer than a day")
       .default(15),
   }),
+  /** United States only; where nothing is said, no file of it is made. */
+  remittance: z
+    .strictObject({
+      bank_routing: text(9),
+      bank_name: text(23),
+      company_id: text(10),
+      company_name: text(23),
+      account_routing: text(9),
+      account: text(17),
+      account_name: text(22),
+    })
+    .optional(),
   /** Post-pay; where nothing is said, what core/hub/settings.ts does by default. */
   billing: z
     .strictObject({

@@ -51,6 +51,12 @@ describe("readConfiguration", () => {
           dailyByTextMinor: 20_000,
           quoteMinutes: 15,
         },
+        billing: {
+          bills: "own",
+          dueDays: 21,
+          dunning: { graceDays: 3, overdueDays: 7, remindedDays: 10, finalDays: 10 },
+        },
+        remittance: null,
         allocation: defaultAllocation,
       },
     ]);
@@ -132,6 +138,10 @@ describe("readConfiguration", () => {
     ['agent = ""', 'agent = "202 555 0199"', "utility[0].calls.agent[0] not_e164"],
     ['agent = ""', "agent = 12025550199", "utility[0].calls.agent not_valid"],
     ['agent = ""', 'person = "+12025550199"', "utility[0].calls.person unknown_name"],
+    ['bills = "own"', 'bills = "theirs"', "utility[0].billing.bills not_valid"],
+    ["due_days = 21", "due_days = -1", "utility[0].billing.due_days not_valid"],
+    ["final_days = 10", "final_days = 3.5", "utility[0].billing.final_days not_valid"],
+    ["final_days = 10", "final_days = 367", "utility[0].billing.final_days not_valid"],
     ['low = "10.00"', 'low = "ten"', "utility[0].levels.low not_a_decimal"],
     ['low = "10.00"', 'low = "1e3"', "utility[0].levels.low not_a_decimal"],
     ['low = "10.00"', "low = nan", "utility[0].levels.low not_valid"],

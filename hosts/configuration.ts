@@ -4,9 +4,10 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
-import type { BillingPolicy } from "../core/hub/settings.ts";
+import type { BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import { isPhone } from "../core/phone.ts";
+import { billingOf, remittanceOf } from "./configuration-billing.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
 import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
@@ -53,6 +54,7 @@ export interface UtilityConfiguration {
   };
   readonly allocation: AllocationPolicy;
   readonly billing: BillingPolicy;
+  readonly remittance: Remittance | null;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -166,16 +168,8 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     supply,
     payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
     allocation: allocationOf(written.allocation, currency, note),
-    billing: {
-      bills: written.billing.bills,
-      dueDays: written.billing.due_days,
-      dunning: {
-        graceDays: written.billing.grace_days,
-        overdueDays: written.billing.overdue_days,
-        remindedDays: written.billing.reminded_days,
-        finalDays: written.billing.final_days,
-      },
-    },
+    remittance: remittanceOf(written.remittance, note),
+    billing: billingOf(written.billing),
   };
 }
 

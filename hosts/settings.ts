@@ -35,6 +35,7 @@ export function settingsOf(
     notice: defaultNotice(levels.lowUnits),
     allocation: utility.allocation,
     billing: utility.billing,
+    remittance: utility.remittance,
     payment: {
       processor,
       minMinor: payment.minMinor,

@@ -66,9 +66,12 @@ export async function settleUtility(
     }),
   );
   if (isRefusal(kept)) return kept;
-  const of = { utilityId: hub.utilityId, day, currency, digest: kept.settled.digest };
+  const { digest } = kept.settled;
+  const { remittance = null } = settings;
+  const of = { utilityId: hub.utilityId, day, currency, digest, remittance };
   const report = reportOf(of, settlement);
-  const file = fileOf(format, of, { report, payments: sortedById(payments) });
+  const file = fileOf(format, of, { settlement, report, payments: sortedById(payments) });
+  if (isRefusal(file)) return file;
   return { repeated: kept.kind === "repeated", report, file };
 }
 

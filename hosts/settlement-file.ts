@@ -1,11 +1,14 @@
 /** A settled day as files: the journal for a general ledger, a remittance for a billing system, and all of it as JSON. */
 import { readAccountName } from "../core/ledger/chart.ts";
 import type { Settlement } from "../core/ledger/settlement.ts";
-import { type Currency, unitsToDecimal } from "../core/money.ts";
-import { isRefusal } from "../core/refusal.ts";
+import type { Remittance } from "../core/hub/settings.ts";
+import { nextDay } from "../core/instant.ts";
+import { type Currency, unitsPerMinor, unitsToDecimal } from "../core/money.ts";
+import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import type { PaymentLine } from "../core/store/settlements.ts";
+import { nachaFile } from "../payments/nacha/file.ts";
 
-export const settlementFormats = ["gl", "json", "ccb"] as const;
+export const settlementFormats = ["gl", "json", "ccb", "nacha"] as const;
 export type SettlementFormat = (typeof settlementFormats)[number];
 
 export interface SettledOf {
@@ -13,6 +16,8 @@ export interface SettledOf {
   readonly day: string;
   readonly currency: Currency;
   readonly digest: string;
+  /** Where it is remitted to; null where nowhere. */
+  readonly remittance: Remittance | null;
 }
 
 export interface SettledFile {
@@ -61,8 +66,16 @@ export function reportOf(of: SettledOf, settlement: Settlement) {
 export function fileOf(
   format: SettlementFormat,
   of: SettledOf,
-  { report, payments }: { report: SettlementReport; payments: readonly PaymentLine[] },
-): SettledFile {
+  {
+    settlement,
+    report,
+    payments,
+  }: {
+    settlement: Settlement;
+    report: SettlementReport;
+    payments: readonly PaymentLine[];
+  },
+): SettledFile | Refusal {
   const base = `${of.utilityId}-${of.day}`;
   switch (format) {
     case "json":
@@ -71,6 +84,10 @@ export function fileOf(
       return { name: `${base}-gl.csv`, text: glText(report) };
     case "ccb":
       return { name: `${base}-ccb.csv`, text: ccbText(of, payments) };
+    case "nacha": {
+      const text = remitted(of, settlement);
+      return isRefusal(text) ? text : { name: `${base}.ach`, text };
+    }
   }
 }
 
@@ -129,6 +146,23 @@ function ccbText(of: SettledOf, payments: readonly PaymentLine[]): string {
   ]);
 }
 
+/** What the day brought by processors and banks, as one credit on the day after; cash is banked by who has it in hand. */
+function remitted(of: SettledOf, settlement: Settlement): string | Refusal {
+  const { remittance, currency, day } = of;
+  if (remittance === null) {
+    return refuse("no_remittance", "the configuration has no [utility.remittance] to send it to");
+  }
+  if (currency.code !== "USD") return refuse("wrong_currency", "NACHA files move dollars only");
+  const netUnits = settlement.tenders
+    .filter(({ tender }) => tender !== "cash")
+    .reduce((sum, total) => sum + total.netUnits, 0);
+  return nachaFile(remittance, {
+    effectiveDay: nextDay(day),
+    amountMinor: netUnits / unitsPerMinor(currency),
+    reference: transmissionId(of),
+  });
+}
+
 function accountIdOf(home: string): string {
   return home.startsWith("account:") ? home.slice("account:".length) : "";
 }
@@ -137,7 +171,8 @@ function tenderOf(holder: string): string {
   const read = readAccountName(holder);
   if (isRefusal(read)) return "OTHER";
   if (read.code === "clearing") return "CARD";
-  return read.code === "drawer" ? "CASH" : "OTHER";
+  // Only cash over a counter is shared among accounts.
+  return read.code === "drawer" || read.code === "between_homes" ? "CASH" : "OTHER";
 }
 
 function csv(rows: readonly (readonly string[])[]): string {

@@ -25,6 +25,8 @@ export interface UtilitySettings {
   readonly allocation: AllocationPolicy;
   /** Absent in settings from before there were bills. */
   readonly billing?: BillingPolicy;
+  /** Where what came in by processors is remitted to, by the banks' own files; absent or null where it is not. */
+  readonly remittance?: Remittance | null;
   readonly payment: {
     /** Who moves card money: the detail of the ledger's clearing account. */
     readonly processor: string;
@@ -34,6 +36,20 @@ export interface UtilitySettings {
     /** How long a quote holds; absent in settings from before there were quotes. */
     readonly quoteMinutes?: number;
   };
+}
+
+/** The banks and the company behind a remittance by ACH (United States). */
+export interface Remittance {
+  /** The bank that takes the file: nine digits, and its name. */
+  readonly originatingRouting: string;
+  readonly originatingName: string;
+  /** The company that sends it: ten characters, often a 1 and the tax number. */
+  readonly companyId: string;
+  readonly companyName: string;
+  /** The utility's own bank account. */
+  readonly receivingRouting: string;
+  readonly receivingAccount: string;
+  readonly receivingName: string;
 }
 
 /** How post-pay customers are billed. */

@@ -32,16 +32,22 @@ export interface PaymentLine {
   readonly amountUnits: number;
 }
 
-/** Every payment that came in on the day by card or in a drawer, as the ledger has it; a balance that was brought along is none. */
+/**
+ * Every payment that came in on the day by card or in a drawer, as the ledger has it, at each account that it was for: without
+ * the shares that went to others, which stand at theirs. A balance that was brought along is none.
+ */
 export function dayPayments(sql: Sql, span: Span): PaymentLine[] {
   return sql.all(
-    `SELECT transfer.home AS home, transfer.id AS id, entry.account AS holder,
-       transfer.channel AS channel, entry.amount_units AS amountUnits
+    `SELECT transfer.home AS home, transfer.id AS id, entry.account AS holder, transfer.channel AS channel,
+       entry.amount_units + coalesce((SELECT sum(amount_units) FROM entry AS away
+         WHERE away.home = transfer.home AND away.account = 'between_homes'
+           AND away.transfer_id > transfer.id || '/to/' AND away.transfer_id < transfer.id || '/to0'), 0) AS amountUnits
      FROM transfer INDEXED BY transfer_by_time
      JOIN entry ON entry.home = transfer.home AND entry.transfer_id = transfer.id
      WHERE transfer.recorded_at_ms >= ?1 AND transfer.recorded_at_ms < ?2
-       AND transfer.kind IN ('posted', 'post') AND transfer.code = 'payment' AND entry.amount_units > 0
-       AND (entry.account GLOB 'clearing.*' OR entry.account GLOB 'drawer.*')
+       AND transfer.kind IN ('posted', 'post') AND entry.amount_units > 0
+       AND (transfer.code = 'payment' AND (entry.account GLOB 'clearing.*' OR entry.account GLOB 'drawer.*')
+         OR transfer.code = 'between_homes' AND entry.account = 'between_homes')
      ORDER BY transfer.home, transfer.id`,
     span,
   );

@@ -72,6 +72,7 @@ const names = [
   "decision",
   "quote",
   "settle",
+  "bank",
   "ledger",
   "backup",
   "sandbox",

@@ -56,6 +56,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "write a day's journal and what each way of paying brought",
     async () => (await import("./commands/settle.ts")).settle,
   ],
+  bank: [
+    "read what the bank sends: a statement beside settled days, or returns",
+    async () => (await import("./commands/bank.ts")).bank,
+  ],
   ledger: [
     "check that every posting sums to zero and every hash fits",
     async () => (await import("./commands/ledger.ts")).ledger,

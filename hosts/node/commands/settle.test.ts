@@ -42,6 +42,8 @@ it("waits for the day to be closed, then writes one file and says when it is the
   expect(again.status).toBe(0);
   expect(again.out).toContain("was settled before and comes to the same");
   expect(again.out).toContain("there already, the same");
+  const unset = await operator.runJson(settle, `--date ${DAY} --format nacha`);
+  expect(unset).toMatchObject({ status: 1, json: { code: "no_remittance" } });
   operator.write(`files/my-utility-${DAY}-gl.csv`, `${text}more`);
   const other = await operator.runJson(settle, `--date ${DAY} --out files`);
   expect(other).toMatchObject({ status: 1, json: { code: "file_differs" } });

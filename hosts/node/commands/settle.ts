@@ -26,11 +26,12 @@ import { actAtUtility, writerHelp, writerOptions } from "./writing.ts";
 export const settle: Command = {
   name: "settle",
   summary: "Writes a day's journal and what each way of paying brought.",
-  usage: ["settle --date D [--utility ID] [--format gl | json | ccb] [--out DIR]"],
+  usage: ["settle --date D [--utility ID] [--format gl | json | ccb | nacha] [--out DIR]"],
   help: [
     "  --date D               the utility's local day, such as 2026-11-25; what was recorded on it counts",
     "  --format F             gl: the general ledger's journal as CSV (default); json: all of it;",
-    "                         ccb: a remittance in the shape of Oracle CC&B's payment upload, as CSV",
+    "                         ccb: a remittance in the shape of Oracle CC&B's payment upload, as CSV;",
+    "                         nacha: what processors and banks brought, as one credit to the utility's account",
     "  --out DIR              write the file there instead of printing it",
     ...configurationHelp,
     utilityHelp,

@@ -1,0 +1,143 @@
+/** `bank`: what the utility's bank sends, read and told beside the hub's own settlements. Nothing is changed by it. */
+import { isRefusal, type Refusal } from "../../../core/refusal.ts";
+import { readBai2 } from "../../../payments/bai2/read.ts";
+import { readReturns } from "../../../payments/nacha/returns.ts";
+import { type Expected, matchBank } from "../../bank-match.ts";
+import type { SettledUtility } from "../../settle.ts";
+import {
+  type Command,
+  type Given,
+  type Outcome,
+  refusedOutcome,
+  type Terminal,
+  UsageError,
+} from "../command.ts";
+import { resolve } from "node:path";
+import {
+  configurationHelp,
+  configurationOptions,
+  readTextFile,
+  utilityHelp,
+} from "./configured.ts";
+import { actAtUtility, writerHelp, writerOptions } from "./writing.ts";
+
+export const bank: Command = {
+  name: "bank",
+  summary:
+    "Reads what the bank sends: a statement beside the settled days, or payments that came back.",
+  usage: ["bank match FILE --date D [--date D]... [--utility ID]", "bank returns FILE"],
+  help: [
+    "  match FILE             a BAI2 statement: which deposit is which day's, which is missing, which nobody explains",
+    "  returns FILE           a NACHA file of returns (R..) and corrections of accounts (C..)",
+    "  --date D               a settled day, such as 2026-11-25; may be given more than once",
+    ...configurationHelp,
+    utilityHelp,
+    ...writerHelp,
+    "",
+    "A deposit is a day's if it is of the very amount and came on the day or up to five days after. A file that was",
+    "cut short, or does not come to its own totals, is refused whole. A payment that came back is told to the hub by",
+    "POST /v1/payments/{id}/return.",
+  ],
+  options: {
+    date: { type: "string", multiple: true },
+    ...configurationOptions,
+    ...writerOptions,
+  },
+  run: runBank,
+};
+
+async function runBank(given: Given, terminal: Terminal): Promise<Outcome> {
+  const [what, file, ...more] = given.words;
+  if ((what !== "match" && what !== "returns") || file === undefined || more.length > 0) {
+    throw new UsageError("say match or returns, and one file");
+  }
+  const days = given.list("date");
+  if ((what === "match") !== days.length > 0) {
+    throw new UsageError(
+      what === "match" ? "say which settled days: --date D" : "returns have no --date",
+    );
+  }
+  const path = resolve(terminal.directory, file);
+  const text = readTextFile(path);
+  if (typeof text !== "string") {
+    return refusedOutcome({ code: "no_file", message: `${path} ${text.reason}` });
+  }
+  return what === "returns" ? toldReturns(path, text) : toldMatch(given, terminal, { path, text });
+}
+
+function toldReturns(path: string, text: string): Outcome {
+  const returns = readReturns(text);
+  if (isRefusal(returns)) return refusedFile(path, returns);
+  const lines = returns.map(
+    ({ kind, code, trace, reference, amountMinor, corrected }) =>
+      `${code} ${kind} of ${dollars(amountMinor)}, trace ${trace}, ${reference || "no reference"}` +
+      (corrected === null ? "" : `, to be used: ${corrected}`),
+  );
+  const none = returns.length === 0 ? ["Nothing came back."] : [];
+  return { status: 0, lines: [...none, ...lines], json: { returns } };
+}
+
+function toldMatch(
+  given: Given,
+  terminal: Terminal,
+  { path, text }: { path: string; text: string },
+): Promise<Outcome> | Outcome {
+  const statement = readBai2(text);
+  if (isRefusal(statement)) return refusedFile(path, statement);
+  return actAtUtility(given, terminal, async (commands, utilityId) => {
+    const expected: Expected[] = [];
+    for (const day of given.list("date")) {
+      const answer = await commands("settle_day", { utilityId, day, format: "json" });
+      const settled = answer as SettledUtility | Refusal;
+      if (isRefusal(settled)) return refusedOutcome(settled);
+      expected.push(...expectedOf(day, settled));
+    }
+    const { matched, missing, unexplained } = matchBank(expected, statement);
+    const status = missing.length + unexplained.length === 0 ? 0 : 1;
+    return {
+      status,
+      lines: [
+        ...matched.map(
+          ({ expected: one, line }) =>
+            `${one.day} ${one.holder}: ${dollars(one.amountMinor)} came on ${line.day}`,
+        ),
+      ],
+      reasons: [
+        ...missing.map(
+          ({ day, holder, amountMinor }) =>
+            `${day} ${holder}: ${dollars(amountMinor)} did not come`,
+        ),
+        ...unexplained.map(
+          ({ day, amountMinor, text: words }) =>
+            `${day}: ${dollars(amountMinor)} came that no settled day explains (${words})`,
+        ),
+      ],
+      json: { matched, missing, unexplained },
+    };
+  });
+}
+
+/** One amount a holder and day, whatever channels brought it: a processor pays out once. */
+function expectedOf(day: string, { report }: SettledUtility): Expected[] {
+  const minor = new Map<string, number>();
+  for (const { tender, holder, net } of report.tenders) {
+    const name = tender === "bank" ? "bank" : holder;
+    minor.set(name, (minor.get(name) ?? 0) + minorOf(net));
+  }
+  return [...minor].map(([holder, amountMinor]) => ({ day, holder, amountMinor }));
+}
+
+/** Of decimal text that is a whole number of cents, as money that moves always is. */
+function minorOf(text: string): number {
+  const [whole = "0", parts = ""] = text.replace("-", "").split(".");
+  const minor = Number(whole) * 100 + Number(parts.padEnd(2, "0").slice(0, 2));
+  return text.startsWith("-") ? -minor : minor;
+}
+
+function dollars(minor: number): string {
+  return `${String(Math.trunc(minor / 100))}.${String(Math.abs(minor % 100)).padStart(2, "0")}`;
+}
+
+function refusedFile(path: string, { code, message }: Refusal): Outcome {
+  return refusedOutcome({ code, message: `${path}: ${message}` });
+}
