@@ -6,17 +6,33 @@ const STEPS_MAX = 10;
 /** The tails of letters reach below a line that is set tightly; that is no overflow. */
 const SLACK_PX = 6;
 
-/** The fewest steps after which all of it fits, found by halves: each look has the whole page laid out. */
-export function fit(place: HTMLElement): void {
-  if (fits(place, 0)) return;
-  let tooFew = 0;
-  let enough = STEPS_MAX;
+/** The steps that each look took last: the next of its kind takes as many, or nearly. */
+const lastSteps = new Map<string, number>();
+
+/** The fewest steps after which all of it fits. Each look has the whole page laid out, so that as few as can be are taken. */
+export function fit(place: HTMLElement, look: string): void {
+  const guess = lastSteps.get(look) ?? 0;
+  const steps = fits(place, guess) ? loosened(place, guess) : between(place, guess, STEPS_MAX);
+  squeeze(place, steps);
+  lastSteps.set(look, steps);
+}
+
+/** As few steps as these or fewer, where these are enough. */
+function loosened(place: HTMLElement, enough: number): number {
+  if (enough === 0 || !fits(place, enough - 1)) return enough;
+  return enough === 1 || fits(place, 0) ? 0 : between(place, 0, enough - 1);
+}
+
+/** By halves: the first number of steps is too few, the last is enough, or the most there are. */
+function between(place: HTMLElement, few: number, many: number): number {
+  let tooFew = few;
+  let enough = many;
   while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2);
     if (fits(place, middle)) enough = middle;
     else tooFew = middle;
   }
-  squeeze(place, enough);
+  return enough;
 }
 
 function fits(place: HTMLElement, steps: number): boolean {
@@ -24,8 +40,11 @@ function fits(place: HTMLElement, steps: number): boolean {
   return !overflows(place);
 }
 
+/** Says nothing that is said already: a word of it has every size on the page worked out anew. */
 function squeeze(place: HTMLElement, steps: number): void {
-  place.style.setProperty("--squeeze", (1 - steps * STEP).toFixed(2));
+  const value = (1 - steps * STEP).toFixed(2);
+  if (place.style.getPropertyValue("--squeeze") === value) return;
+  place.style.setProperty("--squeeze", value);
 }
 
 function overflows(place: HTMLElement): boolean {

@@ -1,6 +1,7 @@
 /** The whole terminal: the frame, the screen that the hub named, and what lies over it. */
 import type { ComponentChild, FunctionComponent } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
 import type { ScreenName, View } from "../channels/kiosk/protocol.ts";
 import { fit } from "./fit.ts";
 import { AccessPanel } from "./parts/access-panel.tsx";
@@ -80,22 +81,39 @@ function shellScreen(): { readonly name: string; readonly shown: ComponentChild 
   }
 }
 
-/** Runs fitting again whenever anything that takes room may have changed. */
+/** Runs fitting again whenever anything that takes room may have changed: once a frame, when all of it stands and before it is seen. */
 function useFitting() {
   const place = useRef<HTMLDivElement>(null);
-  const room = [view.value, link.value, typed.value, answerPage.value, isPanelOpen.value];
-  useLayoutEffect(() => {
+  const frame = useRef(0);
+  const fitSoon = (): void => {
+    frame.current ||= requestAnimationFrame(() => {
+      frame.current = 0;
+      if (place.current !== null) fit(place.current, lookOf());
+    });
+  };
+  useSignalEffect(() => {
     document.documentElement.lang = language.value;
-    if (place.current !== null) fit(place.current);
-  }, [...room, isPadOpen.value, isLarge.value, isLowReach.value, isKeyed.value]);
+    subscribe(view, link, typed, answerPage, isPanelOpen, isPadOpen, secondsLeft);
+    subscribe(isLarge, isLowReach, isKeyed);
+    fitSoon();
+  });
   useEffect(() => {
-    const again = (): void => {
-      if (place.current !== null) fit(place.current);
-    };
-    window.addEventListener("resize", again);
-    return () => window.removeEventListener("resize", again);
+    window.addEventListener("resize", fitSoon);
+    return () => window.removeEventListener("resize", fitSoon);
   }, []);
   return place;
+}
+
+function subscribe(...changing: readonly { readonly value: unknown }[]): void {
+  for (const one of changing) void one.value;
+}
+
+/** Screens of one look are about as full as one another. */
+function lookOf(): string {
+  const { innerWidth, innerHeight } = window;
+  const over = [isPadOpen, isPanelOpen, isLarge, isLowReach, isKeyed].map(({ value }) => value);
+  const shown = link.value === "online" ? view.value?.screen : link.value;
+  return [shown, language.value, ...over, innerWidth, innerHeight].join(" ");
 }
 
 export function Kiosk() {

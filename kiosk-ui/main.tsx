@@ -13,6 +13,7 @@ import { startKeys } from "./keys.ts";
 import { Kiosk } from "./kiosk.tsx";
 import { connect } from "./link.ts";
 import { applyProfile } from "./profile.ts";
+import { startRehearsal } from "./rehearse.tsx";
 import { startSpeech } from "./speech.ts";
 
 const place = document.querySelector("#kiosk");
@@ -22,4 +23,5 @@ render(<Kiosk />, place);
 startKeys();
 startSpeech();
 startIdle();
+startRehearsal();
 connect();

@@ -14,22 +14,40 @@ export interface Previewed {
   readonly buys: string | null;
 }
 
+/** What is made for one language and one currency or zone takes long to make, and serves for good. */
+function kept<Made>(make: (language: string, of: string) => Made) {
+  const made = new Map<string, Made>();
+  return (language: string, of: string): Made => {
+    const key = `${language} ${of}`;
+    const one = made.get(key) ?? make(language, of);
+    made.set(key, one);
+    return one;
+  };
+}
+
+const moneyFormat = kept(
+  (language, currency) => new Intl.NumberFormat(language, { style: "currency", currency }),
+);
+const dateFormat = kept(
+  (language, timeZone) =>
+    new Intl.DateTimeFormat(language, {
+      weekday: "short",
+      month: "short",
+      day: "numeric",
+      timeZone,
+    }),
+);
+
 /** Of digits that mean whole units of the currency. */
 export function previewOf(preview: AmountPreview, digits: string, language: string): Previewed {
   const { currency, minorDigits, minMinor, maxMinor } = preview;
   const amountMinor = Number(digits) * 10 ** minorDigits;
-  const amount = new Intl.NumberFormat(language, { style: "currency", currency }).format(
-    amountMinor / 10 ** minorDigits,
-  );
+  const amount = moneyFormat(language, currency).format(amountMinor / 10 ** minorDigits);
   const isInRange = amountMinor >= minMinor && amountMinor <= maxMinor;
   const days = isInRange ? daysOf(preview, amountMinor) : null;
   if (days === null) return { amount, amountMinor, isInRange, addedDays: null, buys: null };
-  const date = new Intl.DateTimeFormat(language, {
-    weekday: "short",
-    month: "short",
-    day: "numeric",
-    timeZone: preview.zone,
-  }).format(preview.serviceMs + days.last * DAY_MS);
+  const last = preview.serviceMs + days.last * DAY_MS;
+  const date = dateFormat(language, preview.zone).format(last);
   const text = days.added === 1 ? preview.buysOneDay : preview.buysDays;
   const buys = text
     .replaceAll("{amount}", amount)

@@ -32,10 +32,16 @@ export function playNote(count: number): void {
   sound([{ hertz, atMs: 0, forMs: 200 }]);
 }
 
-/** Browsers let a page sound only after it was touched; before that nothing is made. */
+/** Made while nobody waits: it takes longer than all else that a touch does. Browsers let it sound only once the page was touched. */
+export function prepareSound(): void {
+  context ??= new AudioContext();
+}
+
 function sound(tone: Tone): void {
   if (!navigator.userActivation.hasBeenActive) return;
-  context ??= new AudioContext();
+  prepareSound();
+  if (context === null) return;
+  if (context.state === "suspended") void context.resume();
   for (const { hertz, atMs, forMs } of tone) {
     const from = context.currentTime + atMs / 1_000;
     const until = from + forMs / 1_000;

@@ -10,7 +10,10 @@ import { preview } from "./typing.ts";
 const RATE_OF_STEP = 1.25;
 const LOUDEST_STEP = 5;
 
+let hasSaid = false;
+
 function say(sentences: readonly string[]): void {
+  hasSaid = true;
   for (const sentence of sentences) {
     const utterance = new SpeechSynthesisUtterance(sentence);
     utterance.lang = language.value;
@@ -20,9 +23,10 @@ function say(sentences: readonly string[]): void {
   }
 }
 
-/** Any key or touch stops the voice: whoever has heard enough need not wait. */
+/** Any key or touch stops the voice: whoever has heard enough need not wait. Where nothing was said no touch waits for that. */
 export function hush(): void {
-  speechSynthesis.cancel();
+  if (hasSaid) speechSynthesis.cancel();
+  hasSaid = false;
 }
 
 /** In place of whatever is being said. */

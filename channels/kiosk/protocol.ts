@@ -88,7 +88,10 @@ export type Screen = Shown &
     /** Account number or phone number, told apart by the hub. */
     | { readonly screen: "identify"; readonly digitsMin: number; readonly digitsMax: number }
     | { readonly screen: "confirm_who"; readonly who: readonly string[] }
-    | { readonly screen: "choose"; readonly what: "account" | "card" | "tender" | "language" }
+    | {
+        readonly screen: "choose";
+        readonly what: "account" | "alerts" | "card" | "tender" | "language";
+      }
     /** The digits are never shown, spoken or kept. */
     | { readonly screen: "pin"; readonly digitsMin: number; readonly digitsMax: number }
     | { readonly screen: "home"; readonly runway: Runway; readonly isOff: boolean }

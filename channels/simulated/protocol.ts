@@ -98,8 +98,11 @@ export interface KioskView {
   readonly reader: "ready" | "reading" | "away";
   /** The notes that a hand can put in, and how they are written: 2000, "$20". */
   readonly notes: readonly { readonly minor: number; readonly text: string }[];
-  /** What became of the last note: in the box for good, or given back; null before one. */
-  readonly lastNote: "stacked" | "returned" | null;
+  /**
+   * What became of the last note: in the box for good, given back, or kept while the hub is asked whether it has counted it;
+   * null before one.
+   */
+  readonly lastNote: "stacked" | "returned" | "asking" | null;
 }
 
 export type SandboxSays =

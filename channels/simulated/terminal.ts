@@ -19,18 +19,23 @@ export interface TerminalOptions {
   readonly changed: () => void;
 }
 
-/** An event that is not answered is told again, the same: while that goes on the note stays in escrow. */
+/** What a device says of itself is told again so often; what it says next makes up for it. */
 const TRIES = 3;
 const TRY_AGAIN_MS = 250;
+/** A note is told of till it is answered, each time twice as late, and at least so often. */
+const TRY_AGAIN_MAX_MS = 4_000;
 
-/** Answers after which the same event may yet be taken: the hub could not keep it. */
-function mayCome(status: number): boolean {
+/** Answers that leave open whether the hub has the event: it may have kept it and failed after that. */
+function isOpen(status: number): boolean {
   return status >= 500;
 }
 
+type Came = "stacked" | "returned";
+
 /**
  * The acceptor and the card reader of a simulated terminal: devices with a key of their own, whose events go through the hub's
- * own route. A note is stacked only once the hub has it; without that it is given back.
+ * own route. A note is given back only where the hub says that it has not taken it: one whose answer is lost may be counted, so that
+ * it stays where it is, and the same signed event asks again till there is an answer.
  */
 export class SimulatedTerminal {
   readonly #options: TerminalOptions;
@@ -38,7 +43,7 @@ export class SimulatedTerminal {
   #sequence = 0;
   #acceptor: SimulatedAcceptor = "away";
   #reader: SimulatedReader = "away";
-  #lastNote: "stacked" | "returned" | null = null;
+  #lastNote: Came | "asking" | null = null;
 
   constructor(options: TerminalOptions) {
     this.#options = options;
@@ -55,12 +60,6 @@ export class SimulatedTerminal {
     };
   }
 
-  /** Both devices say that they are there. */
-  async start(): Promise<void> {
-    await this.setAcceptor("ready");
-    await this.setReader("ready");
-  }
-
   async setAcceptor(state: SimulatedAcceptor): Promise<void> {
     this.#acceptor = state;
     await this.#tell({ kind: "acceptor", state });
@@ -71,13 +70,15 @@ export class SimulatedTerminal {
     await this.#tell({ kind: "reader", state });
   }
 
-  /** A note goes in: into the box for good, or back out. Resolves with which. */
-  async note(minor: number): Promise<"stacked" | "returned"> {
+  /** A note goes in: into the box for good, or back out. Resolves with which, and not before that is known. */
+  async note(minor: number): Promise<Came> {
+    // A second note while one is asked for comes back at once, and says nothing of the first.
+    if (this.#acceptor === "reading") return "returned";
     if (this.#acceptor !== "ready" && this.#acceptor !== "rejected") return this.#came("returned");
     this.#acceptor = "reading";
-    this.#options.changed();
     const { currency } = this.#options;
-    const isKept = await this.#tell({ kind: "note_stacked", minor, currency });
+    const body = this.#next({ kind: "note_stacked", minor, currency });
+    const isKept = await this.#ask(body);
     this.#acceptor = "ready";
     return this.#came(isKept ? "stacked" : "returned");
   }
@@ -96,23 +97,42 @@ export class SimulatedTerminal {
     await this.#tell({ kind: "card_removed" });
   }
 
-  #came(what: "stacked" | "returned"): "stacked" | "returned" {
+  #came(what: Came): Came {
     this.#lastNote = what;
     this.#options.changed();
     return what;
   }
 
-  /** True when the hub has it. The sequence goes up over restarts too, as it begins at the clock. */
-  async #tell(event: Readonly<Record<string, unknown>>): Promise<boolean> {
-    this.#options.changed();
-    this.#sequence = Math.max(this.#sequence + 1, this.#options.nowMs());
-    const body = JSON.stringify({ ...event, sequence: this.#sequence });
-    for (let tries = 1; ; tries += 1) {
-      const status = await this.#options.post(body, this.#signed(body)).catch(() => 503);
-      if (!mayCome(status)) return status === 200;
-      if (tries === TRIES) return false;
+  /** Says how a device stands; what is not heard is made up for by what it says next. */
+  async #tell(event: Readonly<Record<string, unknown>>): Promise<void> {
+    const body = this.#next(event);
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      if (!isOpen(await this.#post(body))) return;
       await this.#options.pause(TRY_AGAIN_MS);
     }
+  }
+
+  /** True when the hub has it, false when it says that it has not; asked till it says either, in the same words. */
+  async #ask(body: string): Promise<boolean> {
+    for (let waitMs = TRY_AGAIN_MS; ; waitMs = Math.min(2 * waitMs, TRY_AGAIN_MAX_MS)) {
+      const status = await this.#post(body);
+      if (!isOpen(status)) return status === 200;
+      this.#lastNote = "asking";
+      this.#options.changed();
+      await this.#options.pause(waitMs);
+    }
+  }
+
+  /** The sequence goes up over restarts too, as it begins at the clock. */
+  #next(event: Readonly<Record<string, unknown>>): string {
+    this.#options.changed();
+    this.#sequence = Math.max(this.#sequence + 1, this.#options.nowMs());
+    return JSON.stringify({ ...event, sequence: this.#sequence });
+  }
+
+  /** The answer's status; one that was lost is as open as a fault. */
+  async #post(body: string): Promise<number> {
+    return this.#options.post(body, this.#signed(body)).catch(() => 503);
   }
 
   #signed(body: string): Record<string, string> {

@@ -45,6 +45,7 @@ const tasks = {
   SLOW: null,
   KIOSK_BEGIN: "identify",
   KIOSK_FOUND: "identify",
+  KIOSK_TOO_MANY: "identify",
   KIOSK_CHOSEN: "identify",
   KIOSK_WHO: null,
   KIOSK_PAY: "pay_here",

@@ -177,6 +177,7 @@ const renderings = {
     wait: { kind: "hang_up" },
   }),
   kioskNotFound: menu,
+  kioskTooMany: menu,
   kioskWhich: menu,
   kioskWho: menu,
   kioskAmount: menu,

@@ -75,6 +75,10 @@ export interface AccountFacts {
   readonly accountId: string;
   /** How the customer knows it: "Oak St 12". */
   readonly label: string;
+  /** Where its alerts go by text, and whether they do; told only to who has proved who they are, at a terminal. */
+  readonly alerts?: { readonly last4: string; readonly consent: ConsentState };
+  /** Of whose it is: "A. L."; told only where it is named by anybody, at a terminal. */
+  readonly initials?: string;
   readonly mode: BillingMode;
   readonly supply: SupplyState;
   /** Prepaid less shortfall less emergency credit used; of a post-pay account credit less what is billed. Negative is owed. */

@@ -20,6 +20,8 @@ export type Input =
   | { readonly kind: "hang_up" }
   /** The accounts of the number that was typed at a terminal: none, one, or several of one phone. */
   | { readonly kind: "found"; readonly accountIds: readonly string[] }
+  /** Too many numbers that no account has were typed at the terminal: this one was not looked for, whatever it is. */
+  | { readonly kind: "too_many_numbers" }
   /** The acceptor of a terminal has a note for good; `note` is its event's sequence. */
   | { readonly kind: "note"; readonly note: number; readonly amountMinor: number }
   /** A card was held to a terminal's reader; what it is charged by never comes here. */

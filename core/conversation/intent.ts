@@ -11,7 +11,8 @@ export type Intent =
   /** A note in a terminal's box; no account where it came while none was chosen. */
   | { readonly kind: "credit_note"; readonly accountId: string | null }
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }
-  | { readonly kind: "grant_consent" }
+  /** To alerts by text: at the line itself, or at a terminal to the first number of the account that is named there. */
+  | { readonly kind: "grant_consent"; readonly accountId: string | null }
   | { readonly kind: "revoke_consent"; readonly scope: "all" }
   | { readonly kind: "set_language"; readonly language: string }
   | { readonly kind: "call_back"; readonly reason: CallBackReason };

@@ -50,10 +50,10 @@ export function act(
   return { tone: "plain", ...more, option, line: typeof line === "string" ? { key: line } : line };
 }
 
-/** Whose it is, so that its owner knows it and nobody else learns it: the street without its number, and the last digits. */
+/** Whose it is, so that its owner knows it and nobody else learns it: initials, the street without its number, and the last digits. */
 export function maskedLine(
   key: "who" | "account_choice",
-  { label, accountId }: AccountFacts,
+  { label, initials, accountId }: AccountFacts,
 ): KioskLine {
   const street = label
     .replaceAll(/[\p{N}#]+\p{L}?\b/gu, "")
@@ -61,7 +61,7 @@ export function maskedLine(
     .trim();
   return {
     key,
-    label: street,
+    label: [initials, street].filter(Boolean).join(", "),
     digits: accountId.replaceAll(/[^\p{L}\p{N}]/gu, "").slice(-NUMBER_SHOWN),
   };
 }

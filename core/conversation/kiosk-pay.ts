@@ -1,6 +1,8 @@
 /** Screens of a terminal from how much to how. */
 import { must } from "../assert.ts";
 import { currencyOf } from "../money.ts";
+import { notesOf } from "../notes.ts";
+import { isRefusal } from "../refusal.ts";
 import type { AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import {
@@ -19,9 +21,6 @@ import type { KioskAction, KioskLine } from "./kiosk-prompt.ts";
 import { identify } from "./kiosk-who.ts";
 import type { View } from "./talk.ts";
 
-/** Notes that acceptors of a currency take, in its major units; elsewhere the box itself says. */
-const notes: Readonly<Record<string, readonly number[]>> = { USD: [1, 5, 10, 20, 50, 100] };
-const MINOR_IN_USD = 100;
 /** What people pay of their own accord, in a currency's major units. */
 const tens = [10, 20, 40, 60, 100] as const;
 const rounds: Readonly<Record<string, readonly number[]>> = {
@@ -130,12 +129,14 @@ export const cash: Rendering = (view) => {
   const held: KioskLine[] =
     heldMinor === 0 ? [] : [{ key: "note_held", amountMinor: heldMinor, currency, phone }];
   const isEmpty = cashMinor + heldMinor === 0;
+  const notes = notesOf(currency);
   return {
     subject: {
       screen: "cash",
       totalMinor: cashMinor,
       currency,
-      notesMinor: (notes[currency] ?? []).map((major) => major * MINOR_IN_USD),
+      // Where none are named the acceptor itself says what it takes.
+      notesMinor: isRefusal(notes) ? [] : notes,
       runway: knownRunway(view, cashMinor, cashMinor - owedMinor),
       acceptor,
     },

@@ -8,12 +8,14 @@ export type PlainKioskKey =
   | "identify_body"
   | "not_found"
   | "not_found_body"
+  | "too_many"
   | "which"
   | "enter_pin"
   | "pin_body"
   | "pin_wrong"
   | "pin_locked"
   | "pin_locked_body"
+  | "home"
   | "home_off"
   | "no_runway"
   | "amount"
@@ -62,6 +64,11 @@ export type PlainKioskKey =
   | "do_again"
   | "do_other_way"
   | "do_hand_over"
+  | "alerts_agreed"
+  | "alerts_agreed_body"
+  | "do_alerts"
+  | "do_alerts_yes"
+  | "do_alerts_no"
   | "hand_over"
   | "paid_label"
   | "account_label"
@@ -76,11 +83,17 @@ interface Money {
 /** One line of a screen, before any language: a key and raw values, as in a prompt. */
 export type KioskLine =
   | { readonly key: PlainKioskKey }
-  | { readonly key: "attract"; readonly utility: string }
+  | { readonly key: "attract" | "alerts_terms"; readonly utility: string }
+  | { readonly key: "alerts_ask"; readonly digits: string }
   | { readonly key: "who"; readonly label: string; readonly digits: string }
   | { readonly key: "account_choice"; readonly label: string; readonly digits: string }
   | {
-      readonly key: "help_body" | "out_of_service" | "hand_over_text" | "hand_over_call";
+      readonly key:
+        | "help_body"
+        | "out_of_service"
+        | "hand_over_text"
+        | "hand_over_call"
+        | "too_many_body";
       readonly phone: string;
     }
   | ({
@@ -185,7 +198,7 @@ export type KioskSubject =
   | { readonly screen: "attract"; readonly tenders: readonly TenderFact[] }
   | { readonly screen: "identify" | "pin"; readonly digitsMin: number; readonly digitsMax: number }
   | { readonly screen: "confirm_who"; readonly who: readonly KioskLine[] }
-  | { readonly screen: "choose"; readonly what: "account" | "card" | "tender" }
+  | { readonly screen: "choose"; readonly what: "account" | "alerts" | "card" | "tender" }
   | { readonly screen: "home"; readonly runway: KioskRunway; readonly isOff: boolean }
   | {
       readonly screen: "amount";

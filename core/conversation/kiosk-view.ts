@@ -2,6 +2,7 @@ import type { KioskScreen } from "./kiosk-prompt.ts";
 import { paying, receipt, type Rendering, success } from "./kiosk-outcome.ts";
 import { act, atKiosk } from "./kiosk-parts.ts";
 import { amount, card, cash, confirm, tender } from "./kiosk-pay.ts";
+import { alerts, alertsAgreed } from "./kiosk-alerts.ts";
 import {
   attract,
   ended,
@@ -13,6 +14,7 @@ import {
   locked,
   payments,
   pin,
+  tooMany,
   which,
   who,
 } from "./kiosk-who.ts";
@@ -31,6 +33,9 @@ const told: Rendering = (view, state) => {
     actions: [act("home", "do_home", { tone: "primary" })],
   };
 };
+
+const answerAgain: Rendering = (view, state) =>
+  view.choices.question?.kind === "consent" ? alerts(view, state) : confirm(view, state);
 
 /** What every state shows at a terminal: a state without a rendering does not compile. */
 const renderings = {
@@ -53,9 +58,9 @@ const renderings = {
   amountTooLarge: amount(true),
   overDailyLimit: told,
   dailyLimitUsed: told,
-  joinAsk: home,
-  joined: home,
-  alreadyJoined: home,
+  joinAsk: alerts,
+  joined: alertsAgreed,
+  alreadyJoined: alertsAgreed,
   optedOut: told,
   optedOutByCarrier: told,
   languageAsk: home,
@@ -63,7 +68,7 @@ const renderings = {
   unknownTold: home,
   unknownAgain: home,
   cardSeen: told,
-  wrongAnswer: confirm,
+  wrongAnswer: answerAgain,
   questionDropped: told,
   nothingDone: told,
   lateAnswer: told,
@@ -84,6 +89,7 @@ const renderings = {
   callBackOwed: help,
   goodbye: ended,
   kioskNotFound: identify(true),
+  kioskTooMany: tooMany,
   kioskWhich: which,
   kioskWho: who,
   kioskAmount: amount(false),

@@ -1,5 +1,6 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from "./call-script.ts";
+import type { AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import {
   act,
@@ -41,6 +42,15 @@ export function identify(isMiss: boolean): Rendering {
     at: 1,
   });
 }
+
+/** Numbers were tried too often, by whoever: a number may be typed all the same, and is looked for once the wait is over. */
+export const tooMany: Rendering = ({ facts: { utility } }) => ({
+  subject: number,
+  title: plain("too_many"),
+  body: [{ key: "too_many_body", phone: utility.phone }],
+  actions: [],
+  at: 1,
+});
 
 export const which: Rendering = (view) => ({
   subject: { screen: "choose", what: "account" },
@@ -88,6 +98,11 @@ export const locked: Rendering = () => ({
   actions: [act("pay", "do_skip_pin", { tone: "primary" })],
 });
 
+/** Asked of who could have them and has not agreed yet. */
+function offersAlerts({ alerts }: AccountFacts): boolean {
+  return alerts !== undefined && alerts.consent !== "granted";
+}
+
 /** What a proved person comes to; anybody else only ever sees whose account it is. */
 export const home: Rendering = (view, state) => {
   const account = knownAccount(view);
@@ -96,16 +111,16 @@ export const home: Rendering = (view, state) => {
   const { balanceUnits } = account;
   const { currency } = view.facts.utility;
   const runway = runwayOf(view, account, { amountMinor: 0, creditedMinor: 0 });
+  const [needed] = neededLines(view);
   return {
     subject: { screen: "home", runway, isOff },
-    title: isOff ? plain("home_off") : runway.line,
-    body: [
-      { key: balanceUnits < 0 ? "owed" : "balance", balanceUnits, currency },
-      ...neededLines(view),
-    ],
+    // The card above says how long it lasts, or that it is off: what to do about it is said here, once.
+    title: needed ?? plain("home"),
+    body: [{ key: balanceUnits < 0 ? "owed" : "balance", balanceUnits, currency }],
     actions: [
       act("pay", "do_pay", { tone: "primary" }),
       act("payments", "do_payments"),
+      ...(offersAlerts(account) ? [act("join", "do_alerts")] : []),
       act("hand_over", "do_hand_over"),
     ],
     at: 2,

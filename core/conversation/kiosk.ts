@@ -190,8 +190,14 @@ export const kioskOn = {
     },
     { target: ".kioskWhich", actions: assign(found) },
   ],
+  KIOSK_TOO_MANY: {
+    target: ".kioskTooMany",
+    actions: assign((seen) => change(seen, { found: [], accountId: null })),
+  },
   KIOSK_CHOSEN: {
-    guard: ({ context, event }) => context.kiosk?.found.includes(event.accountId) === true,
+    // Chosen once: the proof that was given for one account says nothing of another that shares its phone.
+    guard: (seen) =>
+      here(seen).accountId === null && here(seen).found.includes(seen.event.accountId),
     target: ".kioskWho",
     actions: assign(choose),
   },
@@ -233,6 +239,7 @@ export const kioskOn = {
 
 export const kioskStates = {
   kioskNotFound: {},
+  kioskTooMany: {},
   kioskWhich: {},
   /** A note that comes before "this is mine" is nobody's yet. */
   kioskWho: { on: { NOTE: { target: "kioskNoteHeld", actions: assign(holdNote) } } },
@@ -272,6 +279,7 @@ function creditNote({ kiosk }: Choices): Intent {
 
 export const kioskTellings = {
   kioskNotFound: { prompt: elsewhere },
+  kioskTooMany: { prompt: elsewhere },
   kioskWhich: { prompt: elsewhere },
   kioskWho: { prompt: elsewhere },
   kioskAmount: { prompt: elsewhere },

@@ -29,7 +29,7 @@ export const optInTellings = {
   joinAsk: { prompt: askingPrompt },
   joined: {
     prompt: ({ facts }) => ({ utility: facts.utility.name, key: "consent_granted" }),
-    intent: () => ({ kind: "grant_consent" }),
+    intent: ({ kiosk }) => ({ kind: "grant_consent", accountId: kiosk?.accountId ?? null }),
   },
   alreadyJoined: {
     prompt: ({ facts }) => ({ utility: facts.utility.name, key: "already_joined" }),

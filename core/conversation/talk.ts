@@ -186,6 +186,7 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "SLOW" }
   | { readonly type: "KIOSK_BEGIN" }
   | { readonly type: "KIOSK_FOUND"; readonly accountIds: readonly string[] }
+  | { readonly type: "KIOSK_TOO_MANY" }
   | { readonly type: "KIOSK_CHOSEN"; readonly accountId: string }
   | { readonly type: "KIOSK_WHO" }
   | { readonly type: "KIOSK_PAY" }

@@ -35,6 +35,8 @@ const asks: Readonly<Record<string, Ask>> = {
   finish: (_choices, moment) => ({ moment, type: "KIOSK_FINISH" }),
   receipt: (_choices, moment) => ({ moment, type: "KIOSK_RECEIPT" }),
   done: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
+  join: (_choices, moment) =>
+    moment.facts.line.proved === true ? { moment, type: "JOIN" } : undefined,
   hand_over: (_choices, moment) => ({ moment, type: "HAND_OVER" }),
   start_over: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   help: (_choices, moment) => ({ moment, type: "KIOSK_HELP", on: true }),
@@ -44,6 +46,7 @@ const asks: Readonly<Record<string, Ask>> = {
 const backs: Partial<Readonly<Record<TalkState, string>>> = {
   askAccountNumber: "done",
   kioskNotFound: "done",
+  kioskTooMany: "done",
   kioskWhich: "begin",
   kioskWho: "begin",
   askPin: "who",
@@ -61,6 +64,9 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   kioskCard: "tender",
   kioskCash: "tender",
   paymentsTold: "home",
+  joinAsk: "home",
+  joined: "home",
+  alreadyJoined: "home",
   kioskReceipt: "finish",
 };
 
@@ -131,6 +137,12 @@ function allowedOr(event: TalkEvent | undefined): Understood {
   return event === undefined ? again : allowed(event);
 }
 
+const numberStates: ReadonlySet<TalkState> = new Set([
+  "askAccountNumber",
+  "kioskNotFound",
+  "kioskTooMany",
+]);
+
 /** What the digits typed at a terminal are, by what its screen asks for; null where it asks for none. */
 export function entryOf(
   state: TalkState,
@@ -139,7 +151,7 @@ export function entryOf(
 ): "number" | "pin" | "amount" | null {
   const { question, kiosk } = choices;
   if (kiosk === null || kiosk.isHelp) return null;
-  if (state === "askAccountNumber" || state === "kioskNotFound") return "number";
+  if (numberStates.has(state)) return "number";
   if (state === "kioskAmount" || state === "kioskAmountOutside") return "amount";
   const isPin = state === "askPin" || state === "pinWrong";
   return isPin && question?.kind === "pin" && isOpen(question, now) ? "pin" : null;

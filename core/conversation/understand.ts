@@ -54,6 +54,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     }
     case "found":
       return allowed({ moment, type: "KIOSK_FOUND", accountIds: input.accountIds });
+    case "too_many_numbers":
+      return allowed({ moment, type: "KIOSK_TOO_MANY" });
     case "note": {
       const { note, amountMinor } = input;
       return { event: { moment, type: "NOTE", note, amountMinor }, tells: "state" };

@@ -3,7 +3,7 @@ import type { Input } from "../conversation/input.ts";
 import type { Intent } from "../conversation/intent.ts";
 import { assert, must, never } from "../assert.ts";
 import { PRESENTED_CARD } from "../conversation/kiosk.ts";
-import { accountHome, keyOf, utilityHome } from "../ids.ts";
+import { accountHome, keyOf, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { takeConsent } from "./consent.ts";
@@ -12,6 +12,7 @@ import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
 import { happenedAtMs } from "./note-consent.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
+import { forgiveMiss } from "./try-number.ts";
 
 /** Does what a turn asks for: at this line at once, elsewhere by a happening in the outbox. */
 export function applyIntent(
@@ -34,6 +35,11 @@ export function applyIntent(
     }
     case "grant_consent":
     case "revoke_consent":
+      if (turn.channel === "kiosk") {
+        if (intent.kind === "grant_consent")
+          sendConsent(sql, now, happening, { turn, reach, intent, part });
+        return;
+      }
       takeConsent(sql, happening.home, {
         purpose: "account",
         key: keyOf(happening.id, part),
@@ -72,6 +78,42 @@ function evidenceOf(input: Input): string {
   return input.kind === "digits" ? `the caller pressed ${input.keys}` : input.kind;
 }
 
+/** Agreed at a terminal: to the line of its phone, which keeps consent, and confirms it by a text. */
+function sendConsent(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  agreed: {
+    turn: IncomingTurn;
+    reach: Reach;
+    intent: Extract<Intent, { kind: "grant_consent" }>;
+    part: string;
+  },
+): void {
+  const { turn, reach, intent, part } = agreed;
+  const { settings, language } = reach;
+  const line = reach.alertLines?.[intent.accountId ?? ""];
+  const [from] = settings.numbers;
+  // Its contact ended, or the utility's number did, since the screen asked: there is nothing to agree to.
+  if (line === undefined || from === undefined) return;
+  const input = {
+    line,
+    key: keyOf(happening.id, part),
+    purpose: "account",
+    state: "granted",
+    source: "kiosk",
+    evidence: `agreed on the screen of ${turn.to}, after a PIN`,
+    occurredAtMs: now.wallMs,
+    confirms: {
+      prompt: { utility: settings.name, key: "consent_granted" },
+      language: language ?? settings.language,
+      from,
+    },
+  } as const;
+  const delivery = { kind: "note-consent", input } as const;
+  sendHappening(sql, now, happening, { to: lineHome(line), delivery, part });
+}
+
 /** Digits of the hash that names a payment: 96 bits, told apart over all lines and turns of a utility. */
 const PAYMENT_ID_LENGTH = 24;
 
@@ -98,6 +140,7 @@ function sendNote(
     sendHappening(sql, now, happening, { to, delivery, part });
     return;
   }
+  forgiveMiss(sql, now, happening.home);
   const input = { ...of, paymentId, accountId, note, line: turn.from };
   const delivery = { kind: "credit-account", input } as const;
   sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });

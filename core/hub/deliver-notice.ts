@@ -1,13 +1,13 @@
 import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
-import { accountHome, idOfHome } from "../ids.ts";
+import { accountHome } from "../ids.ts";
 import type { Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
-import { addToOutbox } from "../store/outbox.ts";
-import { addMessage, consentOf, talkOf } from "../store/talks.ts";
+import { consentOf, talkOf } from "../store/talks.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { oweText } from "./owe-text.ts";
 
 export interface DeliverNotice {
   readonly noticeId: string;
@@ -46,30 +46,9 @@ export function deliverNotice(
     recordHappening(sql, now, happening, { ...cause, kind: "notice-refused", facts });
     return { kind: "refused" };
   }
-  addMessage(
-    sql,
-    at.home,
-    {
-      id: happening.id,
-      direction: "out",
-      channel: "sms",
-      numberUsed: input.from,
-      language: talkOf(sql, at.home, "sms")?.language ?? input.language,
-      body: JSON.stringify(input.prompt),
-      state: "owed",
-      accountId: input.accountId,
-      noticeId: input.noticeId,
-    },
-    now.wallMs,
-  );
-  addToOutbox(sql, {
-    home: at.home,
-    kind: "say",
-    target: idOfHome(at.home),
-    key: happening.id,
-    payload: JSON.stringify({ messageId: happening.id }),
-    nowMs: now.wallMs,
-  });
+  const language = talkOf(sql, at.home, "sms")?.language ?? input.language;
+  const { prompt, from: numberUsed } = input;
+  oweText(sql, now, at.home, { ...facts, id: happening.id, numberUsed, language, prompt });
   recordHappening(sql, now, happening, { ...cause, kind: "notice-owed", facts });
   return { kind: "owed" };
 }

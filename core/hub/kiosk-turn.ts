@@ -15,6 +15,7 @@ import { handedBy } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 import type { IncomingTurn, Prepared } from "./take-turn.ts";
+import { countMiss, forgiveMiss, looksForNumbers } from "./try-number.ts";
 
 export function savedKioskTalk(sql: Sql, home: Home): SavedTalk | null {
   const row = talkOf(sql, home, "kiosk");
@@ -40,18 +41,8 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
   const { input } = turn;
   if (input.kind !== "digits" || standing.turn !== (turn.rev ?? standing.turn)) return as;
   switch (standing.entry) {
-    case "number": {
-      const accountIds = await findAccounts(hub, now, input.keys);
-      if (accountIds.length === 0 && isHandOverCode(input.keys)) {
-        const handed = await handedBy(hub, turn, input.keys);
-        if (handed !== null) {
-          const { accountId } = handed;
-          const arrived = { ...turn, input: { kind: "handed", handed } } as const;
-          return { turn: arrived, provedCustomer: null, accountIds: [accountId] };
-        }
-      }
-      return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };
-    }
+    case "number":
+      return tryNumber(hub, now, as, input.keys);
     case "amount": {
       const option = `amount:${input.keys.replace(/^0+(?=\d)/, "")}`;
       return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
@@ -61,6 +52,27 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
     case null:
       return { ...as, turn: { ...turn, input: { kind: "chose", option: "repeat" } } };
   }
+}
+
+/** A number as it was typed: an account's, a phone's, or a one-time code. What is none of them is counted before it is answered. */
+async function tryNumber(hub: Hub, now: Now, as: Prepared, keys: string): Promise<Prepared> {
+  const { turn } = as;
+  const home = lineHome(turn.from);
+  if (!(await hub.store.read(home, (sql) => looksForNumbers(sql, now, home)))) {
+    return { ...as, turn: { ...turn, input: { kind: "too_many_numbers" } } };
+  }
+  const accountIds = await findAccounts(hub, now, keys);
+  if (accountIds.length === 0 && isHandOverCode(keys)) {
+    const handed = await handedBy(hub, turn, keys);
+    if (handed !== null) {
+      const arrived = { ...turn, input: { kind: "handed", handed } } as const;
+      return { turn: arrived, provedCustomer: null, accountIds: [handed.accountId] };
+    }
+  }
+  if (accountIds.length === 0) {
+    await hub.store.transact(home, (sql) => countMiss(sql, now, home));
+  }
+  return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };
 }
 
 async function provePin(
@@ -134,4 +146,5 @@ export function keepProof(
   const proved = accountId === null ? null : provedCustomer;
   if (proved === before.provedCustomer) return;
   saveVisit(sql, home, { ...before, provedCustomer: proved }, now.wallMs);
+  if (proved !== null) forgiveMiss(sql, now, home);
 }

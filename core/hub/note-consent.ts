@@ -1,10 +1,12 @@
+import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
 import { lineHome } from "../ids.ts";
 import type { Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
-import type { ConsentState } from "../store/talks.ts";
+import { type ConsentState, talkOf } from "../store/talks.ts";
 import { takeConsent } from "./consent.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { oweText } from "./owe-text.ts";
 
 export interface NoteConsent {
   /** E.164. */
@@ -13,11 +15,13 @@ export interface NoteConsent {
   readonly key: string;
   readonly purpose: "account";
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "import";
+  readonly source: "carrier" | "text" | "kiosk" | "import";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
   /** When it happened, by the clock of who tells us; null where that is now. */
   readonly occurredAtMs: number | null;
+  /** A text that confirms it, which whoever agreed elsewhere than by text is owed; absent where none is. */
+  readonly confirms?: { readonly prompt: Prompt; readonly language: string; readonly from: string };
 }
 
 /** When an event that tells its own time happened: a clock that runs ahead of ours must not outlast what comes after. */
@@ -25,7 +29,7 @@ export function happenedAtMs(now: Now, occurredAtMs: number | null): number {
   return Math.min(occurredAtMs ?? now.wallMs, now.wallMs);
 }
 
-/** Keeps a consent or its revocation, at once, at the line's home, and the proof of it. Says nothing to anyone. */
+/** Keeps a consent or its revocation, at once, at the line's home, and the proof of it. Says no more than what confirms it. */
 export function noteConsent(
   sql: Sql,
   now: Now,
@@ -35,10 +39,16 @@ export function noteConsent(
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen", changed: false };
   const atMs = happenedAtMs(now, input.occurredAtMs);
   const changed = takeConsent(sql, home, { ...input, atMs });
-  recordHappening(sql, now, beginHappening(sql, home), {
+  const happening = beginHappening(sql, home);
+  if (input.confirms !== undefined) {
+    const { prompt, language, from } = input.confirms;
+    const known = talkOf(sql, home, "sms")?.language ?? language;
+    oweText(sql, now, home, { id: happening.id, numberUsed: from, language: known, prompt });
+  }
+  recordHappening(sql, now, happening, {
     kind: input.state === "granted" ? "consent-granted" : "consent-revoked",
     actor: "customer",
-    channel: "sms",
+    channel: input.source === "kiosk" ? "kiosk" : "sms",
     cause: input.key,
     facts: { purpose: input.purpose, source: input.source, changed },
   });

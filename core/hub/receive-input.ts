@@ -160,6 +160,7 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "proof",
   "handed",
   "found",
+  "too_many_numbers",
   "note",
   "card_presented",
   "start",

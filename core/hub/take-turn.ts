@@ -7,6 +7,7 @@ import type { Home, Hub, Sql } from "../ports.ts";
 import {
   accountsOfCustomer,
   accountsOfLine,
+  customerName,
   customerOfAccount,
   methodsOf,
   type ReachableAccount,
@@ -17,6 +18,8 @@ import { prepareKiosk } from "./kiosk-turn.ts";
 import { checkSecret } from "./check-secret.ts";
 import { handedUnlessNumber, readCode } from "./give-code.ts";
 import { codeOfChance, isHandOverCode } from "./hand-over.ts";
+import { initialsOf } from "./initials.ts";
+import { alertsOf, readAlerts } from "./alert-lines.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 
@@ -68,6 +71,8 @@ export interface Reach {
   readonly accounts: readonly AccountFacts[];
   /** The processor's token of each saved method. */
   readonly tokens: Readonly<Record<string, string>>;
+  /** At a terminal, the number that alerts of each account go to, once who is there has proved who they are. */
+  readonly alertLines?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -150,20 +155,31 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     const { settings } = inForce;
     // Without a processor no saved method can be charged, so none is offered.
     const offered = settings.payment.processor === "none" ? none : methodsOf;
-    return { settings, reachable: withMethods(sql, now, home, { reachable, offered }) };
+    const withAll = withMethods(sql, now, home, { reachable, offered });
+    return {
+      settings,
+      reachable: withAll.map((one) => ({ ...one, ...whose(sql, home, one, who) })),
+    };
   });
   if (known === null) return null;
   const accounts = await Promise.all(
-    known.reachable.map(({ accountId, methods }) =>
-      hub.store.read(accountHome(accountId), (sql) => accountFacts(sql, now, accountId, methods)),
+    known.reachable.map(({ accountId, methods, initials }) =>
+      hub.store.read(accountHome(accountId), (sql) => {
+        const facts = accountFacts(sql, now, accountId, methods);
+        return facts === null || initials === undefined ? facts : { ...facts, initials };
+      }),
     ),
   );
+  const alerted = await readAlerts(hub, now, who, known.settings);
   const methods = known.reachable.flatMap((account) => account.methods);
   return {
     provedCustomer,
     settings: known.settings,
     language: known.reachable[0]?.language ?? null,
-    accounts: accounts.filter((facts) => facts !== null),
+    accounts: accounts
+      .filter((facts) => facts !== null)
+      .map((facts) => ({ ...facts, ...alertsOf(alerted, facts.accountId) })),
+    alertLines: Object.fromEntries(alerted.map(({ accountId, line }) => [accountId, line])),
     tokens: Object.fromEntries(methods.map(({ id, token }) => [id, token])),
   };
 }
@@ -184,6 +200,17 @@ function accountsFor(
   return provedCustomer === null
     ? accountsOfLine(sql, home, line, now.serviceMs)
     : accountsOfCustomer(sql, home, provedCustomer, now.serviceMs);
+}
+
+/** At a terminal anybody may name an account, and is told no more of its customer than initials. */
+function whose(
+  sql: Sql,
+  home: Home,
+  { customerId }: ReachableAccount,
+  { accountIds }: Reaching,
+): { readonly initials?: string } {
+  const name = accountIds === undefined ? undefined : customerName(sql, home, customerId);
+  return name === undefined ? {} : { initials: initialsOf(name) };
 }
 
 function withMethods(

@@ -1,13 +1,13 @@
 import type { Turn } from "../conversation/converse.ts";
-import { idOfHome, keyOf } from "../ids.ts";
+import { keyOf } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import { isPhone } from "../phone.ts";
 import type { Sql } from "../ports.ts";
 import { type CallRow, saveCall } from "../store/calls.ts";
-import { addToOutbox } from "../store/outbox.ts";
-import { addMessage, consentOf } from "../store/talks.ts";
+import { consentOf } from "../store/talks.ts";
 import { playScript } from "./call-turn.ts";
 import type { Happening } from "./journal.ts";
+import { oweText } from "./owe-text.ts";
 import type { IncomingTurn } from "./take-turn.ts";
 
 /**
@@ -46,30 +46,8 @@ function sayPrompts(
   { turn, result }: { turn: IncomingTurn; result: Turn },
 ): void {
   for (const [at, prompt] of result.prompts.entries()) {
-    const messageId = keyOf(happening.id, at);
-    addMessage(
-      sql,
-      happening.home,
-      {
-        id: messageId,
-        direction: "out",
-        channel: turn.channel,
-        numberUsed: turn.to,
-        language: result.language,
-        body: JSON.stringify(prompt),
-        state: "owed",
-        accountId: null,
-        noticeId: null,
-      },
-      now.wallMs,
-    );
-    addToOutbox(sql, {
-      home: happening.home,
-      kind: "say",
-      target: idOfHome(happening.home),
-      key: messageId,
-      payload: JSON.stringify({ messageId }),
-      nowMs: now.wallMs,
-    });
+    const { channel, to: numberUsed } = turn;
+    const text = { id: keyOf(happening.id, at), channel, numberUsed, prompt };
+    oweText(sql, now, happening.home, { ...text, language: result.language });
   }
 }

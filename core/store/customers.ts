@@ -88,6 +88,14 @@ export function accountsOfCustomer(
   );
 }
 
+/** The name of a customer, as it was last written. */
+export function customerName(sql: Sql, home: Home, customerId: string): string | undefined {
+  return sql.get<{ name: string }>("SELECT name FROM customer WHERE home = ?1 AND id = ?2", [
+    home,
+    customerId,
+  ])?.name;
+}
+
 /** The customer an account belongs to at an instant. */
 export function customerOfAccount(
   sql: Sql,

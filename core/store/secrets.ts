@@ -1,4 +1,7 @@
-/** Home: utility. What customers prove themselves with, as slow peppered hashes, attempts to, and account numbers as they are keyed. */
+/**
+ * Home: utility. What customers prove themselves with, as slow peppered hashes, attempts to, and account numbers as they are keyed.
+ * A terminal's line keeps its own attempts: numbers that no account has.
+ */
 import type { Home, Sql } from "../ports.ts";
 
 export function secretOf(sql: Sql, home: Home, customerId: string): string | undefined {

@@ -8,6 +8,9 @@ export const kioskEn: KioskSentences = {
     "Your account number is at the top of your bill. A code from your phone works too.",
   not_found: "No account has that number",
   not_found_body: "Nothing was paid. Check the number and type it again.",
+  too_many: "Too many numbers were tried here",
+  too_many_body:
+    "For everyone's safety we wait a few minutes. Then type your number again, or call {phone}.",
   which: "Which account?",
   who: "{label}, account ending in {digits}. Is this yours?",
   account_choice: "{label}, ending in {digits}",
@@ -16,6 +19,7 @@ export const kioskEn: KioskSentences = {
   pin_wrong: "That PIN is not right. Try again.",
   pin_locked: "Too many wrong PINs",
   pin_locked_body: "For your safety we take no more PINs for now. You can still pay.",
+  home: "What do you want to do?",
   home_off: "Your service is off",
   no_runway: "We have too few days of use to say how long it lasts.",
   runway:
@@ -73,6 +77,14 @@ export const kioskEn: KioskSentences = {
   hand_over_text: "Text GO and this code to {phone}.",
   hand_over_call:
     "Or call {phone}, ask for another account, and key the code. It works for 10 minutes.",
+  alerts_ask: "Get account alerts by text, to the number ending in {digits}?",
+  alerts_terms:
+    "From {utility}, when your money runs low and when it is in. How often varies. Message and data rates may apply. Text STOP to end, HELP for help.",
+  alerts_agreed: "You will get account alerts by text",
+  alerts_agreed_body: "A text to your phone says so too. Text STOP at any time to end them.",
+  do_alerts: "Alerts by text",
+  do_alerts_yes: "Yes, text me",
+  do_alerts_no: "No, thank you",
   do_hand_over: "Go on by phone",
   do_begin: "Start",
   do_this_is_me: "Yes, add money",

@@ -8,6 +8,9 @@ export const kioskEs: KioskSentences = {
     "El número de cuenta está arriba en su factura. También sirve un código de su teléfono.",
   not_found: "Ninguna cuenta tiene ese número",
   not_found_body: "No se pagó nada. Revise el número y escríbalo otra vez.",
+  too_many: "Aquí se probaron demasiados números",
+  too_many_body:
+    "Por la seguridad de todos esperamos unos minutos. Luego escriba su número otra vez, o llame al {phone}.",
   which: "¿Cuál cuenta?",
   who: "{label}, cuenta que termina en {digits}. ¿Es suya?",
   account_choice: "{label}, termina en {digits}",
@@ -16,6 +19,7 @@ export const kioskEs: KioskSentences = {
   pin_wrong: "Ese PIN no es correcto. Pruebe otra vez.",
   pin_locked: "Demasiados PIN incorrectos",
   pin_locked_body: "Por su seguridad no aceptamos más PIN por ahora. Todavía puede pagar.",
+  home: "¿Qué quiere hacer?",
   home_off: "Su servicio está cortado",
   no_runway: "Hay pocos días de uso para decir cuánto dura.",
   runway:
@@ -72,6 +76,15 @@ export const kioskEs: KioskSentences = {
   hand_over: "Siga por texto o por llamada",
   hand_over_text: "Mande GO y este código al {phone}.",
   hand_over_call: "O llame al {phone}, elija otra cuenta y marque el código. Sirve 10 minutos.",
+  alerts_ask: "¿Quiere avisos de su cuenta por texto, al número terminado en {digits}?",
+  alerts_terms:
+    "De {utility}, cuando quede poco dinero y cuando llegue. La frecuencia varía. Pueden aplicar tarifas de mensajes y datos. Envíe STOP para terminar, HELP para ayuda.",
+  alerts_agreed: "Recibirá avisos de su cuenta por texto",
+  alerts_agreed_body:
+    "Un texto a su teléfono lo dice también. Envíe STOP en cualquier momento para terminarlos.",
+  do_alerts: "Avisos por texto",
+  do_alerts_yes: "Sí, envíenme textos",
+  do_alerts_no: "No, gracias",
   do_hand_over: "Seguir por teléfono",
   do_begin: "Empezar",
   do_this_is_me: "Sí, agregar dinero",

@@ -5,12 +5,16 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { CarrierKey } from "../../channels/simulated/key.ts";
 import type { KioskView, PageSays } from "../../channels/simulated/protocol.ts";
+import { notesOf } from "../../core/notes.ts";
 import { SimulatedTerminal } from "../../channels/simulated/terminal.ts";
 import type { SandboxCode } from "../../channels/kiosk/protocol.ts";
+import { must } from "../../core/assert.ts";
 import { offerKiosk } from "../../core/hub/enrol-kiosk.ts";
+import { mustSettings } from "../../core/hub/settings.ts";
 import { utilityHome } from "../../core/ids.ts";
+import { currencyOf } from "../../core/money.ts";
 import type { Hub } from "../../core/ports.ts";
-import { refuse } from "../../core/refusal.ts";
+import { isRefusal, refuse } from "../../core/refusal.ts";
 import { hashToken } from "../api-key.ts";
 import { CODE_BYTES, KIOSK_ID_BYTES, makeCode, makeKioskId } from "../kiosk.ts";
 import type { Request } from "../start-ends.ts";
@@ -18,11 +22,22 @@ import type { Request } from "../start-ends.ts";
 /** The name that every sandbox's terminal has. */
 const NAME = "Sandbox terminal";
 
-/** Notes that a hand in the town has. */
-const NOTES = [100, 500, 1000, 2000, 5000].map((minor) => ({
-  minor,
-  text: `$${String(minor / 100)}`,
-}));
+/** Notes of a currency as a hand has them: "$20". Where none are named the slot stays shut, and the fault says of what. */
+function notesIn(code: string, report: (fault: unknown) => void): KioskView["notes"] {
+  const known = notesOf(code);
+  if (isRefusal(known)) {
+    report(new Error(known.message));
+    return [];
+  }
+  const { minorDigits } = must(currencyOf(code), "a currency with notes has a scale");
+  const shape = {
+    style: "currency",
+    currency: code,
+    trailingZeroDisplay: "stripIfInteger",
+  } as const;
+  const written = new Intl.NumberFormat("en", shape);
+  return known.map((minor) => ({ minor, text: written.format(minor / 10 ** minorDigits) }));
+}
 
 /** What simulated cards are charged by (payments/simulated/fate.ts). */
 const cardTokens = {
@@ -48,7 +63,7 @@ export function sandboxKiosks(
   keyOf: () => CarrierKey,
   report: (fault: unknown) => void,
 ): SandboxKiosks {
-  const terminals = new Map<string, SimulatedTerminal>();
+  const terminals = new Map<string, { terminal: SimulatedTerminal; notes: KioskView["notes"] }>();
   const hubOf = new Map<string, Hub>();
   const routes = new Hono();
   routes.get("/kiosk/sandbox-code", async (context) => {
@@ -68,36 +83,50 @@ export function sandboxKiosks(
         hubOf.set(hub.utilityId, hub);
         // Known before anybody opens its page, so that its devices are believed from the start.
         const { kioskId } = await offer(hub, key);
+        const currency = await hub.store.read(
+          utilityHome(hub.utilityId),
+          (sql) => mustSettings(sql, hub.clock.now().serviceMs).settings.currency,
+        );
+        const notes = notesIn(currency, report);
         const terminal = new SimulatedTerminal({
           kioskId,
-          currency: "USD",
+          currency,
           privatePem: key.privatePem,
           nowMs: Date.now,
-          pause: (ms) => sleep(ms),
+          // A note that is asked for keeps no program running that was told to end.
+          pause: (ms) => sleep(ms, undefined, { ref: false }),
           changed: () => undefined,
           async post(body, headers) {
             return (await request("/hooks/kiosk", { method: "POST", body, headers })).status;
           },
         });
-        terminals.set(hub.utilityId, terminal);
-        await terminal.start();
+        terminals.set(hub.utilityId, { terminal, notes });
+        if (notes.length > 0) await terminal.setAcceptor("ready");
+        await terminal.setReader("ready");
       }
     },
     view: () =>
-      [...terminals].map(([utilityId, one]) => ({ utilityId, ...one.view(), notes: NOTES })),
+      [...terminals].map(([utilityId, { terminal, notes }]) => ({
+        utilityId,
+        ...terminal.view(),
+        notes,
+      })),
     hear(said) {
-      const terminal = terminals.get(said.utilityId);
-      if (terminal === undefined) return false;
-      void act(terminal, said).catch(report);
+      const known = terminals.get(said.utilityId);
+      if (known === undefined) return false;
+      void act(known, said).catch(report);
       return true;
     },
   };
 }
 
-async function act(terminal: SimulatedTerminal, said: KioskAsk): Promise<void> {
+async function act(
+  { terminal, notes }: { terminal: SimulatedTerminal; notes: KioskView["notes"] },
+  said: KioskAsk,
+): Promise<void> {
   switch (said.kind) {
     case "kiosk_note":
-      if (NOTES.some(({ minor }) => minor === said.minor)) await terminal.note(said.minor);
+      if (notes.some(({ minor }) => minor === said.minor)) await terminal.note(said.minor);
       else await terminal.unknownNote();
       return;
     case "kiosk_card":

@@ -1,6 +1,6 @@
 /** How the screen is seen, heard and reached: for this person, till they leave. */
 import type { Signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import {
   isCurtained,
   isHighContrast,
@@ -17,7 +17,8 @@ import { KeyMark } from "./answers.tsx";
 
 export function AccessPanel() {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before anything is painted: a panel that opens a frame later is seen a frame later.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const words = chrome.value;
   if (words === null) return null;
   const { rate, volume, curtain } = shell.value;

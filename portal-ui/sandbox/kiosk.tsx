@@ -22,7 +22,11 @@ const readerWords: Readonly<Record<KioskView["reader"], string>> = {
   reading: "reads a card …",
   away: "is not there",
 };
-const noteWords = { stacked: "the last note is in the box", returned: "the last note came back" };
+const noteWords = {
+  stacked: "the last note is in the box",
+  returned: "the last note came back",
+  asking: "keeps the last note and asks the hub whether it is counted",
+};
 const acceptors: readonly Acceptor[] = ["ready", "full", "jammed", "away"];
 const readers: readonly Reader[] = ["ready", "away"];
 const cards: readonly (readonly [Card, string])[] = [

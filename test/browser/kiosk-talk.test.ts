@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { KioskSays, View } from "../../channels/kiosk/protocol.ts";
 import { startChromium } from "../support/chromium.ts";
-import { KioskPage } from "../support/kiosk-page.ts";
+import { hurried, KioskPage } from "../support/kiosk-page.ts";
 import { KioskServer } from "../support/kiosk-server.ts";
 import { viewsOf } from "../support/kiosk-views.ts";
 
@@ -45,13 +45,13 @@ const pressed = (): Pressed[] =>
   server.heard.filter((said): said is Pressed => said.kind !== "hello");
 
 async function untilHeard(count: number): Promise<readonly Pressed[]> {
-  await expect.poll(() => pressed().length, { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => pressed().length, { timeout: 20_000, interval: 5 }).toBe(count);
   return pressed();
 }
 
 describe("a key of the pad", () => {
   it("presses every action of every screen", async () => {
-    const kiosk = await open();
+    const kiosk = await open(hurried);
     const missed: string[] = [];
     for (const [name, view] of Object.entries(views)) {
       for (const { option, why } of view.actions) {

@@ -55,8 +55,10 @@ describe("a home that is off", () => {
     await house.filter({ hasText: /Off · \$/ }).waitFor();
     const visitor = new Visitor(await sandbox.openKiosk("valley", 1080, 1920));
     await comeHome(visitor, "2025550141");
-    await visitor.page.getByRole("heading", { name: "Your service is off" }).waitFor();
-    await visitor.page.getByText(/\$\d+\.\d\d turns Oak St 12 back on/).waitFor();
+    await visitor.page.getByText("Your service is off").waitFor();
+    await visitor.page
+      .getByRole("heading", { name: /\$\d+\.\d\d turns Oak St 12 back on/ })
+      .waitFor();
     await visitor.touches("pay");
     await visitor.sees("amount");
     await visitor.page.getByRole("button", { name: /to turn on/ }).waitFor();

@@ -52,13 +52,15 @@ onEachPlacement("a whole life at a kiosk", (open) => {
     await kiosk.press("begin");
     await look();
     await kiosk.enter("1001");
-    expect(await look()).toEqual(["confirm_who: Oak St, account ending in 1001. Is this yours?"]);
+    expect(await look()).toEqual([
+      "confirm_who: A. L., Oak St, account ending in 1001. Is this yours?",
+    ]);
     await kiosk.press("see");
     await kiosk.enter("4712");
     expect(await look()).toContain("pin: That PIN is not right. Try again.");
     await kiosk.enter("4711");
     expect((await look()).slice(0, 2)).toEqual([
-      "home: Your service is off",
+      expect.stringMatching(/^home: \$\d+\.\d\d turns Oak St 12 back on/),
       expect.stringMatching(/^You owe|^Your balance/),
     ]);
     await kiosk.press("pay");

@@ -12,7 +12,14 @@ export type Format = keyof typeof formats;
 export const panels = { "15.6 inch": 5.56, "32 inch": 2.71 } as const;
 
 /** Longer than a finger that meant the screen before takes. */
-export const SETTLED_MS = 350;
+const SETTLED_MS = 350;
+
+/** A page whose own clock runs so many times as fast, for walks in which nothing is told by time: its timers run as ever. */
+const HASTE = 20;
+export const hurried = `{
+  const now = performance.now.bind(performance);
+  performance.now = () => now() * ${String(HASTE)};
+}`;
 
 /** One count for all pages: a hub never goes back. */
 let lastRev = 1_000;
@@ -23,6 +30,8 @@ interface Opened {
   readonly query?: string;
   /** Runs before the page's own script. */
   readonly before?: string;
+  /** Whether it is touched by fingers, not by a mouse. */
+  readonly hasTouch?: boolean;
 }
 
 export class KioskPage {
@@ -31,9 +40,12 @@ export class KioskPage {
   /** What the page complained of. */
   readonly faults: string[] = [];
 
-  private constructor(page: Page, server: KioskServer) {
+  readonly #settledMs: number;
+
+  private constructor(page: Page, server: KioskServer, { before }: Opened) {
     this.page = page;
     this.#server = server;
+    this.#settledMs = before === hurried ? SETTLED_MS / HASTE : SETTLED_MS;
     page.on("pageerror", (error) => this.faults.push(error.message));
     page.on("console", (said) => {
       if (said.type() === "error") this.faults.push(said.text());
@@ -42,9 +54,13 @@ export class KioskPage {
 
   static async open(browser: Browser, server: KioskServer, opened: Opened): Promise<KioskPage> {
     const [width, height] = formats[opened.format];
-    const page = await browser.newPage({ viewport: { width, height }, reducedMotion: "reduce" });
+    const page = await browser.newPage({
+      viewport: { width, height },
+      reducedMotion: "reduce",
+      hasTouch: opened.hasTouch === true,
+    });
     page.setDefaultTimeout(30_000);
-    const own = new KioskPage(page, server);
+    const own = new KioskPage(page, server, opened);
     if (opened.before !== undefined) await page.addInitScript(opened.before);
     const ppmm = String(opened.ppmm ?? panels["15.6 inch"]);
     await page.goto(`${server.url}/kiosk/?ppmm=${ppmm}${opened.query ?? ""}`);
@@ -65,8 +81,14 @@ export class KioskPage {
     return shown;
   }
 
+  /** A finger on the glass; what is pressed with it may be answered with a screen at once. */
+  async tap(x: number, y: number, answer: View | null): Promise<void> {
+    this.#server.answer = answer === null ? null : { ...answer, rev: ++lastRev };
+    await this.page.touchscreen.tap(x, y);
+  }
+
   async settle(): Promise<void> {
-    await this.page.waitForTimeout(SETTLED_MS);
+    await this.page.waitForTimeout(this.#settledMs);
   }
 
   /** Turns on what the accessibility panel has under these keys. */

@@ -68,6 +68,10 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
       "it is on": { account: { supply: "on", balanceUnits: 19_770_000, daysLeft: 7 } },
     },
   },
+  alerts: {
+    accounts: [{ ...oak, alerts: { last4: "0142", consent: "none" } }],
+    changes: { "they are agreed": { account: { alerts: { last4: "0142", consent: "granted" } } } },
+  },
   two: { accounts: [{ ...oak, ...daily }, elm] },
   "two cards": { accounts: [{ ...oak, methods: [visa, amex] }] },
   "no days": { accounts: [oak] },
@@ -95,6 +99,8 @@ function inputOf(line: string, facts: Facts, saved: SavedTalk | null, nowMs: num
   switch (kind) {
     case "found":
       return { kind: "found", accountIds: words };
+    case "too_many":
+      return { kind: "too_many_numbers" };
     case "note":
       return { kind: "note", note: Number(words[0]), amountMinor: Number(words[1]) };
     case "card":

@@ -23,6 +23,8 @@ export class KioskServer {
   first: View;
   /** The one-time code that is good; null where it is not even told to a page of the sandbox. */
   code: string | null = "sandbox-code";
+  /** What every press is answered with; null answers none. */
+  answer: View | null = null;
   /** Shows nothing to anyone: the line is there and nobody answers. */
   isUp = true;
   readonly #server: Server;
@@ -83,6 +85,7 @@ export class KioskServer {
       const said = JSON.parse(data.toString("utf8")) as KioskSays;
       this.heard.push(said);
       if (said.kind === "hello") this.#show(socket, this.first);
+      if (said.kind === "press" && this.answer !== null) this.#show(socket, this.answer);
     });
   }
 

@@ -127,24 +127,20 @@ function beforeHome(words: FixtureWords, shown: Shown, action: Make): Record<str
       ...shown("confirmWho", action("yes", "primary"), action("no")),
       who: words.who,
     },
-    chooseAccount: {
-      screen: "choose",
-      ...shown(
-        "chooseAccount",
-        ...["1", "2", "3", "4", "5", "6", "7", "8"].map((at) => action(at)),
-      ),
-      what: "account",
-    },
-    chooseTender: {
-      screen: "choose",
-      ...shown(
+    chooseAccount: choice(
+      "account",
+      shown("chooseAccount", ...["1", "2", "3", "4", "5", "6", "7", "8"].map((at) => action(at))),
+    ),
+    chooseTender: choice(
+      "tender",
+      shown(
         "chooseTender",
         { ...action("cash"), why: words.reasons.full },
         action("card", "primary"),
         action("saved_card"),
       ),
-      what: "tender",
-    },
+    ),
+    alerts: choice("alerts", shown("alerts", action("yes_text"), action("no_text"))),
     pin: {
       screen: "pin",
       ...shown("pin", action("without_pin", "quiet")),
@@ -152,6 +148,10 @@ function beforeHome(words: FixtureWords, shown: Shown, action: Make): Record<str
       digitsMax: 6,
     },
   };
+}
+
+function choice(what: "account" | "alerts" | "tender", parts: ReturnType<Shown>): Screen {
+  return { screen: "choose", ...parts, what };
 }
 
 function paying(words: FixtureWords, shown: Shown, action: Make): Record<string, Screen> {

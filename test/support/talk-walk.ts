@@ -99,6 +99,7 @@ const byTouch: readonly ReadInput[] = [
   ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
   ...["hand_over", "amount:100", "language:es"].map(chose),
   ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
+  { kind: "too_many_numbers" },
   { kind: "note", note: NOTE, amountMinor: 500 },
   { kind: "card_presented" },
   { kind: "left" },
