@@ -80,7 +80,23 @@ export function answered(shown: View): void {
     send(waiting.said);
     return;
   }
+  const again = overtaken(waiting.said, shown);
+  if (again !== null && send !== null) {
+    pending.value = { said: again, isSent: true };
+    send(again);
+    return;
+  }
   forget();
+}
+
+/**
+ * A note that was counted while a finger was on its way made the press one of an older screen, which the hub takes for
+ * nothing. Whoever is finished is still finished, and is not asked to press twice; nothing else is said again unasked.
+ */
+function overtaken(said: Pressed, shown: View): Pressed | null {
+  if (said.kind !== "press" || said.option !== "finish") return null;
+  if (shown.screen !== "cash" || shown.rev <= said.rev) return null;
+  return { ...said, id: crypto.randomUUID(), rev: shown.rev };
 }
 
 export function forget(): void {
