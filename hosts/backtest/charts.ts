@@ -4,6 +4,8 @@ import { escaped } from "./html.ts";
 export interface Series {
   readonly name: string;
   readonly values: readonly number[];
+  /** Which of the page's colours; its place in the list, where nothing else is said. */
+  readonly colour?: number;
 }
 
 const WIDTH = 640;
@@ -20,12 +22,12 @@ export function bars(title: string, labels: readonly string[], series: readonly 
   const most = niceMost(Math.max(0, ...series.flatMap(({ values }) => values)));
   const group = PLOT_WIDTH / Math.max(1, labels.length);
   const width = (group * 0.72) / Math.max(1, series.length);
-  const rects = series.flatMap(({ name, values }, place) =>
+  const rects = series.flatMap(({ name, values, colour }, place) =>
     values.map((value, at) => {
       const height = (value / most) * PLOT_HEIGHT;
       const x = LEFT + at * group + group * 0.14 + place * width;
       const said = `${labels[at] ?? ""}, ${name}: ${numberText(value)}`;
-      return `<rect class="s${String(place)}" x="${px(x)}" y="${px(TOP + PLOT_HEIGHT - height)}" width="${px(width * 0.94)}" height="${px(height)}" rx="2"><title>${escaped(said)}</title></rect>`;
+      return `<rect class="s${String(colour ?? place)}" x="${px(x)}" y="${px(TOP + PLOT_HEIGHT - height)}" width="${px(width * 0.94)}" height="${px(height)}" rx="2"><title>${escaped(said)}</title></rect>`;
     }),
   );
   // Where there are many labels every second one is left out.

@@ -76,9 +76,10 @@ function happen(life: Life, happening: Happening): void {
 
 function summedUp(life: Life): Outcome {
   const { outcome, books, world, nowMs } = life;
-  for (const [at, { verdict, decidedBy, atMs }] of outcome.stood.entries()) {
+  for (const [at, { verdict, decidedBy, atMs, isLapsed }] of outcome.stood.entries()) {
     if (verdict !== "hold" && verdict !== "wait_until") continue;
     const untilMs = outcome.stood[at + 1]?.atMs ?? nowMs;
+    if (isLapsed) outcome.lapsedMs += untilMs - atMs;
     outcome.heldMs.set(decidedBy, (outcome.heldMs.get(decidedBy) ?? 0) + untilMs - atMs);
   }
   for (const { offAtMs, onAtMs } of outcome.cuts) {

@@ -31,6 +31,8 @@ export interface Paid {
 /** The decision that stood from an instant on. */
 export interface Stood extends Pick<Decision, "verdict" | "decidedBy"> {
   readonly atMs: number;
+  /** Whether it was held by a notice that had been delivered too long ago. */
+  readonly isLapsed: boolean;
 }
 
 export interface Outcome {
@@ -51,6 +53,8 @@ export interface Outcome {
   readonly powerBackMs: number[];
   /** How long each guard was what stood between a spent balance and its disconnection. */
   readonly heldMs: Map<Guard, number>;
+  /** Of what the notice held: how long a delivered one had lapsed, and none was sent anew. */
+  lapsedMs: number;
   readonly stood: Stood[];
   decisionsCounted: number;
   offMs: number;
@@ -75,6 +79,7 @@ export function newOutcome(tenantId: string, homeId: string): Outcome {
     parked: [],
     powerBackMs: [],
     heldMs: new Map(),
+    lapsedMs: 0,
     stood: [],
     decisionsCounted: 0,
     offMs: 0,

@@ -31,12 +31,12 @@ section > p { color: var(--ink-2); max-width: 48rem; margin-bottom: 0.75rem; }
 .tile.good { background: var(--ok-soft); } .tile.good .value { color: var(--ok); }
 .key { display: flex; flex-wrap: wrap; gap: 0.3rem 1.25rem; font-size: 0.9rem; list-style: none; margin: 0.25rem 0 0.5rem; }
 .key i { display: inline-block; width: 0.85em; height: 0.85em; border-radius: 3px; margin-right: 0.45em; vertical-align: -0.05em; }
-.c0 { background: var(--brand); } .c1 { background: var(--other); }
+.c0 { background: var(--brand); } .c1 { background: var(--other); } .c2 { background: #9aa7ad; }
 svg { display: block; width: 100%; height: auto; margin: 0.35rem 0; }
 svg text { font: 450 13px "Public Sans Variable", "Public Sans", system-ui, sans-serif; fill: var(--ink-2); }
 svg text.name { fill: var(--ink); font-weight: 650; }
 svg line { stroke: var(--hair); }
-svg .s0 { fill: var(--brand); } svg .s1 { fill: var(--other); } svg .s2 { fill: var(--line); } svg .none { fill: var(--paper); }
+svg .s0 { fill: var(--brand); } svg .s1 { fill: var(--other); } svg .s2 { fill: #9aa7ad; } svg .none { fill: var(--paper); }
 .wide { overflow-x: auto; margin-top: 0.75rem; }
 table { border-collapse: collapse; width: 100%; font-size: 0.95rem; line-height: 1.35; }
 caption { text-align: left; font-weight: 700; padding-bottom: 0.35rem; }
@@ -48,7 +48,7 @@ thead th { color: var(--ink-2); font-size: 0.85rem; border-bottom-color: var(--l
 .meter .bar i { display: block; height: 0.8rem; border-radius: 3px; min-width: 2px; }
 .meter .bar span { color: var(--ink-2); font-size: 0.88rem; white-space: nowrap; }
 .meter b { font-weight: 600; line-height: 1.25; } .meter small { display: block; color: var(--ink-2); font-weight: 450; font-size: 0.82rem; }
-ul { padding-left: 1.15rem; } li { margin-bottom: 0.3rem; max-width: 50rem; }
+ul { padding-left: 1.15rem; } ul.key, ul.facts { padding-left: 0; } li { margin-bottom: 0.3rem; max-width: 50rem; }
 code { font: 0.88em ui-monospace, "SFMono-Regular", Menlo, monospace; overflow-wrap: anywhere; }
 details summary { cursor: pointer; font-weight: 650; margin-top: 0.75rem; }
 footer { color: var(--ink-2); font-size: 0.9rem; padding-top: 0.5rem; }

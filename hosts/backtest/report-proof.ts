@@ -37,20 +37,22 @@ export function partingSection(test: BackTest, { guards, partings, alike }: Comp
 export function errorSection(test: BackTest): string {
   const scale = 10 ** test.settings.currency.ledgerDigits;
   const edges = [0.25, 0.5, 1, 2, 5, 10, 20];
-  const labels = ["<0.25", "0.25", "0.5", "1", "2", "5", "10", ">20"];
+  const labels = ["≤0.25", "≤0.5", "≤1", "≤2", "≤5", "≤10", "≤20", ">20"];
   const binned = (values: readonly number[]): number[] =>
     labels.map((_, at) => {
       const [from, to] = [edges[at - 1] ?? -Infinity, edges[at] ?? Infinity];
       return values.filter((units) => units / scale > from && units / scale <= to).length;
     });
-  const charts = test.runs.map(({ pack, cutErrors }) => {
+  const charts = test.runs.map(({ pack, cutErrors }, at) => {
     const series: Series[] = [
       {
         name: "when it was found",
+        colour: at,
         values: binned(cutErrors.map(({ foundBelowUnits }) => foundBelowUnits)),
       },
       {
         name: "when the command left",
+        colour: 2,
         values: binned(cutErrors.map(({ belowUnits }) => belowUnits)),
       },
     ];
@@ -78,7 +80,7 @@ export function errorSection(test: BackTest): string {
       ({ summary }) => numberText(summary.cutErrors.lateHours.median, 1),
     ],
   ]);
-  return `${paragraph("The balance as the meter itself knew it, against the disconnect level: when a read first showed that it was below, which is the data's error, and when the command left, by when the rules had waited too (notice, hours, days).")}<ul class="key"><li><i class="c0"></i>when it was found</li><li><i class="c1"></i>when the command left</li></ul>${charts.join("")}${rows}`;
+  return `${paragraph("The balance as the meter itself knew it, against the disconnect level: when a read first showed that it was below, which is the data's error, and when the command left, by when the rules had waited too (notice, hours, days).")}<ul class="key"><li><i class="c0"></i>when it was found</li><li><i class="c2"></i>when the command left</li></ul>${charts.join("")}${rows}`;
 }
 
 export function frontierSection(test: BackTest, frontier: readonly FrontierPoint[]): string {

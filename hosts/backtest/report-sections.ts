@@ -79,6 +79,11 @@ export function glanceSection(test: BackTest): string {
       value: (of) => `${numberText(of.powerBackSeconds.median)} s`,
     },
     {
+      name: "Recovered",
+      note: "paid while below the disconnect level",
+      value: (of) => moneyText(test, of.money.recoveredUnits),
+    },
+    {
       name: "Owed at the end",
       note: "below nothing, all households",
       value: (of) => moneyText(test, of.money.owedUnits),
@@ -217,6 +222,10 @@ export function moneySection(test: BackTest): string {
     [
       "Notices that were overtaken before their time",
       ({ summary }) => numberText(summary.notices.overtaken),
+    ],
+    [
+      "Household-days held because a notice had lapsed and none was sent anew",
+      ({ summary }) => numberText(summary.notices.lapsedDays, 1),
     ],
     ["Charges that failed", ({ summary }) => numberText(summary.failures.charges)],
     [

@@ -5,7 +5,7 @@ import { decideNotices, type SupplyChange } from "../../core/notice/decide.ts";
 import { noticeStanding } from "../../core/notice/standing.ts";
 import { allocate, type Dues, raisedUnits } from "../../core/payment/allocate.ts";
 import { isRefusal } from "../../core/refusal.ts";
-import { decide } from "../../core/supply/decide.ts";
+import { decide, type Decision } from "../../core/supply/decide.ts";
 import type { ChannelHealth, DecideInput, PendingPayment } from "../../core/supply/protect.ts";
 import { decisionRecord, decisionText, sameDecision } from "../../core/supply/record.ts";
 import { owedToSwitch } from "../../core/supply/state.ts";
@@ -41,18 +41,10 @@ function oweNotices(life: Life, supply: readonly SupplyChange[]): void {
 }
 
 function decideSupply(life: Life): void {
-  const { world, stored, outcome } = life;
+  const { world } = life;
   const input = decideInput(life);
   const decision = decide(input, world.policy);
-  if (stored !== null && sameDecision(stored.decision, decision)) outcome.decisionsCounted += 1;
-  else {
-    const previousHash = stored?.hash ?? null;
-    const text = decisionText(decisionRecord(input, POLICY_VERSION, { decision, previousHash }));
-    life.stored = { decision, atMs: life.nowMs, hash: sha256(text) };
-    const { verdict, decidedBy } = decision;
-    outcome.stood.push({ atMs: life.nowMs, verdict, decidedBy });
-    life.keep(text);
-  }
+  keepDecision(life, input, decision);
   const { again } = decision;
   if (again === null) life.queue.clear("review");
   else life.queue.set("review", Math.max(life.nowMs, again.atMs), { kind: "review" });
@@ -65,6 +57,23 @@ function decideSupply(life: Life): void {
   if (isRefusal(move)) return;
   life.supply = move.supply;
   wakeSwitch(life);
+}
+
+/** Stored where it comes out otherwise than the one before it, else counted, as in the hub. */
+function keepDecision(life: Life, input: DecideInput, decision: Decision): void {
+  const { stored, outcome } = life;
+  if (stored !== null && sameDecision(stored.decision, decision)) {
+    outcome.decisionsCounted += 1;
+    return;
+  }
+  const previousHash = stored?.hash ?? null;
+  const text = decisionText(decisionRecord(input, POLICY_VERSION, { decision, previousHash }));
+  life.stored = { decision, atMs: life.nowMs, hash: sha256(text) };
+  const { verdict, decidedBy } = decision;
+  const isLapsed =
+    verdict === "hold" && decidedBy === "notice" && input.noticeDeliveredAtMs !== null;
+  outcome.stood.push({ atMs: life.nowMs, verdict, decidedBy, isLapsed });
+  life.keep(text);
 }
 
 /** Leaves what the switch is owed for its time. */

@@ -75,6 +75,8 @@ interface Notices {
   readonly on: number;
   readonly failed: number;
   readonly overtaken: number;
+  /** Household-days held because the notice had lapsed. */
+  readonly lapsedDays: number;
 }
 
 interface Reads {
@@ -128,6 +130,7 @@ export function summaryOf(world: World, outcomes: readonly Outcome[]): Summary {
       on: sum(({ notices }) => notices.on),
       failed: sum(({ noticesFailed }) => noticesFailed),
       overtaken: sum(({ noticesOvertaken }) => noticesOvertaken),
+      lapsedDays: sum(({ lapsedMs }) => lapsedMs) / DAY_MS,
     },
     reads: {
       asked: sum(({ reads }) => reads.asked),

@@ -1,5 +1,5 @@
 /** `backtest`: real reads and modelled payments through the real decisions, as figures and as a page for a regulator. */
-import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { currencyOf, parseDecimal } from "../../../core/money.ts";
 import { must } from "../../../core/assert.ts";
@@ -226,11 +226,15 @@ function topUpOf(text: string, { written }: RulePack): Settings["topUp"] | Refus
 
 function writable(folder: string): string | Refusal {
   try {
-    mkdirSync(folder, { recursive: true });
+    if (!existsSync(folder)) mkdirSync(folder);
+    if (!statSync(folder).isDirectory()) return refuse("not_writable", `${folder} is no folder`);
     accessSync(folder, constants.W_OK);
     return folder;
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    if (code === "ENOENT") {
+      return refuse("not_writable", `the folder that ${folder} is to be in does not exist`);
+    }
     if (["EACCES", "EROFS", "EPERM"].includes(code)) {
       return refuse("not_writable", `${folder} may not be written by this user`);
     }
