@@ -1,4 +1,5 @@
 /** What is the same for every household of one run. */
+import { Fault } from "../../core/assert.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
 import type { Currency } from "../../core/money.ts";
 import type { NoticePolicy } from "../../core/notice/decide.ts";
@@ -66,11 +67,26 @@ export type Reading =
 
 export const ASK_AGAIN_MS = HOUR_MS;
 
-/** Half of the answers come within a quarter of an hour, most within the hour, the last after six. */
+/**
+ * How many of a hundred answers take from so many minutes to so many: as a log-normal time of which half is within a quarter
+ * of an hour and 95 of 100 within the hour.
+ */
+const latencies = [
+  { share: 50, fromMinutes: 2, toMinutes: 15 },
+  { share: 25, fromMinutes: 15, toMinutes: 26 },
+  { share: 20, fromMinutes: 26, toMinutes: 60 },
+  { share: 5, fromMinutes: 60, toMinutes: 120 },
+] as const;
+
 export function readLatencyMs(chance: Seeded): number {
-  const kind = chance.below(100);
-  const [least, most] = kind < 50 ? [2, 15] : kind < 95 ? [15, 60] : [60, 360];
-  return least * MINUTE_MS + chance.below((most - least) * MINUTE_MS);
+  let left = chance.below(100);
+  for (const { share, fromMinutes, toMinutes } of latencies) {
+    if (left < share) {
+      return fromMinutes * MINUTE_MS + chance.below((toMinutes - fromMinutes) * MINUTE_MS);
+    }
+    left -= share;
+  }
+  throw new Fault("the shares of latency are of a hundred");
 }
 
 /** Cards can't be charged for some hours, on so many days a year. */
