@@ -133,5 +133,7 @@ function px(value: number): string {
 }
 
 function numberText(value: number): string {
-  return value.toLocaleString("en-US", { maximumFractionDigits: 1 });
+  // Long numbers would not fit beside the axis of a narrow page.
+  const notation = value >= 10_000 ? "compact" : "standard";
+  return value.toLocaleString("en-US", { maximumFractionDigits: 1, notation });
 }
