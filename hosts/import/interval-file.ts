@@ -132,7 +132,7 @@ function readStart(text: string): number | string {
   if (offset !== "Z" && offset !== "+00:00") return `"${said}" is not UTC; starts end in Z`;
   const startMs = Date.parse(`${minute}${second}Z`);
   // The parser takes the 30th of February for the second of March.
-  if (Number.isNaN(startMs) || new Date(startMs).toISOString().slice(0, 16) !== minute) {
+  if (Number.isNaN(startMs) || new Date(startMs).getUTCDate() !== Number(minute.slice(8, 10))) {
     return `"${said}" is no instant of the calendar`;
   }
   const isLikely = startMs >= START_MIN_MS && startMs <= START_MAX_MS;

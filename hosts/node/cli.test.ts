@@ -64,6 +64,7 @@ const names = [
   "rate",
   "tariff",
   "rules",
+  "backtest",
   "serve",
   "configure",
   "key",

@@ -27,6 +27,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "say in plain words what a rule pack lets a utility do",
     async () => (await import("./commands/rules.ts")).rulesCommand,
   ],
+  backtest: [
+    "run a year of real reads through the rules and write the report",
+    async () => (await import("./commands/backtest.ts")).backtest,
+  ],
   serve: [
     "run the hub for the utilities of a configuration file",
     async () => (await import("./commands/serve.ts")).serve,

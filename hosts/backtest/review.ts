@@ -1,0 +1,165 @@
+/** Decides, as the hub does after everything that happens: which notices are owed, and whether supply should be on. */
+import { createHash } from "node:crypto";
+import { minorToUnits } from "../../core/money.ts";
+import { decideNotices, type SupplyChange } from "../../core/notice/decide.ts";
+import { noticeStanding } from "../../core/notice/standing.ts";
+import { allocate, type Dues, raisedUnits } from "../../core/payment/allocate.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import { decide, type Decision } from "../../core/supply/decide.ts";
+import type { ChannelHealth, DecideInput, PendingPayment } from "../../core/supply/protect.ts";
+import { decisionRecord, decisionText, sameDecision } from "../../core/supply/record.ts";
+import { owedToSwitch } from "../../core/supply/state.ts";
+import { moveSwitch } from "../../core/supply/transition.ts";
+import { viewSwitch, wishOf } from "../../core/supply/view.ts";
+import { level, type Life, now } from "./life.ts";
+
+/** The one policy of a run. */
+export const POLICY_VERSION = 1;
+
+/** A command leaves within this time of the wish. */
+const SEND_MS = 1_000;
+
+export function review(life: Life, moved: readonly SupplyChange[] = []): void {
+  oweNotices(life, moved);
+  decideSupply(life);
+}
+
+function oweNotices(life: Life, supply: readonly SupplyChange[]): void {
+  const decided = decideNotices({
+    state: life.noticeState,
+    policy: life.world.notice,
+    prepaid: true,
+    balanceUnits: life.books.balances.balanceUnits,
+    supply,
+    serviceNowMs: life.nowMs,
+    zone: life.world.calendar.zone,
+  });
+  life.noticeState = decided.state;
+  for (const notice of decided.owed) {
+    life.queue.set(`notice ${notice.key}`, notice.dueAtMs, { kind: "notice", notice, attempt: 0 });
+  }
+}
+
+function decideSupply(life: Life): void {
+  const { world } = life;
+  const input = decideInput(life);
+  const decision = decide(input, world.policy);
+  keepDecision(life, input, decision);
+  const { again } = decision;
+  if (again === null) life.queue.clear("review");
+  else life.queue.set("review", Math.max(life.nowMs, again.atMs), { kind: "review" });
+  // Whoever would be turned off but for old data is read first.
+  const isBlind = decision.decidedBy === "data_age" && world.reading.kind === "on_demand";
+  if (isBlind && !life.isAsked) life.queue.set("ask", life.nowMs, { kind: "ask" });
+  const wanted = wishOf(decision.verdict, input.switch.stage);
+  if (wanted === null || wanted === life.supply.wanted) return;
+  const move = moveSwitch(life.supply, { kind: "wished", wanted }, now(life));
+  if (isRefusal(move)) return;
+  life.supply = move.supply;
+  wakeSwitch(life);
+}
+
+/** Stored where it comes out otherwise than the one before it, else counted, as in the hub. */
+function keepDecision(life: Life, input: DecideInput, decision: Decision): void {
+  const { stored, outcome } = life;
+  if (stored !== null && sameDecision(stored.decision, decision)) {
+    outcome.decisionsCounted += 1;
+    return;
+  }
+  const previousHash = stored?.hash ?? null;
+  const text = decisionText(decisionRecord(input, POLICY_VERSION, { decision, previousHash }));
+  life.stored = { decision, atMs: life.nowMs, hash: sha256(text) };
+  const { verdict, decidedBy } = decision;
+  const isLapsed =
+    verdict === "hold" && decidedBy === "notice" && input.noticeDeliveredAtMs !== null;
+  outcome.stood.push({ atMs: life.nowMs, verdict, decidedBy, isLapsed });
+  life.keep(text);
+}
+
+/** Leaves what the switch is owed for its time. */
+export function wakeSwitch(life: Life): void {
+  const owed = owedToSwitch(life.supply);
+  if (owed === null) life.queue.clear("switch");
+  else {
+    const atMs = owed.kind === "look" ? Math.max(life.nowMs, owed.dueAtMs) : life.nowMs + SEND_MS;
+    life.queue.set("switch", atMs, { kind: "switch" });
+  }
+  const { commandId, deadlineAtMs } = life.supply;
+  if (commandId === null || deadlineAtMs === null) life.queue.clear("deadline");
+  else life.queue.set("deadline", deadlineAtMs, { kind: "deadline", commandId });
+}
+
+function decideInput(life: Life): DecideInput {
+  const { world, tenant } = life;
+  const { balances } = life.books;
+  const { withinMs } = world.policy.failedPayments;
+  return {
+    commodity: world.commodity,
+    others: [],
+    lastDecidedAtMs: life.stored?.atMs ?? null,
+    protections: tenant.habits.protections.filter(({ fromMs }) => fromMs <= life.nowMs),
+    household: tenant.habits.people,
+    weather: world.weatherAt(life.nowMs),
+    channels: channelsAt(life),
+    lastPaymentAtMs: life.lastPaidAtMs,
+    failedPaymentsAtWallMs: life.failedAtMs.filter((atMs) => atMs > life.nowMs - withinMs),
+    serviceMs: life.nowMs,
+    wallMs: life.nowMs,
+    zone: world.calendar.zone,
+    mode: "prepaid",
+    switch: viewSwitch(life.supply, true),
+    balanceUnits: balances.balanceUnits,
+    estimatedUnits: 0,
+    emergencyUsedUnits: 0,
+    emergencyRemainingUnits: 0,
+    newestActualAtMs: life.throughMs,
+    pendings: pendingsOf(life),
+    noticeDeliveredAtMs: noticeStanding(life.noticesSent, life.noticeState).notifiedAtMs,
+    holds: [],
+  };
+}
+
+/** The last that is known of cards: an outage is known when it begins. */
+function channelsAt({ world, nowMs }: Life): ChannelHealth[] {
+  const last = world.outages.findLast(({ fromMs }) => fromMs <= nowMs);
+  if (last === undefined) return [];
+  return last.untilMs > nowMs
+    ? [{ channel: "card", state: "down", sinceMs: last.fromMs }]
+    : [{ channel: "card", state: "up", sinceMs: last.untilMs }];
+}
+
+function pendingsOf(life: Life): PendingPayment[] {
+  const { allocation, currency } = life.world;
+  return life.charges.map(({ amountUnits, askedAtMs }) => ({
+    tender: life.tenant.habits.tender,
+    liftUnits: raisedUnits(allocate(amountUnits, duesOf(life), allocation, currency), "level"),
+    askedAtWallMs: askedAtMs,
+  }));
+}
+
+/** What a payment must go to before it is credit. */
+export function duesOf(life: Life): Dues {
+  const { balances } = life.books;
+  return {
+    returnedPaymentsUnits: balances.returnedPaymentsUnits,
+    arrearsUnits: balances.arrearsUnits,
+    accumulatedUnits: 0,
+    arrearsTakenInPeriodUnits: 0,
+    shortfallUnits: balances.shortfallUnits,
+    emergencyUsedUnits: balances.emergencyUsedUnits,
+    dayUnits: 0,
+  };
+}
+
+/** Whether what the account has is less than it may be turned off at. */
+export function isSpent(life: Life): boolean {
+  return level(life) < life.world.policy.disconnectLevelUnits;
+}
+
+export function unitsOfMinor(life: Life, minor: number): number {
+  return minorToUnits(minor, life.world.currency);
+}
+
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
