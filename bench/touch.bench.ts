@@ -90,6 +90,7 @@ try {
       format: "portrait",
       before: WATCH,
       hasTouch: true,
+      scale: 1,
     });
     const session = await kiosk.page.context().newCDPSession(kiosk.page);
     for (let touch = 0; touch < TOUCHES; touch += 1) {

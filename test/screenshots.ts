@@ -153,7 +153,7 @@ async function picture(of: Pick<Page, "screenshot">, file: string): Promise<void
   if (sandbox.faults.length > 0) throw new Error(sandbox.faults.join("; "));
 }
 
-const sandbox = await OpenSandbox.start(SPEED);
+const sandbox = await OpenSandbox.start(SPEED, 1);
 try {
   mkdirSync(folder, { recursive: true });
   for (const { file, width, height, act, part } of scenes) {

@@ -8,6 +8,12 @@ import project from "../../package.json" with { type: "json" };
 /** CI runs as root in containers that allow no sandbox of the browser's own; the pages are ours. */
 const FLAGS = ["--no-sandbox", "--font-render-hinting=none", "--disable-gpu"];
 
+/**
+ * Of pages that are looked at by their layout and not by their picture: a sixteenth of the points to paint, which without a
+ * graphics card is most of the work.
+ */
+export const COARSE = 0.25;
+
 /** Starts Chromium: the one that CHROME_PATH names, else the one that came with the packages. */
 export async function startChromium(): Promise<Browser> {
   const executablePath = process.env["CHROME_PATH"] ?? (await unpacked());

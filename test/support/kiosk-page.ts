@@ -2,6 +2,7 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import type { View } from "../../channels/kiosk/protocol.ts";
+import { COARSE } from "./chromium.ts";
 import { misfitsIn } from "./kiosk-misfits.ts";
 import type { KioskServer } from "./kiosk-server.ts";
 
@@ -32,6 +33,8 @@ interface Opened {
   readonly before?: string;
   /** Whether it is touched by fingers, not by a mouse. */
   readonly hasTouch?: boolean;
+  /** Points of the picture a point of the layout; coarse where nothing is said. */
+  readonly scale?: number;
 }
 
 export class KioskPage {
@@ -56,6 +59,7 @@ export class KioskPage {
     const [width, height] = formats[opened.format];
     const page = await browser.newPage({
       viewport: { width, height },
+      deviceScaleFactor: opened.scale ?? COARSE,
       reducedMotion: "reduce",
       hasTouch: opened.hasTouch === true,
     });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { startChromium } from "./chromium.ts";
+import { COARSE, startChromium } from "./chromium.ts";
 import { freePort, ServerProcess, type ServerStart } from "./server-process.ts";
 
 /** On a loaded machine everything is slow; nothing here is about how long it takes. */
@@ -20,19 +20,28 @@ export class OpenSandbox {
   readonly #url: string;
   #server: ServerProcess;
 
-  private constructor(browser: Browser, server: ServerProcess, started: ServerStart, url: string) {
+  readonly #scale: number;
+
+  private constructor(
+    browser: Browser,
+    server: ServerProcess,
+    { scale, ...started }: ServerStart & { readonly scale: number },
+    url: string,
+  ) {
     this.#browser = browser;
+    this.#scale = scale;
     this.#server = server;
     this.#started = started;
     this.#url = url;
   }
 
-  static async start(speed: number = SPEED): Promise<OpenSandbox> {
+  /** With a scale of 1 its pages are pictures; else they are painted coarsely. */
+  static async start(speed: number = SPEED, scale: number = COARSE): Promise<OpenSandbox> {
     const directory = mkdtempSync(join(tmpdir(), "sandbox-page-"));
     const words = ["--port", String(await freePort()), "--speed", String(speed)];
     const started = { directory, command: "sandbox", words } as const;
     const [server, browser] = await Promise.all([ServerProcess.start(started), startChromium()]);
-    return new OpenSandbox(browser, server, started, await server.listening);
+    return new OpenSandbox(browser, server, { ...started, scale }, await server.listening);
   }
 
   /** Ends the server as a power cut does. */
@@ -76,7 +85,10 @@ export class OpenSandbox {
   }
 
   async #newPage(width: number, height: number): Promise<Page> {
-    const page = await this.#browser.newPage({ viewport: { width, height } });
+    const page = await this.#browser.newPage({
+      viewport: { width, height },
+      deviceScaleFactor: this.#scale,
+    });
     page.setDefaultTimeout(SLOW_MS);
     page.on("pageerror", (error) => this.faults.push(error.message));
     page.on("console", (said) => {
