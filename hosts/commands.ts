@@ -7,11 +7,13 @@ import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import type { HoldQuote } from "../core/hub/hold-quote.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
+import { publishRules } from "../core/hub/publish-rules.ts";
 import { setSecret } from "../core/hub/set-secret.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
+import type { PublishedPack } from "../core/supply/pack.ts";
 import { pushReads } from "./push-reads.ts";
 import { quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
@@ -58,12 +60,15 @@ const columnOf: Readonly<Record<string, string>> = {
   unknown_meter: "meter",
   zone_changes: "zone",
   version_differs: "version",
+  wrong_currency: "currency",
+  begins_too_soon: "effective_from",
 };
 
 export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Commands {
   const table: Readonly<Record<string, (input: never, hub: Hub) => Promise<unknown>>> = {
     import_accounts: importAccounts,
     import_tariffs: importTariffs,
+    import_rules: importRules,
     import_reads: importReads,
     create_key: (input: Parameters<typeof createKey>[3], hub) =>
       atUtility(hub, (sql, home) =>
@@ -181,13 +186,24 @@ function enrolmentOf(record: AccountRecord, slice: string): Enrol {
       agreed: texts === "granted" ? (source ?? "imported without a source") : null,
     })),
     services: record.services.map(
-      ({ commodity, meterId, remoteSwitch, tariffId, address, zone: placeZone, movedInDay }) => ({
+      ({
+        address,
+        zone: placeZone,
+        commodity,
+        meterId,
+        remoteSwitch,
+        tariffId,
+        movedInDay,
+        area,
+      }) => ({
         commodity,
         meterId,
         remoteSwitch,
         tariffId,
         label: address,
         zone: placeZone,
+        // Left out where there is none, so that what was imported before areas were known is unchanged.
+        ...(area === undefined ? {} : { area }),
         movedInDay,
       }),
     ),
@@ -204,6 +220,20 @@ async function importTariffs(
   for (const { tariff } of records) {
     const outcome = await inMode(hub, mode, (sql, home) =>
       publishTariff(sql, hub.clock.now(), home, { tariff, actor: "import" }),
+    );
+    verdicts.push(verdictOf(outcome));
+  }
+  return verdicts;
+}
+
+async function importRules(
+  { records, mode }: Import<{ pack: PublishedPack }>,
+  hub: Hub,
+): Promise<ImportVerdict[]> {
+  const verdicts: ImportVerdict[] = [];
+  for (const { pack } of records) {
+    const outcome = await inMode(hub, mode, (sql, home) =>
+      publishRules(sql, hub.clock.now(), home, { pack, actor: "import" }),
     );
     verdicts.push(verdictOf(outcome));
   }

@@ -19,6 +19,8 @@ const WINDOWS_MAX = 50;
 const QUOTE_MINUTES_MAX = 1440;
 /** Ten years of public holidays. */
 const HOLIDAYS_MAX = 200;
+/** More warnings than these of one and the same end are not read any more. */
+const DAYS_TOLD_MAX = 5;
 
 export const weekdayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
@@ -137,6 +139,28 @@ export const utilitySchema = z.strictObject({
       .max(QUOTE_MINUTES_MAX, "must not be longer than a day")
       .default(15),
   }),
+  /** The rule packs it goes by: one for all, or others by the area of a premise; none where its own rules above hold. */
+  rules: z
+    .strictObject({
+      pack: z.string().trim().max(40).default(""),
+      area: z.string().trim().default("all"),
+      areas: z.record(z.string(), text(40)).default({}),
+    })
+    .prefault({}),
+  notices: z
+    .strictObject({
+      days_left: z
+        .array(z.int().min(1, "must be 1 day or more").max(30, "must be 30 days or less"))
+        .max(DAYS_TOLD_MAX, "lists too many")
+        .default([7, 3, 1]),
+      high_use_percent: z
+        .int({ error: "must be a whole number, 0 for never" })
+        .refine((percent) => percent === 0 || (percent >= 110 && percent <= 1000), {
+          error: "must be from 110 to 1000, or 0 for never",
+        })
+        .default(200),
+    })
+    .prefault({}),
   /** Where nothing is said, what core/payment/allocate.ts does by default. */
   allocation: z
     .strictObject({

@@ -36,6 +36,8 @@ describe("readConfiguration", () => {
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
         calls: { agentNumber: null },
+        rules: { packId: null, area: "all", packsByArea: {} },
+        notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {

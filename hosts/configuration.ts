@@ -8,6 +8,12 @@ import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import { isPhone } from "../core/phone.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
+import {
+  rulesOf,
+  type RulesConfiguration,
+  tellingsOf,
+  type Tellings,
+} from "./configuration-rules.ts";
 import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
@@ -51,6 +57,8 @@ export interface UtilityConfiguration {
     readonly quoteMinutes: number;
   };
   readonly allocation: AllocationPolicy;
+  readonly rules: RulesConfiguration;
+  readonly notices: Tellings;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -164,6 +172,8 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     supply,
     payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
     allocation: allocationOf(written.allocation, currency, note),
+    rules: rulesOf(written.rules, note),
+    notices: tellingsOf(written.notices, note),
   };
 }
 

@@ -8,6 +8,7 @@ import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { operations } from "./openapi-operations.ts";
+import { supplyRoutes } from "./supply-routes.ts";
 
 const document = JSON.stringify(openapiDocument());
 
@@ -20,10 +21,17 @@ describe("the OpenAPI document", () => {
     }
     expect(names.toSorted()).toEqual([
       "Account",
+      "ChannelHealthRequest",
       "Charge",
+      "Done",
+      "News",
       "Payment",
       "PaymentRequest",
       "Problem",
+      "Protection",
+      "ProtectionEnd",
+      "ProtectionRequest",
+      "Protections",
       "Quote",
       "QuoteRequest",
       "Read",
@@ -34,6 +42,7 @@ describe("the OpenAPI document", () => {
       "ReturnRequest",
       "Settlement",
       "SettlementRequest",
+      "WeatherRequest",
     ]);
     expect(document).not.toContain("$defs");
   });
@@ -72,6 +81,10 @@ describe("the OpenAPI document", () => {
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
+    const notCalled = () => {
+      throw new Error("not called");
+    };
+    app.route("/", supplyRoutes(notCalled, authorize));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

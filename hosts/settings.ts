@@ -32,7 +32,8 @@ export function settingsOf(
       })),
       holidays: supply.holidays,
     },
-    notice: defaultNotice(levels.lowUnits),
+    rules: utility.rules,
+    notice: { ...defaultNotice(levels.lowUnits), ...utility.notices },
     allocation: utility.allocation,
     payment: {
       processor,

@@ -31,7 +31,7 @@ import { estimatedUnits } from "./forecast.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
 import { balancesAt } from "./post.ts";
-import { mustSettings, type SettingsInForce } from "./settings.ts";
+import { accountRules, type RulesInForce } from "./rules.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { moveSupply, type SupplyMoved } from "./switch-supply.ts";
 
@@ -46,7 +46,7 @@ interface Account {
   readonly home: Home;
   readonly account: AccountRow;
   readonly mode: Mode;
-  readonly inForce: SettingsInForce;
+  readonly inForce: RulesInForce;
   readonly balances: AccountBalances;
   readonly meters: readonly MeterLink[];
   readonly use: AccountUse;
@@ -68,7 +68,7 @@ export function reviewSupply(
     home,
     account: mustAccount(sql, home),
     mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
-    inForce: mustSettings(sql, now.serviceMs),
+    inForce: accountRules(sql, home, now.serviceMs),
     balances: balancesAt(sql, home),
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
@@ -102,7 +102,8 @@ function reviewService(
   const decision = decide(input, policy);
   const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
   const previousHash = row.decision === null ? null : sql.sha256(row.decision);
-  const record = decisionRecord(input, account.inForce.version, { decision, previousHash });
+  const by = { policyVersion: account.inForce.version, pack: account.inForce.pack };
+  const record = decisionRecord(input, by, { decision, previousHash });
   const isNew = before === null || !sameDecision(before, record);
   if (isNew) {
     const { serviceId } = row;
@@ -127,9 +128,9 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
   const { services } = account.use;
   const service = services.find((one) => one.id === row.serviceId);
   const { meters } = account;
-  const policy = inForce.settings.supply;
+  const rows = supplyOf(sql, home);
   return {
-    ...surroundingsOf(sql, now, home, { row, rows: supplyOf(sql, home), services, meters, policy }),
+    ...surroundingsOf(sql, now, home, { row, rows, services, meters, inForce }),
     serviceMs: now.serviceMs,
     wallMs: now.wallMs,
     zone: service?.zone ?? account.account.zone,
@@ -142,7 +143,7 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
     newestActualAtMs: asOfMs(account.use),
     pendings: pendingsOf(sql, now, account),
     noticeDeliveredAtMs: noticeReached(sql, home),
-    holds: [],
+    holds: inForce.isPackMissing ? [{ code: "rules_missing", untilMs: null }] : [],
   };
 }
 

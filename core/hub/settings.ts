@@ -19,7 +19,14 @@ export interface UtilitySettings {
   readonly numbers: readonly string[];
   /** Where a caller who wants a person is put through to, E.164; absent or null where we call back instead. */
   readonly agentNumber?: string | null;
+  /** In force where no rule pack is. */
   readonly supply: SupplyPolicy;
+  /** The packs it goes by, and its usual area; absent where it has rules of its own only. */
+  readonly rules?: {
+    readonly packId: string | null;
+    readonly area: string;
+    readonly packsByArea?: Readonly<Record<string, string>>;
+  };
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;
   readonly payment: {

@@ -8,6 +8,7 @@ import { closeDay } from "./close-day.ts";
 import { closePeriods } from "./close-period.ts";
 import { reviewAccount } from "./review-account.ts";
 import { settingsAt } from "./settings.ts";
+import { sweepAccounts } from "./sweep-accounts.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -70,6 +71,9 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) reviewAccount(sql, now, home, keyOf("timer", timer.dueAtMs));
       });
+      return;
+    case "sweep":
+      await sweepAccounts(hub, now, timer);
       return;
     case "switch":
       await hub.store.transact(home, (sql) => {

@@ -7,6 +7,10 @@ export interface NoticePolicy extends QuietHours {
   readonly lowUnits: number;
   /** How far above `lowUnits` the balance must come before the next time below it is told again. */
   readonly rearmUnits: number;
+  /** Days that are likely left when the customer is told so, most first; absent is never. */
+  readonly daysLeft?: readonly number[];
+  /** A day of more than this share of a usual one is told; null or absent is never. */
+  readonly highUsePercent?: number | null;
 }
 
 /** 21:00 to 08:00 local: the hours in which United States rules keep unasked calls away (47 CFR 64.1200(c)(1)). */

@@ -1,6 +1,4 @@
 /** `rules check`: what a rule pack says, in plain words, or every reason why it can't be used. */
-import { existsSync, readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { isRefusal } from "../../../core/refusal.ts";
 import { explainPack } from "../../rules/explain-pack.ts";
 import { readPackText } from "../../rules/read-pack.ts";
@@ -12,16 +10,8 @@ import {
   type Terminal,
   UsageError,
 } from "../command.ts";
+import { packNames, packsDirectory, shippedPack } from "../shipped-packs.ts";
 import { fileBytes } from "./tariff-file.ts";
-
-const packsDirectory = fileURLToPath(new URL("../../rules/", import.meta.url));
-
-/** The rule packs that come with the program. */
-function packNames(): string[] {
-  return readdirSync(packsDirectory)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => name.slice(0, -".json".length));
-}
 
 export const rulesCommand: Command = {
   name: "rules",
@@ -45,10 +35,10 @@ function run(given: Given, terminal: Terminal): Outcome {
   if (verb !== "check" || name === undefined || more.length > 0) {
     throw new UsageError("say what to check: rules check FILE|NAME");
   }
-  const isShipped = /^[a-z0-9.-]+$/.test(name) && existsSync(`${packsDirectory}${name}.json`);
-  const bytes = isShipped
-    ? fileBytes(packsDirectory, `${name}.json`)
-    : fileBytes(terminal.directory, name);
+  const bytes =
+    shippedPack(name) !== null
+      ? fileBytes(packsDirectory, `${name}.json`)
+      : fileBytes(terminal.directory, name);
   if (isRefusal(bytes)) return refusedOutcome(bytes);
   const read = readPackText(new TextDecoder().decode(bytes));
   if (read.kind === "refused") {
@@ -71,7 +61,7 @@ function run(given: Given, terminal: Terminal): Outcome {
       version: written.version,
       says: explainPack(written),
       clauses: written.clauses,
-      policy: read.pack.policy,
+      policy: read.pack.published.policy,
     },
   };
 }
