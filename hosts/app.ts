@@ -15,6 +15,7 @@ import { checkKey } from "../core/hub/api-keys.ts";
 import { currentStep } from "../core/hub/current-step.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
 import { noteDelivery } from "../core/hub/note-delivery.ts";
+import { stepOf } from "../core/hub/power-back.ts";
 import { type Returned, returnPayment } from "../core/hub/return-payment.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
@@ -22,6 +23,7 @@ import { must } from "../core/assert.ts";
 import { currencyOf } from "../core/money.ts";
 import type { Hub } from "../core/ports.ts";
 import { accountAt } from "../core/store/accounts.ts";
+import { newestPowerBack } from "../core/store/power-back.ts";
 import type { CounterAccount } from "../channels/counter/routes.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
@@ -234,6 +236,9 @@ async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount 
       return refuse("no_such_account", `there is no account ${accountId}`);
     }
     const currency = must(currencyOf(account.currency), "a scale");
-    return { ...facts, currency, accruedUnits: accruedAt(sql, hub.clock.now(), home, currency) };
+    const accruedUnits = accruedAt(sql, hub.clock.now(), home, currency);
+    const newest = newestPowerBack(sql, home);
+    const powerBack = newest === undefined ? null : stepOf(newest);
+    return { ...facts, currency, accruedUnits, powerBack };
   });
 }

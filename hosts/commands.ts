@@ -7,6 +7,11 @@ import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import type { HoldQuote } from "../core/hub/hold-quote.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
+import {
+  listStaffNotices,
+  noteStaffNotice,
+  type NoteStaffNotice,
+} from "../core/hub/note-staff-notice.ts";
 import { publishRules } from "../core/hub/publish-rules.ts";
 import { setSecret } from "../core/hub/set-secret.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
@@ -101,6 +106,17 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
         actor: "operator",
       });
       return isRefusal(held) ? held : quoteAnswer(held);
+    },
+    list_notices: (_input: unknown, hub) => listStaffNotices(hub),
+    note_notice: (
+      { accountId, ...input }: Omit<NoteStaffNotice, "atMs" | "actor"> & { accountId: string },
+      hub,
+    ) => {
+      const home = accountHome(accountId);
+      const noted = { ...input, atMs: null, actor: "operator" };
+      return hub.store.transact<ReturnType<typeof noteStaffNotice>>(home, (sql) =>
+        noteStaffNotice(sql, hub.clock.now(), home, noted),
+      );
     },
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };

@@ -147,6 +147,13 @@ export const utilitySchema = z.strictObject({
       areas: z.record(z.string(), text(40)).default({}),
     })
     .prefault({}),
+  /** Where reads do not come by themselves every day: they are asked for where a decision needs them. */
+  reading: z
+    .strictObject({
+      on_demand: z.boolean({ error: "must be true or false" }).default(false),
+      tolerance: amount.default("1.00"),
+    })
+    .prefault({}),
   notices: z
     .strictObject({
       days_left: z

@@ -1,6 +1,7 @@
 /** What the file says of rule packs and areas, and of what people are told besides. */
 import type { NoticePolicy } from "../core/notice/decide.ts";
-import type { Note } from "./configuration-amount.ts";
+import type { Currency } from "../core/money.ts";
+import { amountOf, type Note } from "./configuration-amount.ts";
 import type { UtilityAsWritten } from "./configuration-file.ts";
 
 export interface RulesConfiguration {
@@ -24,6 +25,20 @@ export function rulesOf(written: UtilityAsWritten["rules"], note: Note): RulesCo
     if (!isArea(area)) note(path, "bad_area", `"${area}" must be a word such as "harris-county"`);
   }
   return { packId: written.pack || null, area: written.area, packsByArea: written.areas };
+}
+
+/** Null where reads come by themselves. */
+export type Reading = { readonly toleranceUnits: number } | null;
+
+export function readingOf(
+  written: UtilityAsWritten["reading"],
+  currency: Currency,
+  note: Note,
+): Reading {
+  const at = "reading.tolerance";
+  const toleranceUnits = amountOf(written.tolerance, currency.ledgerDigits, at, note);
+  if (toleranceUnits < 0) note(at, "negative", "must not be below nothing");
+  return written.on_demand ? { toleranceUnits } : null;
 }
 
 export type Tellings = Required<Pick<NoticePolicy, "daysLeft" | "highUsePercent">>;

@@ -38,6 +38,7 @@ describe("readConfiguration", () => {
         calls: { agentNumber: null },
         rules: { packId: null, area: "all", packsByArea: {} },
         notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
+        reading: null,
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {

@@ -9,6 +9,8 @@ import { isPhone } from "../core/phone.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
 import {
+  type Reading,
+  readingOf,
   rulesOf,
   type RulesConfiguration,
   tellingsOf,
@@ -59,6 +61,7 @@ export interface UtilityConfiguration {
   readonly allocation: AllocationPolicy;
   readonly rules: RulesConfiguration;
   readonly notices: Tellings;
+  readonly reading: Reading;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -174,6 +177,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     allocation: allocationOf(written.allocation, currency, note),
     rules: rulesOf(written.rules, note),
     notices: tellingsOf(written.notices, note),
+    reading: readingOf(written.reading, currency, note),
   };
 }
 

@@ -10,6 +10,13 @@ import {
   protectionRequestSchema,
   protectionsSchema,
 } from "../channels/counter/protections.ts";
+import {
+  quietRequestSchema,
+  staffNoticeRequestSchema,
+  staffNoticesSchema,
+  verifiedSchema,
+} from "../channels/counter/notices.ts";
+import { powerBackSchema } from "../channels/counter/power-back.ts";
 import type { Operation } from "./openapi-operations.ts";
 
 export const supplyOperations: readonly Operation[] = [
@@ -59,6 +66,69 @@ export const supplyOperations: readonly Operation[] = [
       "413": ["More than 16 KiB."],
       "422": ["The body is not as it must be."],
     },
+  },
+  {
+    method: "get",
+    path: "/v1/notices",
+    operationId: "listNotices",
+    summary: "Notices that people have to give",
+    description:
+      "Each is one that a disconnection rests on and that reached nobody by text; the disconnection is held until one was given.",
+    scope: "read",
+    answers: { "200": ["The longest waiting first.", staffNoticesSchema] },
+  },
+  {
+    method: "post",
+    path: "/v1/notices/{id}/outcome",
+    operationId: "noteNotice",
+    summary: "Say what came of a notice",
+    description:
+      "Called, e-mailed, mailed or handed over it counts as delivered from then; failed, the next way of giving it is asked for.",
+    scope: "admin",
+    body: staffNoticeRequestSchema,
+    answers: {
+      "200": ["Noted.", doneSchema],
+      "400": ["The body is not JSON."],
+      "404": ["The account owes no such notice."],
+      "413": ["More than 16 KiB."],
+      "422": ["It is refused, with the reason."],
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/accounts/{id}/notices/{code}",
+    operationId: "verifyNotice",
+    summary: "Was it us?",
+    description: "Whether the digits after # stand on a notice that we sent this account.",
+    scope: "read",
+    answers: { "200": ["Yes or no.", verifiedSchema], "404": ["There is no such account."] },
+  },
+  {
+    method: "post",
+    path: "/v1/contacts/quiet",
+    operationId: "chooseQuiet",
+    summary: "Set a contact's quiet hours",
+    description:
+      "In the place of the utility's own, by the premise's clock. That supply went off, came back or is short within two hours is told all the same.",
+    scope: "admin",
+    body: quietRequestSchema,
+    answers: {
+      "200": ["Set.", doneSchema],
+      "400": ["The body is not JSON."],
+      "404": ["The account has no such contact."],
+      "413": ["More than 16 KiB."],
+      "422": ["It is refused, with the reason."],
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/power-back",
+    operationId: "powerBack",
+    summary: "How supply comes back",
+    description:
+      "Every supply that was paid for and is not seen on at its meter yet, step by step, and how long the last ones took from paid to seen. Past the limit of the rules a case is late, and stays here until the meter shows it.",
+    scope: "read",
+    answers: { "200": ["The open cases and the figures.", powerBackSchema] },
   },
   {
     method: "post",

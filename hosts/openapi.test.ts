@@ -27,11 +27,13 @@ describe("the OpenAPI document", () => {
       "News",
       "Payment",
       "PaymentRequest",
+      "PowerBack",
       "Problem",
       "Protection",
       "ProtectionEnd",
       "ProtectionRequest",
       "Protections",
+      "QuietRequest",
       "Quote",
       "QuoteRequest",
       "Read",
@@ -42,6 +44,9 @@ describe("the OpenAPI document", () => {
       "ReturnRequest",
       "Settlement",
       "SettlementRequest",
+      "StaffNoticeRequest",
+      "StaffNotices",
+      "VerifiedNotice",
       "WeatherRequest",
     ]);
     expect(document).not.toContain("$defs");

@@ -33,6 +33,7 @@ export function settingsOf(
       holidays: supply.holidays,
     },
     rules: utility.rules,
+    reading: utility.reading,
     notice: { ...defaultNotice(levels.lowUnits), ...utility.notices },
     allocation: utility.allocation,
     payment: {

@@ -1,9 +1,14 @@
 /** What staff and feeds tell the hub about supply, joined to the hub that serves the utility. */
 import { Hono } from "hono";
 import { newsRoutes } from "../channels/counter/news.ts";
+import { powerBackRoutes } from "../channels/counter/power-back.ts";
 import { type AdminAuthorize, protectionRoutes } from "../channels/counter/protections.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
+import { noticeRoutes } from "../channels/counter/notices.ts";
+import { chooseQuiet } from "../core/hub/choose-quiet.ts";
+import { listStaffNotices, noteStaffNotice, verifyNotice } from "../core/hub/note-staff-notice.ts";
 import { endProtection, noteProtection } from "../core/hub/note-protection.ts";
+import { powerBackFigures } from "../core/hub/power-back.ts";
 import { publishChannelHealth, publishWeather } from "../core/hub/publish-news.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Home, Hub, Sql } from "../core/ports.ts";
@@ -42,6 +47,14 @@ export function supplyRoutes(
         ),
     }),
   );
+  app.route("/", noticesOf(hubFor, authorize));
+  app.route(
+    "/",
+    powerBackRoutes({
+      authorize,
+      figures: (utilityId) => powerBackFigures(hubFor(utilityId)),
+    }),
+  );
   app.route(
     "/",
     newsRoutes({
@@ -58,6 +71,28 @@ export function supplyRoutes(
     }),
   );
   return app;
+}
+
+function noticesOf(
+  hubFor: (utilityId: string) => Hub,
+  authorize: AdminAuthorize,
+): Hono<CounterEnvironment> {
+  return noticeRoutes({
+    authorize,
+    list: (utilityId) => listStaffNotices(hubFor(utilityId)),
+    note: (utilityId, accountId, input) =>
+      at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
+        noteStaffNotice(sql, now, home, input),
+      ),
+    verify: (utilityId, accountId, askCode) => {
+      const home = accountHome(accountId);
+      return hubFor(utilityId).store.read(home, (sql) => verifyNotice(sql, home, askCode));
+    },
+    chooseQuiet: (utilityId, accountId, input) =>
+      at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
+        chooseQuiet(sql, now, home, input),
+      ),
+  });
 }
 
 /** One happening, and the outbox woken after it: what it decided is not to wait for the next tick. */

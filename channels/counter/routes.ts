@@ -33,6 +33,7 @@ export interface CounterAccount {
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
   readonly restoreMinor: number | null;
+  readonly powerBack?: AccountAnswer["power_back"];
 }
 
 /** What one service was charged for a batch of reads; amounts are exact decimal text already. */
@@ -93,6 +94,7 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_payment: 404,
   no_such_protection: 404,
   no_such_notice: 404,
+  no_such_contact: 404,
   id_reused: 409,
   known_better: 409,
   not_settled: 409,
@@ -207,5 +209,6 @@ function answerOf(account: CounterAccount): AccountAnswer {
     supply: account.supply,
     days_left: account.daysLeft,
     restore: restoreMinor === null ? null : minorToDecimal(restoreMinor, currency),
+    power_back: account.powerBack ?? null,
   };
 }

@@ -11,6 +11,7 @@ import { type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import { tellMoney } from "./tell-money.ts";
 
 /** Cash that lies in a drawer: a clerk's, or the box of a terminal. */
 export interface Cash {
@@ -61,6 +62,8 @@ export function postCash(
   const quote = honourQuote(sql, now, { home, currency }, paid);
   const payment = paymentRow(now, cash, confirmation);
   addPayment(sql, home, payment);
+  const { amountMinor } = cash;
+  tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except: null });
   const supply = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
     kind: "payment-settled",

@@ -28,8 +28,11 @@ import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { estimatedUnits } from "./forecast.ts";
+import { planReads } from "./plan-reads.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
+import { noticeReached } from "./notice-reach.ts";
+import { openCase } from "./power-back.ts";
+import { type NoticesOwed, reviewNotices } from "./review-notices.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules, type RulesInForce } from "./rules.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -73,7 +76,6 @@ export function reviewSupply(
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
   };
-  const notices = reviewNotices(sql, now, happening, { ...account, moved });
   const supply = [...moved];
   const decisions: { serviceId: string; verdict: string; decidedBy: string }[] = [];
   const again: Decision[] = [];
@@ -86,6 +88,9 @@ export function reviewSupply(
     }
     if (move !== null) supply.push(move);
   }
+  // After the decisions, which some notices tell of; no notice that is owed only now could have reached anybody for them.
+  const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
+  planReads(sql, now, home, account);
   setReviewTimers(sql, home, again, notices.nextDueAtMs);
   return { supply, decisions, notices };
 }
@@ -118,6 +123,10 @@ function reviewService(
           serviceId: row.serviceId,
           event: { kind: "wished", wanted: wish },
         });
+  if (move !== null && decision.verdict === "restore") {
+    const { restoreMs } = account.inForce;
+    openCase(sql, now, home, { serviceId: row.serviceId, restoreMs });
+  }
   return { decision, isNew, move };
 }
 
@@ -142,7 +151,7 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
     emergencyRemainingUnits: 0,
     newestActualAtMs: asOfMs(account.use),
     pendings: pendingsOf(sql, now, account),
-    noticeDeliveredAtMs: noticeReached(sql, home),
+    noticeDeliveredAtMs: noticeReached(sql, home, inForce),
     holds: inForce.isPackMissing ? [{ code: "rules_missing", untilMs: null }] : [],
   };
 }

@@ -27,6 +27,11 @@ export interface UtilitySettings {
     readonly area: string;
     readonly packsByArea?: Readonly<Record<string, string>>;
   };
+  /** Where reads do not come daily: they are asked for where a decision needs them. Absent where they come by themselves. */
+  readonly reading?: {
+    /** How far below a level a balance may be when that is found out. */
+    readonly toleranceUnits: number;
+  } | null;
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;
   readonly payment: {

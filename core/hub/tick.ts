@@ -4,8 +4,10 @@ import type { Now } from "../instant.ts";
 import type { Home, Hub } from "../ports.ts";
 import { homesWithOpenBills } from "../store/reads.ts";
 import { dueTimers, takeTimer, type Timer } from "../store/timers.ts";
+import { askForReads } from "./ask-for-reads.ts";
 import { closeDay } from "./close-day.ts";
 import { closePeriods } from "./close-period.ts";
+import { escalateCase } from "./power-back.ts";
 import { reviewAccount } from "./review-account.ts";
 import { settingsAt } from "./settings.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
@@ -70,6 +72,17 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
     case "review":
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) reviewAccount(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "power_back":
+      await hub.store.transact(home, (sql) => {
+        const { serviceId } = JSON.parse(timer.payload) as { serviceId: string };
+        if (takeTimer(sql, timer)) escalateCase(sql, now, home, serviceId);
+      });
+      return;
+    case "read":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) askForReads(sql, now, home);
       });
       return;
     case "sweep":

@@ -100,4 +100,21 @@ export const speechEs: Speeches = {
     "{label} tiene poco saldo: {balance}. Pague {amount} antes del {offAfter} para no quedar sin servicio.",
   notice_off: "{label} está sin servicio. Pague {amount} para conectarlo.",
   notice_on: "{label} tiene servicio. Su saldo es de {balance}.",
+  notice_days:
+    "{days, plural, =0 {A {label} le queda menos de un día} one {A {label} le queda cerca de un día} other {A {label} le quedan cerca de # días}}. Su saldo es {balance}.",
+  notice_warning:
+    "Este es un aviso. {label} puede quedar sin servicio desde el {offAfter}. Su saldo es {balance}. Pague {amount} antes para evitarlo.",
+  notice_window:
+    "A {label} le faltan {amount}. Pague antes del {ends}, o puede quedar sin servicio.",
+  notice_payment: "Se pagaron {amount} a {label}. Su saldo es {balance}.",
+  notice_returned: "Un pago de {amount} a {label} fue devuelto. Su saldo es {balance}.",
+  notice_debt_cleared: "La deuda de {label} está pagada.",
+  notice_weather_on:
+    "{label} sigue con servicio mientras el clima sea peligroso. El consumo cuenta.",
+  notice_weather_off:
+    "Termina la pausa por clima de {label}. Puede quedar sin servicio si el saldo no alcanza.",
+  notice_emergency:
+    "{state, select, available {{label} puede pedir saldo de emergencia} in_use {{label} usa saldo de emergencia} other {{label} ya no tiene saldo de emergencia}}. Su saldo es {balance}.",
+  notice_high_use: "{label} usó ayer mucho más de lo normal.",
+  notice_trued_up: "{label} estaba estimado y ya se ha medido. Su saldo es {balance}.",
 };

@@ -55,6 +55,7 @@ const names = [
   "key",
   "pin",
   "kiosk",
+  "notice",
   "decision",
   "quote",
   "settle",

@@ -1,101 +1,13 @@
 /** Rule packs as rows: published, adopted by every store, named by settings or areas, and recorded by decisions. */
 import { expect, it } from "vitest";
-import { noteProtection, endProtection } from "../../core/hub/note-protection.ts";
-import { publishChannelHealth, publishWeather } from "../../core/hub/publish-news.ts";
-import { publishRules } from "../../core/hub/publish-rules.ts";
+import { endProtection, noteProtection } from "../../core/hub/note-protection.ts";
 import { replayDecisions } from "../../core/hub/replay-decisions.ts";
-import type { UtilitySettings } from "../../core/hub/settings.ts";
-import { accountHome, utilityHome } from "../../core/ids.ts";
-import { DAY_MS, HOUR_MS, localDay } from "../../core/instant.ts";
-import { isRefusal } from "../../core/refusal.ts";
+import { accountHome } from "../../core/ids.ts";
+import { HOUR_MS } from "../../core/instant.ts";
 import type { PublishedPack } from "../../core/supply/pack.ts";
-import type { DecisionRecord } from "../../core/supply/record.ts";
 import { onEachPlacement } from "../placements.ts";
-import { ana, START_MS, Town, usd } from "../town.ts";
-
-const zone = "America/New_York";
-
-/** A utility's own rules as a pack that asks for weather, promises cards and needs no notice that ran its time. */
-const pack: PublishedPack = {
-  packId: "here",
-  version: 1,
-  title: "Rules of a test",
-  currency: "USD",
-  effectiveFromMs: START_MS - 30 * DAY_MS,
-  effectiveToMs: null,
-  policy: {
-    ...usd.supply,
-    disconnectLevelUnits: 10_000_000,
-    reconnectLevelUnits: 15_000_000,
-    weather: [
-      {
-        code: "heat",
-        households: "all",
-        observed: null,
-        forecast: null,
-        advisory: { name: "heat_advisory", lookBackDays: 0 },
-      },
-    ],
-    channels: ["card"],
-    channelGraceMs: HOUR_MS,
-  },
-  lowUnits: 12_000_000,
-  notice: { channels: ["sms", "hand"], fromMinute: 0, toMinute: 1440 },
-  restoreMs: HOUR_MS,
-};
-
-const settings: UtilitySettings = {
-  ...usd,
-  rules: { packId: "here", area: "all", packsByArea: { hills: "other" } },
-};
-
-class RulesTown extends Town {
-  async publish(one: PublishedPack): Promise<string> {
-    const home = utilityHome(this.hub.utilityId);
-    const outcome = await this.hub.store.transact(home, (sql) =>
-      publishRules(sql, this.hub.clock.now(), home, { pack: one, actor: "test" }),
-    );
-    await this.settle();
-    return isRefusal(outcome) ? outcome.code : outcome.kind;
-  }
-
-  async weather(advisories: readonly string[] | null): Promise<void> {
-    const home = utilityHome(this.hub.utilityId);
-    const days = [
-      { day: localDay(zone, this.serviceMs), highDeciC: 300, lowDeciC: 200, advisories },
-    ];
-    const weather = { area: "all", knownAtMs: this.serviceMs, days };
-    await this.hub.store.transact(home, (sql) =>
-      publishWeather(sql, this.hub.clock.now(), home, { weather, actor: "test" }),
-    );
-    this.hub.wake();
-    await this.settle();
-  }
-
-  async channel(state: "up" | "down"): Promise<void> {
-    const home = utilityHome(this.hub.utilityId);
-    const news = { channel: "card", area: "*", state, sinceMs: this.serviceMs };
-    await this.hub.store.transact(home, (sql) =>
-      publishChannelHealth(sql, this.hub.clock.now(), home, { news, actor: "test" }),
-    );
-    this.hub.wake();
-    await this.settle();
-  }
-
-  async latest(accountId = "1001"): Promise<DecisionRecord> {
-    const rows = await this.hub.store.read(accountHome(accountId), (sql) =>
-      sql.all<{ decision: string }>("SELECT decision FROM supply WHERE home = ?1", [
-        accountHome(accountId),
-      ]),
-    );
-    return JSON.parse(rows[0]?.decision ?? "null") as DecisionRecord;
-  }
-
-  async verdict(accountId = "1001"): Promise<string> {
-    const { verdict, decidedBy } = await this.latest(accountId);
-    return `${verdict} by ${decidedBy}`;
-  }
-}
+import { pack, RulesTown, settings } from "../support/rules-town.ts";
+import { ana, usd } from "../town.ts";
 
 async function founded(
   open: () => Promise<RulesTown>,
@@ -190,6 +102,7 @@ onEachPlacement("a rule pack", (open) => {
     await town.channel("down");
     await spend(town);
     expect(await town.verdict()).toBe("hold by payment_channel");
+    await town.reportTexts("delivered");
     await town.channel("up");
     await town.pass(1_000);
     expect(await town.verdict()).toBe("wait_until by payment_channel");
@@ -224,6 +137,7 @@ onEachPlacement("a rule pack", (open) => {
     expect(await note({})).toEqual({ kind: "seen" });
     expect(await note({ kind: "dispute" })).toMatchObject({ code: "id_reused" });
     await spend(town);
+    await town.reportTexts("delivered");
     expect(await town.verdict()).toBe("hold by medical");
     const end = (id: string) =>
       town.hub.store.transact(home, (sql) =>
@@ -233,5 +147,21 @@ onEachPlacement("a rule pack", (open) => {
     expect(await end("p1")).toEqual({ kind: "ended" });
     expect(await end("p1")).toEqual({ kind: "seen" });
     expect(await town.verdict()).toBe("cut by level");
+  });
+
+  it("holds by itself where charges fail one after another, and lets go when a probe finds the way back", async () => {
+    const town = await founded(opened);
+    await town.publish(pack);
+    await town.weather([]);
+    town.world.findOutcome = () => Promise.reject(new Error("no answer"));
+    for (let minutes = 0; minutes < 60; minutes += 6) await town.pass(6 * 60_000);
+    await town.use("E-1", 45_000_000);
+    await town.reportTexts("delivered");
+    expect(await town.verdict()).toBe("hold by payment_channel");
+    town.world.findOutcome = () => Promise.resolve({ kind: "absent" });
+    for (let minutes = 0; minutes < 4; minutes += 1) await town.pass(60_000);
+    await town.pass(1_000);
+    expect(await town.verdict()).toBe("wait_until by payment_channel");
+    expect(town.world.commanded).toEqual([]);
   });
 });

@@ -45,4 +45,33 @@ CREATE TABLE power_back (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX power_back_open ON power_back (paid_at_ms) WHERE ended_at_ms IS NULL;
 CREATE INDEX power_back_done ON power_back (verified_at_ms) WHERE verified_at_ms IS NOT NULL;
+
+CREATE TABLE read_asked (
+  home TEXT NOT NULL,
+  service_id TEXT NOT NULL,
+  asked INTEGER NOT NULL CHECK (asked > 0),
+  last_asked_at_ms INTEGER NOT NULL,
+  PRIMARY KEY (home, service_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outbox_with_reads (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  home TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('switch', 'charge', 'happening', 'say', 'read')),
+  target TEXT NOT NULL,
+  key TEXT NOT NULL,
+  payload TEXT NOT NULL CHECK (json_valid(payload)),
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'parked')),
+  head INTEGER NOT NULL CHECK (head IN (0, 1)),
+  created_at_ms INTEGER NOT NULL,
+  due_at_ms INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  code TEXT
+) STRICT;
+INSERT INTO outbox_with_reads SELECT id, home, kind, target, key, payload, state, head, created_at_ms, due_at_ms, attempts, code FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_with_reads RENAME TO outbox;
+CREATE INDEX outbox_lane ON outbox (home, kind, target, id) WHERE state = 'waiting';
+CREATE INDEX outbox_due ON outbox (kind, due_at_ms) WHERE head = 1 AND state = 'waiting';
+CREATE INDEX outbox_parked ON outbox (home) WHERE state = 'parked';
 `;

@@ -56,6 +56,10 @@ to = "15:00"
 pack = ""                            # such as "us-coop", after: npx switchboard import rules us-coop; none: the rules above
 area = "all"                         # where a premise is that names no area: weather and channel news come by area
 
+[utility.reading]                    # where reads do not come by themselves every day
+on_demand = false                    # true: a meter is asked only where the forecast nears a level and its data is too old
+tolerance = "1.00"                   # how far below a level a balance may be when that is found out
+
 [utility.notices]                    # what customers are told besides low, off and on
 days_left = [7, 3, 1]                # days that are likely left when a text says so
 high_use_percent = 200               # a day of more than this share of a usual one; 0: nobody is told
