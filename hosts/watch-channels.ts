@@ -36,18 +36,13 @@ export function watchChannels(world: World, nowMs: () => number): ChannelsWatche
     watches.set(channel, watched(watch, outcome, nowMs()));
     if (channel === "card") usedAtMs = nowMs();
   };
-  const { processor, carrier, calls } = world;
   return {
-    world: {
-      ...world,
-      processor: processor && listenToProcessor(processor, note),
-      carrier: carrier && listenToCarrier(carrier, note),
-      ...(calls ? { calls: listenToCalls(calls, note) } : {}),
-    },
+    world: listenTo(world, note),
     async look(hub) {
       if (published.size === 0) await recall(hub, published);
       const isDown = published.get("card") === "down";
       const everyMs = isDown ? PROBE_DOWN_EVERY_MS : PROBE_EVERY_MS;
+      const { processor } = world;
       if (processor !== null && nowMs() - usedAtMs >= everyMs) {
         note("card", await probe(processor));
       }
@@ -60,6 +55,27 @@ export function watchChannels(world: World, nowMs: () => number): ChannelsWatche
 }
 
 type Note = (channel: WatchedChannel, outcome: "worked" | "failed") => void;
+
+/** A host may change an end of its world while it runs, so each is looked up as it is used. */
+function listenTo(world: World, note: Note): World {
+  return {
+    get processor() {
+      return world.processor && listenToProcessor(world.processor, note);
+    },
+    get carrier() {
+      return world.carrier && listenToCarrier(world.carrier, note);
+    },
+    get calls() {
+      return world.calls ? listenToCalls(world.calls, note) : null;
+    },
+    get meterSwitch() {
+      return world.meterSwitch;
+    },
+    get meterReads() {
+      return world.meterReads ?? null;
+    },
+  };
+}
 
 /** A decline is an answer: the way works, the card does not. */
 function listenToProcessor(processor: Processor, note: Note): Processor {
