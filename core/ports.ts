@@ -127,7 +127,10 @@ export interface SwitchCommand {
   readonly wanted: "on" | "off";
 }
 
-/** `accepted` is not evidence that the switch moved: the meter's own report is (confirm-switch). */
+/**
+ * `accepted` is not evidence that the switch moved: the meter's own report is (confirm-switch). An `on` is done only where the
+ * meter sees no voltage behind its open switch; else it is refused as `live_load`, and staff hear of it at once.
+ */
 export type CommandOutcome =
   | { kind: "accepted" }
   | { kind: "refused"; code: string }
@@ -143,6 +146,11 @@ export interface MeterSwitch {
   command(command: SwitchCommand): Promise<CommandOutcome>;
   /** Asks the meter where its switch stands now. `closed` means supply is on. */
   look(meterId: string): Promise<SwitchEvidence>;
+}
+
+/** Asks a meter for the reads it has and we have not. They come as all reads do; the answer says only that it was asked. */
+export interface MeterReads {
+  ask(meterId: string): Promise<"asked" | "no_answer">;
 }
 
 /** What an end needs to hand a happening in: one utility's stores, its clock, and the outbox drain to wake. */

@@ -33,6 +33,7 @@ import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
 import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
+import { supplyRoutes } from "./supply-routes.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** What the one HTTP surface needs of the host that serves it. */
@@ -119,6 +120,10 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
     }),
   );
   app.route("/", moneyRoutes(parts, needs));
+  app.route(
+    "/",
+    supplyRoutes((utilityId) => hubFor(parts, utilityId), needs),
+  );
   app.get("/openapi.json", (context) => context.json(openapiDocument()));
   app.get("/docs", (context) => context.html(docsPage()));
   app.get("/healthz", async (context) => {

@@ -7,12 +7,19 @@ import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import type { HoldQuote } from "../core/hub/hold-quote.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
+import {
+  listStaffNotices,
+  noteStaffNotice,
+  type NoteStaffNotice,
+} from "../core/hub/note-staff-notice.ts";
+import { publishRules } from "../core/hub/publish-rules.ts";
 import { setSecret } from "../core/hub/set-secret.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { importBills } from "./bills.ts";
+import type { PublishedPack } from "../core/supply/pack.ts";
 import { pushReads } from "./push-reads.ts";
 import { quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
@@ -59,12 +66,15 @@ const columnOf: Readonly<Record<string, string>> = {
   unknown_meter: "meter",
   zone_changes: "zone",
   version_differs: "version",
+  wrong_currency: "currency",
+  begins_too_soon: "effective_from",
 };
 
 export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Commands {
   const table: Readonly<Record<string, (input: never, hub: Hub) => Promise<unknown>>> = {
     import_accounts: importAccounts,
     import_tariffs: importTariffs,
+    import_rules: importRules,
     import_reads: importReads,
     import_bills: importBills,
     create_key: (input: Parameters<typeof createKey>[3], hub) =>
@@ -98,6 +108,17 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
         actor: "operator",
       });
       return isRefusal(held) ? held : quoteAnswer(held);
+    },
+    list_notices: (_input: unknown, hub) => listStaffNotices(hub),
+    note_notice: (
+      { accountId, ...input }: Omit<NoteStaffNotice, "atMs" | "actor"> & { accountId: string },
+      hub,
+    ) => {
+      const home = accountHome(accountId);
+      const noted = { ...input, atMs: null, actor: "operator" };
+      return hub.store.transact<ReturnType<typeof noteStaffNotice>>(home, (sql) =>
+        noteStaffNotice(sql, hub.clock.now(), home, noted),
+      );
     },
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };
@@ -183,13 +204,24 @@ function enrolmentOf(record: AccountRecord, slice: string): Enrol {
       agreed: texts === "granted" ? (source ?? "imported without a source") : null,
     })),
     services: record.services.map(
-      ({ commodity, meterId, remoteSwitch, tariffId, address, zone: placeZone, movedInDay }) => ({
+      ({
+        address,
+        zone: placeZone,
+        commodity,
+        meterId,
+        remoteSwitch,
+        tariffId,
+        movedInDay,
+        area,
+      }) => ({
         commodity,
         meterId,
         remoteSwitch,
         tariffId,
         label: address,
         zone: placeZone,
+        // Left out where there is none, so that what was imported before areas were known is unchanged.
+        ...(area === undefined ? {} : { area }),
         movedInDay,
       }),
     ),
@@ -206,6 +238,20 @@ async function importTariffs(
   for (const { tariff } of records) {
     const outcome = await inMode(hub, mode, (sql, home) =>
       publishTariff(sql, hub.clock.now(), home, { tariff, actor: "import" }),
+    );
+    verdicts.push(verdictOf(outcome));
+  }
+  return verdicts;
+}
+
+async function importRules(
+  { records, mode }: Import<{ pack: PublishedPack }>,
+  hub: Hub,
+): Promise<ImportVerdict[]> {
+  const verdicts: ImportVerdict[] = [];
+  for (const { pack } of records) {
+    const outcome = await inMode(hub, mode, (sql, home) =>
+      publishRules(sql, hub.clock.now(), home, { pack, actor: "import" }),
     );
     verdicts.push(verdictOf(outcome));
   }

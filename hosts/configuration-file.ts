@@ -21,6 +21,8 @@ const WINDOWS_MAX = 50;
 const QUOTE_MINUTES_MAX = 1440;
 /** Ten years of public holidays. */
 const HOLIDAYS_MAX = 200;
+/** More warnings than these of one and the same end are not read any more. */
+const DAYS_TOLD_MAX = 5;
 
 export const weekdayNames = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
 
@@ -169,6 +171,35 @@ export const utilitySchema = z.strictObject({
       final_days: days.default(defaultDunning.finalDays),
     })
     .prefault({}),
+  /** The rule packs it goes by: one for all, or others by the area of a premise; none where its own rules above hold. */
+  rules: z
+    .strictObject({
+      pack: z.string().trim().max(40).default(""),
+      area: z.string().trim().default("all"),
+      areas: z.record(z.string(), text(40)).default({}),
+    })
+    .prefault({}),
+  /** Where reads do not come by themselves every day: they are asked for where a decision needs them. */
+  reading: z
+    .strictObject({
+      on_demand: z.boolean({ error: "must be true or false" }).default(false),
+      tolerance: amount.default("1.00"),
+    })
+    .prefault({}),
+  notices: z
+    .strictObject({
+      days_left: z
+        .array(z.int().min(1, "must be 1 day or more").max(30, "must be 30 days or less"))
+        .max(DAYS_TOLD_MAX, "lists too many")
+        .default([7, 3, 1]),
+      high_use_percent: z
+        .int({ error: "must be a whole number, 0 for never" })
+        .refine((percent) => percent === 0 || (percent >= 110 && percent <= 1000), {
+          error: "must be from 110 to 1000, or 0 for never",
+        })
+        .default(200),
+    })
+    .prefault({}),
   /** Where nothing is said, what core/payment/allocate.ts does by default. */
   allocation: z
     .strictObject({
@@ -186,5 +217,11 @@ export const utilitySchema = z.strictObject({
     })
     .prefault({}),
 });
+
+/** True for a day that exists, such as "2026-02-28" but not "2026-02-30". */
+export function isDay(written: string): boolean {
+  const atMs = /^\d{4}-\d\d-\d\d$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 10) === written;
+}
 
 export type UtilityAsWritten = z.infer<typeof utilitySchema>;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultAllocation } from "../core/payment/allocate.ts";
-import { type Configuration, isDay, readConfiguration } from "./configuration.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+import { isDay } from "./configuration-file.ts";
 import { configurationFile } from "./node/commands/init-files.ts";
 
 /** The file of `init` with one text replaced; the text must be there. */
@@ -36,6 +37,9 @@ describe("readConfiguration", () => {
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
         calls: { agentNumber: null },
+        rules: { packId: null, area: "all", packsByArea: {} },
+        notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
+        reading: null,
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {

@@ -10,7 +10,15 @@ import { isPhone } from "../core/phone.ts";
 import { billingOf, remittanceOf } from "./configuration-billing.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
-import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
+import {
+  type Reading,
+  readingOf,
+  rulesOf,
+  type RulesConfiguration,
+  tellingsOf,
+  type Tellings,
+} from "./configuration-rules.ts";
+import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
 
@@ -55,6 +63,9 @@ export interface UtilityConfiguration {
   readonly allocation: AllocationPolicy;
   readonly billing: BillingPolicy;
   readonly remittance: Remittance | null;
+  readonly rules: RulesConfiguration;
+  readonly notices: Tellings;
+  readonly reading: Reading;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -170,6 +181,9 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     allocation: allocationOf(written.allocation, currency, note),
     remittance: remittanceOf(written.remittance, note),
     billing: billingOf(written.billing),
+    rules: rulesOf(written.rules, note),
+    notices: tellingsOf(written.notices, note),
+    reading: readingOf(written.reading, currency, note),
   };
 }
 
@@ -232,12 +246,6 @@ function supplyOf(written: UtilityAsWritten["supply"], note: Note): UtilityConfi
 
 function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-}
-
-/** True for a day that exists, such as "2026-02-28" but not "2026-02-30". */
-export function isDay(text: string): boolean {
-  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 10) === text;
 }
 
 function levelsOf(

@@ -3,11 +3,13 @@ import { must } from "../core/assert.ts";
 import { accountBill } from "../core/hub/account-bill.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
 import { accruedAt } from "../core/hub/accrued.ts";
+import { stepOf } from "../core/hub/power-back.ts";
 import { accountHome } from "../core/ids.ts";
 import { currencyOf } from "../core/money.ts";
 import type { Hub } from "../core/ports.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
+import { newestPowerBack } from "../core/store/power-back.ts";
 
 /** An account as a clerk and the API are told of it; refuses where there is none. */
 export async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount | Refusal> {
@@ -20,11 +22,9 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
     }
     const currency = must(currencyOf(account.currency), "a scale");
     const bill = facts.mode === "postpay" ? accountBill(sql, home) : null;
-    return {
-      ...facts,
-      bill,
-      currency,
-      accruedUnits: accruedAt(sql, hub.clock.now(), home, currency),
-    };
+    const accruedUnits = accruedAt(sql, hub.clock.now(), home, currency);
+    const newest = newestPowerBack(sql, home);
+    const powerBack = newest === undefined ? null : stepOf(newest);
+    return { ...facts, bill, currency, accruedUnits, powerBack };
   });
 }

@@ -1,7 +1,9 @@
+import { powerBackGauges } from "../core/hub/power-back.ts";
 import { utilityHome } from "../core/ids.ts";
 import type { Store } from "../core/ports.ts";
 import { tryWriting } from "../core/store/inbox.ts";
 import { outboxCounts } from "../core/store/outbox.ts";
+import { readsAsked } from "../core/store/reads-asked.ts";
 import type { MetricsPage, Sample } from "./metrics.ts";
 
 /** A utility that is served, as far as its health goes. */
@@ -27,9 +29,21 @@ export function watchHub(
   let rows: Sample[] = [];
   let last = { atMs: -Infinity, problems: Promise.resolve<readonly string[]>([]) };
   metrics.gauge("outbox_rows", "Rows that wait in the outbox or are parked for staff.", () => rows);
+  let cases: Sample[] = [];
+  let spans: Sample[] = [];
+  let asked: Sample[] = [];
+  metrics.gauge("reads_asked", "Times that a meter was asked for its reads.", () => asked);
+  const casesHelp =
+    "Supplies that were paid for and are not seen on yet; late past the rules' limit.";
+  metrics.gauge("power_back_cases", casesHelp, () => cases);
+  const spansHelp = "From paid to seen on at the meter, of the last thousand.";
+  metrics.gauge("power_back_seconds", spansHelp, () => spans);
   async function look(): Promise<readonly string[]> {
     const seen = await Promise.all(opened.map((one) => lookAt(one, nowMs())));
     rows = seen.flatMap(({ samples }) => samples);
+    cases = seen.flatMap((one) => one.cases);
+    spans = seen.flatMap((one) => one.spans);
+    asked = seen.flatMap((one) => one.asked);
     return seen.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   }
   return function readHealth() {
@@ -39,26 +53,54 @@ export function watchHub(
   };
 }
 
+interface Looked {
+  readonly samples: Sample[];
+  readonly cases: Sample[];
+  readonly spans: Sample[];
+  readonly asked: Sample[];
+  readonly problem: string | null;
+}
+
 async function lookAt(
   { utility: { utilityId }, store }: WatchedUtility,
   nowMs: number,
-): Promise<{ samples: Sample[]; problem: string | null }> {
+): Promise<Looked> {
   const home = utilityHome(utilityId);
   const limit = late();
   const samples: Sample[] = [];
+  const cases: Sample[] = [];
+  const spans: Sample[] = [];
+  const asked: Sample[] = [];
   let doing = "read";
   try {
     const counts = await Promise.race([store.read(home, outboxCounts), limit.promise]);
     for (const { kind, state, rows: value } of counts) {
       samples.push({ labels: { utility: utilityId, kind, state }, value });
     }
+    const back = await Promise.race([store.read(home, powerBackGauges), limit.promise]);
+    const labels = { utility: utilityId };
+    asked.push({
+      labels,
+      value: await Promise.race([store.read(home, readsAsked), limit.promise]),
+    });
+    cases.push({ labels: { ...labels, state: "open" }, value: back.open });
+    cases.push({ labels: { ...labels, state: "late" }, value: back.late });
+    for (const [share, ms] of [["0.5", back.p50Ms] as const, ["0.95", back.p95Ms] as const]) {
+      if (ms !== null) spans.push({ labels: { ...labels, quantile: share }, value: ms / 1_000 });
+    }
     doing = "written";
     const written = store.transact(home, (sql) => tryWriting(sql, home, nowMs));
     await Promise.race([written, limit.promise]);
-    return { samples, problem: null };
+    return { samples, cases, spans, asked, problem: null };
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
-    return { samples, problem: `${utilityId}: the store can't be ${doing}: ${words}` };
+    return {
+      samples,
+      cases,
+      spans,
+      asked,
+      problem: `${utilityId}: the store can't be ${doing}: ${words}`,
+    };
   } finally {
     limit.cancel();
   }

@@ -10,6 +10,7 @@ import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { operations } from "./openapi-operations.ts";
+import { supplyRoutes } from "./supply-routes.ts";
 
 const document = JSON.stringify(openapiDocument());
 
@@ -20,29 +21,44 @@ describe("the OpenAPI document", () => {
     for (const target of used) {
       expect(names.map((name) => `#/components/schemas/${name}`)).toContain(target);
     }
-    expect(names.toSorted()).toEqual([
-      "Account",
-      "AccountBills",
-      "Bill",
-      "BillingRequest",
-      "BillsRequest",
-      "BillsResponse",
-      "AccountReads",
-      "Charge",
-      "Payment",
-      "PaymentRequest",
-      "Problem",
-      "Quote",
-      "QuoteRequest",
-      "Read",
-      "ReadsRequest",
-      "ReadsResponse",
-      "RegisterRead",
-      "Return",
-      "ReturnRequest",
-      "Settlement",
-      "SettlementRequest",
-    ]);
+    expect(names.toSorted()).toEqual(
+      [
+        "Account",
+        "AccountBills",
+        "Bill",
+        "BillingRequest",
+        "BillsRequest",
+        "BillsResponse",
+        "AccountReads",
+        "ChannelHealthRequest",
+        "Charge",
+        "Done",
+        "News",
+        "Payment",
+        "PaymentRequest",
+        "PowerBack",
+        "Problem",
+        "Protection",
+        "ProtectionEnd",
+        "ProtectionRequest",
+        "Protections",
+        "QuietRequest",
+        "Quote",
+        "QuoteRequest",
+        "Read",
+        "ReadsRequest",
+        "ReadsResponse",
+        "RegisterRead",
+        "Return",
+        "ReturnRequest",
+        "Settlement",
+        "SettlementRequest",
+        "StaffNoticeRequest",
+        "StaffNotices",
+        "VerifiedNotice",
+        "WeatherRequest",
+      ].toSorted(),
+    );
     expect(document).not.toContain("$defs");
   });
 
@@ -83,6 +99,10 @@ describe("the OpenAPI document", () => {
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const bills = { importBill: none, billsOf: none, convertAccount: none };
     app.route("/", billRoutes({ authorize, ...bills }));
+    const notCalled = () => {
+      throw new Error("not called");
+    };
+    app.route("/", supplyRoutes(notCalled, authorize));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -1,5 +1,6 @@
 import { type Drain, openDrain, type World } from "../core/hub/drain-outbox.ts";
 import { tick } from "../core/hub/tick.ts";
+import { watchChannels } from "./watch-channels.ts";
 import type { Clock, Hub, MakeId, SecretHash, Store } from "../core/ports.ts";
 
 /** One utility at work: its hub, the drain of its outbox, and what must be called as time passes. */
@@ -25,7 +26,8 @@ export function runUtility(
 ): RunningUtility {
   const makeId = () => crypto.randomUUID();
   const hub: Hub = { makeId, ...parts, wake: () => drain.wake() };
-  const drain = openDrain(hub, world, (fault, row) => {
+  const channels = watchChannels(world, () => parts.clock.now().wallMs);
+  const drain = openDrain(hub, channels.world, (fault, row) => {
     report(fault, row === null ? "outbox" : `outbox ${row.kind} ${String(row.id)}`);
   });
   return {
@@ -35,6 +37,7 @@ export function runUtility(
       await tick(hub, (fault, timer) => {
         report(fault, timer === null ? "tick" : `timer ${timer.kind}`);
       });
+      await channels.look(hub).catch((fault: unknown) => report(fault, "channels"));
       drain.wake();
     },
   };

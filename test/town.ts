@@ -22,6 +22,7 @@ import type {
   ChargeRequest,
   CommandOutcome,
   Hub,
+  MeterReads,
   MeterSwitch,
   OutgoingMessage,
   Processor,
@@ -128,6 +129,16 @@ export class ScriptedWorld {
       return this.chargeOutcome(request);
     },
     find: (key) => this.findOutcome(key),
+  };
+  /** Meters that were asked for their reads, and what each ask leads to; the test pushes what they answer. */
+  readonly askedForReads: string[] = [];
+  readOutcome: (meterId: string) => Promise<"asked" | "no_answer"> = () => Promise.resolve("asked");
+
+  readonly meterReads: MeterReads = {
+    ask: (meterId) => {
+      this.askedForReads.push(meterId);
+      return this.readOutcome(meterId);
+    },
   };
   readonly meterSwitch: MeterSwitch = {
     command: (command) => {

@@ -60,6 +60,10 @@ export const accountSchema = z
         description: "The smallest payment that turns supply on; null while it is on.",
         examples: ["20.00"],
       }),
+    power_back: z.enum(["credited", "sent", "acknowledged", "verified", "ended"]).nullable().meta({
+      description:
+        "How far supply has come back since it was last paid for: the money is credited, the command sent, taken by the meter's end, seen at the meter. Null where it never was.",
+    }),
   })
   .meta({ id: "Account" });
 

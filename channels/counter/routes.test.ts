@@ -132,6 +132,7 @@ describe("GET /v1/accounts/{id}", () => {
       supply: "off",
       days_left: 0,
       restore: "15.00",
+      power_back: null,
     });
     expect(accountSchema.safeParse(body).success).toBe(true);
     expect(asked).toEqual(["read"]);

@@ -28,6 +28,7 @@ export interface CounterAccount {
   readonly restoreMinor: number | null;
   /** Of a post-pay account; null of a prepaid one. */
   readonly bill: AccountBill | null;
+  readonly powerBack?: AccountAnswer["power_back"];
 }
 
 /** What one service was charged for a batch of reads; amounts are exact decimal text already. */
@@ -77,7 +78,11 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_batch: 404,
   no_such_payment: 404,
   no_such_bill: 404,
+  no_such_protection: 404,
+  no_such_notice: 404,
+  no_such_contact: 404,
   id_reused: 409,
+  known_better: 409,
   not_settled: 409,
   day_not_closed: 409,
   day_changed: 409,
@@ -172,6 +177,7 @@ export function answerOf(account: CounterAccount): AccountAnswer {
     days_left: account.daysLeft,
     bill: account.bill === null ? null : billAnswerOf(account.bill, currency),
     restore: restoreMinor === null ? null : minorToDecimal(restoreMinor, currency),
+    power_back: account.powerBack ?? null,
   };
 }
 

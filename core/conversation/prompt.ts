@@ -4,7 +4,11 @@ import type { BillingMode, SupplyState } from "./facts.ts";
  * What a person is told or asked, before any language or channel: a key and raw values (integers of ledger or minor units
  * with their currency, instants with their zone), never ids. wording/sentence.ts turns it into words.
  */
-export type Prompt = { readonly utility: string } & (Answer | Question | Refused | Notice);
+export type Prompt = {
+  readonly utility: string;
+  /** Of what we owe unasked: digits by which the customer can ask us, on any channel, whether it was us. */
+  readonly askCode?: string;
+} & (Answer | Question | Refused | Notice);
 
 interface Money {
   readonly currency: string;
@@ -142,6 +146,52 @@ type Notice =
       /** An instant of the local day on which the oldest of it is due. */
       readonly dueAtMs: number;
       readonly zone: string;
+    } & Money)
+  | ({
+      readonly key: "notice_days";
+      readonly label: string;
+      readonly days: number;
+      readonly balanceUnits: number;
+    } & Money)
+  /** Before a disconnection, as rules prescribe it: what is owed, by when, how to pay, and whom to call. */
+  | ({
+      readonly key: "notice_warning";
+      readonly label: string;
+      readonly balanceUnits: number;
+      readonly stayOnMinor: number;
+      readonly offAfterMs: number;
+      readonly zone: string;
+      readonly phone: string;
+    } & Money)
+  /** Friendly hours end at an instant, and what is short then. */
+  | ({
+      readonly key: "notice_window";
+      readonly label: string;
+      readonly shortMinor: number;
+      readonly endsMs: number;
+      readonly zone: string;
+    } & Money)
+  | ({
+      readonly key: "notice_payment" | "notice_returned";
+      readonly label: string;
+      readonly amountMinor: number;
+      readonly balanceUnits: number;
+    } & Money)
+  | {
+      readonly key: "notice_debt_cleared" | "notice_weather_on" | "notice_weather_off";
+      readonly label: string;
+    }
+  | ({
+      readonly key: "notice_emergency";
+      readonly label: string;
+      readonly state: "available" | "in_use" | "exhausted";
+      readonly balanceUnits: number;
+    } & Money)
+  | { readonly key: "notice_high_use"; readonly label: string; readonly percent: number }
+  | ({
+      readonly key: "notice_trued_up";
+      readonly label: string;
+      readonly balanceUnits: number;
     } & Money);
 
 export type PromptKey = Prompt["key"];

@@ -23,7 +23,8 @@ import { accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
-import { mustSettings, type SettingsInForce } from "./settings.ts";
+import { accountRules } from "./rules.ts";
+import type { SettingsInForce } from "./settings.ts";
 import { type ServiceSupply, suppliesOf } from "./switch-supply.ts";
 
 /** Of an account's services, the one whose supply matters most to its customer stands for all. */
@@ -54,7 +55,7 @@ function labelOf(services: readonly ServiceRow[]): string {
 }
 
 export function accountStanding(sql: Sql, now: Now, home: Home): Standing {
-  const inForce = mustSettings(sql, now.serviceMs);
+  const inForce = accountRules(sql, home, now.serviceMs);
   const services = servicesOf(sql, home);
   return standingOf(sql, now, home, { inForce, balances: balancesAt(sql, home), services });
 }
@@ -73,7 +74,10 @@ function standingOf(
   const supplies = suppliesOf(sql, home);
   return {
     label: labelOf(services),
-    balanceUnits: balances.balanceUnits,
+    balanceUnits:
+      modeAt(sql, home, now.serviceMs) === "postpay"
+        ? billedBalance(sql, home)
+        : balances.balanceUnits,
     supply: gravestOf(supplies),
     restoreMinor: supplies.some((supply) => supply.record.wanted === "off")
       ? payToReach(sql, now, home, {
@@ -122,7 +126,7 @@ export function accountFacts(
   const home = accountHome(accountId);
   const account = accountAt(sql, home);
   if (account === undefined) return null;
-  const inForce = mustSettings(sql, now.serviceMs);
+  const inForce = accountRules(sql, home, now.serviceMs);
   const balances = balancesAt(sql, home);
   const use = accountUse(sql, home);
   const standing = standingOf(sql, now, home, { inForce, balances, services: use.services });
@@ -130,7 +134,6 @@ export function accountFacts(
   return {
     accountId,
     ...standing,
-    balanceUnits: mode === "postpay" ? billedBalance(sql, home) : standing.balanceUnits,
     mode,
     pendingUnits: balances.pendingUnits,
     estimatedUnits: estimatedUnits(sql, home, { use, currency: inForce.currency }),

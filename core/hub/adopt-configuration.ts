@@ -1,7 +1,8 @@
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
-import { addConfiguration, type ConfigurationRow } from "../store/configuration.ts";
+import { addConfiguration, type ConfigurationRow, forgetOldNews } from "../store/configuration.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { sweepFor } from "./owe-sweep.ts";
 
 /** Where a delivered happening lands, and the key that it is recognised by. */
 export interface Arrival {
@@ -21,6 +22,10 @@ export function adoptConfiguration(
   input: AdoptConfiguration,
 ): { adopted: number } {
   const adopted = input.rows.filter((row) => addConfiguration(sql, row));
+  for (const row of adopted) {
+    forgetOldNews(sql, row);
+    sweepFor(sql, now, at.home, row);
+  }
   if (adopted.length > 0) {
     recordHappening(sql, now, beginHappening(sql, at.home), {
       kind: "configuration-adopted",

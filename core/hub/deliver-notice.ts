@@ -13,6 +13,8 @@ export interface DeliverNotice {
   readonly noticeId: string;
   readonly accountId: string;
   readonly prompt: Prompt;
+  /** What consent it goes by, beside that for all of an account's: absent in letters from before there were others. */
+  readonly purpose?: "account" | "usage";
   readonly language: string;
   /** The number of ours that it comes from. */
   readonly from: string;
@@ -30,7 +32,10 @@ export function deliverNotice(
 ): { kind: "owed" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
   const happening = beginHappening(sql, at.home);
-  const consented = consentOf(sql, at.home, "account") === "granted";
+  const { purpose = "account" } = input;
+  const consented =
+    consentOf(sql, at.home, "account") === "granted" &&
+    (purpose === "account" || consentOf(sql, at.home, purpose) !== "revoked");
   const facts = { noticeId: input.noticeId, accountId: input.accountId };
   const cause = { actor: "hub", channel: "sms", cause: at.key };
   if (!consented) {

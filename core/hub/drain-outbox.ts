@@ -1,5 +1,5 @@
 import { never } from "../assert.ts";
-import type { Calls, Carrier, Home, Hub, MeterSwitch, Processor } from "../ports.ts";
+import type { Calls, Carrier, Home, Hub, MeterReads, MeterSwitch, Processor } from "../ports.ts";
 import {
   countAttempt,
   dueHeads,
@@ -15,6 +15,7 @@ import type { Delivery } from "./delivery.ts";
 import { sendCallStep } from "./send-call-step.ts";
 import { sendCharge } from "./send-charge.ts";
 import { sendMessage } from "./send-message.ts";
+import { sendReadAsk } from "./send-read-ask.ts";
 import { sendSwitch } from "./send-switch.ts";
 
 /** The world outside, as one utility reaches it; null where it was started without (its rows wait). */
@@ -24,6 +25,8 @@ export interface World {
   readonly calls?: Calls | null;
   readonly processor: Processor | null;
   readonly meterSwitch: MeterSwitch | null;
+  /** Who can ask a meter for its reads now; absent where they only come by themselves. */
+  readonly meterReads?: MeterReads | null;
 }
 
 /**
@@ -35,10 +38,11 @@ const PLACES: Readonly<Record<OutboxKind, number>> = {
   charge: 32,
   happening: 64,
   say: 32,
+  read: 16,
 };
 
 /** Switch lanes are looked at first: a person in the dark waits for nothing else. */
-const ORDER: readonly OutboxKind[] = ["switch", "charge", "happening", "say"];
+const ORDER: readonly OutboxKind[] = ["switch", "charge", "happening", "say", "read"];
 
 /** Tries of a delivery between homes before it is set aside for staff: with back-off, about three hours. */
 const DELIVERY_ATTEMPTS_MAX = 40;
@@ -77,6 +81,8 @@ function canSend(world: World, kind: OutboxKind): boolean {
       return world.carrier !== null || (world.calls ?? null) !== null;
     case "charge":
       return world.processor !== null;
+    case "read":
+      return (world.meterReads ?? null) !== null;
     case "switch":
       return world.meterSwitch !== null;
     default:
@@ -180,7 +186,7 @@ class OutboxDrain implements Drain {
   }
 
   async #send(row: OutboxRow): Promise<void> {
-    const { processor, meterSwitch } = this.#world;
+    const { processor, meterSwitch, meterReads } = this.#world;
     switch (row.kind) {
       case "say":
         await this.#say(row);
@@ -190,6 +196,9 @@ class OutboxDrain implements Drain {
         return;
       case "switch":
         if (meterSwitch !== null) await sendSwitch(this.#hub, meterSwitch, row);
+        return;
+      case "read":
+        if (meterReads) await sendReadAsk(this.#hub, meterReads, row);
         return;
       case "happening":
         await this.#sendHappening(row);

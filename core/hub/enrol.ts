@@ -28,6 +28,8 @@ export interface EnrolService {
   readonly tariffId: string;
   readonly label: string;
   readonly zone: string;
+  /** Where the premise is, as weather and rules name it; absent is the utility's usual area. */
+  readonly area?: string;
   readonly movedInDay: LocalDay;
 }
 

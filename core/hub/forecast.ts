@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, instantOf, localDay, type LocalDay, type Now } from "../instant.ts";
 import type { Currency } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
-import { futuresOf } from "../rating/forecast/futures.ts";
+import { type Futures, futuresOf } from "../rating/forecast/futures.ts";
 import { likelyDays } from "../rating/forecast/run-out.ts";
 import { historyOfDays } from "../rating/forecast/use-history.ts";
 import { KnownReads } from "../rating/known-reads.ts";
@@ -36,6 +36,32 @@ export function forecastOf(
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
   const days = recentDayUnits(sql, now, home, { inForce, use });
   return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days) };
+}
+
+/** What the newest full days came to, and for how long from the newest read on a balance above a level may last by them. */
+export function recentUse(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  of: { readonly inForce: SettingsInForce; readonly use: AccountUse },
+): { readonly days: readonly DayUnits[]; readonly futures: Futures | null } {
+  const unitsByDay = recentDayUnits(sql, now, home, of);
+  const days = inOrder(unitsByDay);
+  return {
+    days,
+    futures: meanUnits(unitsByDay) === null ? null : futuresOf(historyOfDays(0, days)),
+  };
+}
+
+interface DayUnits {
+  readonly day: LocalDay;
+  readonly amount: number;
+}
+
+function inOrder(unitsByDay: ReadonlyMap<LocalDay, number>): DayUnits[] {
+  return Array.from(unitsByDay, ([day, amount]) => ({ day, amount })).toSorted((one, other) =>
+    one.day < other.day ? -1 : 1,
+  );
 }
 
 /** What a day is likely to cost, the mean of the newest full days rounded up; null where they are too few or cost nothing. */
@@ -83,9 +109,7 @@ function recentDayUnits(
 }
 
 function daysLeft(unitsByDay: ReadonlyMap<LocalDay, number>, aboveUnits: number): number | null {
-  const days = Array.from(unitsByDay, ([day, amount]) => ({ day, amount })).toSorted((one, other) =>
-    one.day < other.day ? -1 : 1,
-  );
+  const days = inOrder(unitsByDay);
   const costNothing = days.reduce((sum, { amount }) => sum + amount, 0) <= 0;
   if (days.length < DAYS_MIN || costNothing) return null;
   // Only the span is asked for, so it is counted from 0.

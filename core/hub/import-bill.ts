@@ -78,7 +78,7 @@ export function importBill(
   const open = openBills(sql, home);
   if (open.some((bill) => bill.key === key)) {
     const told = { account, inForce, open, stage: "billed" } as const;
-    oweBillNotice(sql, now, home, { ...told, key: keyOf("bill", key, input.version) });
+    oweBillNotice(sql, now, happening, { ...told, key: keyOf("bill", key, input.version) });
   }
   const reviewed = reviewSupply(sql, now, happening);
   const { version, dueDay } = input;

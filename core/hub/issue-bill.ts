@@ -64,7 +64,7 @@ export function issueBill(
   const creditUnits = applyCredit(sql, now, happening);
   const open = openBills(sql, home);
   const told = { account, inForce, open, stage: "billed", key: keyOf("bill", key) } as const;
-  oweBillNotice(sql, now, home, told);
+  oweBillNotice(sql, now, happening, told);
   const reviewed = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
     kind: "bill-issued",

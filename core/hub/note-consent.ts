@@ -13,7 +13,8 @@ export interface NoteConsent {
   readonly line: string;
   /** The event that says so; the same event again changes nothing. */
   readonly key: string;
-  readonly purpose: "account";
+  /** All that an account owes its customer, or within it what only tells of usage, which can be left out alone. */
+  readonly purpose: "account" | "usage";
   readonly state: ConsentState;
   readonly source: "carrier" | "text" | "kiosk" | "import";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */

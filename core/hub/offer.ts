@@ -9,7 +9,7 @@ import { payToReach } from "./account-facts.ts";
 import { duesOf } from "./allocation.ts";
 import { forecastOf } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
-import { mustSettings } from "./settings.ts";
+import { accountRules } from "./rules.ts";
 
 /** What a payment by the account would do now, with what any channel tells beside it. */
 export interface AccountOffer extends Offer {
@@ -44,7 +44,7 @@ export function offerAt(
   if ((modeAt(sql, home, now.serviceMs) ?? "prepaid") !== "prepaid") {
     return refuse("not_prepaid", "the account is billed by cycle: there is nothing to turn on");
   }
-  const inForce = mustSettings(sql, now.serviceMs);
+  const inForce = accountRules(sql, home, now.serviceMs);
   const { settings, currency } = inForce;
   const balances = balancesAt(sql, home);
   const reconnectLevelUnits = settings.supply.reconnectLevelUnits;

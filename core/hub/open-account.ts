@@ -115,7 +115,12 @@ function openService(
   const movedInMs = instantOf(service.zone, service.movedInDay);
   const premiseId = sql.sha256(service.label).slice(0, 16);
   const serviceId = `${service.commodity}-${premiseId}`;
-  savePremise(sql, home, { id: premiseId, label: service.label, zone: service.zone });
+  savePremise(sql, home, {
+    id: premiseId,
+    label: service.label,
+    zone: service.zone,
+    area: service.area ?? null,
+  });
   const { commodity } = service;
   const isNew = addService(sql, home, { id: serviceId, premiseId, commodity, fromMs: movedInMs });
   const linkedFromMs = isNew ? movedInMs : (fromMs ?? movedInMs);

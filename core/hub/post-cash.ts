@@ -14,6 +14,7 @@ import { type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import { tellMoney } from "./tell-money.ts";
 
 /** Cash that lies in a drawer: a clerk's, or the box of a terminal. */
 export interface Cash {
@@ -86,6 +87,8 @@ export function postCash(
   sendShares(sql, now, happening, { cash, confirmation });
   const payment = paymentRow(now, cash, confirmation);
   addPayment(sql, home, payment);
+  const { amountMinor } = cash;
+  tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except: null });
   const supply = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
     kind: "payment-settled",

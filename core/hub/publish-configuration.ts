@@ -4,11 +4,13 @@ import {
   addConfiguration,
   type ConfigurationRow,
   configurationVersions,
+  forgetOldNews,
 } from "../store/configuration.ts";
 import { slicesOf } from "../store/customers.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import type { UtilitySettings } from "./settings.ts";
+import { sweepFor } from "./owe-sweep.ts";
 
 /**
  * Publishes a utility's settings as a new version, in force at once (the first one, for all time before it too). Settings
@@ -39,6 +41,8 @@ export function publishSettings(
 /** Keeps one new version at the utility's home and sends it to every store that holds accounts. */
 export function publishRow(sql: Sql, now: Now, home: Home, row: ConfigurationRow): void {
   addConfiguration(sql, row);
+  forgetOldNews(sql, row);
+  sweepFor(sql, now, home, row);
   const happening = beginHappening(sql, home);
   for (const slice of slicesOf(sql, home)) {
     const delivery = { kind: "adopt-configuration", input: { rows: [row] } } as const;

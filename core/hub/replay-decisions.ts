@@ -1,6 +1,8 @@
+import { keyOf } from "../ids.ts";
 import type { Sql } from "../ports.ts";
-import { configurationVersions } from "../store/configuration.ts";
+import { configurationIds, configurationVersions } from "../store/configuration.ts";
 import { type DecisionRow, decisionsAfter } from "../store/supply.ts";
+import type { PublishedPack } from "../supply/pack.ts";
 import { type SupplyPolicy, usualSupplyPolicy } from "../supply/policy.ts";
 import type { DecisionRecord } from "../supply/record.ts";
 import { type Replayed, replayDecision } from "../supply/replay.ts";
@@ -48,7 +50,7 @@ export function replayDecisions(sql: Sql): DecisionsReplayed {
         findings.push({ home, serviceId, sequence, code, was, now });
       };
       const record = JSON.parse(row.record) as DecisionRecord;
-      const replayed = replayDecision(row.record, policies.get(record.policyVersion) ?? null);
+      const replayed = replayDecision(row.record, policies.get(policyKey(record)) ?? null);
       counts[replayed.kind] += 1;
       decisions += 1;
       if (replayed.kind === "no_policy") note("no_policy", null, null);
@@ -75,12 +77,22 @@ function isLinked(
   return row.sequence === before.sequence + 1 && record.previousHash === sql.sha256(before.record);
 }
 
-function policiesOf(sql: Sql): ReadonlyMap<number, SupplyPolicy> {
-  const rows = configurationVersions(sql, "utility", "settings");
-  return new Map(
-    rows.map(({ version, body }) => {
-      const { supply } = JSON.parse(body) as UtilitySettings;
-      return [version, { ...usualSupplyPolicy, ...supply }];
-    }),
-  );
+function policyKey({ policyVersion, pack }: DecisionRecord): string {
+  return pack === undefined
+    ? keyOf("settings", policyVersion)
+    : keyOf("rules", pack.packId, pack.version);
+}
+
+function policiesOf(sql: Sql): ReadonlyMap<string, SupplyPolicy> {
+  const policies = new Map<string, SupplyPolicy>();
+  for (const { version, body } of configurationVersions(sql, "utility", "settings")) {
+    const { supply } = JSON.parse(body) as UtilitySettings;
+    policies.set(keyOf("settings", version), { ...usualSupplyPolicy, ...supply });
+  }
+  for (const { id } of configurationIds(sql, "rules")) {
+    for (const { version, body } of configurationVersions(sql, "rules", id)) {
+      policies.set(keyOf("rules", id, version), (JSON.parse(body) as PublishedPack).policy);
+    }
+  }
+  return policies;
 }

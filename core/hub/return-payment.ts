@@ -18,6 +18,7 @@ import { notePaid } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import { tellMoney } from "./tell-money.ts";
 
 export interface ReturnPayment {
   readonly paymentId: string;
@@ -70,6 +71,9 @@ export function returnPayment(
     wonReconnect: wonReconnect ? 1 : 0,
     returnedAtMs: now.wallMs,
   });
+  const { amountMinor } = payment;
+  const told = { rule: "returned", paymentId: payment.id, amountMinor, except: null } as const;
+  tellMoney(sql, now, happening, told);
   const reviewed = reviewSupply(sql, now, happening);
   const { paymentId, reason } = input;
   recordHappening(sql, now, happening, {

@@ -29,11 +29,14 @@ import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { estimatedUnits } from "./forecast.ts";
+import { planReads } from "./plan-reads.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
+import { noticeReached } from "./notice-reach.ts";
+import { openCase } from "./power-back.ts";
+import { type NoticesOwed, reviewNotices } from "./review-notices.ts";
 import { balancesAt } from "./post.ts";
 import { type DunningReviewed, reviewDunning } from "./review-dunning.ts";
-import { mustSettings, type SettingsInForce } from "./settings.ts";
+import { accountRules, type RulesInForce } from "./rules.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { moveSupply, type SupplyMoved } from "./switch-supply.ts";
 
@@ -50,7 +53,7 @@ interface Account {
   readonly home: Home;
   readonly account: AccountRow;
   readonly mode: Mode;
-  readonly inForce: SettingsInForce;
+  readonly inForce: RulesInForce;
   readonly balances: AccountBalances;
   readonly meters: readonly MeterLink[];
   readonly use: AccountUse;
@@ -74,14 +77,13 @@ export function reviewSupply(
     home,
     account: mustAccount(sql, home),
     mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
-    inForce: mustSettings(sql, now.serviceMs),
+    inForce: accountRules(sql, home, now.serviceMs),
     balances: balancesAt(sql, home),
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
   };
   const dunning =
-    account.mode === "postpay" ? reviewDunning(sql, now, home, account) : nothingDunned;
-  const notices = reviewNotices(sql, now, happening, { ...account, moved });
+    account.mode === "postpay" ? reviewDunning(sql, now, happening, account) : nothingDunned;
   const supply = [...moved];
   const decisions: { serviceId: string; verdict: string; decidedBy: string }[] = [];
   const again: Decision[] = [];
@@ -94,6 +96,9 @@ export function reviewSupply(
     }
     if (move !== null) supply.push(move);
   }
+  // After the decisions, which some notices tell of; no notice that is owed only now could have reached anybody for them.
+  const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
+  planReads(sql, now, home, account);
   setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
   return { supply, decisions, notices, dunning: dunning.passed };
 }
@@ -110,7 +115,8 @@ function reviewService(
   const decision = decide(input, policy);
   const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
   const previousHash = row.decision === null ? null : sql.sha256(row.decision);
-  const record = decisionRecord(input, account.inForce.version, { decision, previousHash });
+  const by = { policyVersion: account.inForce.version, pack: account.inForce.pack };
+  const record = decisionRecord(input, by, { decision, previousHash });
   const isNew = before === null || !sameDecision(before, record);
   if (isNew) {
     const { serviceId } = row;
@@ -125,6 +131,10 @@ function reviewService(
           serviceId: row.serviceId,
           event: { kind: "wished", wanted: wish },
         });
+  if (move !== null && decision.verdict === "restore") {
+    const { restoreMs } = account.inForce;
+    openCase(sql, now, home, { serviceId: row.serviceId, restoreMs });
+  }
   return { decision, isNew, move };
 }
 
@@ -135,9 +145,9 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
   const { services } = account.use;
   const service = services.find((one) => one.id === row.serviceId);
   const { meters } = account;
-  const policy = inForce.settings.supply;
+  const rows = supplyOf(sql, home);
   return {
-    ...surroundingsOf(sql, now, home, { row, rows: supplyOf(sql, home), services, meters, policy }),
+    ...surroundingsOf(sql, now, home, { row, rows, services, meters, inForce }),
     serviceMs: now.serviceMs,
     wallMs: now.wallMs,
     zone: service?.zone ?? account.account.zone,
@@ -149,8 +159,8 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
     emergencyRemainingUnits: 0,
     newestActualAtMs: asOfMs(account.use),
     pendings: pendingsOf(sql, now, account),
-    noticeDeliveredAtMs: noticeReached(sql, home),
-    holds: [],
+    noticeDeliveredAtMs: noticeReached(sql, home, inForce),
+    holds: inForce.isPackMissing ? [{ code: "rules_missing", untilMs: null }] : [],
   };
 }
 

@@ -3,12 +3,13 @@ import { keyOf } from "../ids.ts";
 import { afterQuiet } from "../notice/quiet.ts";
 import { oldestDueDay, type OpenBill } from "../payment/bills.ts";
 import { dun, type Dunning, type DunningStage, nextDunningDay } from "../payment/dunning.ts";
-import type { Home, Sql } from "../ports.ts";
+import type { Sql } from "../ports.ts";
 import type { AccountRow } from "../store/accounts.ts";
 import { dunningOf, openBills, saveDunning } from "../store/bills.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import { accountLabel } from "./account-facts.ts";
-import { oweNotice } from "./review-notices.ts";
+import type { Happening } from "./journal.ts";
+import { oweNotice } from "./owe-notice.ts";
 import { defaultBilling, type SettingsInForce } from "./settings.ts";
 
 export interface DunningReviewed {
@@ -30,9 +31,10 @@ interface Account {
 export function reviewDunning(
   sql: Sql,
   now: Now,
-  home: Home,
+  happening: Happening,
   { account, inForce }: Account,
 ): DunningReviewed {
+  const { home } = happening;
   const { dunning: policy } = inForce.settings.billing ?? defaultBilling;
   const { zone } = account;
   const today = localDay(zone, now.serviceMs);
@@ -42,7 +44,7 @@ export function reviewDunning(
   const passed = dun(policy, before, { today, dueDay });
   for (const step of passed) {
     saveDunning(sql, home, step);
-    oweStage(sql, now, home, { account, inForce, open, step });
+    oweStage(sql, now, happening, { account, inForce, open, step });
   }
   const nextDay = nextDunningDay(policy, passed.at(-1) ?? before, dueDay);
   return {
@@ -57,13 +59,13 @@ const told: ReadonlySet<DunningStage> = new Set(["overdue", "reminded", "final_n
 function oweStage(
   sql: Sql,
   now: Now,
-  home: Home,
+  happening: Happening,
   at: Account & { readonly open: readonly OpenBill[]; readonly step: Dunning },
 ): void {
   const { stage, sinceDay } = at.step;
   const [oldest] = at.open;
   if (oldest === undefined || !told.has(stage)) return;
-  oweBillNotice(sql, now, home, {
+  oweBillNotice(sql, now, happening, {
     ...at,
     stage: stage as BillNotice["stage"],
     key: keyOf("dunning", oldest.key, stage, sinceDay),
@@ -76,7 +78,7 @@ type BillNotice = Prompt & { readonly key: "notice_bill" };
 export function oweBillNotice(
   sql: Sql,
   now: Now,
-  home: Home,
+  happening: Happening,
   notice: Account & {
     readonly open: readonly OpenBill[];
     readonly stage: BillNotice["stage"];
@@ -89,14 +91,14 @@ export function oweBillNotice(
   const body: BillNotice = {
     key: "notice_bill",
     utility: settings.name,
-    label: accountLabel(sql, home),
+    label: accountLabel(sql, happening.home),
     currency: settings.currency,
     stage: notice.stage,
     dueUnits: notice.open.reduce((sum, { leftUnits }) => sum + leftUnits, 0),
     dueAtMs: instantOf(notice.account.zone, dueDay),
     zone: notice.account.zone,
   };
-  oweNotice(sql, now, home, {
+  oweNotice(sql, now, happening, {
     rule: "bill",
     key: notice.key,
     dueAtMs: afterQuiet(settings.notice, notice.account.zone, now.serviceMs),

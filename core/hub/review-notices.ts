@@ -1,25 +1,27 @@
 import type { Prompt } from "../conversation/prompt.ts";
-import { keyOf, lineHome } from "../ids.ts";
+import { lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { decideNotices, emptyNoticeState, type NoticeState } from "../notice/decide.ts";
-import { isStillOwed, noticeStanding, type NoticeSent } from "../notice/standing.ts";
-import type { Home, Sql } from "../ports.ts";
-import { type AccountRow, contactsAt, type Mode } from "../store/accounts.ts";
+import type { Sql } from "../ports.ts";
+import type { AccountRow, Mode } from "../store/accounts.ts";
 import {
-  addNotice,
   markNotice,
   type NoticeRow,
-  noticesOfRule,
   noticeStateOf,
   owedNotices,
   saveNoticeState,
 } from "../store/notices.ts";
-import { nextOpenMs } from "../supply/allowed-hours.ts";
-import { accountStanding, payToReach } from "./account-facts.ts";
+import type { Decision } from "../supply/decide.ts";
+import type { AccountUse } from "./account-use.ts";
 import { sendHappening } from "./delivery.ts";
-import { type Happening, journalHome } from "./journal.ts";
-import type { SettingsInForce } from "./settings.ts";
+import type { Happening } from "./journal.ts";
+import { earliest } from "./next-due.ts";
+import { noticePrompt } from "./notice-prompt.ts";
+import { reachOn } from "./notice-reach.ts";
+import { noticeSeen, WINDOW_TOLD_MS } from "./notice-seen.ts";
+import { oweNotice } from "./owe-notice.ts";
+import type { RulesInForce } from "./rules.ts";
 import type { SupplyMoved } from "./switch-supply.ts";
 
 /** What a review of notices did: the keys newly owed, how many were handed to lines, and when the next is due. */
@@ -29,22 +31,21 @@ export interface NoticesOwed {
   readonly nextDueAtMs: number | null;
 }
 
-/** Notices of the present crossing looked at: a few contacts, each told once or twice. */
-const NOTICES_LOOKED_AT = 20;
-
 interface Account {
   readonly account: AccountRow;
   readonly mode: Mode;
-  readonly inForce: SettingsInForce;
+  readonly inForce: RulesInForce;
   readonly balances: AccountBalances;
+  readonly use: AccountUse;
   readonly moved: readonly SupplyMoved[];
+  /** What this review has decided of each service. */
+  readonly decisions: readonly Decision[];
 }
 
-interface Telling extends Account {
-  readonly state: NoticeState;
-}
-
-/** Decides which notices are owed, owes each to every contact, and hands over those that are due. */
+/**
+ * Decides which notices are owed, owes each to every contact, hands over those that are due, and moves on the one that a
+ * disconnection rests on where it reached nobody.
+ */
 export function reviewNotices(
   sql: Sql,
   now: Now,
@@ -52,61 +53,62 @@ export function reviewNotices(
   account: Account,
 ): NoticesOwed {
   const { home } = happening;
+  const { inForce, decisions } = account;
   const saved = noticeStateOf(sql, home);
-  const state = saved === undefined ? emptyNoticeState : (JSON.parse(saved) as NoticeState);
+  const before = saved === undefined ? emptyNoticeState : (JSON.parse(saved) as NoticeState);
+  const prepaid = account.mode === "prepaid";
   const decided = decideNotices({
-    state,
-    policy: account.inForce.settings.notice,
-    prepaid: account.mode === "prepaid",
+    state: before,
+    policy: inForce.settings.notice,
+    prepaid,
     balanceUnits: account.balances.balanceUnits,
     supply: account.moved.map(({ serviceId, from, state: to }) => ({ serviceId, from, to })),
     serviceNowMs: now.serviceMs,
     zone: account.account.zone,
+    seen: noticeSeen(sql, now, home, { ...account, prepaid, state: before }),
   });
-  const after = JSON.stringify(decided.state);
+  const { state, owed } = decided;
+  const after = JSON.stringify(state);
   if (after !== saved) saveNoticeState(sql, home, after);
-  for (const notice of decided.owed) oweNotice(sql, now, home, { ...notice, body: null });
+  for (const notice of owed) {
+    oweNotice(sql, now, happening, { ...notice, body: null, duty: inForce.duty });
+  }
+  const handed = handOver(sql, now, happening, { ...account, state });
+  const reached = reachOn(sql, now, home, { state, inForce });
   return {
-    owed: decided.owed.map((notice) => notice.key),
-    ...handOver(sql, now, happening, { ...account, state: decided.state }),
+    owed: [...owed.map((notice) => notice.key), ...(reached.asked === null ? [] : [reached.asked])],
+    handed: handed.handed,
+    nextDueAtMs: earliest(handed.nextDueAtMs, reached.nextDueAtMs, windowDueMs(now, decisions)),
   };
 }
 
-/** Owes a notice to every contact of the account, once a key. */
-export function oweNotice(
-  sql: Sql,
-  now: Now,
-  home: Home,
-  notice: { rule: string; key: string; dueAtMs: number; body: string | null },
-): void {
-  for (const { line, language } of contactsAt(sql, home, now.serviceMs)) {
-    addNotice(sql, home, {
-      ...notice,
-      // By the line's name in the journal: this id stands there, and a number may not.
-      id: keyOf(notice.key, journalHome(sql, lineHome(line))),
-      line,
-      language,
-      state: "owed",
-      code: null,
-      atMs: now.serviceMs,
-    });
-  }
+/** When the end of friendly hours comes near enough to be told of. */
+function windowDueMs(now: Now, decisions: readonly Decision[]): number | null {
+  const ends = decisions.flatMap(({ decidedBy, verdict, untilMs }) => {
+    const isWindow = verdict === "wait_until" && decidedBy === "friendly_window";
+    const toldMs = (untilMs ?? 0) - WINDOW_TOLD_MS;
+    return isWindow && toldMs > now.serviceMs ? [toldMs] : [];
+  });
+  return earliest(...ends);
 }
 
 function handOver(
   sql: Sql,
   now: Now,
   happening: Happening,
-  account: Telling,
+  account: Account & { readonly state: NoticeState },
 ): { handed: number; nextDueAtMs: number | null } {
   const { home } = happening;
   const told = new Set<string>();
   let handed = 0;
   for (const notice of owedNotices(sql, home)) {
     if (notice.dueAtMs > now.serviceMs) return { handed, nextDueAtMs: notice.dueAtMs };
-    const prompt = promptOf(sql, now, home, { notice, account });
+    const prompt = noticePrompt(sql, now, home, { notice, telling: account });
     // Two services of one address that go off together are told of once.
-    const words = JSON.stringify([notice.line, prompt]);
+    const words = JSON.stringify([
+      notice.line,
+      prompt === null ? null : { ...prompt, askCode: "" },
+    ]);
     if (prompt === null || told.has(words)) {
       markNotice(sql, home, notice.id, {
         state: "refused",
@@ -127,7 +129,7 @@ function sendNotice(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { notice, prompt, account }: { notice: NoticeRow; prompt: Prompt; account: Telling },
+  { notice, prompt, account }: { notice: NoticeRow; prompt: Prompt; account: Account },
 ): void {
   const delivery = {
     kind: "deliver-notice",
@@ -135,6 +137,7 @@ function sendNotice(
       noticeId: notice.id,
       accountId: account.account.id,
       prompt,
+      purpose: notice.rule === "high_use" ? "usage" : "account",
       language: notice.language,
       from: account.inForce.settings.numbers[0] ?? "",
     },
@@ -144,62 +147,4 @@ function sendNotice(
     delivery,
     part: `notice-${notice.id}`,
   });
-}
-
-/** What a notice says, by how things stand as it goes out; null when that has overtaken it. */
-function promptOf(
-  sql: Sql,
-  now: Now,
-  home: Home,
-  { notice, account }: { notice: NoticeRow; account: Telling },
-): Prompt | null {
-  if (notice.body !== null) return JSON.parse(notice.body) as Prompt;
-  const { inForce, balances } = account;
-  const { settings } = inForce;
-  const standing = accountStanding(sql, now, home);
-  const { label, balanceUnits } = standing;
-  const common = { utility: settings.name, label, currency: settings.currency };
-  const reach = (targetUnits: number): number =>
-    payToReach(sql, now, home, { inForce, balances, targetUnits }) ?? 0;
-  switch (notice.rule) {
-    case "low": {
-      if (!isStillOwed({ rule: "low", key: notice.key }, account.state)) return null;
-      const { zone } = account.account;
-      const noticedMs = now.serviceMs + settings.supply.noticeMs;
-      return {
-        ...common,
-        key: "notice_low",
-        balanceUnits,
-        stayOnMinor: reach(settings.notice.lowUnits + settings.notice.rearmUnits),
-        offAfterMs: nextOpenMs(settings.supply, zone, noticedMs) ?? noticedMs,
-        zone,
-      };
-    }
-    case "off":
-      if (standing.supply !== "off") return null;
-      return {
-        ...common,
-        key: "notice_off",
-        restoreMinor: reach(settings.supply.reconnectLevelUnits),
-      };
-    case "on":
-      return standing.supply === "off" ? null : { ...common, key: "notice_on", balanceUnits };
-    default:
-      return null;
-  }
-}
-
-/** When the notice of the present low balance reached somebody, service time; null while it has not. */
-export function noticeReached(sql: Sql, home: Home): number | null {
-  const saved = noticeStateOf(sql, home);
-  if (saved === undefined) return null;
-  const rows = noticesOfRule(sql, home, "low", NOTICES_LOOKED_AT).map(
-    ({ key, state, atMs }): NoticeSent => ({
-      rule: "low",
-      key,
-      state: state === "handed" ? "owed" : state,
-      atMs,
-    }),
-  );
-  return noticeStanding(rows, JSON.parse(saved) as NoticeState).notifiedAtMs;
 }

@@ -20,7 +20,19 @@ export interface UtilitySettings {
   readonly numbers: readonly string[];
   /** Where a caller who wants a person is put through to, E.164; absent or null where we call back instead. */
   readonly agentNumber?: string | null;
+  /** In force where no rule pack is. */
   readonly supply: SupplyPolicy;
+  /** The packs it goes by, and its usual area; absent where it has rules of its own only. */
+  readonly rules?: {
+    readonly packId: string | null;
+    readonly area: string;
+    readonly packsByArea?: Readonly<Record<string, string>>;
+  };
+  /** Where reads do not come daily: they are asked for where a decision needs them. Absent where they come by themselves. */
+  readonly reading?: {
+    /** How far below a level a balance may be when that is found out. */
+    readonly toleranceUnits: number;
+  } | null;
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;
   /** Absent in settings from before there were bills. */

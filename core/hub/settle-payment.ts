@@ -16,6 +16,7 @@ import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 import { tellResult } from "./start-payment.ts";
+import { tellMoney } from "./tell-money.ts";
 
 export interface SettlePayment {
   readonly paymentId: string;
@@ -120,6 +121,10 @@ function settle(
     code: null,
     nowMs: now.wallMs,
   });
+  const { id: paymentId, amountMinor } = payment;
+  const except =
+    payment.line === null ? null : decodeURIComponent(payment.line.split("/")[0] ?? "");
+  tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except });
   const supply = reviewSupply(sql, now, happening);
   const { balanceUnits, restoreMinor, supply: state } = accountStanding(sql, now, home);
   tellResult(sql, now, happening, {

@@ -9,6 +9,7 @@ import { saveSupply, supplyOf } from "../store/supply.ts";
 import { owedToSwitch, type SwitchRecord } from "../supply/state.ts";
 import { moveSwitch, type SwitchEvent } from "../supply/transition.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { followCase } from "./power-back.ts";
 
 export interface ServiceSupply {
   readonly serviceId: string;
@@ -52,6 +53,7 @@ export function moveSupply(
   if (isRefusal(move)) return null;
   saveSupply(sql, home, serviceId, JSON.stringify(move.supply));
   wakeSwitch(sql, now, home, { serviceId, record: move.supply });
+  followCase(sql, now, home, { serviceId, event, after: move.supply });
   return {
     serviceId,
     from: before.state,

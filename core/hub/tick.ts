@@ -5,11 +5,14 @@ import type { Home, Hub } from "../ports.ts";
 import { postpayHomes } from "../store/bills.ts";
 import { homesWithOpenBills } from "../store/reads.ts";
 import { dueTimers, takeTimer, type Timer } from "../store/timers.ts";
+import { askForReads } from "./ask-for-reads.ts";
 import { closeDay } from "./close-day.ts";
 import { closePeriods } from "./close-period.ts";
 import { issueBill } from "./issue-bill.ts";
+import { escalateCase } from "./power-back.ts";
 import { reviewAccount } from "./review-account.ts";
 import { settingsAt } from "./settings.ts";
+import { sweepAccounts } from "./sweep-accounts.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -75,6 +78,20 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) reviewAccount(sql, now, home, keyOf("timer", timer.dueAtMs));
       });
+      return;
+    case "power_back":
+      await hub.store.transact(home, (sql) => {
+        const { serviceId } = JSON.parse(timer.payload) as { serviceId: string };
+        if (takeTimer(sql, timer)) escalateCase(sql, now, home, serviceId);
+      });
+      return;
+    case "read":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) askForReads(sql, now, home);
+      });
+      return;
+    case "sweep":
+      await sweepAccounts(hub, now, timer);
       return;
     case "switch":
       await hub.store.transact(home, (sql) => {

@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from "../refusal.ts";
+import { crossingsOf, nothingTold, type Seen, type Told } from "./crossings.ts";
 import { MINUTES_A_DAY, type QuietHours, afterQuiet } from "./quiet.ts";
 
 /** A utility's own rules of telling, as data. */
@@ -7,6 +8,10 @@ export interface NoticePolicy extends QuietHours {
   readonly lowUnits: number;
   /** How far above `lowUnits` the balance must come before the next time below it is told again. */
   readonly rearmUnits: number;
+  /** Days that are likely left when the customer is told so, most first; absent is never. */
+  readonly daysLeft?: readonly number[];
+  /** A day of more than this share of a usual one is told; null or absent is never. */
+  readonly highUsePercent?: number | null;
 }
 
 /** 21:00 to 08:00 local: the hours in which United States rules keep unasked calls away (47 CFR 64.1200(c)(1)). */
@@ -52,11 +57,34 @@ export interface NoticeState {
   readonly lowKey: string | null;
   /** Services whose supply the customer was last told is off. */
   readonly toldOff: readonly string[];
+  /** What was told of all else; absent of what never was. */
+  readonly told?: Told;
 }
 
 export const emptyNoticeState: NoticeState = { count: 0, lowKey: null, toldOff: [] };
 
-export type NoticeRule = "low" | "off" | "on";
+/** All that an account is ever told unasked. */
+export const noticeRules = [
+  "low",
+  "off",
+  "on",
+  "days",
+  "warning",
+  "window",
+  "payment",
+  "returned",
+  "debt_cleared",
+  "emergency",
+  "high_use",
+  "trued_up",
+  "weather_on",
+  "weather_off",
+  "bill",
+] as const;
+export type NoticeRule = (typeof noticeRules)[number];
+
+/** What waits for nobody's morning: whoever sits in the dark, or will within two hours, wants to know. */
+export const urgentRules: readonly NoticeRule[] = ["off", "on", "window"];
 
 /** States of a switch, as the supply area names them. */
 export type NoticedSupply =
@@ -84,6 +112,8 @@ export interface NoticeInput {
   readonly serviceNowMs: number;
   /** The premise's. */
   readonly zone: string;
+  /** All else that may be told; absent where nobody has looked. */
+  readonly seen?: Seen;
 }
 
 /** A notice that the account owes each of its contacts. */
@@ -111,7 +141,23 @@ export interface NoticesDecided {
 export function decideNotices(input: NoticeInput): NoticesDecided {
   let decided: NoticesDecided = { state: input.state, owed: [] };
   for (const change of input.supply) decided = supplyNotice(decided, change, input.serviceNowMs);
-  return lowNotice(decided, input);
+  decided = lowNotice(decided, input);
+  const { seen } = input;
+  if (seen === undefined) return decided;
+  const before = decided.state.told ?? nothingTold;
+  const { told, rules } = crossingsOf(before, seen, input);
+  if (told !== before) decided = { ...decided, state: { ...decided.state, told } };
+  const dayMs = afterQuiet(input.policy, input.zone, input.serviceNowMs);
+  for (const rule of rules) {
+    const dueAtMs = urgentRules.includes(rule) ? input.serviceNowMs : dayMs;
+    decided = withNotice(decided, { rule, serviceId: null, dueAtMs });
+    const { state } = decided;
+    if (rule === "warning") {
+      const warningKey = decided.owed.at(-1)?.key ?? null;
+      decided = { ...decided, state: { ...state, told: { ...told, warningKey } } };
+    }
+  }
+  return decided;
 }
 
 function supplyNotice(

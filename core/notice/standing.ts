@@ -17,25 +17,58 @@ export type NoticeStanding =
   | { readonly code: "reached"; readonly notifiedAtMs: number }
   | { readonly code: "none" | "owed" | "unreachable"; readonly notifiedAtMs: null };
 
+/** The key of the notice that a disconnection rests on; null while there is no need of one. */
+export function requiredKey(state: NoticeState, rule: "low" | "warning"): string | null {
+  return rule === "low" ? state.lowKey : (state.told?.warningKey ?? null);
+}
+
 /**
- * How the notice of the present time below the low level stands: the guard of a disconnection. One contact reached is
- * enough, from the earliest time. `sent` counts as reached, since not every carrier reports a delivery; when it fails
- * later, it no longer counts. Notices of earlier times below the level count for nothing.
+ * How the notice that a disconnection rests on stands: the one of the present time below the low level, or where rules ask
+ * for it, the present warning. One contact reached is enough, from the earliest time. `sent` counts as reached for a low
+ * balance, since not every carrier reports a delivery; when it fails later, it no longer counts. A warning must have been
+ * delivered. Notices of earlier times count for nothing.
  */
-export function noticeStanding(notices: readonly NoticeSent[], state: NoticeState): NoticeStanding {
-  if (state.lowKey === null) return { code: "none", notifiedAtMs: null };
-  const present = notices.filter(({ rule, key }) => rule === "low" && key === state.lowKey);
+export function noticeStanding(
+  notices: readonly NoticeSent[],
+  state: NoticeState,
+  rule: "low" | "warning" = "low",
+): NoticeStanding {
+  const required = requiredKey(state, rule);
+  if (required === null) return { code: "none", notifiedAtMs: null };
+  const present = notices.filter((notice) => notice.rule === rule && notice.key === required);
   const reached = present.filter(
-    (notice) => notice.state === "sent" || notice.state === "delivered",
+    (notice) => notice.state === "delivered" || (notice.state === "sent" && rule === "low"),
   );
   if (reached.length > 0) {
     return { code: "reached", notifiedAtMs: Math.min(...reached.map(({ atMs }) => atMs)) };
   }
-  const isOwed = present.some((notice) => notice.state === "owed");
+  const isOwed = present.some(({ state: at }) => at === "owed" || at === "sent");
   return { code: isOwed ? "owed" : "unreachable", notifiedAtMs: null };
 }
 
 /** Whether a notice that waited is still worth sending: a low one is not, once the balance has recovered. */
 export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: NoticeState): boolean {
-  return notice.rule !== "low" || notice.key === state.lowKey;
+  switch (notice.rule) {
+    case "low":
+      return notice.key === state.lowKey;
+    case "warning":
+      return notice.key === state.told?.warningKey;
+    case "days":
+      return (state.told?.days ?? null) !== null;
+    case "weather_on":
+      return state.told?.isWeatherHeld === true;
+    case "weather_off":
+      return state.told?.isWeatherHeld !== true;
+    case "off":
+    case "on":
+    case "window":
+    case "payment":
+    case "returned":
+    case "debt_cleared":
+    case "emergency":
+    case "high_use":
+    case "trued_up":
+    case "bill":
+      return true;
+  }
 }

@@ -78,13 +78,32 @@ export interface PremiseRow {
   readonly id: string;
   readonly label: string;
   readonly zone: string;
+  /** Where weather and rules are the same, such as a county; null is the utility's usual area. */
+  readonly area: string | null;
 }
 
 export function savePremise(sql: Sql, home: Home, row: PremiseRow): void {
   sql.run(
-    `INSERT INTO premise (home, id, label, zone) VALUES (?1, ?2, ?3, ?4)
-     ON CONFLICT (home, id) DO UPDATE SET label = ?3`,
-    [home, row.id, row.label, row.zone],
+    `INSERT INTO premise (home, id, label, zone, area) VALUES (?1, ?2, ?3, ?4, ?5)
+     ON CONFLICT (home, id) DO UPDATE SET label = ?3, area = ?5`,
+    [home, row.id, row.label, row.zone, row.area],
+  );
+}
+
+/** The area of an account's first premise that names one: one household's rules are those of one place. */
+export function areaOf(sql: Sql, home: Home): string | null {
+  const row = sql.get<{ area: string }>(
+    "SELECT area FROM premise WHERE home = ?1 AND area IS NOT NULL ORDER BY id LIMIT 1",
+    [home],
+  );
+  return row?.area ?? null;
+}
+
+/** Every account's home of this store, in order, after one. */
+export function accountHomesAfter(sql: Sql, home: string, limit: number): { home: Home }[] {
+  return sql.all(
+    "SELECT home FROM account WHERE home > ?1 AND closed_at_ms IS NULL ORDER BY home LIMIT CAST(?2 AS INTEGER)",
+    [home, limit],
   );
 }
 

@@ -4,7 +4,8 @@
  */
 import type { Sql } from "../ports.ts";
 
-export type ConfigurationKind = "utility" | "tariff";
+/** `weather` and `channel` are what was last heard of an area, and of a way to pay there. */
+export type ConfigurationKind = "utility" | "tariff" | "rules" | "weather" | "channel";
 
 export interface ConfigurationRow {
   readonly kind: ConfigurationKind;
@@ -36,6 +37,19 @@ export function addConfiguration(sql: Sql, row: ConfigurationRow): boolean {
       ],
     ) === 1
   );
+}
+
+/** What was heard of weather and of ways to pay is kept this many versions back: decisions hold what they rested on themselves. */
+const NEWS_KEPT = 100;
+
+/** Forgets old news of one id; rules, tariffs and settings are kept for good. */
+export function forgetOldNews(sql: Sql, { kind, id, version }: ConfigurationRow): void {
+  if (kind !== "weather" && kind !== "channel") return;
+  sql.run("DELETE FROM configuration WHERE kind = ?1 AND id = ?2 AND version <= ?3", [
+    kind,
+    id,
+    version - NEWS_KEPT,
+  ]);
 }
 
 export function configurationVersions(

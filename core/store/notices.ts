@@ -17,17 +17,21 @@ export interface NoticeRow {
   readonly dueAtMs: number;
   /** When the state was reached, service time. */
   readonly atMs: number;
+  /** "sms" goes by itself; what stands in any other is in the hands of staff while it is `handed`. */
+  readonly channel: string;
+  /** Digits by which the customer can ask whether it was us; empty where it is no text. */
+  readonly askCode: string;
 }
 
 const columns =
-  "id, rule, key, line, language, body, state, code, due_at_ms AS dueAtMs, at_ms AS atMs";
+  "id, rule, key, line, language, body, state, code, due_at_ms AS dueAtMs, at_ms AS atMs, channel, ask_code AS askCode";
 
 /** True when the notice was not owed before. */
 export function addNotice(sql: Sql, home: Home, row: NoticeRow): boolean {
   return (
     sql.run(
-      `INSERT INTO notice (home, id, rule, key, line, language, body, state, code, due_at_ms, at_ms)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING`,
+      `INSERT INTO notice (home, id, rule, key, line, language, body, state, code, due_at_ms, at_ms, channel, ask_code)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO NOTHING`,
       [
         home,
         row.id,
@@ -40,6 +44,8 @@ export function addNotice(sql: Sql, home: Home, row: NoticeRow): boolean {
         row.code,
         row.dueAtMs,
         row.atMs,
+        row.channel,
+        row.askCode,
       ],
     ) === 1
   );
@@ -88,5 +94,47 @@ export function saveNoticeState(sql: Sql, home: Home, state: string): void {
   sql.run(
     `INSERT INTO notice_state (home, state) VALUES (?1, ?2) ON CONFLICT (home) DO UPDATE SET state = ?2`,
     [home, state],
+  );
+}
+
+/** Every notice of this store that staff have in hand, the one that waits longest first. */
+export function noticesWithStaff(sql: Sql, limit: number): (NoticeRow & { home: Home })[] {
+  return sql.all(
+    `SELECT home, ${columns} FROM notice WHERE channel <> 'sms' AND state = 'handed'
+     ORDER BY at_ms LIMIT CAST(?1 AS INTEGER)`,
+    [limit],
+  );
+}
+
+/** The newest notice of an account that bears these digits. */
+export function noticeByAskCode(sql: Sql, home: Home, askCode: string): NoticeRow | undefined {
+  return sql.get(
+    `SELECT ${columns} FROM notice WHERE home = ?1 AND ask_code = ?2 AND ask_code <> '' ORDER BY at_ms DESC LIMIT 1`,
+    [home, askCode],
+  );
+}
+
+/** When a contact wants no notices, in the place of the utility's own quiet hours. */
+export interface ContactChoice {
+  readonly line: string;
+  readonly quietFromMinute: number;
+  readonly quietToMinute: number;
+  /** What answers the customer's own doing goes out all the same within so long of it; 0 where that waits too. */
+  readonly answerMinutes: number;
+}
+
+export function contactChoices(sql: Sql, home: Home): ContactChoice[] {
+  return sql.all(
+    `SELECT line, quiet_from_minute AS quietFromMinute, quiet_to_minute AS quietToMinute, answer_minutes AS answerMinutes
+     FROM contact_choice WHERE home = ?1`,
+    [home],
+  );
+}
+
+export function saveContactChoice(sql: Sql, home: Home, choice: ContactChoice): void {
+  sql.run(
+    `INSERT INTO contact_choice (home, line, quiet_from_minute, quiet_to_minute, answer_minutes) VALUES (?1, ?2, ?3, ?4, ?5)
+     ON CONFLICT (home, line) DO UPDATE SET quiet_from_minute = ?3, quiet_to_minute = ?4, answer_minutes = ?5`,
+    [home, choice.line, choice.quietFromMinute, choice.quietToMinute, choice.answerMinutes],
   );
 }

@@ -4,7 +4,7 @@
  */
 import type { Home, Sql } from "../ports.ts";
 
-export type OutboxKind = "switch" | "charge" | "happening" | "say";
+export type OutboxKind = "switch" | "charge" | "happening" | "say" | "read";
 
 export interface OutboxRow {
   readonly id: number;

@@ -92,6 +92,19 @@ export function settledPayments(
   );
 }
 
+/** The payment that settled at this very instant, where one did: the one that a restore of the same transaction answers. */
+export function settledNow(
+  sql: Sql,
+  home: Home,
+  nowMs: number,
+): { id: string; createdAtMs: number } | undefined {
+  return sql.get(
+    `SELECT id, created_at_ms AS createdAtMs FROM payment
+     WHERE home = ?1 AND state = 'settled' AND resolved_at_ms = ?2 ORDER BY created_at_ms DESC, id LIMIT 1`,
+    [home, nowMs],
+  );
+}
+
 export function pendingPayments(sql: Sql, home: Home): PaymentRow[] {
   return sql.all(
     `SELECT ${columns} FROM payment WHERE home = ?1 AND state IN ('pending', 'unresolved') ORDER BY created_at_ms`,

@@ -13,7 +13,7 @@ export function explainDecision(record: DecisionRecord): string[] {
   const { verdict, decidedBy, untilMs, input, guards } = record;
   return [
     `${verdicts[verdict]} (${verdict}), decided by ${decidedBy}${untilMs === null ? "" : `, until ${instantText(untilMs)}`}.`,
-    `Decided at ${instantText(input.serviceMs)} for ${input.zone}, by version ${String(record.decideVersion)} of the rules of deciding and version ${String(record.policyVersion)} of the settings.`,
+    `Decided at ${instantText(input.serviceMs)} for ${input.zone}, by version ${String(record.decideVersion)} of the rules of deciding and version ${String(record.policyVersion)} of the settings${packText(record)}.`,
     `Balance ${String(input.balanceUnits)} units, estimated and not charged ${String(input.estimatedUnits)} units.`,
     ...guards.map((guard) => {
       const detail = Object.entries(guard.detail)
@@ -24,6 +24,10 @@ export function explainDecision(record: DecisionRecord): string[] {
       return `${guard.guard}: ${guard.verdict}${until}${detail === "" ? "" : ` (${detail})`}`;
     }),
   ];
+}
+
+function packText({ pack }: DecisionRecord): string {
+  return pack === undefined ? "" : ` with version ${String(pack.version)} of ${pack.packId}`;
 }
 
 function valueText(name: string, value: number | string | null): string {

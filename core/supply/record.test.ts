@@ -20,8 +20,9 @@ const input: DecideInput = {
   noticeDeliveredAtMs: null,
   holds: [{ code: "medical", untilMs: null }],
 };
+const by = { policyVersion: 7, pack: null };
 const decision = decide(input, usualSupplyPolicy);
-const record = decisionRecord(input, 7, { decision, previousHash: null });
+const record = decisionRecord(input, by, { decision, previousHash: null });
 
 describe("a decision's record", () => {
   it("holds what it rested on and every guard's verdict", () => {
@@ -31,7 +32,7 @@ describe("a decision's record", () => {
 
   it("is recomputed bit for bit from its own text", () => {
     const stored = JSON.parse(decisionText(record)) as DecisionRecord;
-    const again = decisionRecord(stored.input, 7, {
+    const again = decisionRecord(stored.input, by, {
       decision: decide(stored.input, usualSupplyPolicy),
       previousHash: null,
     });
@@ -43,7 +44,7 @@ describe("a decision's record", () => {
       Object.entries(input).toReversed(),
     ) as unknown as DecideInput;
     expect(Object.keys(backwards)).not.toEqual(Object.keys(input));
-    const other = decisionRecord(backwards, 7, {
+    const other = decisionRecord(backwards, by, {
       decision: decide(backwards, usualSupplyPolicy),
       previousHash: null,
     });

@@ -1,10 +1,14 @@
 import { assert } from "../assert.ts";
 import type { Decision } from "./decide.ts";
+import type { PackVersion } from "./pack.ts";
 import type { DecideInput } from "./protect.ts";
 
 /** A decision with all that it rested on; with the policy of that version, `decide` recomputes it bit for bit. */
 export interface DecisionRecord extends Decision {
+  /** The version of the utility's settings. */
   readonly policyVersion: number;
+  /** The rule pack that decided in the place of those; absent where there is none. */
+  readonly pack?: PackVersion;
   readonly input: DecideInput;
   /** Hash of the text of the service's decision stored before this one; null of the first. */
   readonly previousHash: string | null;
@@ -12,10 +16,12 @@ export interface DecisionRecord extends Decision {
 
 export function decisionRecord(
   input: DecideInput,
-  policyVersion: number,
+  by: { readonly policyVersion: number; readonly pack: PackVersion | null },
   { decision, previousHash }: { decision: Decision; previousHash: string | null },
 ): DecisionRecord {
-  return { ...decision, policyVersion, input, previousHash };
+  const { policyVersion, pack } = by;
+  const record = { ...decision, policyVersion, input, previousHash };
+  return pack === null ? record : { ...record, pack };
 }
 
 /** True when the second need only be counted: the verdict and the guard that decided it are those of the first. */

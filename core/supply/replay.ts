@@ -26,8 +26,9 @@ export function replayDecision(text: string, policy: SupplyPolicy | null): Repla
   const was = `${stored.verdict} by ${stored.decidedBy}`;
   const now = `${decision.verdict} by ${decision.decidedBy}`;
   if (stored.decideVersion === DECIDE_VERSION) {
-    const { policyVersion, previousHash } = stored;
-    const again = decisionText(decisionRecord(input, policyVersion, { decision, previousHash }));
+    const { policyVersion, pack = null, previousHash } = stored;
+    const by = { policyVersion, pack };
+    const again = decisionText(decisionRecord(input, by, { decision, previousHash }));
     return again === text ? { kind: "same" } : { kind: "not_reproduced", was, now };
   }
   return was === now ? { kind: "still_so" } : { kind: "decided_otherwise", was, now };

@@ -21,9 +21,19 @@ export type SwitchPosition = "closed" | "open" | "armed";
 /**
  * Why the hub has stopped trying and waits for staff. `stuck`: commands were accepted and the switch did not move.
  * `refused`: the meter's end refused them. `no_answer`: looks went unanswered. `arm_lapsed`: armed again and again, and
- * nobody pressed. `moved`: the switch moved although no command of ours was under way.
+ * nobody pressed. `moved`: the switch moved although no command of ours was under way. `live_load`: the meter sees voltage
+ * behind its open switch.
  */
-export type ParkedCode = "stuck" | "refused" | "no_answer" | "arm_lapsed" | "moved";
+export type ParkedCode =
+  | "stuck"
+  | "refused"
+  | "no_answer"
+  | "arm_lapsed"
+  | "moved"
+  | typeof LIVE_LOAD_CODE;
+
+/** What a meter's end answers when there is voltage on the load side: a generator, or a neighbour's cord, feeds the house. */
+export const LIVE_LOAD_CODE = "live_load";
 
 /** All instants are wall time. A record is saved as it stands: flat, and JSON-able. */
 export interface SwitchRecord {

@@ -153,6 +153,20 @@ describe("a switch that fails", () => {
     },
   );
 
+  it("is not closed onto voltage behind it, nor tried again, until staff have been there", () => {
+    const refused = { kind: "command_refused", commandId: "c1", code: "live_load" } as const;
+    const on = { ...turningOff, ...sentOff, wanted: "on", commandWanted: "on" } as const;
+    const supply = play(on, [10, refused]);
+    expect(supply).toMatchObject({ parkedCode: "live_load", commandId: null, lookAtMs: null });
+    expect(play(supply, [20, shows("open", 20)]).parkedCode).toBe("live_load");
+    expect(play(supply, [30, { kind: "resumed" }])).toMatchObject({
+      parkedCode: null,
+      attempts: 0,
+    });
+    // Turning off is what such a house needs, so it is tried as ever.
+    expect(play({ ...turningOff, ...sentOff }, [10, refused]).parkedCode).toBeNull();
+  });
+
   it("tells staff at the third silent look, and parks at the tenth", () => {
     let supply = unseenSwitch("on", START_MS);
     const told: string[] = [];

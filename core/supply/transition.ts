@@ -4,6 +4,7 @@ import { seeSwitch, type SwitchEvidence } from "./evidence.ts";
 import {
   isOppositeOpen,
   isSettled,
+  LIVE_LOAD_CODE,
   LOOK_AGAIN_FIRST_MS,
   LOOK_AGAIN_MAX_MS,
   LOOKS_MAX,
@@ -207,6 +208,10 @@ function answer(supply: SwitchRecord, event: Answer, nowMs: number): Step {
     case "command_unknown":
       return { ...silent(supply, nowMs), lookAtMs: settledAtMs };
     case "command_refused": {
+      // Closing onto another source burns a meter or somebody at it, so it is not tried again before staff have been there.
+      if (event.code === LIVE_LOAD_CODE && supply.wanted === "on") {
+        return parked({ ...supply, refusedCode: event.code }, LIVE_LOAD_CODE);
+      }
       const lookAtMs = nowMs + SETTLE_MS * supply.attempts;
       return { ...ended(supply), refusedCode: event.code, lookAtMs };
     }

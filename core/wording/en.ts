@@ -76,4 +76,24 @@ export const en: Sentences = {
   notice_bill:
     "{label}: {stage, select, billed {new bill, {amount} due {due}} overdue {bill of {amount} was due {due}} " +
     "reminded {reminder, {amount} was due {due}} other {last notice, {amount} was due {due}}}. Text PAY {typed}. HELP for help.",
+  notice_days:
+    "{days, plural, =0 {{label} has less than a day left} one {{label} has # day left} other {{label} has # days left}}, balance {balance}. Text PAY and an amount.",
+  notice_warning:
+    "Notice: {label} may be turned off after {offAfter}. Balance {balance}. To stay on pay {amount} by then: text PAY {typed}, or pay at our counter. " +
+    "For help or a payment plan call {phone}. STOP ends texts.",
+  notice_window:
+    "{label} is short by {amount}. Pay it by {ends} or it may be turned off. Text PAY {typed}.",
+  notice_payment: "{amount} was paid to {label}. Balance {balance}.",
+  notice_returned:
+    "A payment of {amount} to {label} came back unpaid. Balance {balance}. Text PAY and an amount.",
+  notice_debt_cleared: "The debt of {label} is paid off. All you pay now buys supply.",
+  notice_weather_on:
+    "{label} stays on while the weather is dangerous, but use still counts. Text BAL for the balance.",
+  notice_weather_off:
+    "The weather hold for {label} is over. It may be turned off if the balance is too low. Text MIN.",
+  notice_emergency:
+    "{state, select, available {Emergency credit is open to {label}} in_use {{label} is on emergency credit} other {The emergency credit of {label} is used up}}. Balance {balance}.",
+  notice_high_use:
+    "{label} used much more than usual yesterday: {percent} percent of a usual day. Text BAL for the balance.",
+  notice_trued_up: "{label} was estimated and is now read. Balance {balance}.",
 };

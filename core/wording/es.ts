@@ -77,4 +77,24 @@ export const es: Sentences = {
   notice_bill:
     "{label}: {stage, select, billed {factura nueva, {amount}, vence el {due}} overdue {factura de {amount}, vencida el {due}} " +
     "reminded {recordatorio, {amount}, vencidos el {due}} other {aviso final, {amount}, vencidos el {due}}}. Mande PAGAR {typed}. HELP: ayuda.",
+  notice_days:
+    "{days, plural, =0 {A {label} le queda menos de un dia} one {A {label} le queda # dia} other {A {label} le quedan # dias}}, saldo {balance}. Mande PAGAR y un monto.",
+  notice_warning:
+    "Aviso: {label} puede quedar sin servicio desde el {offAfter}. Saldo {balance}. Para evitarlo pague {amount} antes: mande PAGAR {typed}, o en ventanilla. " +
+    "Ayuda o plan de pagos: llame al {phone}. STOP termina los avisos.",
+  notice_window:
+    "A {label} le faltan {amount}. Pague antes del {ends} o puede quedar sin servicio. Mande PAGAR {typed}.",
+  notice_payment: "Se pagaron {amount} a {label}. Saldo {balance}.",
+  notice_returned:
+    "Un pago de {amount} a {label} fue devuelto. Saldo {balance}. Mande PAGAR y un monto.",
+  notice_debt_cleared: "La deuda de {label} esta pagada. Todo lo que pague ahora compra servicio.",
+  notice_weather_on:
+    "{label} sigue con servicio mientras el clima sea peligroso; el consumo cuenta. Mande SALDO.",
+  notice_weather_off:
+    "Termina la pausa por clima de {label}. Puede quedar sin servicio si el saldo no alcanza. Mande MINIMO.",
+  notice_emergency:
+    "{state, select, available {{label} puede pedir saldo de emergencia} in_use {{label} usa saldo de emergencia} other {{label} ya no tiene saldo de emergencia}}. Saldo {balance}.",
+  notice_high_use:
+    "{label} uso ayer mucho mas de lo normal: {percent} por ciento de un dia normal. Mande SALDO.",
+  notice_trued_up: "{label} estaba estimado y ya se ha medido. Saldo {balance}.",
 };

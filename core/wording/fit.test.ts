@@ -5,11 +5,14 @@ import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
 import { must } from "../assert.ts";
 import { gsmUnits } from "./gsm.ts";
 import { languages } from "./language.ts";
-import { BRAND_SHOWN_MAX, DAYS_SHOWN_MAX, LABEL_SHOWN_MAX } from "./values.ts";
+import { LABEL_SHOWN_MAX } from "./shown.ts";
+import { BRAND_SHOWN_MAX, DAYS_SHOWN_MAX } from "./values.ts";
 import { sentence, UTILITY_SHOWN_MAX } from "./sentence.ts";
 
 /** One SMS segment. */
 const SEGMENT_UNITS = 160;
+/** Two segments, each less the header that joins them. */
+const TWO_SEGMENTS_UNITS = 306;
 
 /** The largest amounts a household text has to hold: about ten thousand dollars' worth. */
 const worstMinor: Readonly<Record<string, number>> = {
@@ -24,8 +27,8 @@ const worstMinor: Readonly<Record<string, number>> = {
   VND: 9_999_999,
 };
 
-/** By name, what may take more than one segment, and why. Nothing does. */
-const exceptions: readonly PromptKey[] = [];
+/** What may take two segments: the one notice whose content rules prescribe. */
+const prescribed: readonly PromptKey[] = ["notice_warning"];
 
 const utility = "Río".padEnd(UTILITY_SHOWN_MAX + 10, "W");
 const label = "Málaga".padEnd(LABEL_SHOWN_MAX + 10, "w");
@@ -140,7 +143,7 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     "apology",
   ] as const;
   const results = ["pay_declined", "pay_refused", "pay_unresolved"] as const;
-  return [
+  const all: readonly Prompt[] = [
     ...bare.map((key): Prompt => ({ utility, key })),
     ...called.map((key): Prompt => ({ utility, key, phone })),
     ...results.map((key): Prompt => ({ key, ...said, phone })),
@@ -166,6 +169,34 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
       const due = { dueUnits: units, dueAtMs: atMs, zone };
       return { key: "notice_bill", utility, label, currency, stage, ...due };
     }),
+    ...notices(currency, amountMinor),
+  ];
+  return all.map((prompt) => (prompt.key.startsWith("notice_") ? { ...prompt, askCode } : prompt));
+}
+
+/** The digits that every notice ends with. */
+const askCode = "888888";
+
+function notices(currency: string, amountMinor: number): readonly Prompt[] {
+  const balanceUnits = -unitsOf(currency);
+  const of = { utility, label, currency, balanceUnits };
+  const by = { zone, offAfterMs: atMs, stayOnMinor: amountMinor };
+  const named = ["notice_debt_cleared", "notice_weather_on", "notice_weather_off"] as const;
+  return [
+    { key: "notice_on", ...of },
+    ...[0, 1, 30].map((days): Prompt => ({ key: "notice_days", ...of, days })),
+    { key: "notice_warning", ...of, ...by, phone },
+    { key: "notice_window", utility, label, currency, shortMinor: amountMinor, endsMs: atMs, zone },
+    { key: "notice_payment", ...of, amountMinor },
+    { key: "notice_returned", ...of, amountMinor },
+    ...named.map((key): Prompt => ({ key, utility, label })),
+    ...(["available", "in_use", "exhausted"] as const).map((state): Prompt => ({
+      key: "notice_emergency",
+      ...of,
+      state,
+    })),
+    { key: "notice_high_use", utility, label, percent: 9_999 },
+    { key: "notice_trued_up", ...of },
   ];
 }
 
@@ -182,12 +213,14 @@ function worstPrompts(currency: string): readonly Prompt[] {
 
 describe("every sentence at its longest", () => {
   for (const language of languages) {
-    it.each(currencyCodes)(`fits one segment of GSM-7 in ${language} and %s`, (currency) => {
+    it.each(currencyCodes)(`fits its segments of GSM-7 in ${language} and %s`, (currency) => {
       const long = worstPrompts(currency)
-        .filter(({ key }) => !exceptions.includes(key))
-        .map((prompt) => sentence(prompt, language))
-        .map((text) => ({ text, units: gsmUnits(text) ?? "not GSM-7" }))
-        .filter(({ units }) => typeof units !== "number" || units > SEGMENT_UNITS)
+        .map((prompt) => ({ key: prompt.key, text: sentence(prompt, language) }))
+        .map(({ key, text }) => ({ key, text, units: gsmUnits(text) ?? "not GSM-7" }))
+        .filter(({ key, units }) => {
+          const most = prescribed.includes(key) ? TWO_SEGMENTS_UNITS : SEGMENT_UNITS;
+          return typeof units !== "number" || units > most;
+        })
         .map(({ text, units }) => `${String(units)}: ${text}`);
       expect(long).toEqual([]);
     });

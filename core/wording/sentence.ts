@@ -12,5 +12,6 @@ export const UTILITY_SHOWN_MAX = 24;
  */
 export function sentence(prompt: Prompt, language: string): string {
   const name = clipToGsm(foldToGsm(prompt.utility), UTILITY_SHOWN_MAX);
-  return `${name}: ${body(prompt, languageOf(language))}`;
+  const words = `${name}: ${body(prompt, languageOf(language))}`;
+  return prompt.askCode === undefined ? words : `${words} #${prompt.askCode}`;
 }

@@ -100,4 +100,19 @@ export const speechEn: Speeches = {
   notice_bill:
     "{label}. {stage, select, billed {You have a new bill. {amount} is due on {due}.} overdue {Your bill of {amount} was due on {due}.} " +
     "reminded {This is a reminder. {amount} was due on {due}.} other {This is the last notice. {amount} was due on {due}.}}",
+  notice_days:
+    "{days, plural, =0 {{label} has less than a day left} one {{label} has about one day left} other {{label} has about # days left}}. Your balance is {balance}.",
+  notice_warning:
+    "This is a notice. {label} may be turned off after {offAfter}. Your balance is {balance}. Pay {amount} by then to stay on.",
+  notice_window: "{label} is short by {amount}. Pay it by {ends}, or it may be turned off.",
+  notice_payment: "{amount} was paid to {label}. Your balance is {balance}.",
+  notice_returned: "A payment of {amount} to {label} came back unpaid. Your balance is {balance}.",
+  notice_debt_cleared: "The debt of {label} is paid off.",
+  notice_weather_on: "{label} stays on while the weather is dangerous. What you use still counts.",
+  notice_weather_off:
+    "The weather hold for {label} is over. It may be turned off if the balance is too low.",
+  notice_emergency:
+    "{state, select, available {Emergency credit is open to {label}} in_use {{label} is on emergency credit} other {The emergency credit of {label} is used up}}. Your balance is {balance}.",
+  notice_high_use: "{label} used much more than usual yesterday.",
+  notice_trued_up: "{label} was estimated and is now read. Your balance is {balance}.",
 };

@@ -103,4 +103,21 @@ export const speechEs: Speeches = {
   notice_bill:
     "{label}. {stage, select, billed {Tiene una factura nueva de {amount}. Vence {due}.} overdue {Su factura de {amount} venció {due}.} " +
     "reminded {Le recordamos que {amount} vencieron {due}.} other {Este es el aviso final. {amount} vencieron {due}.}}",
+  notice_days:
+    "{days, plural, =0 {A {label} le queda menos de un día} one {A {label} le queda cerca de un día} other {A {label} le quedan cerca de # días}}. Su saldo es {balance}.",
+  notice_warning:
+    "Este es un aviso. {label} puede quedar sin servicio desde el {offAfter}. Su saldo es {balance}. Pague {amount} antes para evitarlo.",
+  notice_window:
+    "A {label} le faltan {amount}. Pague antes del {ends}, o puede quedar sin servicio.",
+  notice_payment: "Se pagaron {amount} a {label}. Su saldo es {balance}.",
+  notice_returned: "Un pago de {amount} a {label} fue devuelto. Su saldo es {balance}.",
+  notice_debt_cleared: "La deuda de {label} está pagada.",
+  notice_weather_on:
+    "{label} sigue con servicio mientras el clima sea peligroso. El consumo cuenta.",
+  notice_weather_off:
+    "Termina la pausa por clima de {label}. Puede quedar sin servicio si el saldo no alcanza.",
+  notice_emergency:
+    "{state, select, available {{label} puede pedir saldo de emergencia} in_use {{label} usa saldo de emergencia} other {{label} ya no tiene saldo de emergencia}}. Su saldo es {balance}.",
+  notice_high_use: "{label} usó ayer mucho más de lo normal.",
+  notice_trued_up: "{label} estaba estimado y ya se ha medido. Su saldo es {balance}.",
 };

@@ -92,7 +92,14 @@ interface Voice {
   readonly money: (minor: number) => string;
 }
 
-type LineOf<Key extends SpeechKey> = Extract<Spoken, { readonly key: Key }>;
+/** Some keys share one shape, so the one that has the key among its own is looked for. */
+type LineOf<Key extends SpeechKey> = Spoken extends infer One
+  ? One extends { readonly key: infer Keys }
+    ? Key extends Keys
+      ? One
+      : never
+    : never
+  : never;
 
 type Particulars = {
   readonly [Key in SpeechKey]?: (line: LineOf<Key>, voice: Voice) => Values;
@@ -128,20 +135,41 @@ const particulars: Particulars = {
     balance: orNone(balanceUnits === null ? null : shownMinor(balanceUnits, voice.currency), voice),
     restore: orNone(restoreMinor, voice),
   }),
-  notice_low: ({ balanceUnits, stayOnMinor, offAfterMs }, { money, currency, zone, language }) => ({
-    balance: money(shownMinor(balanceUnits, currency)),
-    amount: money(stayOnMinor),
-    offAfter: `${daySpeech(offAfterMs, zone, language)}, ${atClock(clockSpeech(offAfterMs, zone, language), language)}`,
+  notice_low: stayOn,
+  notice_warning: stayOn,
+  notice_window: ({ shortMinor, endsMs }, voice) => ({
+    amount: voice.money(shortMinor),
+    ends: momentSpeech(endsMs, voice),
   }),
   notice_off: ({ restoreMinor }, { money }) => ({ amount: money(restoreMinor) }),
-  notice_on: ({ balanceUnits }, { money, currency }) => ({
-    balance: money(shownMinor(balanceUnits, currency)),
-  }),
   notice_bill: ({ dueUnits, dueAtMs }, { money, currency, zone, language }) => ({
     amount: money(0 - shownMinor(-dueUnits, currency)),
     due: onDay(daySpeech(dueAtMs, zone, language), language),
   }),
+  notice_days: (line, voice) => ({ ...balanced(line, voice), days: line.days }),
+  notice_emergency: (line, voice) => ({ ...balanced(line, voice), state: line.state }),
+  notice_on: balanced,
+  notice_payment: balanced,
+  notice_returned: balanced,
+  notice_trued_up: balanced,
 };
+
+function balanced({ balanceUnits }: { balanceUnits: number }, { money, currency }: Voice): Values {
+  return { balance: money(shownMinor(balanceUnits, currency)) };
+}
+
+function momentSpeech(atMs: number, { zone, language }: Voice): string {
+  return `${daySpeech(atMs, zone, language)}, ${atClock(clockSpeech(atMs, zone, language), language)}`;
+}
+
+function stayOn(
+  line: { balanceUnits: number; stayOnMinor: number; offAfterMs: number },
+  voice: Voice,
+): Values {
+  const { stayOnMinor, offAfterMs } = line;
+  const offAfter = momentSpeech(offAfterMs, voice);
+  return { ...balanced(line, voice), amount: voice.money(stayOnMinor), offAfter };
+}
 
 function balanceValues(
   line: Spoken & { readonly key: "balance" },

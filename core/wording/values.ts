@@ -4,10 +4,10 @@ import { clipToGsm, foldToGsm } from "./gsm.ts";
 import type { Language } from "./language.ts";
 import { message, type Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
+import { noticeWriters } from "./notice-values.ts";
+import { balanceText, labelText } from "./shown.ts";
 import { clockText, dayText, isSameDay, type Place, timeText } from "./time-text.ts";
 
-/** Longest label of an account that is shown, in septets: five of them in a list are what one segment holds. */
-export const LABEL_SHOWN_MAX = 18;
 /** Longest brand of a card, in septets: "Mastercard" whole, "American Exp" cut, four of them in a list. */
 export const BRAND_SHOWN_MAX = 12;
 /** Days left beyond this say no more. */
@@ -32,17 +32,8 @@ type Writer<Key extends PromptKey> = (
 const noValues = (): Values => ({});
 const phoneOf = ({ phone }: { readonly phone: string }): Values => ({ phone });
 
-function labelText(text: string): string {
-  return clipToGsm(foldToGsm(text), LABEL_SHOWN_MAX);
-}
-
 function brandText(text: string): string {
   return clipToGsm(foldToGsm(text), BRAND_SHOWN_MAX);
-}
-
-/** A balance: credit floored, what is owed ceiled. */
-function balanceText(units: number, currency: string, language: Language): string {
-  return moneyText(shownMinor(units, currency), currency, language);
 }
 
 /** An amount beside the balance, or none. */
@@ -168,31 +159,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
     restore: orNone(prompt.restoreMinor, (minor) => moneyText(minor, prompt.currency, language)),
     code: prompt.confirmation === "" ? NONE : prompt.confirmation,
   }),
-  notice_low: ({ label, balanceUnits, currency, stayOnMinor, offAfterMs, zone }, language) => ({
-    label: labelText(label),
-    balance: balanceText(balanceUnits, currency, language),
-    typed: typedAmount(stayOnMinor, currency, language),
-    offAfter: timeText(offAfterMs, { zone, locale: localeOf(language, currency) }),
-  }),
-  notice_off: ({ label, restoreMinor, currency }, language) => ({
-    label: labelText(label),
-    typed: typedAmount(restoreMinor, currency, language),
-  }),
-  notice_on: ({ label, balanceUnits, currency }, language) => ({
-    label: labelText(label),
-    balance: balanceText(balanceUnits, currency, language),
-  }),
-  notice_bill: ({ label, stage, dueUnits, dueAtMs, zone, currency }, language) => {
-    // What is owed is ceiled, which is the floor of its negative.
-    const minor = 0 - shownMinor(-dueUnits, currency);
-    return {
-      label: labelText(label),
-      stage,
-      amount: moneyText(minor, currency, language),
-      typed: typedAmount(minor, currency, language),
-      due: dayText(dueAtMs, { zone, locale: localeOf(language, currency) }),
-    };
-  },
+  ...noticeWriters,
 };
 
 /** The sentence without the utility's name. */

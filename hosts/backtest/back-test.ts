@@ -115,7 +115,7 @@ async function runPack(
   const { bytes: logBytes } = log.close();
   const livedAt = performance.now();
   progress(`${pack.written.id}: replaying every decision`);
-  const replayed = await replayLog(path, pack.policy);
+  const replayed = await replayLog(path, pack.published.policy);
   const cuts = outcomes.flatMap((outcome) => outcome.cuts);
   const run = {
     pack,
@@ -133,7 +133,8 @@ async function runPack(
 
 function worldOf(settings: Settings, pack: RulePack, calendar: Calendar): World {
   const { seed, currency, weather, topUp } = settings;
-  const { policy, written } = pack;
+  const { written } = pack;
+  const { policy } = pack.published;
   const { commodity } = settings.tariff.plan;
   const tariff = [tariffAlways(settings.tariff)];
   const versions = plannedVersions(tariff, calendar.zone);

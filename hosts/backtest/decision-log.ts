@@ -5,7 +5,7 @@ import { createGunzip, gzipSync } from "node:zlib";
 import type { SupplyPolicy } from "../../core/supply/policy.ts";
 import type { DecisionRecord } from "../../core/supply/record.ts";
 import { replayDecision } from "../../core/supply/replay.ts";
-import { POLICY_VERSION, sha256 } from "./review.ts";
+import { DECIDED_BY, sha256 } from "./review.ts";
 
 /** Enough for text that repeats itself; more costs seconds and saves little. */
 const GZIP_LEVEL = 3;
@@ -60,7 +60,7 @@ export async function replayLog(path: string, policy: SupplyPolicy): Promise<Log
   for await (const line of lines) {
     const { household, record } = JSON.parse(line) as { household: string; record: DecisionRecord };
     const text = line.slice(`{"household":${JSON.stringify(household)},"record":`.length, -1);
-    const isOurs = record.policyVersion === POLICY_VERSION;
+    const isOurs = record.policyVersion === DECIDED_BY.policyVersion;
     const { kind } = replayDecision(text, isOurs ? policy : null);
     counts.decisions += 1;
     if (kind === "same") counts.same += 1;

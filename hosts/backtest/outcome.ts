@@ -1,4 +1,5 @@
 /** What came of one household's time: counts, and each event that a report shows. */
+import type { NoticeRule } from "../../core/notice/decide.ts";
 import type { Decision } from "../../core/supply/decide.ts";
 import type { Guard } from "../../core/supply/protect.ts";
 
@@ -35,6 +36,13 @@ export interface Stood extends Pick<Decision, "verdict" | "decidedBy"> {
   readonly isLapsed: boolean;
 }
 
+/** What the modelled lives are told; the hub tells more, and nothing is decided by the rest. */
+export type ModelledRule = "low" | "off" | "on";
+
+export function isModelled(rule: NoticeRule): rule is ModelledRule {
+  return rule === "low" || rule === "off" || rule === "on";
+}
+
 export interface Outcome {
   readonly tenantId: string;
   readonly homeId: string;
@@ -42,7 +50,7 @@ export interface Outcome {
   readonly runOuts: RunOut[];
   readonly cuts: Cut[];
   readonly paid: Paid[];
-  readonly notices: Record<"low" | "off" | "on", number>;
+  readonly notices: Record<ModelledRule, number>;
   noticesFailed: number;
   noticesOvertaken: number;
   chargesFailed: number;

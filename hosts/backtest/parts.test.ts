@@ -19,7 +19,7 @@ import { calendarOf, hourStartMs } from "./calendar.ts";
 import { DecisionLog, replayLog } from "./decision-log.ts";
 import { homeOf, type RealHome, useBy } from "./home.ts";
 import { Meter } from "./meter.ts";
-import { POLICY_VERSION, sha256 } from "./review.ts";
+import { DECIDED_BY, sha256 } from "./review.ts";
 import { readWeather, weatherKnown } from "./weather-file.ts";
 
 const zone = "America/Chicago";
@@ -194,7 +194,7 @@ describe("a log of decisions", () => {
       const before = texts.at(-1);
       const previousHash = before === undefined ? null : sha256(before);
       const decision = decide(input, usualSupplyPolicy);
-      texts.push(decisionText(decisionRecord(input, POLICY_VERSION, { decision, previousHash })));
+      texts.push(decisionText(decisionRecord(input, DECIDED_BY, { decision, previousHash })));
     }
     return texts;
   }

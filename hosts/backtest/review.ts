@@ -14,7 +14,7 @@ import { viewSwitch, wishOf } from "../../core/supply/view.ts";
 import { level, type Life, now } from "./life.ts";
 
 /** The one policy of a run. */
-export const POLICY_VERSION = 1;
+export const DECIDED_BY = { policyVersion: 1, pack: null } as const;
 
 /** A command leaves within this time of the wish. */
 const SEND_MS = 1_000;
@@ -67,7 +67,7 @@ function keepDecision(life: Life, input: DecideInput, decision: Decision): void 
     return;
   }
   const previousHash = stored?.hash ?? null;
-  const text = decisionText(decisionRecord(input, POLICY_VERSION, { decision, previousHash }));
+  const text = decisionText(decisionRecord(input, DECIDED_BY, { decision, previousHash }));
   life.stored = { decision, atMs: life.nowMs, hash: sha256(text) };
   const { verdict, decidedBy } = decision;
   const isLapsed =

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
 import { afterQuiet } from "../../core/notice/quiet.ts";
 import { isStillOwed } from "../../core/notice/standing.ts";
 import { drawn, type Happening, type Life } from "./life.ts";
+import { isModelled, type ModelledRule } from "./outcome.ts";
 import { review } from "./review.ts";
 
 /** One that did not arrive goes by the pack's next channel, after the first has had its time. */
@@ -15,7 +16,8 @@ type Telling = Extract<Happening, { kind: "notice" }>;
 
 export function tell(life: Life, telling: Telling): void {
   const { rule, key } = telling.notice;
-  if (isOvertaken(life, telling)) {
+  if (!isModelled(rule)) return;
+  if (isOvertaken(life, { rule, key })) {
     life.outcome.noticesOvertaken += 1;
     return;
   }
@@ -35,7 +37,10 @@ export function tell(life: Life, telling: Telling): void {
 }
 
 /** Whether what it says is no longer so. */
-function isOvertaken(life: Life, { notice: { rule, key } }: Telling): boolean {
+function isOvertaken(
+  life: Life,
+  { rule, key }: { readonly rule: ModelledRule; readonly key: string },
+): boolean {
   const isOff = life.supply.state === "off";
   switch (rule) {
     case "low":

@@ -2,7 +2,7 @@
 import { addDays, HOUR_MS, type LocalDay, localDay } from "../../core/instant.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import type { Weather, WeatherDay, WeatherRule } from "../../core/supply/weather.ts";
-import { isDay } from "../configuration.ts";
+import { isDay } from "../configuration-file.ts";
 
 const HEADER = "date,low,high,advisory";
 const DEGREES_MAX = 70;

@@ -5,7 +5,9 @@ import { AMOUNT_UNITS_MAX } from "../../core/ledger/transfer.ts";
 import { parseDecimal } from "../../core/money.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import type { Commodity } from "../../core/rating/tariff.ts";
-import { isDay, type UtilityConfiguration } from "../configuration.ts";
+import type { UtilityConfiguration } from "../configuration.ts";
+import { isDay } from "../configuration-file.ts";
+import { isArea } from "../configuration-rules.ts";
 import { readPhone } from "../national-phone.ts";
 import type { Columns, LineRefusal, Row } from "./table.ts";
 
@@ -33,6 +35,8 @@ export interface ServiceImport {
   /** What people call the place; it stands in texts. */
   readonly address: string;
   readonly zone: string;
+  /** Where it is, as weather and rules name it; absent is the utility's usual area. */
+  readonly area?: string;
   readonly movedInDay: LocalDay;
 }
 
@@ -60,6 +64,7 @@ export const accountColumns = {
   language: text,
   address: must,
   zone: text,
+  area: text,
   commodity: must,
   meter: must,
   remote_switch: text,
@@ -282,6 +287,15 @@ export function readService(line: Line): ServiceImport {
     tariffId: readId(line, "tariff"),
     address,
     zone,
+    ...readArea(line),
     movedInDay,
   };
+}
+
+function readArea(line: Line): { area?: string } {
+  const area = line.cell("area");
+  if (area === "") return {};
+  if (!isArea(area))
+    line.refuse("area", "bad_area", `"${area}" is no word such as "harris-county"`);
+  return { area };
 }

@@ -70,6 +70,7 @@ const names = [
   "key",
   "pin",
   "kiosk",
+  "notice",
   "decision",
   "quote",
   "settle",

@@ -12,7 +12,7 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     async () => (await import("./commands/doctor.ts")).doctor,
   ],
   import: [
-    "load accounts, tariffs, reads, registers or bills from a CSV or JSON file",
+    "load accounts, tariffs, rules, reads, registers or bills from a CSV or JSON file",
     async () => (await import("./commands/import.ts")).importCommand,
   ],
   rate: [
@@ -47,6 +47,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
   kiosk: [
     "enrol, list and revoke walk-up terminals",
     async () => (await import("./commands/kiosk.ts")).kiosk,
+  ],
+  notice: [
+    "list the notices that people have to give, and take what came of them",
+    async () => (await import("./commands/notice.ts")).noticeCommand,
   ],
   decision: [
     "show, recompute and export decisions about supply",

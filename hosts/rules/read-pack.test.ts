@@ -47,9 +47,9 @@ describe("the packs that come with the program", () => {
     ["gb-smets2", "2026-09-19T11:00:00+01:00", {}, "wait_until by friendly_window"],
     ["za-sts", "2026-11-22T03:00:00+02:00", { lastPaymentAtMs: null }, "cut by level"],
   ] as const)("%s at %s", (name, now, change, expected) => {
-    const { policy, written } = packOf(name);
+    const { published, written } = packOf(name);
     const input = { ...spentAt(Date.parse(now)), zone: written.zone, ...change };
-    const { verdict, decidedBy } = decide(input, policy);
+    const { verdict, decidedBy } = decide(input, published.policy);
     expect(`${verdict} by ${decidedBy}`).toBe(expected);
   });
 });

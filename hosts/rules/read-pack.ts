@@ -1,9 +1,10 @@
 /** A rule pack read into what decisions are made by, or every reason why it can't be. */
-import { DAY_MS, HOUR_MS, instantOf, isZone, MINUTE_MS } from "../../core/instant.ts";
+import { DAY_MS, HOUR_MS, instantOf, isZone, MINUTE_MS, nextDay } from "../../core/instant.ts";
 import { type Currency, currencyOf, parseDecimal } from "../../core/money.ts";
 import { isRefusal } from "../../core/refusal.ts";
+import type { PublishedPack } from "../../core/supply/pack.ts";
 import type { AllowedHours, SupplyPolicy } from "../../core/supply/policy.ts";
-import { isDay } from "../configuration.ts";
+import { isDay } from "../configuration-file.ts";
 import { weekdayNames } from "../configuration-file.ts";
 import { type Problem, problemsOf } from "../configuration-problem.ts";
 import { checkPack } from "./check-pack.ts";
@@ -12,8 +13,8 @@ import { type PackAsWritten, packSchema } from "./pack-file.ts";
 
 export interface RulePack {
   readonly written: PackAsWritten;
-  readonly effectiveFromMs: number;
-  readonly policy: SupplyPolicy;
+  /** What of it goes into rows. */
+  readonly published: PublishedPack;
 }
 
 export type ReadPack =
@@ -41,9 +42,7 @@ export function readPack(raw: unknown): ReadPack {
   const currency = currencyOf(written.currency);
   const problems = [...unknowns(written, currency), ...checkPack(written)];
   if (problems.length > 0 || currency === undefined) return { kind: "refused", problems };
-  const effectiveFromMs = instantOf(written.zone, written.effective_from);
-  const pack = { written, effectiveFromMs, policy: policyOf(written, currency) };
-  return { kind: "read", pack };
+  return { kind: "read", pack: { written, published: publishedOf(written, currency) } };
 }
 
 /** Words of the right kind that name nothing. */
@@ -81,17 +80,38 @@ function unknowns(written: PackAsWritten, currency: Currency | undefined): Probl
   return problems;
 }
 
-function policyOf(written: PackAsWritten, currency: Currency): SupplyPolicy {
-  const units = (text: string): number => {
-    const value = parseDecimal(text, currency.ledgerDigits);
-    if (isRefusal(value)) throw new RangeError(`${text} passed the shape and is no amount`);
-    return value;
+function publishedOf(written: PackAsWritten, currency: Currency): PublishedPack {
+  const { zone, effective_to: lastDay, notice, restore_minutes: restore } = written;
+  return {
+    packId: written.id,
+    version: written.version,
+    title: written.title,
+    currency: currency.code,
+    effectiveFromMs: instantOf(zone, written.effective_from),
+    effectiveToMs: lastDay === null ? null : instantOf(zone, nextDay(lastDay)),
+    policy: policyOf(written, currency),
+    lowUnits: unitsOf(written.levels.low, currency),
+    notice: {
+      channels: notice.channels,
+      fromMinute: minuteOf(notice.from),
+      toMinute: minuteOf(notice.to),
+    },
+    restoreMs: restore === null ? null : restore * MINUTE_MS,
   };
+}
+
+function unitsOf(text: string, currency: Currency): number {
+  const value = parseDecimal(text, currency.ledgerDigits);
+  if (isRefusal(value)) throw new RangeError(`${text} passed the shape and is no amount`);
+  return value;
+}
+
+function policyOf(written: PackAsWritten, currency: Currency): SupplyPolicy {
   const days = (count: number | null): number | null => (count === null ? null : count * DAY_MS);
   const { notice, pending_hold_minutes: hold } = written;
   return {
-    disconnectLevelUnits: units(written.levels.disconnect),
-    reconnectLevelUnits: units(written.levels.connect),
+    disconnectLevelUnits: unitsOf(written.levels.disconnect, currency),
+    reconnectLevelUnits: unitsOf(written.levels.connect, currency),
     dataAgeMaxMs: written.data_age_hours * HOUR_MS,
     noticeMs: notice.least_hours * HOUR_MS,
     noticeMostMs: notice.most_hours === null ? null : notice.most_hours * HOUR_MS,

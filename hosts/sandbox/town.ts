@@ -40,6 +40,10 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 from = "00:00"
 to = "24:00"
 
+[utility.notices]
+days_left = []
+high_use_percent = 0
+
 [utility.payment]
 processor = "none"
 min = "1.00"

@@ -3,6 +3,7 @@ import type { Seeded } from "../../core/seeded.ts";
 /** What becomes of one switch command. */
 export interface SwitchFate {
   readonly answer: "accepted" | "refused" | "none";
+  readonly refusedCode: string;
   /** Whether the switch then moves; it may after a refusal, when the voltage that stood against it is gone. */
   readonly moves: boolean;
   readonly answerAfterMs: number;
@@ -16,6 +17,8 @@ export const namedFates = {
   /** Answers accepted and does not move. */
   stuck: { moves: false, reports: "never" },
   refuse: { answer: "refused", moves: false },
+  /** Sees voltage behind its open switch, and does not close it onto that. */
+  live_load: { answer: "refused", refusedCode: "live_load", moves: false },
   /** Out of reach: no answer, and nothing was done. */
   silent: { answer: "none", moves: false },
   lost_answer: { answer: "none" },
@@ -47,6 +50,7 @@ export const noFaults: MeterFaults = {
 export function drawFate(faults: MeterFaults, chance: Seeded): SwitchFate {
   const plain: SwitchFate = {
     answer: "accepted",
+    refusedCode: "switch_refused",
     moves: true,
     answerAfterMs: faults.answerMs,
     movesAfterMs: faults.moveMs,

@@ -60,6 +60,7 @@ describe("a switch", () => {
   it.each<[FateName, string, (readonly [number, string])[], readonly [string, string]]>([
     ["stuck", "accepted", [], ["closed", "closed"]],
     ["refuse", "refused", [], ["closed", "closed"]],
+    ["live_load", "refused", [], ["closed", "closed"]],
     ["silent", "unknown", [], ["closed", "closed"]],
     ["lost_answer", "unknown", [[2_000, "open"]], ["open", "open"]],
     ["lost_report", "accepted", [], ["open", "open"]],

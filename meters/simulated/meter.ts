@@ -91,7 +91,7 @@ export class SimulatedMeters implements MeterSwitch {
       case "accepted":
         return { kind: "accepted" };
       case "refused":
-        return { kind: "refused", code: "switch_refused" };
+        return { kind: "refused", code: fate.refusedCode };
       case "none":
         return { kind: "unknown" };
     }

@@ -58,7 +58,7 @@ export function commanded(
 ): SwitchState {
   const { commandId, wanted } = command;
   const outcome: CommandOutcome =
-    fate.answer === "refused" ? { kind: "refused", code: "switch_refused" } : { kind: "accepted" };
+    fate.answer === "refused" ? { kind: "refused", code: fate.refusedCode } : { kind: "accepted" };
   const answered = [...state.answered, { commandId, outcome }].slice(-ANSWERED_MAX);
   if (!fate.moves) return { ...state, answered };
   const to: Position = wanted === "off" ? "open" : armsFirst ? "armed" : "closed";

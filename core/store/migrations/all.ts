@@ -8,6 +8,7 @@ import { registerTables } from "./0005-registers.ts";
 import { moneyTables } from "./0006-money.ts";
 import { returnTables } from "./0007-returns.ts";
 import { billTables } from "./0008-bills.ts";
+import { supplyTables } from "./0009-supply.ts";
 
 export interface Migration {
   readonly number: number;
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, text: moneyTables },
   { number: 7, text: returnTables },
   { number: 8, text: billTables },
+  { number: 9, text: supplyTables },
 ];

@@ -37,7 +37,8 @@ function store(connection: Connection): void {
   for (const [index, change] of [{ noticeDeliveredAtMs: null }, {}].entries()) {
     const input = { ...spentAt(AT_MS + index), ...change };
     const decision = decide(input, supply);
-    const text = decisionText(decisionRecord(input, row?.version ?? 0, { decision, previousHash }));
+    const by = { policyVersion: row?.version ?? 0, pack: null };
+    const text = decisionText(decisionRecord(input, by, { decision, previousHash }));
     connection.run("INSERT INTO decision VALUES (?1, 'electricity', ?2, ?3, ?4)", [
       HOME,
       index + 1,

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { changed } from "../../../test/support/broken-tariffs.ts";
 import { isRefusal } from "../../../core/refusal.ts";
+import { packsDirectory } from "../shipped-packs.ts";
 import { serveControl } from "../control.ts";
 import { holdServeLock } from "../lock.ts";
 import { importCommand } from "./import.ts";
@@ -48,6 +49,26 @@ describe("import", () => {
     expect(other.status).toBe(1);
     expect(other.out).toContain("version_differs");
     expect(operator.rowsOf("configuration")).toBeGreaterThan(0);
+  });
+
+  it("takes a rule pack by its name or from a file, once a version", async () => {
+    await operator.begin("init");
+    const pack = JSON.parse(readFileSync(`${packsDirectory}us-coop.json`, "utf8")) as object;
+    const refused = await operator.runJson(importCommand, "rules za-sts");
+    expect(refused).toMatchObject({ status: 1, json: { refused: [{ code: "wrong_currency" }] } });
+    const first = await operator.runJson(importCommand, "rules us-coop");
+    expect(first).toMatchObject({ status: 0, json: { written: true, counts: { accepted: 1 } } });
+    const second = await operator.runJson(importCommand, "rules us-coop");
+    expect(second.json).toMatchObject({ counts: { accepted: 0, unchanged: 1 } });
+    operator.write("mine.json", JSON.stringify({ ...pack, after_payment_hours: 1 }));
+    const other = await operator.runJson(importCommand, "rules mine.json");
+    expect(other).toMatchObject({ status: 1, json: { refused: [{ code: "version_differs" }] } });
+    operator.write("bad.json", JSON.stringify({ ...pack, zone: "Mars/Olympus" }));
+    const bad = await operator.runJson(importCommand, "rules bad.json");
+    expect(bad).toMatchObject({
+      status: 1,
+      json: { refused: [{ column: "pack.zone", code: "unknown_zone" }] },
+    });
   });
 
   it("takes reads, and knows them again", async () => {

@@ -27,6 +27,8 @@ import { readColumns, readReads } from "../../import/reads.ts";
 import { readRegisters, registerColumns } from "../../import/registers.ts";
 import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
 import { readPlan } from "../../import/plans.ts";
+import { readRules } from "../../import/rules.ts";
+import { shippedPack } from "../shipped-packs.ts";
 import { readTariffs, tariffColumns } from "../../import/tariffs.ts";
 import { reportOf } from "./import-report.ts";
 import { chosenWriter, type Writer, writerHelp, writerOptions } from "./writing.ts";
@@ -44,6 +46,8 @@ interface Kind {
   readonly parse: (bytes: Uint8Array, utility: UtilityConfiguration) => Parsed;
   /** What of it the hub is told to take. */
   readonly command: string;
+  /** Where a name is no file: the file that it stands for, or null. */
+  readonly pathOf?: (name: string) => string | null;
   /** Sent at a time: one message of a few hundred kilobytes, and a step that people see move. */
   readonly chunk: number;
 }
@@ -57,6 +61,13 @@ const kinds: Readonly<Record<string, Kind>> = {
     parse: (bytes, utility) => ({ unit: "item", lines: 1, ...readPlan(bytes, utility) }),
     command: "import_tariffs",
     chunk: 1,
+  },
+  rules: {
+    inWords: "one rule pack as JSON, or the name of one that comes with the program (rules list)",
+    parse: (bytes, utility) => ({ unit: "item", lines: 1, ...readRules(bytes, utility) }),
+    command: "import_rules",
+    chunk: 1,
+    pathOf: shippedPack,
   },
   reads: { ...tabled(readColumns, readReads), command: "import_reads", chunk: 5000 },
   bills: { ...tabled(billColumns, readBills), command: "import_bills", chunk: 500 },
@@ -98,9 +109,9 @@ type Verdict =
 export const importCommand: Command = {
   name: "import",
   summary:
-    "Loads accounts, tariffs, reads, registers or post-pay bills from a CSV or JSON file, and reports every refused line.",
+    "Loads accounts, tariffs, rules, reads, registers or post-pay bills from a CSV or JSON file, and reports every refused line.",
   usage: [
-    "import accounts|tariffs|plan|reads|registers|bills FILE [--dry-run] [--partial] [--utility ID]",
+    "import accounts|tariffs|plan|rules|reads|registers|bills FILE [--dry-run] [--partial] [--utility ID]",
   ],
   help: [
     ...configurationHelp,
@@ -124,6 +135,9 @@ export const importCommand: Command = {
     "system billed until now gets the day on which this one takes over. remote_switch is no where nobody",
     "can switch the meter from afar; else texts call the supply unknown until its meter has answered.",
     "reads: start is RFC 3339 with an offset; revision counts corrections of an interval.",
+    "rules: a version of a pack is in force from its effective_from on, for every account whose area, or whose",
+    "utility, names it ([utility.rules] in the configuration file); until one is imported nobody there is cut.",
+    "area names where a premise is, as weather and rules do; empty is the utility's usual one.",
     "registers: what a meter's register showed, as decimal text; digits before its point, where known, tell",
     "a count that went round from one that went back, which is held and bills nothing.",
     "bills: what another system billed a post-pay account; the utility's billing.bills must say imported. The",
@@ -149,13 +163,13 @@ async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (kind === undefined)
     throw new UsageError(
-      "say what to import: accounts, tariffs, a plan, reads, registers or bills",
+      "say what to import: accounts, tariffs, a plan, rules, reads, registers or bills",
     );
   if (file === undefined || more.length > 0) throw new UsageError("name one file");
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
   const utility = chosenUtility(found.configuration, given);
-  const path = resolve(terminal.directory, file);
+  const path = kind.pathOf?.(file) ?? resolve(terminal.directory, file);
   const bytes = readBytesFile(path);
   if (!(bytes instanceof Uint8Array)) {
     return refusedOutcome({ code: "no_file", message: `${path} ${bytes.reason}` });

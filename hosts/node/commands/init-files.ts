@@ -52,6 +52,18 @@ days = ["mon", "tue", "wed", "thu"]  # not before a weekend: nobody is at the co
 from = "09:00"
 to = "15:00"
 
+[utility.rules]                      # a rule pack in the place of levels and supply above; see: npx switchboard rules list
+pack = ""                            # such as "us-coop", after: npx switchboard import rules us-coop; none: the rules above
+area = "all"                         # where a premise is that names no area: weather and channel news come by area
+
+[utility.reading]                    # where reads do not come by themselves every day
+on_demand = false                    # true: a meter is asked only where the forecast nears a level and its data is too old
+tolerance = "1.00"                   # how far below a level a balance may be when that is found out
+
+[utility.notices]                    # what customers are told besides low, off and on
+days_left = [7, 3, 1]                # days that are likely left when a text says so
+high_use_percent = 200               # a day of more than this share of a usual one; 0: nobody is told
+
 [utility.payment]
 processor = "none"                   # who takes cards: none yet (--simulate payments to try); cash needs none
 min = "5.00"                         # smallest payment

@@ -9,7 +9,8 @@ import {
   type Terminal,
   UsageError,
 } from "../command.ts";
-import { packNames, packOf } from "./rule-pack.ts";
+import { packNames } from "../shipped-packs.ts";
+import { packOf } from "./rule-pack.ts";
 
 export const rulesCommand: Command = {
   name: "rules",
@@ -55,7 +56,7 @@ function run(given: Given, terminal: Terminal): Outcome {
       version: written.version,
       says: explainPack(written),
       clauses: written.clauses,
-      policy: read.pack.policy,
+      policy: read.pack.published.policy,
     },
   };
 }

@@ -1,0 +1,53 @@
+import { keyOf } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Home, Sql } from "../ports.ts";
+import { meterLinks, modeAt } from "../store/accounts.ts";
+import { replaceInOutbox } from "../store/outbox.ts";
+import { countAsked } from "../store/reads-asked.ts";
+import { accountUse } from "./account-use.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+import { planReads, readsWantedMs } from "./plan-reads.ts";
+import { balancesAt } from "./post.ts";
+import { accountRules } from "./rules.ts";
+
+/**
+ * Asks an account's meters for their reads, where present truth still wants them: reads or money may have come since the timer
+ * was set. Each ask is counted, and the next is planned, since a meter may not answer.
+ */
+export function askForReads(sql: Sql, now: Now, home: Home): { readonly asked: number } {
+  const account = {
+    mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
+    inForce: accountRules(sql, home, now.serviceMs),
+    balances: balancesAt(sql, home),
+    meters: meterLinks(sql, home),
+    use: accountUse(sql, home),
+  };
+  const wantedMs = readsWantedMs(sql, now, home, account);
+  const isWanted = wantedMs !== null && wantedMs <= now.serviceMs;
+  const meters = account.meters.filter(
+    ({ fromMs, toMs }) => fromMs <= now.serviceMs && (toMs === null || toMs > now.serviceMs),
+  );
+  if (isWanted && meters.length > 0) {
+    const happening = beginHappening(sql, home);
+    for (const { serviceId, meterId } of meters) {
+      countAsked(sql, home, serviceId, now.serviceMs);
+      replaceInOutbox(sql, {
+        home,
+        kind: "read",
+        target: meterId,
+        key: keyOf(happening.id, meterId),
+        payload: JSON.stringify({ meterId }),
+        nowMs: now.wallMs,
+      });
+    }
+    recordHappening(sql, now, happening, {
+      kind: "reads-asked",
+      actor: "hub",
+      channel: null,
+      cause: "forecast",
+      facts: { meters: meters.length },
+    });
+  }
+  planReads(sql, now, home, account);
+  return { asked: isWanted ? meters.length : 0 };
+}

@@ -1,0 +1,71 @@
+/** No daily poll: a meter is asked only where the forecast nears a level and what is known is too old for it. */
+import { expect, it } from "vitest";
+import { accountHome } from "../../core/ids.ts";
+import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
+import { readsAsked } from "../../core/store/reads-asked.ts";
+import { onEachPlacement } from "../placements.ts";
+import { ana, Town, usd } from "../town.ts";
+
+const home = accountHome("1001");
+/** What an hour costs with the day's fixed charge in it is a third of a cent more than 20 cents. */
+const HOUR_MICRO = 1_000_000;
+
+onEachPlacement("reads on demand", (open) => {
+  const founded = async (openingUnits: number, reading: { toleranceUnits: number } | null) => {
+    const town = new Town(await open("u"));
+    await town.found({ ...usd, reading });
+    await town.enrol({ ...ana, openingUnits });
+    return town;
+  };
+  /** The hours of a day, all at once, as a meter answers that was asked. */
+  const answer = async (town: Town, days: number): Promise<void> => {
+    const endMs = Math.floor(town.serviceMs / HOUR_MS) * HOUR_MS;
+    const reads = Array.from({ length: days * 24 }, (_, at) => ({
+      meterId: "E-1",
+      startMs: endMs - (days * 24 - at) * HOUR_MS,
+      durationMs: HOUR_MS,
+      quantityMicro: HOUR_MICRO,
+      revision: 0,
+      estimated: false,
+    }));
+    await town.push(reads);
+  };
+  const asks = (town: Town): Promise<number> => town.hub.store.read(home, readsAsked);
+
+  it("asks rarely far from every level, and often near one", async () => {
+    const far = await founded(2_000_000_000, { toleranceUnits: 1_000_000 });
+    await far.pass(8 * DAY_MS);
+    await answer(far, 8);
+    for (let day = 0; day < 10; day += 1) await far.pass(DAY_MS);
+    expect(far.world.askedForReads).toEqual([]);
+    const near = await founded(70_000_000, { toleranceUnits: 1_000_000 });
+    await near.pass(8 * DAY_MS);
+    await answer(near, 8);
+    for (let day = 0; day < 4; day += 1) await near.pass(DAY_MS);
+    expect(near.world.askedForReads.length).toBeGreaterThan(0);
+    expect(await asks(near)).toBe(near.world.askedForReads.length);
+  });
+
+  it("asks again within hours where nothing came, and not where reads came", async () => {
+    const town = await founded(70_000_000, { toleranceUnits: 1_000_000 });
+    await town.pass(8 * DAY_MS);
+    await answer(town, 8);
+    await town.pass(6 * DAY_MS);
+    const silent = town.world.askedForReads.length;
+    expect(silent).toBeGreaterThan(0);
+    await town.pass(HOUR_MS);
+    expect(town.world.askedForReads.length).toBe(silent + 1);
+    await answer(town, 6);
+    const answered = town.world.askedForReads.length;
+    await town.pass(60_000);
+    expect(town.world.askedForReads.length).toBe(answered);
+  });
+
+  it("asks nobody where reads come by themselves", async () => {
+    const town = await founded(70_000_000, null);
+    await town.pass(8 * DAY_MS);
+    await answer(town, 8);
+    await town.pass(6 * DAY_MS);
+    expect(town.world.askedForReads).toEqual([]);
+  });
+});
