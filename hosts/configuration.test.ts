@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultAllocation } from "../core/payment/allocate.ts";
+import { noEmergency } from "../core/payment/emergency.ts";
 import { type Configuration, isDay, readConfiguration } from "./configuration.ts";
 import { configurationFile } from "./node/commands/init-files.ts";
 
@@ -52,6 +53,7 @@ describe("readConfiguration", () => {
           quoteMinutes: 15,
         },
         allocation: defaultAllocation,
+        emergency: noEmergency,
       },
     ]);
   });

@@ -5,9 +5,11 @@ import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
+import type { EmergencyPolicy } from "../core/payment/emergency.ts";
 import { isPhone } from "../core/phone.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
+import { emergencyOf } from "./configuration-emergency.ts";
 import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
@@ -51,6 +53,7 @@ export interface UtilityConfiguration {
     readonly quoteMinutes: number;
   };
   readonly allocation: AllocationPolicy;
+  readonly emergency: EmergencyPolicy;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -164,6 +167,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     supply,
     payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
     allocation: allocationOf(written.allocation, currency, note),
+    emergency: emergencyOf(written.emergency, currency, note),
   };
 }
 

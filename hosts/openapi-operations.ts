@@ -11,6 +11,7 @@ import { returnRequestSchema, returnSchema } from "../channels/counter/returns.t
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import type { Scope } from "./api-key.ts";
+import { creditOperations } from "./openapi-credit.ts";
 
 export interface Operation {
   readonly method: "get" | "post";
@@ -136,4 +137,5 @@ export const operations: readonly Operation[] = [
       "422": ["It is no day, or its books do not balance."],
     },
   },
+  ...creditOperations,
 ];

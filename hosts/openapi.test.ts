@@ -6,6 +6,7 @@ import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
+import { creditRoutes } from "./credit-routes.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { operations } from "./openapi-operations.ts";
 
@@ -21,6 +22,8 @@ describe("the OpenAPI document", () => {
     expect(names.toSorted()).toEqual([
       "Account",
       "Charge",
+      "EmergencyCredit",
+      "EmergencyRequest",
       "Payment",
       "PaymentRequest",
       "Problem",
@@ -72,6 +75,10 @@ describe("the OpenAPI document", () => {
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
+    const hubOf = () => {
+      throw new Error("not called");
+    };
+    app.route("/", creditRoutes({ needs: authorize, hubOf }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -34,6 +34,7 @@ export function settingsOf(
     },
     notice: defaultNotice(levels.lowUnits),
     allocation: utility.allocation,
+    emergency: utility.emergency,
     payment: {
       processor,
       minMinor: payment.minMinor,

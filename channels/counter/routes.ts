@@ -95,6 +95,7 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   not_settled: 409,
   day_not_closed: 409,
   day_changed: 409,
+  already_invoked: 409,
 };
 
 export function counterRoutes({

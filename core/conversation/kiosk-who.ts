@@ -1,4 +1,5 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
+import { questionPrompt } from "./question.ts";
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from "./call-script.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import {
@@ -106,6 +107,7 @@ export const home: Rendering = (view, state) => {
     actions: [
       act("pay", "do_pay", { tone: "primary" }),
       act("payments", "do_payments"),
+      ...(account.emergencyOfferUnits === null ? [] : [act("emergency", "do_emergency")]),
       act("hand_over", "do_hand_over"),
     ],
     at: 2,
@@ -126,6 +128,23 @@ export const payments: Rendering = (view, state) => {
     title: plain(lastPayments.length === 0 ? "payments_none" : "payments"),
     body: [],
     actions: [act("home", "do_home")],
+    isPersonal: true,
+  };
+};
+
+/** What is lent, and the button that takes it up; where it is no longer offered, home. */
+export const lend: Rendering = (view, state) => {
+  const question = questionPrompt(view);
+  if (knownAccount(view) === undefined || question?.key !== "emergency_ask")
+    return home(view, state);
+  return {
+    subject: { screen: "problem" },
+    title: { key: "told", prompt: question },
+    body: [],
+    actions: [
+      act(String(question.digit), "do_emergency_agree", { tone: "primary" }),
+      act("home", "do_home"),
+    ],
     isPersonal: true,
   };
 };

@@ -13,6 +13,7 @@ import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
 import { openAccount } from "./open-account.ts";
+import { takeEmergency } from "./take-emergency.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -52,6 +53,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => noteNotice(sql, now, at, delivery.input));
     case "start-payment":
       return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
+    case "take-emergency":
+      return hub.store.transact(to, (sql) => takeEmergency(sql, now, at, delivery.input));
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "hold-note":

@@ -12,6 +12,7 @@ import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { OpenAccount } from "./open-account.ts";
+import type { TakeEmergency } from "./take-emergency.ts";
 import type { StartPayment } from "./start-payment.ts";
 import type { TellHandedOff, TellResult } from "./take-turn.ts";
 
@@ -25,6 +26,7 @@ export type Delivery =
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
+  | { readonly kind: "take-emergency"; readonly input: TakeEmergency }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, modeAt } from "../store/accounts.ts";
 import { payToReach } from "./account-facts.ts";
 import { duesOf } from "./allocation.ts";
+import { levelAt } from "./emergency-standing.ts";
 import { forecastOf } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
 import { mustSettings } from "./settings.ts";
@@ -71,10 +72,12 @@ export function offerAt(
     accountClosed: account.closedAtMs !== null,
   });
   if (isRefusal(refusal)) return refuse(refusal.code as OfferRefusal, refusal.message);
+  const level = levelAt(sql, home, balances);
   const before: Before = {
     dues: duesOf(sql, now, home, balances),
     balanceUnits: balances.balanceUnits,
-    levelUnits: balances.balanceUnits + balances.emergencyUsedUnits,
+    levelUnits: level.levelUnits,
+    measure: level.measure,
     reconnectLevelUnits,
   };
   const offer = offerOf(amountMinor, before, settings.allocation, currency);

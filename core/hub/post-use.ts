@@ -6,6 +6,8 @@ import type { Home, Sql } from "../ports.ts";
 import type { Charge } from "../rating/rate.ts";
 import type { SettledCharge } from "../rating/settlement.ts";
 import { modeAt } from "../store/accounts.ts";
+import { openGrant } from "../store/emergency.ts";
+import { emergencyCap, noteDrawn } from "./emergency-standing.ts";
 import type { Cause, Happening } from "./journal.ts";
 import { balancesAt, post } from "./post.ts";
 
@@ -14,9 +16,6 @@ export interface Books {
   readonly currency: Currency;
   readonly zone: string;
 }
-
-/** No emergency credit is granted yet, so none may be drawn. */
-const EMERGENCY_CAP_UNITS = 0;
 
 interface Use {
   readonly books: Books;
@@ -42,6 +41,7 @@ export function postUse(
   }));
   const billing = modeAt(sql, home, now.serviceMs) ?? "prepaid";
   const balances = balancesAt(sql, home);
+  const grant = billing === "prepaid" ? openGrant(sql, home) : null;
   const header = {
     id: `${happening.id}/${service.id}`,
     cause: happening.id,
@@ -56,12 +56,13 @@ export function postUse(
     "usage",
     lines,
     billing === "prepaid"
-      ? { billing, balances, emergencyCapUnits: EMERGENCY_CAP_UNITS }
+      ? { billing, balances, emergencyCapUnits: emergencyCap(grant, balances) }
       : { billing, balances },
   );
   if (transfer === null) return [];
   const result = post(sql, now, { home, currency }, transfer);
   assert(result.kind === "posted", `usage was not posted: ${JSON.stringify(result)}`);
+  noteDrawn(sql, home, grant, transfer);
   const amountUnits = lines.reduce((sum, line) => sum + line.amountUnits, 0);
   return [{ transfer: header.id, amountUnits }];
 }

@@ -2,7 +2,9 @@ import { keyOf } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { minorToUnits } from "../money.ts";
+import { afterQuiet } from "../notice/quiet.ts";
 import { allocate, raisedUnits } from "../payment/allocate.ts";
+import type { Level } from "../payment/emergency.ts";
 import type { Home, Sql } from "../ports.ts";
 import {
   type AccountRow,
@@ -27,9 +29,15 @@ import { viewSwitch, wishOf } from "../supply/view.ts";
 import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
+import {
+  type EmergencyMoved,
+  emergencyPolicy,
+  levelAt,
+  reviewEmergency,
+} from "./emergency-standing.ts";
 import { estimatedUnits } from "./forecast.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import { type NoticesOwed, noticeReached, reviewNotices } from "./review-notices.ts";
+import { type NoticesOwed, noticeReached, oweNotice, reviewNotices } from "./review-notices.ts";
 import { balancesAt } from "./post.ts";
 import { mustSettings, type SettingsInForce } from "./settings.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -40,6 +48,7 @@ export type Reviewed = {
   readonly supply: readonly SupplyMoved[];
   readonly decisions: readonly { serviceId: string; verdict: string; decidedBy: string }[];
   readonly notices: NoticesOwed;
+  readonly emergency?: EmergencyMoved;
 };
 
 interface Account {
@@ -50,6 +59,7 @@ interface Account {
   readonly balances: AccountBalances;
   readonly meters: readonly MeterLink[];
   readonly use: AccountUse;
+  readonly level: Level;
 }
 
 /**
@@ -64,15 +74,27 @@ export function reviewSupply(
   moved: readonly SupplyMoved[] = [],
 ): Reviewed {
   const { home } = happening;
+  const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const inForce = mustSettings(sql, now.serviceMs);
+  const balances = balancesAt(sql, home);
+  const policy = emergencyPolicy(inForce.settings);
+  const prepaid = mode === "prepaid";
+  const emergency = reviewEmergency(sql, now, home, { policy, balances, prepaid });
   const account: Account = {
     home,
     account: mustAccount(sql, home),
-    mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
-    inForce: mustSettings(sql, now.serviceMs),
-    balances: balancesAt(sql, home),
+    mode,
+    inForce,
+    balances,
+    level: levelAt(sql, home, balances),
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
   };
+  if (emergency?.kind === "offered") {
+    const { zone } = account.account;
+    const dueAtMs = afterQuiet(inForce.settings.notice, zone, now.serviceMs);
+    oweNotice(sql, now, home, { rule: "emergency", key: emergency.key, dueAtMs, body: null });
+  }
   const notices = reviewNotices(sql, now, happening, { ...account, moved });
   const supply = [...moved];
   const decisions: { serviceId: string; verdict: string; decidedBy: string }[] = [];
@@ -87,7 +109,7 @@ export function reviewSupply(
     if (move !== null) supply.push(move);
   }
   setReviewTimers(sql, home, again, notices.nextDueAtMs);
-  return { supply, decisions, notices };
+  return { supply, decisions, notices, ...(emergency === null ? {} : { emergency }) };
 }
 
 function reviewService(
@@ -121,7 +143,7 @@ function reviewService(
 }
 
 function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): DecideInput {
-  const { home, balances, inForce } = account;
+  const { home, balances, inForce, level } = account;
   const record = JSON.parse(row.record) as SwitchRecord;
   const link = account.meters.findLast((meter) => meter.serviceId === row.serviceId);
   const { services } = account.use;
@@ -137,8 +159,8 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
     switch: viewSwitch(record, link?.remoteSwitch === 1),
     balanceUnits: balances.balanceUnits,
     estimatedUnits: estimatedUnits(sql, home, { use: account.use, currency: inForce.currency }),
-    emergencyUsedUnits: balances.emergencyUsedUnits,
-    emergencyRemainingUnits: 0,
+    emergencyUsedUnits: level.countedUnits,
+    emergencyRemainingUnits: level.remainingUnits,
     newestActualAtMs: asOfMs(account.use),
     pendings: pendingsOf(sql, now, account),
     noticeDeliveredAtMs: noticeReached(sql, home),
@@ -149,6 +171,7 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
 /** What each payment on its way would lift the balance by, after its allocation. */
 function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
   const { home, balances, inForce } = account;
+  const { measure } = account.level;
   return pendingPayments(sql, home).map((payment) => {
     const amountUnits = minorToUnits(payment.amountMinor, inForce.currency);
     const dues = duesOf(sql, now, home, balances);
@@ -156,7 +179,7 @@ function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
     const parts = allocate(amountUnits, dues, allocation, inForce.currency);
     return {
       tender: payment.tender,
-      liftUnits: raisedUnits(parts, "level"),
+      liftUnits: raisedUnits(parts, measure),
       askedAtWallMs: payment.createdAtMs,
     };
   });
@@ -186,7 +209,8 @@ export function reviewAccount(sql: Sql, now: Now, home: Home, cause: string): Re
   const happening = beginHappening(sql, home);
   const reviewed = reviewSupply(sql, now, happening);
   const { supply, decisions, notices } = reviewed;
-  if (supply.length > 0 || decisions.length > 0 || notices.owed.length > 0 || notices.handed > 0) {
+  const isTold = notices.owed.length > 0 || notices.handed > 0;
+  if (supply.length > 0 || decisions.length > 0 || isTold || reviewed.emergency !== undefined) {
     recordHappening(sql, now, happening, {
       kind: "account-reviewed",
       actor: "hub",

@@ -6,6 +6,7 @@ import { decideNotices, emptyNoticeState, type NoticeState } from "../notice/dec
 import { isStillOwed, noticeStanding, type NoticeSent } from "../notice/standing.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type AccountRow, contactsAt, type Mode } from "../store/accounts.ts";
+import { offeredAt } from "../store/emergency.ts";
 import {
   addNotice,
   markNotice,
@@ -16,6 +17,7 @@ import {
   saveNoticeState,
 } from "../store/notices.ts";
 import { nextOpenMs } from "../supply/allowed-hours.ts";
+import { emergencyPolicy } from "./emergency-standing.ts";
 import { accountStanding, payToReach } from "./account-facts.ts";
 import { sendHappening } from "./delivery.ts";
 import { type Happening, journalHome } from "./journal.ts";
@@ -184,6 +186,11 @@ function promptOf(
       };
     case "on":
       return standing.supply === "off" ? null : { ...common, key: "notice_on", balanceUnits };
+    case "emergency": {
+      const { limitUnits: amountUnits } = emergencyPolicy(settings);
+      const isOffered = offeredAt(sql, home) !== undefined;
+      return isOffered ? { ...common, key: "notice_emergency", amountUnits } : null;
+    }
     default:
       return null;
   }

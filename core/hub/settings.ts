@@ -1,6 +1,7 @@
 import { must } from "../assert.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
+import type { EmergencyPolicy } from "../payment/emergency.ts";
 import type { NoticePolicy } from "../notice/decide.ts";
 import type { Sql } from "../ports.ts";
 import { configurationAt } from "../store/configuration.ts";
@@ -22,6 +23,8 @@ export interface UtilitySettings {
   readonly supply: SupplyPolicy;
   readonly notice: NoticePolicy;
   readonly allocation: AllocationPolicy;
+  /** Absent where a utility lends none. */
+  readonly emergency?: EmergencyPolicy;
   readonly payment: {
     /** Who moves card money: the detail of the ledger's clearing account. */
     readonly processor: string;

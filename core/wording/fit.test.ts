@@ -60,6 +60,8 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
       key: "confirm_pay",
       digit: 9,
       amountMinor,
+      // Nothing is taken of a bill for old debt.
+      oldMinor: mode === "prepaid" ? Math.floor(amountMinor / 2) : 0,
       brand,
       last4: "4242",
       label,
@@ -67,6 +69,7 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
       currency,
     })),
     { key: "consent_ask", digit: 9 },
+    { key: "emergency_ask", digit: 9, label, currency, amountUnits: unitsOf(currency) },
   ];
 }
 
@@ -146,6 +149,17 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     ...results.map((key): Prompt => ({ key, ...said, phone })),
     { key: "still_working", ...said },
     { key: "no_card", utility, label, phone },
+    { key: "emergency_none", utility, label, phone },
+    { key: "emergency_asked", utility },
+    { key: "notice_emergency", utility, label, currency, amountUnits: units },
+    ...supplyStates.map((supply): Prompt => ({
+      key: "emergency_given",
+      utility,
+      label,
+      currency,
+      supply,
+      amountUnits: units,
+    })),
     { key: "amount_unclear", utility, currency, exampleMinor: amountMinor },
     { key: "amount_too_small", utility, currency, minMinor: amountMinor },
     { key: "amount_too_large", utility, currency, maxMinor: amountMinor },

@@ -133,11 +133,25 @@ const particulars: Particulars = {
     amount: money(stayOnMinor),
     offAfter: `${daySpeech(offAfterMs, zone, language)}, ${atClock(clockSpeech(offAfterMs, zone, language), language)}`,
   }),
+  confirm_pay: ({ amountMinor, oldMinor }, { money }) => ({
+    old: oldMinor === 0 ? NONE : money(oldMinor),
+    rest: money(amountMinor - oldMinor),
+  }),
+  emergency_ask: lentSpeech,
+  emergency_given: lentSpeech,
+  notice_emergency: lentSpeech,
   notice_off: ({ restoreMinor }, { money }) => ({ amount: money(restoreMinor) }),
   notice_on: ({ balanceUnits }, { money, currency }) => ({
     balance: money(shownMinor(balanceUnits, currency)),
   }),
 };
+
+function lentSpeech(
+  { amountUnits }: { readonly amountUnits: number },
+  { money, currency }: Voice,
+): Values {
+  return { amount: money(shownMinor(amountUnits, currency)) };
+}
 
 function balanceValues(
   line: Spoken & { readonly key: "balance" },

@@ -67,6 +67,11 @@ debt_period = "week"                 # of the cap: day, week (from Monday) or mo
 days_guaranteed = 0                  # the share shrinks so that each payment buys at least so many days; 0: it never does
 assistance_pays_debt = false         # whether the share is taken of an agency's money too
 returned_fee = "0.00"                # what a payment that came back costs, beside being owed again
+
+[utility.emergency]                  # lent when the balance is low and the customer agrees, paid back from what they pay next
+limit = "0.00"                       # how much; 0: none is lent
+offer_at = "0.00"                    # offered at this balance and below
+variant = "B"                        # once it is used up: A: supply returns when all is paid back; B: when the shortfall is
 `;
 
 /** Accounts that are billed from `firstDay`: a day long past would owe its fixed charges at the first read. */
