@@ -96,6 +96,11 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   day_not_closed: 409,
   day_changed: 409,
   already_invoked: 409,
+  already_assigned: 409,
+  pledge_over: 409,
+  no_such_pledge: 404,
+  no_such_item: 404,
+  code_not_good: 404,
 };
 
 export function counterRoutes({

@@ -147,6 +147,13 @@ type Notice =
       readonly offAfterMs: number;
       readonly zone: string;
     } & Money)
+  | ({
+      readonly key: "notice_plan_broken";
+      readonly label: string;
+      /** What was due and did not come. */
+      readonly amountMinor: number;
+      readonly phone: string;
+    } & Money)
   | ({ readonly key: "notice_off"; readonly label: string; readonly restoreMinor: number } & Money)
   | ({
       readonly key: "notice_emergency";

@@ -22,7 +22,7 @@ import {
 import { openGrant } from "../store/emergency.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
-import { duesOf } from "./allocation.ts";
+import { splitAt } from "./allocation.ts";
 import { emergencyPolicy, levelAt } from "./emergency-standing.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
@@ -100,9 +100,10 @@ export function payToReach(
   to: { inForce: SettingsInForce; balances: AccountBalances; targetUnits: number },
 ): number | null {
   const { inForce, balances, targetUnits } = to;
-  const { allocation, payment } = inForce.settings;
+  const { payment } = inForce.settings;
+  const { dues, policy } = splitAt(sql, now, home, balances);
   const { levelUnits, measure } = levelAt(sql, home, balances);
-  const minor = smallestToReach(duesOf(sql, now, home, balances), allocation, {
+  const minor = smallestToReach(dues, policy, {
     // A payment that only repays emergency credit mostly turns nothing on: levels are compared without what was used of it.
     balanceUnits: levelUnits,
     targetUnits,
@@ -140,10 +141,7 @@ export function accountFacts(
     zone: account.zone,
     ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits, use }),
     emergencyOfferUnits: emergencyOffer(sql, now, home, { inForce, balances }),
-    split: {
-      dues: duesOf(sql, now, home, balances),
-      policy: inForce.settings.allocation,
-    },
+    split: splitAt(sql, now, home, balances),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),

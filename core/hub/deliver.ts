@@ -3,7 +3,9 @@ import type { Now } from "../instant.ts";
 import type { Home, Hub } from "../ports.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { adoptConfiguration } from "./adopt-configuration.ts";
+import { reopenHeldMoney } from "./assign-suspense.ts";
 import { creditAccount } from "./credit-account.ts";
+import { creditAssigned } from "./credit-assigned.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
 import { offerHandOver } from "./hand-over.ts";
@@ -57,6 +59,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => takeEmergency(sql, now, at, delivery.input));
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
+    case "credit-assigned":
+      return hub.store.transact(to, (sql) => creditAssigned(sql, now, at, delivery.input));
+    case "reopen-suspense":
+      return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "offer-hand-over":

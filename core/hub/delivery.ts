@@ -4,7 +4,9 @@ import type { Home, Sql } from "../ports.ts";
 import type { HandOverRow } from "../store/hand-overs.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
+import type { ReopenSuspense } from "./assign-suspense.ts";
 import type { CreditAccount } from "./credit-account.ts";
+import type { CreditAssigned } from "./credit-assigned.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
 import type { HoldNote } from "./hold-note.ts";
 import type { EnterMeter } from "./enter-meter.ts";
@@ -28,6 +30,8 @@ export type Delivery =
   | { readonly kind: "start-payment"; readonly input: StartPayment }
   | { readonly kind: "take-emergency"; readonly input: TakeEmergency }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
+  | { readonly kind: "credit-assigned"; readonly input: CreditAssigned }
+  | { readonly kind: "reopen-suspense"; readonly input: ReopenSuspense }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }

@@ -1,6 +1,6 @@
 import { assert } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
-import { cashTaken } from "../ledger/postings.ts";
+import { betweenHomesIn, cashTaken } from "../ledger/postings.ts";
 import { minorToUnits } from "../money.ts";
 import type { Sql } from "../ports.ts";
 import { addPayment, type PaymentRow } from "../store/payments.ts";
@@ -12,13 +12,20 @@ import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 
-/** Cash that lies in a drawer: a clerk's, or the box of a terminal. */
+/** Money in hand: in a clerk's drawer or the box of a terminal, or on its way from the utility's own home. */
 export interface Cash {
   readonly paymentId: string;
   readonly amountMinor: number;
+  /** Cash, unless it is said. */
+  readonly tender?: "cash" | "bank" | "check";
+  /** Where it lies; who brought it, where it comes from the utility's home. */
   readonly drawer: string;
+  /** It was taken at the utility's home, and comes from there. */
+  readonly isFromHome?: true;
+  /** When it was handed over, wall time; now, if that is not said. */
+  readonly paidAtMs?: number;
   readonly actor: string;
-  readonly channel: "counter" | "kiosk";
+  readonly channel: "counter" | "kiosk" | "agency";
   /** The line to tell of it; null where the channel answers at once. */
   readonly line: string | null;
 }
@@ -48,13 +55,16 @@ export function postCash(
     month: localMonth(mustAccount(sql, home).zone, now.serviceMs),
   };
   const targets = allocateHere(sql, now, home, { amountUnits, source: "customer" });
-  const transfers = cashTaken(header, { drawer, amountUnits, targets });
+  const transfers =
+    cash.isFromHome === true
+      ? betweenHomesIn(header, { amountUnits, targets })
+      : cashTaken(header, { drawer, amountUnits, targets });
   const posted = postAll(sql, now, { home, currency }, transfers);
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
   const paid = {
     paymentId,
     amountMinor: cash.amountMinor,
-    agreedAtMs: now.wallMs,
+    agreedAtMs: cash.paidAtMs ?? now.wallMs,
     parts: targets,
     header,
   };
@@ -69,7 +79,7 @@ export function postCash(
     cause: paymentId,
     facts: {
       paymentId,
-      tender: "cash",
+      tender: cash.tender ?? "cash",
       amountUnits,
       allocation: targets,
       ...(quote === null ? {} : { quote }),
@@ -83,7 +93,7 @@ function paymentRow(now: Now, cash: Cash, confirmation: string): PaymentRow {
   return {
     id: cash.paymentId,
     state: "settled",
-    tender: "cash",
+    tender: cash.tender ?? "cash",
     amountMinor: cash.amountMinor,
     methodId: null,
     processor: null,

@@ -10,6 +10,7 @@ import { entriesOf, transferFacts } from "../store/ledger.ts";
 import { paymentOf } from "../store/payments.ts";
 import { endQuotes } from "../store/quotes.ts";
 import { addReturn, returnOf } from "../store/returns.ts";
+import { noteDebtUnpaid } from "./debt-standing.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
@@ -46,7 +47,7 @@ export function returnPayment(
 ): Returned | Refusal<ReturnRefusal> {
   const payment = paymentOf(sql, home, input.paymentId);
   if (payment === undefined) return refuse("no_such_payment", "no payment has this id here");
-  if (payment.tender === "cash") return refuse("cash_stays", "cash does not come back by itself");
+  if (payment.tender !== "card") return refuse("cash_stays", "only a charge comes back by itself");
   if (payment.state !== "settled") {
     return refuse("not_settled", "a payment that never arrived can't come back");
   }
@@ -85,6 +86,8 @@ export function returnPayment(
   );
   const posted = post(sql, now, { home, currency }, transfer);
   assert(posted.kind === "posted", `a return was not posted: ${JSON.stringify(posted)}`);
+  const arrearsUnits = sumOf(paid.filter(({ account }) => account === "arrears"));
+  noteDebtUnpaid(sql, home, arrearsUnits);
   const quotesEnded = endQuotes(sql, home, now.wallMs);
   const wonReconnect = turnedOn(sql, happening, settledId);
   addReturn(sql, home, {
@@ -107,7 +110,7 @@ export function returnPayment(
 }
 
 /** What a transfer gave the account, part by part. */
-function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
+export function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
   return entriesOf(sql, home, transferId)
     .filter(({ amountUnits }) => amountUnits < 0)
     .map(({ account, amountUnits }) => ({ account, amountUnits: -amountUnits }));

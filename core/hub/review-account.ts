@@ -28,7 +28,7 @@ import type { SwitchRecord } from "../supply/state.ts";
 import { viewSwitch, wishOf } from "../supply/view.ts";
 import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
-import { duesOf } from "./allocation.ts";
+import { splitAt } from "./allocation.ts";
 import {
   type EmergencyMoved,
   emergencyPolicy,
@@ -174,9 +174,8 @@ function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
   const { measure } = account.level;
   return pendingPayments(sql, home).map((payment) => {
     const amountUnits = minorToUnits(payment.amountMinor, inForce.currency);
-    const dues = duesOf(sql, now, home, balances);
-    const { allocation } = inForce.settings;
-    const parts = allocate(amountUnits, dues, allocation, inForce.currency);
+    const { dues, policy } = splitAt(sql, now, home, balances);
+    const parts = allocate(amountUnits, dues, policy, inForce.currency);
     return {
       tender: payment.tender,
       liftUnits: raisedUnits(parts, measure),

@@ -14,10 +14,12 @@ export function paymentReturned(
     /** The parts that the account was given. */
     readonly given: readonly Share[];
     readonly feeUnits: number;
+    /** Why, as one word of the books; a payment that came back, if no other is named. */
+    readonly code?: string;
     readonly balances: Pick<AccountBalances, "prepaidFreeUnits" | "emergencyUsedUnits">;
   },
 ): Transfer {
-  const { from, given, feeUnits, balances } = returned;
+  const { from, given, feeUnits, balances, code = "payment_returned" } = returned;
   const owed = merged(given).flatMap((part): Share[] => {
     if (part.account !== "prepaid") return [part];
     const heldUnits = Math.min(part.amountUnits, balances.prepaidFreeUnits);
@@ -35,7 +37,7 @@ export function paymentReturned(
       : {}),
   }));
   const back = merged([...from, { account: "fees", amountUnits: feeUnits }]);
-  return transferOf(header, "posted", "payment_returned", [
+  return transferOf(header, "posted", code, [
     ...entries,
     ...back.map(({ account, amountUnits }) => credit(account, amountUnits)),
   ]);

@@ -4,7 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 export interface PaymentRow {
   readonly id: string;
   readonly state: "pending" | "settled" | "declined" | "refused" | "unresolved";
-  readonly tender: "card" | "cash";
+  readonly tender: "card" | "cash" | "bank" | "check";
   readonly amountMinor: number;
   readonly methodId: string | null;
   /** Who moves the money, as the ledger's clearing account names it; null for cash. */

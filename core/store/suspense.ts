@@ -47,11 +47,39 @@ export function addSuspense(
   );
 }
 
+export function suspenseOf(sql: Sql, home: Home, id: string): SuspenseRow | undefined {
+  return sql.get(`SELECT ${columns} FROM suspense_item WHERE home = ?1 AND id = ?2`, [home, id]);
+}
+
 /** What waits, oldest first. */
 export function waitingSuspense(sql: Sql, home: Home, limit: number): SuspenseRow[] {
   return sql.all(
     `SELECT ${columns} FROM suspense_item WHERE home = ?1 AND assigned_at_ms IS NULL
      ORDER BY created_at_ms, id LIMIT CAST(?2 AS INTEGER)`,
     [home, limit],
+  );
+}
+
+/** False where somebody has assigned it already. */
+export function assignSuspense(
+  sql: Sql,
+  home: Home,
+  row: { id: string; accountId: string; by: string; nowMs: number },
+): boolean {
+  return (
+    sql.run(
+      `UPDATE suspense_item SET assigned_to = ?3, assigned_by = ?4, assigned_at_ms = ?5
+       WHERE home = ?1 AND id = ?2 AND assigned_at_ms IS NULL`,
+      [home, row.id, row.accountId, row.by, row.nowMs],
+    ) === 1
+  );
+}
+
+/** It waits again, and says why. */
+export function reopenSuspense(sql: Sql, home: Home, id: string, code: string): void {
+  sql.run(
+    `UPDATE suspense_item SET code = ?3, account_id = assigned_to, assigned_to = NULL, assigned_by = NULL, assigned_at_ms = NULL
+     WHERE home = ?1 AND id = ?2`,
+    [home, id, code],
   );
 }

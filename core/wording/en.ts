@@ -81,5 +81,7 @@ export const en: Sentences = {
   notice_off: "{label} is off. Text PAY {typed} to turn it on. HELP for help.",
   notice_emergency:
     "{label} is low. Text EC for {amount} of emergency credit, paid back from your next payments. HELP for help.",
+  notice_plan_broken:
+    "The payment of {amount} due on your plan for {label} did not come, so the plan has ended. Call {phone}.",
   notice_on: "{label} is on. Balance {balance}.",
 };

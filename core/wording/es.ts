@@ -83,5 +83,7 @@ export const es: Sentences = {
   notice_off: "{label} sin servicio. Mande PAGAR {typed} para conectar. HELP: ayuda.",
   notice_emergency:
     "{label}: saldo bajo. Mande EC para {amount} de crédito de emergencia, que devuelve con sus pagos. HELP: ayuda.",
+  notice_plan_broken:
+    "El pago de {amount} del plan de {label} no ha llegado y el plan ha terminado. Llame al {phone}.",
   notice_on: "{label} con servicio. Saldo {balance}.",
 };

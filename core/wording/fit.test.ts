@@ -142,7 +142,7 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     "card_number_seen",
     "apology",
   ] as const;
-  const results = ["pay_declined", "pay_refused", "pay_unresolved"] as const;
+  const results = ["pay_declined", "pay_refused", "pay_unresolved", "notice_plan_broken"] as const;
   return [
     ...bare.map((key): Prompt => ({ utility, key })),
     ...called.map((key): Prompt => ({ utility, key, phone })),

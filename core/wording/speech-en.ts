@@ -107,5 +107,7 @@ export const speechEn: Speeches = {
   notice_low: "{label} is low. Your balance is {balance}. Pay {amount} by {offAfter} to stay on.",
   notice_off: "{label} is off. Pay {amount} to turn it on.",
   notice_emergency: "{label} is low. You can have {amount} of emergency credit.",
+  notice_plan_broken:
+    "The payment of {amount} that was due on your plan for {label} did not come, so the plan has ended.",
   notice_on: "{label} is on. Your balance is {balance}.",
 };

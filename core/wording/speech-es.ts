@@ -110,5 +110,7 @@ export const speechEs: Speeches = {
     "{label} tiene poco saldo: {balance}. Pague {amount} antes del {offAfter} para no quedar sin servicio.",
   notice_off: "{label} está sin servicio. Pague {amount} para conectarlo.",
   notice_emergency: "{label} tiene poco saldo. Puede tener {amount} de crédito de emergencia.",
+  notice_plan_broken:
+    "El pago de {amount} del plan de {label} no ha llegado, y el plan ha terminado.",
   notice_on: "{label} tiene servicio. Su saldo es de {balance}.",
 };

@@ -152,6 +152,10 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   emergency_given: ({ supply, ...lent }, language) => ({ supply, ...lentValues(lent, language) }),
   emergency_none: ({ label, phone }) => ({ label: labelText(label), phone }),
   notice_emergency: lentValues,
+  notice_plan_broken: (prompt, language) => ({
+    ...amountFor(prompt, language),
+    phone: prompt.phone,
+  }),
   consent_ask: ({ digit }) => ({ digit: String(digit) }),
   consent_granted: noValues,
   already_joined: noValues,

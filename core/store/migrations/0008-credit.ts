@@ -101,6 +101,7 @@ CREATE TABLE suspense_item (
   PRIMARY KEY (home, id),
   CHECK ((assigned_to IS NULL) = (assigned_at_ms IS NULL) AND (assigned_to IS NULL) = (assigned_by IS NULL))
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_by_customer ON contact (home, customer_id);
 CREATE INDEX suspense_item_open ON suspense_item (home, created_at_ms, id) WHERE assigned_at_ms IS NULL;
 INSERT INTO suspense_item (home, id, source, tender, held_in, amount_minor, reference, account_id, code, created_at_ms)
   SELECT home, id, kiosk_id, 'cash', 'drawer.' || kiosk_id, amount_minor, '', account_id, code, created_at_ms
