@@ -1,9 +1,11 @@
 import { Hono } from "hono";
+import { autopayRoutes } from "../channels/counter/autopay.ts";
 import { type DebtsEnd, debtRoutes } from "../channels/counter/debts.ts";
 import { emergencyRoutes } from "../channels/counter/emergency.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
 import { type SuspenseEnd, suspenseRoutes } from "../channels/counter/suspense.ts";
 import { must } from "../core/assert.ts";
+import { endAutopay } from "../core/hub/agree-autopay.ts";
 import { agreeDebtTerms } from "../core/hub/agree-debt-terms.ts";
 import { assignHeldMoney } from "../core/hub/assign-suspense.ts";
 import { endPledge } from "../core/hub/end-pledge.ts";
@@ -19,6 +21,7 @@ import type { Home, Hub, Sql } from "../core/ports.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { pledgeOf } from "../core/store/pledges.ts";
 import type { authorize } from "./api-key.ts";
+import { agreeAutopayHere } from "./autopay.ts";
 import { makePayCodeHere, payByCode } from "./pay-by-code.ts";
 import { currencyOfUtility } from "./quote.ts";
 
@@ -46,6 +49,18 @@ export function creditRoutes({ needs, hubOf }: CreditHost): Hono<CounterEnvironm
   );
   routes.route("/", debtRoutes({ ...common, ...debtsOf(hubOf) }));
   routes.route("/", suspenseRoutes({ ...common, ...suspenseEnd(hubOf) }));
+  routes.route(
+    "/",
+    autopayRoutes({
+      ...common,
+      agree: (utilityId, accountId, asked) =>
+        agreeAutopayHere(hubOf(utilityId), accountId, { ...asked, ...byApi }),
+      end: (utilityId, accountId) =>
+        atAccount(hubOf(utilityId), accountId, (sql, now, home) =>
+          endAutopay(sql, now, home, byApi),
+        ),
+    }),
+  );
   return routes;
 }
 

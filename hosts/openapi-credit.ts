@@ -1,4 +1,5 @@
 /** The operations of credit, debt and other people's money, as data (openapi-operations.ts). */
+import { autopayRequestSchema } from "../channels/counter/autopay.ts";
 import {
   assignRequestSchema,
   codePaymentRequestSchema,
@@ -205,6 +206,33 @@ export const creditOperations: readonly Operation[] = [
       ...refusals,
       "409": ["It was assigned to another account."],
       "422": ["Refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/autopay",
+    operationId: "agreeAutopay",
+    summary: "Keep a customer's standing word to pay",
+    description:
+      "A saved method is charged when the balance is below a level, or every so many days, for an amount or up to a target, within caps a day and a month. After two charges in a row that fail it rests until it is agreed anew. Agreed again it takes the place of the one before.",
+    scope: "payments:write",
+    body: autopayRequestSchema,
+    answers: {
+      "201": ["Kept.", doneSchema],
+      ...refusals,
+      "422": ["Refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/accounts/{id}/autopay/end",
+    operationId: "endAutopay",
+    summary: "End a customer's standing word to pay",
+    description: "What is on its way comes to its end by itself.",
+    scope: "payments:write",
+    answers: {
+      "200": ["Ended, or there was none.", doneSchema],
+      "404": ["There is no such account."],
     },
   },
 ];

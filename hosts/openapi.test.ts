@@ -22,6 +22,7 @@ describe("the OpenAPI document", () => {
     expect(names.toSorted()).toEqual([
       "Account",
       "AssignRequest",
+      "AutopayRequest",
       "Charge",
       "CodePayment",
       "CodePaymentRequest",

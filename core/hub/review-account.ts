@@ -29,6 +29,7 @@ import { viewSwitch, wishOf } from "../supply/view.ts";
 import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { splitAt } from "./allocation.ts";
+import { wakeAutopay } from "./autopay-standing.ts";
 import {
   type EmergencyMoved,
   emergencyPolicy,
@@ -108,6 +109,7 @@ export function reviewSupply(
     }
     if (move !== null) supply.push(move);
   }
+  wakeAutopay(sql, now, home, balances.balanceUnits);
   setReviewTimers(sql, home, again, notices.nextDueAtMs);
   return { supply, decisions, notices, ...(emergency === null ? {} : { emergency }) };
 }

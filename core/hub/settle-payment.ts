@@ -10,11 +10,13 @@ import { takeKey } from "../store/inbox.ts";
 import { paymentOf, type PaymentRow, resolvePayment } from "../store/payments.ts";
 import { accountStanding } from "./account-facts.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
+import { noteAutopay } from "./autopay-standing.ts";
 import { honourQuote } from "./honour-quote.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import { tellAutopay } from "./tell-autopay.ts";
 import { tellResult } from "./start-payment.ts";
 
 export interface SettlePayment {
@@ -119,6 +121,8 @@ function settle(
     code: null,
     nowMs: now.wallMs,
   });
+  noteAutopay(sql, now, home, { payment, succeeded: true });
+  tellAutopay(sql, now, home, { payment, code: null });
   const supply = reviewSupply(sql, now, happening);
   const { balanceUnits, restoreMinor, supply: state } = accountStanding(sql, now, home);
   tellResult(sql, now, happening, {
@@ -162,6 +166,8 @@ function decline(
   assert(posted.kind === "posted", `a charge was not voided: ${JSON.stringify(posted)}`);
   const outcome = { state: "declined", processorId, confirmation: null, code } as const;
   resolvePayment(sql, home, payment.id, { ...outcome, nowMs: now.wallMs });
+  noteAutopay(sql, now, home, { payment, succeeded: false });
+  tellAutopay(sql, now, home, { payment, code });
   const supply = reviewSupply(sql, now, happening);
   tellResult(sql, now, happening, { payment, outcome: "declined", code });
   recordHappening(sql, now, happening, {

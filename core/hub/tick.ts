@@ -9,6 +9,7 @@ import { closePeriods } from "./close-period.ts";
 import { collectDebt } from "./collect-debt.ts";
 import { endPledge } from "./end-pledge.ts";
 import { reviewAccount } from "./review-account.ts";
+import { runAutopay } from "./run-autopay.ts";
 import { settingsAt } from "./settings.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -82,6 +83,11 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
     case "debt":
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) collectDebt(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "autopay":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) runAutopay(sql, now, home, keyOf("timer", timer.dueAtMs));
       });
       return;
     case "pledge":
