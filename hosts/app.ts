@@ -15,6 +15,7 @@ import { checkKey } from "../core/hub/api-keys.ts";
 import { currentStep } from "../core/hub/current-step.ts";
 import { noteConsent } from "../core/hub/note-consent.ts";
 import { noteDelivery } from "../core/hub/note-delivery.ts";
+import { balancesAt } from "../core/hub/post.ts";
 import { type Returned, returnPayment } from "../core/hub/return-payment.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
@@ -231,6 +232,15 @@ async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount 
       return refuse("no_such_account", `there is no account ${accountId}`);
     }
     const currency = must(currencyOf(account.currency), "a scale");
-    return { ...facts, currency, accruedUnits: accruedAt(sql, hub.clock.now(), home, currency) };
+    const balances = balancesAt(sql, home);
+    return {
+      ...facts,
+      currency,
+      accruedUnits: accruedAt(sql, hub.clock.now(), home, currency),
+      debtUnits: balances.arrearsUnits,
+      returnedUnits: balances.returnedPaymentsUnits,
+      depositUnits: balances.depositUnits,
+      emergencyUsedUnits: balances.emergencyUsedUnits,
+    };
   });
 }

@@ -30,6 +30,13 @@ export interface CounterAccount {
   readonly pendingUnits: number;
   readonly estimatedUnits: number;
   readonly accruedUnits: number;
+  /** Old debt, and payments that came back with their fees. */
+  readonly debtUnits: number;
+  readonly returnedUnits: number;
+  readonly depositUnits: number;
+  /** What emergency credit would lend now; null where none is offered. */
+  readonly emergencyOfferUnits: number | null;
+  readonly emergencyUsedUnits: number;
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
   readonly restoreMinor: number | null;
@@ -206,6 +213,14 @@ function answerOf(account: CounterAccount): AccountAnswer {
     pending: unitsToDecimal(account.pendingUnits, currency),
     estimated: unitsToDecimal(account.estimatedUnits, currency),
     accrued: unitsToDecimal(account.accruedUnits, currency),
+    debt: unitsToDecimal(account.debtUnits, currency),
+    returned: unitsToDecimal(account.returnedUnits, currency),
+    deposit: unitsToDecimal(account.depositUnits, currency),
+    emergency_offer:
+      account.emergencyOfferUnits === null
+        ? null
+        : unitsToDecimal(account.emergencyOfferUnits, currency),
+    emergency_used: unitsToDecimal(account.emergencyUsedUnits, currency),
     as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
     supply: account.supply,
     days_left: account.daysLeft,
