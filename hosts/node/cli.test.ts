@@ -57,6 +57,8 @@ const names = [
   "kiosk",
   "decision",
   "quote",
+  "pay-code",
+  "suspense",
   "settle",
   "ledger",
   "backup",
