@@ -26,6 +26,7 @@ import { billsEnd } from "./bills.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
 import type { SimulatedKind } from "./ends.ts";
 import { findAccount } from "./find-account.ts";
+import { creditRoutes } from "./credit-routes.ts";
 import { type KioskHost, kioskHost } from "./kiosk.ts";
 import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
@@ -124,6 +125,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
     "/",
     supplyRoutes((utilityId) => hubFor(parts, utilityId), needs),
   );
+  app.route("/", creditRoutes({ needs, hubOf: (utilityId) => hubFor(parts, utilityId) }));
   app.get("/openapi.json", (context) => context.json(openapiDocument()));
   app.get("/docs", (context) => context.html(docsPage()));
   app.get("/healthz", async (context) => {

@@ -1,11 +1,14 @@
 import { quoteAnswer } from "../channels/counter/quote-protocol.ts";
 import { Fault, must } from "../core/assert.ts";
 import { mayBeSecret } from "../core/conversation/secret-question.ts";
+import { type AssignSuspense, assignHeldMoney } from "../core/hub/assign-suspense.ts";
 import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
 import { listKiosks, offerKiosk, type OfferKiosk, revokeKiosk } from "../core/hub/enrol-kiosk.ts";
 import { enrol, type Enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import type { HoldQuote } from "../core/hub/hold-quote.ts";
+import { listSuspense } from "../core/hub/list-suspense.ts";
+import { revokePayCode } from "../core/hub/make-pay-code.ts";
 import { publishTariff } from "../core/hub/publish-tariff.ts";
 import {
   listStaffNotices,
@@ -20,6 +23,7 @@ import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { importBills } from "./bills.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
+import { makePayCodeHere } from "./pay-by-code.ts";
 import { pushReads } from "./push-reads.ts";
 import { quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
@@ -120,6 +124,17 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
         noteStaffNotice(sql, hub.clock.now(), home, noted),
       );
     },
+    list_suspense: async (_input: unknown, hub) => ({
+      waiting: await atUtility(hub, (sql, home) => [...listSuspense(sql, hub.clock.now(), home)]),
+    }),
+    assign_suspense: (input: AssignSuspense, hub) =>
+      atUtility(hub, (sql, home) => assignHeldMoney(sql, hub.clock.now(), home, input)),
+    make_pay_code: (input: Omit<Parameters<typeof makePayCodeHere>[1], "actor">, hub) =>
+      makePayCodeHere(hub, { ...input, actor: "operator" }),
+    revoke_pay_code: (input: { code: string }, hub) =>
+      atUtility(hub, (sql, home) =>
+        revokePayCode(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
+      ),
     list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
   };
   return async function runCommand(command, input) {

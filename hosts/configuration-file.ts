@@ -4,6 +4,7 @@ import { z } from "zod";
 import { defaultBilling } from "../core/hub/settings.ts";
 import { defaultAllocation } from "../core/payment/allocate.ts";
 import { defaultDunning, DUNNING_DAYS_MAX } from "../core/payment/dunning.ts";
+import { emergencyVariants, noEmergency } from "../core/payment/emergency.ts";
 
 /** Ids stand in file names, API keys and metrics; 32 characters keep all of those short. */
 export const UTILITY_ID_PATTERN = /^[a-z][a-z0-9-]{0,31}$/;
@@ -214,6 +215,14 @@ export const utilitySchema = z.strictObject({
       days_guaranteed: z.int({ error: "must be a whole number of days" }).default(0),
       assistance_pays_debt: z.boolean({ error: "must be true or false" }).default(false),
       returned_fee: amount.default("0"),
+    })
+    .prefault({}),
+  /** Where nothing is said, none is lent. */
+  emergency: z
+    .strictObject({
+      variant: z.enum(emergencyVariants, { error: "must be A or B" }).default(noEmergency.variant),
+      limit: amount.default("0"),
+      offer_at: amount.default("0"),
     })
     .prefault({}),
 });

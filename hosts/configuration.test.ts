@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultAllocation } from "../core/payment/allocate.ts";
 import { type Configuration, readConfiguration } from "./configuration.ts";
 import { isDay } from "./configuration-file.ts";
+import { noEmergency } from "../core/payment/emergency.ts";
 import { configurationFile } from "./node/commands/init-files.ts";
 
 /** The file of `init` with one text replaced; the text must be there. */
@@ -62,6 +63,7 @@ describe("readConfiguration", () => {
         },
         remittance: null,
         allocation: defaultAllocation,
+        emergency: noEmergency,
       },
     ]);
   });

@@ -6,6 +6,7 @@ import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
 import type { BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
+import type { EmergencyPolicy } from "../core/payment/emergency.ts";
 import { isPhone } from "../core/phone.ts";
 import { billingOf, remittanceOf } from "./configuration-billing.ts";
 import { allocationOf } from "./configuration-allocation.ts";
@@ -19,6 +20,7 @@ import {
   type Tellings,
 } from "./configuration-rules.ts";
 import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
+import { emergencyOf } from "./configuration-emergency.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
 
@@ -66,6 +68,7 @@ export interface UtilityConfiguration {
   readonly rules: RulesConfiguration;
   readonly notices: Tellings;
   readonly reading: Reading;
+  readonly emergency: EmergencyPolicy;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -184,6 +187,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     rules: rulesOf(written.rules, note),
     notices: tellingsOf(written.notices, note),
     reading: readingOf(written.reading, currency, note),
+    emergency: emergencyOf(written.emergency, currency, note),
   };
 }
 

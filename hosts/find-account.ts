@@ -3,6 +3,7 @@ import { must } from "../core/assert.ts";
 import { accountBill } from "../core/hub/account-bill.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
 import { accruedAt } from "../core/hub/accrued.ts";
+import { balancesAt } from "../core/hub/post.ts";
 import { stepOf } from "../core/hub/power-back.ts";
 import { accountHome } from "../core/ids.ts";
 import { currencyOf } from "../core/money.ts";
@@ -25,6 +26,17 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
     const accruedUnits = accruedAt(sql, hub.clock.now(), home, currency);
     const newest = newestPowerBack(sql, home);
     const powerBack = newest === undefined ? null : stepOf(newest);
-    return { ...facts, bill, currency, accruedUnits, powerBack };
+    const balances = balancesAt(sql, home);
+    return {
+      ...facts,
+      bill,
+      currency,
+      accruedUnits,
+      powerBack,
+      debtUnits: balances.arrearsUnits,
+      returnedUnits: balances.returnedPaymentsUnits,
+      depositUnits: balances.depositUnits,
+      emergencyUsedUnits: balances.emergencyUsedUnits,
+    };
   });
 }

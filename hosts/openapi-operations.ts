@@ -19,6 +19,7 @@ import { settlementRequestSchema, settlementSchema } from "../channels/counter/s
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import type { Scope } from "./api-key.ts";
 import { supplyOperations } from "./openapi-supply.ts";
+import { creditOperations } from "./openapi-credit.ts";
 
 export interface Operation {
   readonly method: "get" | "post";
@@ -204,4 +205,5 @@ export const operations: readonly Operation[] = [
     },
   },
   ...supplyOperations,
+  ...creditOperations,
 ];

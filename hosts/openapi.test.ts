@@ -8,6 +8,7 @@ import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { refuse } from "../core/refusal.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
+import { creditRoutes } from "./credit-routes.ts";
 import { docsPage, openapiDocument } from "./openapi.ts";
 import { operations } from "./openapi-operations.ts";
 import { supplyRoutes } from "./supply-routes.ts";
@@ -25,17 +26,36 @@ describe("the OpenAPI document", () => {
       [
         "Account",
         "AccountBills",
+        "AccountReads",
+        "AssignRequest",
+        "AutopayRequest",
         "Bill",
         "BillingRequest",
         "BillsRequest",
         "BillsResponse",
-        "AccountReads",
         "ChannelHealthRequest",
         "Charge",
+        "CodePayment",
+        "CodePaymentRequest",
+        "DebtRequest",
+        "DebtTerms",
+        "DebtTermsRequest",
+        "Deposit",
+        "DepositRequest",
         "Done",
+        "EmergencyCredit",
+        "EmergencyRequest",
+        "HeldList",
+        "HeldMoney",
+        "HeldMoneyRequest",
         "News",
+        "PayCode",
+        "PayCodeRequest",
         "Payment",
         "PaymentRequest",
+        "Pledge",
+        "PledgeEnd",
+        "PledgeRequest",
         "PowerBack",
         "Problem",
         "Protection",
@@ -103,6 +123,7 @@ describe("the OpenAPI document", () => {
       throw new Error("not called");
     };
     app.route("/", supplyRoutes(notCalled, authorize));
+    app.route("/", creditRoutes({ needs: authorize, hubOf: notCalled }));
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -38,6 +38,7 @@ export function settingsOf(
     allocation: utility.allocation,
     billing: utility.billing,
     remittance: utility.remittance,
+    emergency: utility.emergency,
     payment: {
       processor,
       minMinor: payment.minMinor,

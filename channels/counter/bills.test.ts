@@ -36,6 +36,11 @@ const account: CounterAccount = {
   asOfMs: null,
   daysLeft: null,
   restoreMinor: null,
+  debtUnits: 0,
+  returnedUnits: 0,
+  depositUnits: 0,
+  emergencyOfferUnits: null,
+  emergencyUsedUnits: 0,
   bill: {
     dueUnits: 45_680_000,
     dueDay: "2026-11-22",

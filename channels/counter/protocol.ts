@@ -38,6 +38,19 @@ export const accountSchema = z
         "What the minimum and percentage items of open bills have come to; owed when they close.",
       examples: ["0.000000"],
     }),
+    debt: z.string().meta({ description: "Old debt.", examples: ["50.000000"] }),
+    returned: z.string().meta({
+      description: "Payments that came back and their fees.",
+      examples: ["0.000000"],
+    }),
+    deposit: z.string().meta({ description: "Held apart.", examples: ["0.000000"] }),
+    emergency_offer: z.string().nullable().meta({
+      description: "What emergency credit would lend now; null: none is offered.",
+    }),
+    emergency_used: z.string().meta({
+      description: "Lent and used; the balance has it as owed.",
+      examples: ["0.000000"],
+    }),
     as_of: instant.nullable().meta({ description: "End of the newest read in the balance." }),
     supply: z.enum(["on", "turning_off", "off", "armed", "turning_on", "load_limited", "unknown"]),
     days_left: z.int().nullable().meta({ description: "At the pace of late; null when unknown." }),

@@ -34,6 +34,7 @@ const held: HeldQuote = {
       dues: noDues,
       balanceUnits: -7_200_000,
       levelUnits: -7_200_000,
+      measure: "level",
       reconnectLevelUnits: 0,
     },
     smallestMinor: 1_023,

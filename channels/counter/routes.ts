@@ -23,6 +23,13 @@ export interface CounterAccount {
   readonly pendingUnits: number;
   readonly estimatedUnits: number;
   readonly accruedUnits: number;
+  /** Old debt, and payments that came back with their fees. */
+  readonly debtUnits: number;
+  readonly returnedUnits: number;
+  readonly depositUnits: number;
+  /** What emergency credit would lend now; null where none is offered. */
+  readonly emergencyOfferUnits: number | null;
+  readonly emergencyUsedUnits: number;
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
   readonly restoreMinor: number | null;
@@ -88,6 +95,12 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   day_changed: 409,
   same_mode: 409,
   payment_pending: 409,
+  already_invoked: 409,
+  already_assigned: 409,
+  pledge_over: 409,
+  no_such_pledge: 404,
+  no_such_item: 404,
+  code_not_good: 404,
 };
 
 export function counterRoutes({
@@ -172,6 +185,14 @@ export function answerOf(account: CounterAccount): AccountAnswer {
     pending: unitsToDecimal(account.pendingUnits, currency),
     estimated: unitsToDecimal(account.estimatedUnits, currency),
     accrued: unitsToDecimal(account.accruedUnits, currency),
+    debt: unitsToDecimal(account.debtUnits, currency),
+    returned: unitsToDecimal(account.returnedUnits, currency),
+    deposit: unitsToDecimal(account.depositUnits, currency),
+    emergency_offer:
+      account.emergencyOfferUnits === null
+        ? null
+        : unitsToDecimal(account.emergencyOfferUnits, currency),
+    emergency_used: unitsToDecimal(account.emergencyUsedUnits, currency),
     as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
     supply: account.supply,
     days_left: account.daysLeft,

@@ -9,6 +9,7 @@ describe("a message as text", () => {
     key: "confirm_pay",
     digit: 4,
     amountMinor: 123_400,
+    oldMinor: 0,
     currency: "EUR",
     brand: "Visa",
     last4: "4242",

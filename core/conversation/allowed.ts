@@ -18,6 +18,8 @@ const tasks = {
   CONFIRM: "pay",
   JOIN: "opt_in",
   CONSENT: "opt_in",
+  EMERGENCY: "emergency",
+  EMERGENCY_AGREED: "emergency",
   OPT_OUT: "opt_out",
   HELP: "help",
   LANGUAGE: "language",
@@ -78,7 +80,7 @@ export function allowed(event: TalkEvent): Understood {
 /** A caller with several accounts says which one before the PIN of its owner is asked for: a phone may be shared. */
 function asksWhich(event: TalkEvent): boolean {
   const { line, accounts } = event.moment.facts;
-  const isUnsaid = event.type === "PAY" && event.accountId === null;
+  const isUnsaid = (event.type === "PAY" || event.type === "EMERGENCY") && event.accountId === null;
   return isUnsaid && line.channel === "ivr" && line.proved !== true && accounts.length > 1;
 }
 
@@ -90,6 +92,10 @@ function lacking(event: TalkEvent, need: "number" | "proved"): TalkEvent {
   const { moment } = event;
   if (moment.facts.line.channel !== "ivr") return { moment, type: "NOT_ALLOWED", need };
   if (need === "number") return { moment, type: "OTHER_ACCOUNT" };
+  if (event.type === "EMERGENCY") {
+    const { accountId } = event;
+    return { moment, type: "PROOF_NEEDED", accountId, next: "emergency", amountMinor: null };
+  }
   if (event.type !== "PAY") {
     return { moment, type: "PROOF_NEEDED", accountId: null, next: null, amountMinor: null };
   }

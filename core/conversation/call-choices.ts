@@ -46,7 +46,9 @@ export function mainMenu(facts: Facts): CallWait {
   ]);
 }
 
-export function moreMenu({ line }: Facts): CallWait {
+export function moreMenu({ line, accounts }: Facts): CallWait {
+  // Four choices are what a caller keeps in mind: who is offered credit hears of it in place of the least that turns on.
+  const isOffered = accounts.some(({ emergencyOfferUnits }) => emergencyOfferUnits !== null);
   const alerts =
     line.consent === "granted"
       ? choice(2, "leave", { key: "choice_leave" })
@@ -54,7 +56,9 @@ export function moreMenu({ line }: Facts): CallWait {
   return menuOf([
     choice(1, "payments", { key: "choice_payments" }),
     alerts,
-    choice(3, "minimum", { key: "choice_minimum" }),
+    isOffered
+      ? choice(3, "emergency", { key: "choice_emergency" })
+      : choice(3, "minimum", { key: "choice_minimum" }),
     choice(4, "other_account", { key: "choice_other_account" }),
   ]);
 }
@@ -86,6 +90,7 @@ export function questionChoices(question: Question): readonly CallChoice[] {
       ];
     }
     case "consent_ask":
+    case "emergency_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_agree" })];
     case "how_much":
       return [];

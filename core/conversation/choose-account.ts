@@ -1,7 +1,7 @@
 import { type Choices, type Seen, type TalkStates, type Telling, meantAccount } from "./talk.ts";
 import { askAccount, askingPrompt } from "./question.ts";
 
-type AboutAccount = Seen<"BALANCE" | "MINIMUM" | "PAYMENTS" | "PAY">;
+type AboutAccount = Seen<"BALANCE" | "MINIMUM" | "PAYMENTS" | "PAY" | "EMERGENCY">;
 
 /** Several accounts share this line, and the person did not say which one is meant. */
 export function lacksAccount({ event }: AboutAccount): boolean {
@@ -22,6 +22,8 @@ export function whichAccount({ context, event }: AboutAccount): Partial<Choices>
       return askAccount(context, moment, { task: "minimum", amountMinor: null });
     case "PAYMENTS":
       return askAccount(context, moment, { task: "payments", amountMinor: null });
+    case "EMERGENCY":
+      return askAccount(context, moment, { task: "emergency", amountMinor: null });
     case "PAY": {
       const amountMinor = typeof event.amount === "number" ? event.amount : null;
       return askAccount(context, moment, { task: "pay", amountMinor });

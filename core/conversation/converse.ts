@@ -1,8 +1,9 @@
 import { MINUTE_MS, type Now } from "../instant.ts";
 import { keysRead } from "./call-keys.ts";
 import { callScript } from "./call-script.ts";
+import { emergencyResultPrompt } from "./emergency.ts";
 import { type Facts } from "./facts.ts";
-import type { Input, SavedTalk, TalkTimer } from "./input.ts";
+import type { EmergencyResult, Input, PaymentResult, SavedTalk, TalkTimer } from "./input.ts";
 import type { Intent } from "./intent.ts";
 import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
@@ -92,7 +93,9 @@ function stepOn(before: Standing, event: TalkEvent | null, { facts }: Moment): S
  * menu must not confirm it.
  */
 function withoutGone(after: Standing, { facts, now }: Moment): Standing {
-  const isConfirm = facts.line.channel === "ivr" && after.context.question?.kind === "confirm";
+  const { question } = after.context;
+  const isAsked = question?.kind === "confirm" || question?.kind === "emergency";
+  const isConfirm = facts.line.channel === "ivr" && isAsked;
   if (!isConfirm || questionPrompt(viewOf(after, facts, now)) !== undefined) return after;
   return { ...after, context: { ...after.context, ...closeQuestion(after.context) } };
 }
@@ -131,6 +134,7 @@ function afterFirst(script: CallScript): CallScript {
 const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "BALANCE",
   "MINIMUM",
+  "EMERGENCY",
   "PAY",
   "JOIN",
   "OPT_OUT",
@@ -170,7 +174,7 @@ function promptsOf(taken: Taken, input: Input, moment: Moment): readonly Prompt[
     case "nothing":
       return [];
     case "result":
-      return input.kind === "result" ? [resultPrompt(input.result, facts)] : [];
+      return input.kind === "result" ? [resultTold(input.result, facts)] : [];
     case "slow": {
       const wentSlow =
         restored.standing.value.payment === "requested" && after.value.payment === "slow";
@@ -185,6 +189,10 @@ function promptsOf(taken: Taken, input: Input, moment: Moment): readonly Prompt[
       return owed ? [tellings.apology.prompt(view), ...told] : told;
     }
   }
+}
+
+function resultTold(result: PaymentResult | EmergencyResult, facts: Facts): Prompt {
+  return result.task === "pay" ? resultPrompt(result, facts) : emergencyResultPrompt(result, facts);
 }
 
 /** A state's intent is owed in the turn that decided it, and never again. */

@@ -1,3 +1,5 @@
+import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
+
 /**
  * What is true now, read fresh by the shell before every turn and never saved with a talk. Amounts named `Units` are ledger
  * units and `Minor` minor units of the utility's currency (money.ts).
@@ -95,10 +97,19 @@ export interface AccountFacts {
   readonly perDayUnits: number | null;
   /** The smallest payment that turns it on; null when it is on or when no payment would. */
   readonly restoreMinor: number | null;
+  /** The emergency credit that may be taken up now; null where none is offered. */
+  readonly emergencyOfferUnits: number | null;
+  /** What a payment is taken for before it is credit, and in which order. */
+  readonly split: SplitFacts;
   readonly methods: readonly MethodFacts[];
   /** The newest payments that arrived, newest first. */
   readonly lastPayments: readonly PaymentFacts[];
   readonly limits: PayLimits;
+}
+
+export interface SplitFacts {
+  readonly dues: Dues;
+  readonly policy: AllocationPolicy;
 }
 
 export interface MethodFacts {

@@ -34,7 +34,7 @@ export type Input =
   | { readonly kind: "left" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
   | { readonly kind: "timer"; readonly timer: string }
-  | { readonly kind: "result"; readonly result: PaymentResult };
+  | { readonly kind: "result"; readonly result: PaymentResult | EmergencyResult };
 
 /** `locked`: too many attempts were made, and this one was not looked at. */
 export type ProofVerdict = "proved" | "not_proved" | "locked";
@@ -55,6 +55,17 @@ export interface PaymentResult {
   readonly supply?: SupplyState;
   /** The further amount that would turn the supply on; null when none is needed or none would. */
   readonly restoreMinor?: number | null;
+}
+
+/** What came of emergency credit that was agreed to. */
+export interface EmergencyResult {
+  readonly task: "emergency";
+  readonly accountId: string;
+  readonly label: string;
+  readonly outcome: "given" | "refused";
+  /** What the grant still has. */
+  readonly amountUnits: number;
+  readonly supply: SupplyState;
 }
 
 export const timerKinds = ["payment_slow", "question_expired", "kiosk_left"] as const;

@@ -8,6 +8,7 @@ export type Intent =
       readonly methodId: string;
       readonly amountMinor: number;
     }
+  | { readonly kind: "invoke_emergency"; readonly accountId: string }
   /** A note in a terminal's box; no account where it came while none was chosen. */
   | { readonly kind: "credit_note"; readonly accountId: string | null }
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }

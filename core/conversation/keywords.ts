@@ -6,6 +6,7 @@ import { asksToStop } from "./opt-out-words.ts";
 /** What a text is understood as, before anything is known of the talk it belongs to. */
 export type Heard =
   | { readonly kind: "balance" | "minimum" | "join" | "opt_out" | "help" | "repeat" }
+  | { readonly kind: "emergency" }
   /** The talk is to go on at a terminal. */
   | { readonly kind: "hand_over" }
   | { readonly kind: "pay"; readonly amount: Amount }
@@ -46,7 +47,7 @@ const carrierWords: ReadonlyMap<string, CarrierMeaning> = new Map([
 /** First words and what they ask for. */
 const keywords: ReadonlyMap<
   string,
-  "balance" | "minimum" | "join" | "help" | "repeat" | "hand_over"
+  "balance" | "minimum" | "join" | "help" | "repeat" | "hand_over" | "emergency"
 > = new Map([
   ["bal", "balance"],
   ["balance", "balance"],
@@ -65,6 +66,9 @@ const keywords: ReadonlyMap<
   ["operador", "help"],
   ["repeat", "repeat"],
   ["repite", "repeat"],
+  ["ec", "emergency"],
+  ["emergency", "emergency"],
+  ["emergencia", "emergency"],
   ["kiosk", "hand_over"],
   ["kiosko", "hand_over"],
   ["quiosco", "hand_over"],

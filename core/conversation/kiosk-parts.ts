@@ -11,6 +11,7 @@ import type {
   PlainKioskKey,
   TenderFact,
 } from "./kiosk-prompt.ts";
+import { toOldDebt } from "./split.ts";
 import { before, type Lasts, lastsWith } from "./runway.ts";
 import { accountOf, type AtKiosk, freshKiosk, type View } from "./talk.ts";
 
@@ -146,6 +147,16 @@ export function tendersOf(view: View): readonly TenderFact[] {
     const key = whyNot(kind, devicesOf(view));
     return { kind, why: key === null ? null : plain(key) };
   });
+}
+
+/** What of an amount goes to what is long owed, said to who may know of it, and only where something does. */
+export function splitLines(view: View, amountMinor: number | null): readonly KioskLine[] {
+  const account = knownAccount(view);
+  if (account === undefined || amountMinor === null) return [];
+  const { currency } = view.facts.utility;
+  const oldMinor = toOldDebt(account, amountMinor, currency);
+  const restMinor = amountMinor - oldMinor;
+  return oldMinor === 0 ? [] : [{ key: "split", amountMinor, oldMinor, restMinor, currency }];
 }
 
 /** What would turn it on, said to who may know of it. */

@@ -15,6 +15,7 @@ import {
   outcomeOf,
   plain,
   previewOf,
+  splitLines,
   tendersOf,
 } from "./kiosk-parts.ts";
 import type { KioskAction, KioskLine } from "./kiosk-prompt.ts";
@@ -101,7 +102,7 @@ export const tender: Rendering = (view) => {
   return {
     subject: { screen: "choose", what: "tender" },
     title: plain("tender"),
-    body: [],
+    body: splitLines(view, atKiosk(view).amountMinor),
     actions: [
       act("cash", "do_cash", why(cash?.why)),
       act("card", "do_card", why(card?.why)),
@@ -186,7 +187,7 @@ export const confirm: Rendering = (view, state) => {
       runway: knownRunway(view, amountMinor),
     },
     title: { key: "paying_amount", amountMinor, currency },
-    body: [{ key: "confirm_card", brand, last4 }],
+    body: [{ key: "confirm_card", brand, last4 }, ...splitLines(view, amountMinor)],
     actions: [
       act(
         String(digit),

@@ -54,6 +54,8 @@ export type PlainKioskKey =
   | "do_skip_pin"
   | "do_pay"
   | "do_payments"
+  | "do_emergency"
+  | "do_emergency_agree"
   | "do_cash"
   | "do_card"
   | "do_finish"
@@ -110,6 +112,13 @@ export type KioskLine =
       readonly key: "restore_needed";
       readonly amountMinor: number;
       readonly label: string;
+    } & Money)
+  /** What of a payment goes to what is long owed. */
+  | ({
+      readonly key: "split";
+      readonly amountMinor: number;
+      readonly oldMinor: number;
+      readonly restMinor: number;
     } & Money)
   | ({ readonly key: "balance"; readonly balanceUnits: number } & Money)
   | ({ readonly key: "owed"; readonly balanceUnits: number } & Money)

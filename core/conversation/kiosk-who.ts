@@ -1,4 +1,5 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
+import { questionPrompt } from "./question.ts";
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from "./call-script.ts";
 import type { AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
@@ -121,6 +122,7 @@ export const home: Rendering = (view, state) => {
       act("pay", "do_pay", { tone: "primary" }),
       act("payments", "do_payments"),
       ...(offersAlerts(account) ? [act("join", "do_alerts")] : []),
+      ...(account.emergencyOfferUnits === null ? [] : [act("emergency", "do_emergency")]),
       act("hand_over", "do_hand_over"),
     ],
     at: 2,
@@ -141,6 +143,23 @@ export const payments: Rendering = (view, state) => {
     title: plain(lastPayments.length === 0 ? "payments_none" : "payments"),
     body: [],
     actions: [act("home", "do_home")],
+    isPersonal: true,
+  };
+};
+
+/** What is lent, and the button that takes it up; where it is no longer offered, home. */
+export const lend: Rendering = (view, state) => {
+  const question = questionPrompt(view);
+  if (knownAccount(view) === undefined || question?.key !== "emergency_ask")
+    return home(view, state);
+  return {
+    subject: { screen: "problem" },
+    title: { key: "told", prompt: question },
+    body: [],
+    actions: [
+      act(String(question.digit), "do_emergency_agree", { tone: "primary" }),
+      act("home", "do_home"),
+    ],
     isPersonal: true,
   };
 };

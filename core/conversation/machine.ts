@@ -3,6 +3,7 @@ import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
 import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
 import { handOverOn, handOverStates, handOverTellings } from "./hand-over.ts";
+import { emergencyOn, emergencyStates, emergencyTellings } from "./emergency.ts";
 import { helpOn, helpStates, helpTellings } from "./help.ts";
 import { identifyOn, identifyStates, identifyTellings } from "./identify.ts";
 import { kioskOn, kioskStates, kioskTellings } from "./kiosk.ts";
@@ -25,6 +26,7 @@ const states = {
   ...balanceStates,
   ...minimumStates,
   ...payStates,
+  ...emergencyStates,
   ...optInStates,
   ...optOutStates,
   ...languageStates,
@@ -45,6 +47,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...balanceTellings,
   ...minimumTellings,
   ...payTellings,
+  ...emergencyTellings,
   ...optInTellings,
   ...optOutTellings,
   ...languageTellings,
@@ -70,6 +73,7 @@ export const talkMachine = talk.createMachine({
         ...balanceOn,
         ...minimumOn,
         ...payOn,
+        ...emergencyOn,
         ...optInOn,
         ...optOutOn,
         ...helpOn,

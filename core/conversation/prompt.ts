@@ -44,12 +44,21 @@ export type Question =
       readonly key: "confirm_pay";
       readonly digit: number;
       readonly amountMinor: number;
+      /** What of it goes to what is long owed; 0 where nothing does. */
+      readonly oldMinor: number;
       readonly brand: string;
       readonly last4: string;
       readonly label: string;
       readonly mode: BillingMode;
     } & Money)
-  | { readonly key: "consent_ask"; readonly digit: number };
+  | { readonly key: "consent_ask"; readonly digit: number }
+  | ({
+      readonly key: "emergency_ask";
+      readonly digit: number;
+      readonly label: string;
+      /** What is lent. */
+      readonly amountUnits: number;
+    } & Money);
 
 type Answer =
   | ({
@@ -74,6 +83,13 @@ type Answer =
       readonly restoreMinor: number | null;
       readonly phone: string;
     } & Money)
+  | ({
+      readonly key: "emergency_given";
+      readonly label: string;
+      readonly supply: SupplyState;
+      readonly amountUnits: number;
+    } & Money)
+  | { readonly key: "emergency_asked" }
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
   | { readonly key: "help" | "unknown"; readonly phone: string }
   /** Digits, and the number to call with them. */
@@ -100,6 +116,7 @@ type Refused =
   | ({ readonly key: "amount_too_large"; readonly maxMinor: number } & Money)
   | ({ readonly key: "over_daily_limit"; readonly leftMinor: number } & Money)
   | { readonly key: "daily_limit_used"; readonly phone: string }
+  | { readonly key: "emergency_none"; readonly label: string; readonly phone: string }
   | { readonly key: "no_card"; readonly label: string; readonly phone: string }
   | { readonly key: "unknown_number" | "proof_needed" | "card_number_seen"; readonly phone: string }
   | { readonly key: "apology"; readonly phone: string }
@@ -133,6 +150,13 @@ type Notice =
       /** The supply may be turned off after this instant. */
       readonly offAfterMs: number;
       readonly zone: string;
+    } & Money)
+  | ({
+      readonly key: "notice_plan_broken";
+      readonly label: string;
+      /** What was due and did not come. */
+      readonly amountMinor: number;
+      readonly phone: string;
     } & Money)
   | ({ readonly key: "notice_off"; readonly label: string; readonly restoreMinor: number } & Money)
   | ({ readonly key: "notice_on"; readonly label: string; readonly balanceUnits: number } & Money)
@@ -192,6 +216,11 @@ type Notice =
       readonly key: "notice_trued_up";
       readonly label: string;
       readonly balanceUnits: number;
+    } & Money)
+  | ({
+      readonly key: "notice_emergency_offer";
+      readonly label: string;
+      readonly amountUnits: number;
     } & Money);
 
 export type PromptKey = Prompt["key"];
@@ -241,6 +270,7 @@ export type ChoiceLine =
         | "choice_join"
         | "choice_leave"
         | "choice_minimum"
+        | "choice_emergency"
         | "choice_other_account"
         | "choice_enter_account"
         | "choice_other_amount"

@@ -1,5 +1,6 @@
 import { MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
+import { toOldDebt } from "./split.ts";
 import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "./facts.ts";
 import type { Prompt, Question } from "./prompt.ts";
 import {
@@ -136,6 +137,16 @@ export function askConsent(choices: Choices, moment: Moment): Partial<Choices> {
   return ask(choices, { kind: "consent", digit, ...askedIn(moment) });
 }
 
+export function askEmergency(
+  choices: Choices,
+  moment: Moment,
+  accountId: string,
+): Partial<Choices> {
+  const digit = confirmDigit(choices, moment);
+  const question = { kind: "emergency", digit, accountId, ...askedIn(moment) } as const;
+  return { ...ask(choices, question), accountId };
+}
+
 export function askAccountNumber(choices: Choices, moment: Moment): Partial<Choices> {
   return ask(choices, { kind: "account_number", ...askedIn(moment) });
 }
@@ -176,12 +187,19 @@ export function questionPrompt(view: View): Question | undefined {
       if (options.length === 0) return undefined;
       return { key: "choose_method", amountMinor: question.amountMinor, options, currency };
     }
+    case "emergency": {
+      const { emergencyOfferUnits: amountUnits } = account;
+      if (amountUnits === null) return undefined;
+      return { key: "emergency_ask", digit: question.digit, label, amountUnits, currency };
+    }
     case "confirm": {
       const method = account.methods.find((one) => one.methodId === question.methodId);
       if (method === undefined) return undefined;
       const { digit, amountMinor } = question;
       const { brand, last4 } = method;
-      return { key: "confirm_pay", digit, amountMinor, brand, last4, label, mode, currency };
+      const oldMinor = toOldDebt(account, amountMinor, currency);
+      const paid = { amountMinor, oldMinor, brand, last4, label, mode, currency };
+      return { key: "confirm_pay", digit, ...paid };
     }
   }
 }

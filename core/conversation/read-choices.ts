@@ -121,11 +121,12 @@ const questionChecks = {
     isOptions(raw["options"], "methodId"),
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
   consent: (raw) => isWhole(raw["digit"]),
+  emergency: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
   account_number: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&
-    (raw["next"] === null || raw["next"] === "pay") &&
+    (raw["next"] === null || raw["next"] === "pay" || raw["next"] === "emergency") &&
     (raw["amountMinor"] === null || isAmount(raw["amountMinor"])),
 } satisfies Record<OpenQuestion["kind"], (raw: Raw) => boolean>;
 

@@ -5,6 +5,7 @@ export type Task =
   | "minimum"
   | "pay"
   | "pay_here"
+  | "emergency"
   | "payments"
   | "opt_in"
   | "opt_out"
@@ -31,6 +32,7 @@ export const rights = {
   minimum: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   pay: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
   pay_here: { sms: "number", ivr: "proved", kiosk: "number", portal: "proved", counter: "proved" },
+  emergency: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
   payments: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_in: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_out: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },

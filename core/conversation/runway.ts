@@ -1,6 +1,7 @@
 import { DAY_MS } from "../instant.ts";
 import { type Currency, minorToUnits } from "../money.ts";
 import type { AccountFacts } from "./facts.ts";
+import { toOldDebt } from "./split.ts";
 
 /** How long money lasts: what a payment buys, in the one place that works it out. */
 export interface Lasts {
@@ -42,7 +43,9 @@ export function lastsWith(
   if (perDayUnits === null || perDayUnits <= 0 || account.mode === "postpay") {
     return { days: null, addedDays: 0, untilMs: null };
   }
-  const withUnits = balanceUnits + minorToUnits(amountMinor, currency);
+  // What is long owed is taken of it first, and buys no day.
+  const boughtMinor = amountMinor - toOldDebt(account, amountMinor, currency.code);
+  const withUnits = balanceUnits + minorToUnits(boughtMinor, currency);
   const addedDays = daysIn(withUnits, perDayUnits) - daysIn(balanceUnits, perDayUnits);
   const days = Math.max(0, daysLeft ?? daysIn(balanceUnits, perDayUnits)) + addedDays;
   return { days, addedDays, untilMs: serviceMs + days * DAY_MS };

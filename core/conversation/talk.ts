@@ -92,7 +92,7 @@ export const freshChoices: Choices = {
   handOver: null,
 };
 
-export const accountTasks = ["balance", "minimum", "pay", "payments"] as const;
+export const accountTasks = ["balance", "minimum", "pay", "payments", "emergency"] as const;
 export type AccountTask = (typeof accountTasks)[number];
 
 export interface Asked {
@@ -118,6 +118,7 @@ export type OpenQuestion = Asked &
       }
     | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
     | { readonly kind: "consent"; readonly digit: number }
+    | { readonly kind: "emergency"; readonly digit: number; readonly accountId: string }
     | { readonly kind: "account_number" }
     | ({ readonly kind: "pin" } & ProofOf)
   );
@@ -127,7 +128,7 @@ export interface ProofOf {
   /** The account number as the caller keyed it; null where the line itself is known. */
   readonly number: string | null;
   readonly accountId: string | null;
-  readonly next: "pay" | null;
+  readonly next: "pay" | "emergency" | null;
   readonly amountMinor: number | null;
 }
 
@@ -157,6 +158,8 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly methodId: string | null;
     }
   | { readonly type: "CONFIRM" }
+  | { readonly type: "EMERGENCY"; readonly accountId: string | null }
+  | { readonly type: "EMERGENCY_AGREED" }
   | { readonly type: "JOIN" }
   | { readonly type: "CONSENT" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }

@@ -78,6 +78,9 @@ export function proofOf(choices: Choices, verdict: ProofVerdict, moment: Moment)
   switch (verdict) {
     case "proved":
       if (question.next === "pay") return pay(moment, question.accountId, question.amountMinor);
+      if (question.next === "emergency") {
+        return allowed({ moment, type: "EMERGENCY", accountId: question.accountId });
+      }
       return { event: { moment, type: "PROVED" }, tells: "state" };
     case "not_proved":
       return { event: { moment, type: "NOT_PROVED" }, tells: "state" };

@@ -29,6 +29,7 @@ const asks: Readonly<Record<string, Ask>> = {
   see: seePin,
   home: atNamed((moment) => ({ moment, type: "MENU" })),
   payments: atNamed((moment, accountId) => ({ moment, type: "PAYMENTS", accountId })),
+  emergency: atNamed((moment, accountId) => ({ moment, type: "EMERGENCY", accountId })),
   tender: (_choices, moment) => ({ moment, type: "KIOSK_TENDER" }),
   cash: (_choices, moment) => ({ moment, type: "KIOSK_CASH" }),
   card: (_choices, moment) => ({ moment, type: "KIOSK_CARD" }),
@@ -67,6 +68,8 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   joinAsk: "home",
   joined: "home",
   alreadyJoined: "home",
+  emergencyAsk: "home",
+  emergencyNone: "home",
   kioskReceipt: "finish",
 };
 

@@ -79,6 +79,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     case "timer":
       return fromTimer(input.timer, moment);
     case "result":
+      // A grant moves no talk: it is told, and the talk stays where it is.
+      if (input.result.task === "emergency") return { event: null, tells: "result" };
       return { event: { moment, type: "RESULT", result: input.result }, tells: "result" };
     default:
       return never(input);
@@ -119,6 +121,8 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return allowed({ moment, type: "BALANCE", accountId: null });
     case "minimum":
       return allowed({ moment, type: "MINIMUM", accountId: null });
+    case "emergency":
+      return allowed({ moment, type: "EMERGENCY", accountId: null });
     case "pay":
     case "amount": {
       const accountId = amountQuestion?.accountId ?? null;
@@ -218,6 +222,8 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
       return digit === question.digit ? { moment, type: "CONFIRM" } : undefined;
     case "consent":
       return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
+    case "emergency":
+      return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
     case "amount":
     case "account_number":
     case "pin":
@@ -240,6 +246,8 @@ function forAccount(
       return { moment, type: "MINIMUM", accountId };
     case "payments":
       return { moment, type: "PAYMENTS", accountId };
+    case "emergency":
+      return { moment, type: "EMERGENCY", accountId };
     case "pay":
       return { moment, type: "PAY", accountId, amount: question.amountMinor, methodId: null };
     default:

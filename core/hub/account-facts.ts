@@ -8,8 +8,10 @@ import {
 import { accountHome } from "../ids.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
+import { judgeEmergency } from "../payment/emergency.ts";
 import { smallestToReach } from "../payment/smallest.ts";
 import type { Home, Sql } from "../ports.ts";
+import { isRefusal } from "../refusal.ts";
 import {
   accountAt,
   type AccountRow,
@@ -17,10 +19,12 @@ import {
   type ServiceRow,
   servicesOf,
 } from "../store/accounts.ts";
+import { openGrant } from "../store/emergency.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
 import { accountBill } from "./account-bill.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
-import { duesOf } from "./allocation.ts";
+import { splitAt } from "./allocation.ts";
+import { emergencyPolicy, levelAt } from "./emergency-standing.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
@@ -101,13 +105,15 @@ export function payToReach(
   to: { inForce: SettingsInForce; balances: AccountBalances; targetUnits: number },
 ): number | null {
   const { inForce, balances, targetUnits } = to;
-  const { allocation, payment } = inForce.settings;
-  const minor = smallestToReach(duesOf(sql, now, home, balances), allocation, {
-    // A payment that only repays emergency credit turns nothing on: levels are compared without what was used of it.
-    balanceUnits: balances.balanceUnits + balances.emergencyUsedUnits,
+  const { payment } = inForce.settings;
+  const { dues, policy } = splitAt(sql, now, home, balances);
+  const { levelUnits, measure } = levelAt(sql, home, balances);
+  const minor = smallestToReach(dues, policy, {
+    // A payment that only repays emergency credit mostly turns nothing on: levels are compared without what was used of it.
+    balanceUnits: levelUnits,
     targetUnits,
     currency: inForce.currency,
-    measure: "level",
+    measure,
   });
   // Nobody is told to pay less than may be paid.
   return minor === null ? null : Math.max(minor, payment.minMinor);
@@ -140,6 +146,8 @@ export function accountFacts(
     asOfMs: asOfMs(use),
     zone: account.zone,
     ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits, use }),
+    emergencyOfferUnits: emergencyOffer(sql, now, home, { inForce, balances }),
+    split: splitAt(sql, now, home, balances),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
@@ -150,6 +158,22 @@ export function accountFacts(
 function billedBalance(sql: Sql, home: Home): number {
   const { creditUnits, dueUnits } = accountBill(sql, home);
   return creditUnits - dueUnits;
+}
+
+/** What a grant would lend, where one may be taken up now. */
+function emergencyOffer(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { inForce, balances }: { inForce: SettingsInForce; balances: AccountBalances },
+): number | null {
+  const policy = emergencyPolicy(inForce.settings);
+  const isPrepaid = (modeAt(sql, home, now.serviceMs) ?? "prepaid") === "prepaid";
+  // Most utilities lend none, and need not look.
+  if (policy.limitUnits === 0 || !isPrepaid) return null;
+  return isRefusal(judgeEmergency(policy, balances, openGrant(sql, home)))
+    ? null
+    : policy.limitUnits;
 }
 
 function limitsOf(sql: Sql, now: Now, home: Home, { settings }: SettingsInForce) {

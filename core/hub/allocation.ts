@@ -3,28 +3,52 @@ import type { AccountBalances } from "../ledger/balances.ts";
 import {
   type Allocated,
   allocate,
+  type AllocationPolicy,
   type Dues,
   type MoneySource,
   policyFor,
 } from "../payment/allocate.ts";
 import { debtPeriodFrom } from "../payment/debt-period.ts";
+import { planOpenUnits } from "../payment/debt-terms.ts";
 import type { Home, Sql } from "../ports.ts";
 import { modeAt } from "../store/accounts.ts";
+import { accumulatedOf, openTerms, type TermsRow } from "../store/debt-terms.ts";
 import { addDebtTaken, debtTaken } from "../store/debts.ts";
+import { noteDebtPaid } from "./debt-standing.ts";
 import { likelyDayUnits } from "./forecast.ts";
 import { allocateToBills, notePaid } from "./pay-bills.ts";
 import { balancesAt } from "./post.ts";
 import { mustSettings } from "./settings.ts";
 
+/** What a payment is split by: what is owed, and the policy as this account's own terms of debt leave it. */
+export interface Split {
+  readonly dues: Dues;
+  readonly policy: AllocationPolicy;
+}
+
 /** What an account owes that a payment must go to before it is credit, by the balances of this transaction. */
-export function duesOf(sql: Sql, now: Now, home: Home, balances: AccountBalances): Dues {
+export function splitAt(sql: Sql, now: Now, home: Home, balances: AccountBalances): Split {
+  const { allocation } = mustSettings(sql, now.serviceMs).settings;
+  // All of debt is looked up only where there is one.
+  const terms = balances.arrearsUnits > 0 ? openTerms(sql, home) : undefined;
+  // Debt that is collected by time or by a plan is not collected by a share as well.
+  const policy = terms === undefined ? allocation : { ...allocation, debtBasisPoints: 0 };
+  return { dues: duesOf(sql, now, home, { balances, terms }), policy };
+}
+
+function duesOf(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  of: { readonly balances: AccountBalances; readonly terms: TermsRow | undefined },
+): Dues {
+  const { balances } = of;
   const inForce = mustSettings(sql, now.serviceMs);
   const { debtCapUnits, daysGuaranteed = 0 } = inForce.settings.allocation;
-  // Both are looked up only where there is a debt that they could spare.
   const owes = balances.arrearsUnits > 0;
   return {
     returnedPaymentsUnits: balances.returnedPaymentsUnits,
-    accumulatedUnits: 0,
+    accumulatedUnits: owes ? accumulatedUnits(sql, now, home, of) : 0,
     arrearsUnits: balances.arrearsUnits,
     arrearsTakenInPeriodUnits: owes && debtCapUnits !== null ? takenUnits(sql, now, home) : 0,
     shortfallUnits: balances.shortfallUnits,
@@ -43,6 +67,20 @@ interface Money {
   readonly billKey?: string | null;
 }
 
+/** What of the debt must be taken whole: a plan's open part, or what fell due while there was no credit. */
+function accumulatedUnits(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { balances, terms }: { readonly balances: AccountBalances; readonly terms: TermsRow | undefined },
+): number {
+  const units =
+    terms?.terms.kind === "plan"
+      ? planOpenUnits(terms.terms.parts, terms.doneUnits, now.serviceMs)
+      : accumulatedOf(sql, home);
+  return Math.min(units, balances.arrearsUnits);
+}
+
 /**
  * Splits money that is credited in this transaction: by the utility's waterfall, counting what the debt share takes against
  * the cap of its period; or to the bills of a post-pay account, counting what each is paid.
@@ -55,10 +93,10 @@ export function allocateHere(sql: Sql, now: Now, home: Home, money: Money): read
     notePaid(sql, home, transferId, bills);
     return parts;
   }
-  const { settings, currency } = mustSettings(sql, now.serviceMs);
-  const dues = duesOf(sql, now, home, balances);
-  const policy = policyFor(settings.allocation, money.source);
-  const parts = allocate(money.amountUnits, dues, policy, currency);
+  const { currency } = mustSettings(sql, now.serviceMs);
+  const { dues, policy } = splitAt(sql, now, home, balances);
+  const parts = allocate(money.amountUnits, dues, policyFor(policy, money.source), currency);
+  noteDebtPaid(sql, home, parts);
   const share = parts.find(({ target }) => target === "debt_share");
   if (share !== undefined) {
     addDebtTaken(sql, home, { ...periodAt(sql, now), takenUnits: share.amountUnits });

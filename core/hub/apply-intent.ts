@@ -25,6 +25,16 @@ export function applyIntent(
     case "pay":
       sendPay(sql, now, happening, { turn, reach, intent, part });
       return;
+    case "invoke_emergency": {
+      const { channel, from: line, to: numberUsed } = turn;
+      const grantId = paymentIdOf(sql, happening, part);
+      const delivery = {
+        kind: "take-emergency",
+        input: { grantId, channel, line, numberUsed },
+      } as const;
+      sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
+      return;
+    }
     case "offer_hand_over": {
       const { channel, from: line, to: numberUsed } = turn;
       const input = offerOf(sql, { channel, line, numberUsed }, intent.offer);

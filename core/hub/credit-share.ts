@@ -19,7 +19,7 @@ export interface CreditShare extends AwayShare {
   readonly paymentId: string;
   readonly confirmation: string;
   readonly actor: string;
-  readonly channel: "counter" | "kiosk";
+  readonly channel: "counter" | "kiosk" | "agency";
 }
 
 /** Credits an account with its part of a payment that another took, allocates it, and decides supply, in one transaction. */

@@ -3,8 +3,10 @@ import type { Now } from "../instant.ts";
 import type { Home, Hub } from "../ports.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
 import { adoptConfiguration } from "./adopt-configuration.ts";
+import { reopenHeldMoney } from "./assign-suspense.ts";
 import { creditAccount } from "./credit-account.ts";
 import { creditShare } from "./credit-share.ts";
+import { creditAssigned } from "./credit-assigned.ts";
 import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
 import { offerHandOver } from "./hand-over.ts";
@@ -14,6 +16,7 @@ import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
 import { openAccount } from "./open-account.ts";
+import { takeEmergency } from "./take-emergency.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -53,10 +56,16 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => noteNotice(sql, now, at, delivery.input));
     case "start-payment":
       return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
+    case "take-emergency":
+      return hub.store.transact(to, (sql) => takeEmergency(sql, now, at, delivery.input));
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "credit-share":
       return hub.store.transact(to, (sql) => creditShare(sql, now, at, delivery.input));
+    case "credit-assigned":
+      return hub.store.transact(to, (sql) => creditAssigned(sql, now, at, delivery.input));
+    case "reopen-suspense":
+      return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "offer-hand-over":

@@ -4,8 +4,10 @@ import type { Home, Sql } from "../ports.ts";
 import type { HandOverRow } from "../store/hand-overs.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
+import type { ReopenSuspense } from "./assign-suspense.ts";
 import type { CreditAccount } from "./credit-account.ts";
 import type { CreditShare } from "./credit-share.ts";
+import type { CreditAssigned } from "./credit-assigned.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
 import type { HoldNote } from "./hold-note.ts";
 import type { EnterMeter } from "./enter-meter.ts";
@@ -13,6 +15,7 @@ import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { OpenAccount } from "./open-account.ts";
+import type { TakeEmergency } from "./take-emergency.ts";
 import type { StartPayment } from "./start-payment.ts";
 import type { TellHandedOff, TellResult } from "./take-turn.ts";
 
@@ -26,8 +29,11 @@ export type Delivery =
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
+  | { readonly kind: "take-emergency"; readonly input: TakeEmergency }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
   | { readonly kind: "credit-share"; readonly input: CreditShare }
+  | { readonly kind: "credit-assigned"; readonly input: CreditAssigned }
+  | { readonly kind: "reopen-suspense"; readonly input: ReopenSuspense }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }

@@ -3,8 +3,8 @@ import { localMonth, type Now } from "../instant.ts";
 import { cashHeld } from "../ledger/postings.ts";
 import { minorToUnits } from "../money.ts";
 import type { Sql } from "../ports.ts";
-import { addHeldNote } from "../store/kiosks.ts";
 import { takeKey } from "../store/inbox.ts";
+import { addSuspense } from "../store/suspense.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
@@ -43,10 +43,13 @@ export function holdNote(
   const books = { home: at.home, currency };
   const posted = postAll(sql, now, books, [cashHeld(header, { drawer: kioskId, amountUnits })]);
   assert(posted.kind === "posted", `a note was not held: ${JSON.stringify(posted)}`);
-  addHeldNote(sql, at.home, {
+  addSuspense(sql, at.home, {
     id: noteId,
-    kioskId,
+    source: kioskId,
+    tender: "cash",
+    heldIn: `drawer.${kioskId}`,
     amountMinor,
+    reference: "",
     accountId: input.accountId,
     code: input.code,
     createdAtMs: now.wallMs,

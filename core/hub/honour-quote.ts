@@ -5,6 +5,7 @@ import { type Allocated, raisedUnits } from "../payment/allocate.ts";
 import { honouredUnits } from "../payment/offer.ts";
 import type { Sql } from "../ports.ts";
 import { quoteFor, useQuote } from "../store/quotes.ts";
+import { levelAt } from "./emergency-standing.ts";
 import { balancesAt, type Books, post } from "./post.ts";
 
 export interface PaidInTime {
@@ -33,9 +34,9 @@ export function honourQuote(
   const used = useQuote(sql, home, quote.id, paid.paymentId);
   assert(used, `quote ${quote.id} was used in the same transaction`);
   const balances = balancesAt(sql, home);
-  const levelAfterUnits = balances.balanceUnits + balances.emergencyUsedUnits;
+  const { levelUnits: levelAfterUnits, measure } = levelAt(sql, home, balances);
   const amountUnits = honouredUnits(quote, {
-    levelBeforeUnits: levelAfterUnits - raisedUnits(paid.parts, "level"),
+    levelBeforeUnits: levelAfterUnits - raisedUnits(paid.parts, measure),
     levelAfterUnits,
   });
   if (amountUnits > 0) {

@@ -6,10 +6,12 @@ import type { NoticeRule, NoticeState } from "../notice/decide.ts";
 import { isStillOwed } from "../notice/standing.ts";
 import type { Home, Sql } from "../ports.ts";
 import type { AccountRow } from "../store/accounts.ts";
+import { offeredAt } from "../store/emergency.ts";
 import type { NoticeRow } from "../store/notices.ts";
 import { nextOpenMs } from "../supply/allowed-hours.ts";
 import type { SupplyPolicy } from "../supply/policy.ts";
 import { accountStanding, payToReach } from "./account-facts.ts";
+import { emergencyPolicy } from "./emergency-standing.ts";
 import type { RulesInForce } from "./rules.ts";
 
 export interface Telling {
@@ -72,6 +74,11 @@ function freshPrompt(
         told,
         reach(settings.supply.disconnectLevelUnits),
       );
+    case "emergency_offer": {
+      const { limitUnits: amountUnits } = emergencyPolicy(settings);
+      const isOffered = offeredAt(sql, home) !== undefined;
+      return isOffered ? { ...common, key: "notice_emergency_offer", amountUnits } : null;
+    }
     case "emergency":
       return told.emergency === "none"
         ? null
@@ -92,6 +99,8 @@ function freshPrompt(
     case "payment":
     case "returned":
     case "bill":
+    case "plan_broken":
+    case "autopay":
       // Each has its words in a body of its own.
       return null;
   }

@@ -6,7 +6,8 @@ import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, modeAt } from "../store/accounts.ts";
 import { payToReach } from "./account-facts.ts";
-import { duesOf } from "./allocation.ts";
+import { splitAt } from "./allocation.ts";
+import { levelAt } from "./emergency-standing.ts";
 import { forecastOf } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
@@ -71,13 +72,16 @@ export function offerAt(
     accountClosed: account.closedAtMs !== null,
   });
   if (isRefusal(refusal)) return refuse(refusal.code as OfferRefusal, refusal.message);
+  const { dues, policy } = splitAt(sql, now, home, balances);
+  const level = levelAt(sql, home, balances);
   const before: Before = {
-    dues: duesOf(sql, now, home, balances),
+    dues,
     balanceUnits: balances.balanceUnits,
-    levelUnits: balances.balanceUnits + balances.emergencyUsedUnits,
+    levelUnits: level.levelUnits,
+    measure: level.measure,
     reconnectLevelUnits,
   };
-  const offer = offerOf(amountMinor, before, settings.allocation, currency);
+  const offer = offerOf(amountMinor, before, policy, currency);
   const { daysLeft } = forecastOf(sql, now, home, {
     inForce,
     balanceUnits: offer.balanceAfterUnits,

@@ -1,7 +1,7 @@
 import { assert } from "../assert.ts";
 import { localMonth, type Now } from "../instant.ts";
 import { accountHome, keyOf } from "../ids.ts";
-import { betweenHomesOut, cashTaken, type Header } from "../ledger/postings.ts";
+import { betweenHomesIn, betweenHomesOut, cashTaken, type Header } from "../ledger/postings.ts";
 import type { Transfer } from "../ledger/transfer.ts";
 import { type Currency, minorToUnits } from "../money.ts";
 import type { Sql } from "../ports.ts";
@@ -16,13 +16,20 @@ import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 import { tellMoney } from "./tell-money.ts";
 
-/** Cash that lies in a drawer: a clerk's, or the box of a terminal. */
+/** Money in hand: in a clerk's drawer or the box of a terminal, or on its way from the utility's own home. */
 export interface Cash {
   readonly paymentId: string;
   readonly amountMinor: number;
+  /** Cash, unless it is said. */
+  readonly tender?: "cash" | "bank" | "check";
+  /** Where it lies; who brought it, where it comes from the utility's home. */
   readonly drawer: string;
+  /** It was taken at the utility's home, and comes from there. */
+  readonly isFromHome?: true;
+  /** When it was handed over, wall time; now, if that is not said. */
+  readonly paidAtMs?: number;
   readonly actor: string;
-  readonly channel: "counter" | "kiosk";
+  readonly channel: "counter" | "kiosk" | "agency";
   /** The line to tell of it; null where the channel answers at once. */
   readonly line: string | null;
   /** The post-pay bill that it is for; absent or null where none was named. */
@@ -70,16 +77,17 @@ export function postCash(
     transferId: header.id,
     billKey: cash.billKey ?? null,
   });
-  const transfers = [
-    ...cashTaken(header, { drawer, amountUnits, targets }),
-    ...away.map((share) => sentAway(header, share, currency)),
-  ];
+  const taken =
+    cash.isFromHome === true
+      ? betweenHomesIn(header, { amountUnits, targets })
+      : cashTaken(header, { drawer, amountUnits, targets });
+  const transfers = [...taken, ...away.map((share) => sentAway(header, share, currency))];
   const posted = postAll(sql, now, { home, currency }, transfers);
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
   const paid = {
     paymentId,
     amountMinor: cash.amountMinor - away.reduce((sum, one) => sum + one.amountMinor, 0),
-    agreedAtMs: now.wallMs,
+    agreedAtMs: cash.paidAtMs ?? now.wallMs,
     parts: targets,
     header,
   };
@@ -97,7 +105,7 @@ export function postCash(
     cause: paymentId,
     facts: {
       paymentId,
-      tender: "cash",
+      tender: cash.tender ?? "cash",
       amountUnits,
       allocation: targets,
       ...(away.length === 0 ? {} : { away }),
@@ -135,7 +143,7 @@ function paymentRow(now: Now, cash: Cash, confirmation: string): PaymentRow {
   return {
     id: cash.paymentId,
     state: "settled",
-    tender: "cash",
+    tender: cash.tender ?? "cash",
     amountMinor: cash.amountMinor,
     methodId: null,
     processor: null,

@@ -6,6 +6,8 @@ import type { Home, Sql } from "../ports.ts";
 import type { Charge } from "../rating/rate.ts";
 import type { SettledCharge } from "../rating/settlement.ts";
 import { modeAt } from "../store/accounts.ts";
+import { openGrant } from "../store/emergency.ts";
+import { emergencyCap, noteDrawn } from "./emergency-standing.ts";
 import type { Cause, Happening } from "./journal.ts";
 import { unbilledUnits } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
@@ -16,9 +18,6 @@ export interface Books {
   readonly currency: Currency;
   readonly zone: string;
 }
-
-/** No emergency credit is granted yet, so none may be drawn. */
-const EMERGENCY_CAP_UNITS = 0;
 
 interface Use {
   readonly books: Books;
@@ -47,6 +46,7 @@ export function postUse(
   // Another system bills it: charged here as well it would be owed twice.
   if (billing === "postpay" && policy.bills === "imported") return [];
   const balances = balancesAt(sql, home);
+  const grant = billing === "prepaid" ? openGrant(sql, home) : null;
   const header = {
     id: `${happening.id}/${service.id}`,
     cause: happening.id,
@@ -61,7 +61,7 @@ export function postUse(
     "usage",
     lines,
     billing === "prepaid"
-      ? { billing, balances, emergencyCapUnits: EMERGENCY_CAP_UNITS }
+      ? { billing, balances, emergencyCapUnits: emergencyCap(grant, balances) }
       : // A correction takes nothing off a bill that stands: beyond the use since, it is credit for the next.
         {
           billing,
@@ -71,6 +71,7 @@ export function postUse(
   if (transfer === null) return [];
   const result = post(sql, now, { home, currency }, transfer);
   assert(result.kind === "posted", `usage was not posted: ${JSON.stringify(result)}`);
+  noteDrawn(sql, home, grant, transfer);
   const amountUnits = lines.reduce((sum, line) => sum + line.amountUnits, 0);
   return [{ transfer: header.id, amountUnits }];
 }

@@ -13,6 +13,7 @@ import { entriesOf, transferFacts } from "../store/ledger.ts";
 import { paymentOf, type PaymentRow } from "../store/payments.ts";
 import { endQuotes } from "../store/quotes.ts";
 import { addReturn, returnOf } from "../store/returns.ts";
+import { noteDebtUnpaid } from "./debt-standing.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { notePaid } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
@@ -51,7 +52,7 @@ export function returnPayment(
 ): Returned | Refusal<ReturnRefusal> {
   const payment = paymentOf(sql, home, input.paymentId);
   if (payment === undefined) return refuse("no_such_payment", "no payment has this id here");
-  if (payment.tender === "cash") return refuse("cash_stays", "cash does not come back by itself");
+  if (payment.tender !== "card") return refuse("cash_stays", "only a charge comes back by itself");
   if (payment.state !== "settled") {
     return refuse("not_settled", "a payment that never arrived can't come back");
   }
@@ -132,6 +133,7 @@ function postReturn(
   );
   const posted = post(sql, now, { home, currency }, transfer);
   assert(posted.kind === "posted", `a return was not posted: ${JSON.stringify(posted)}`);
+  noteDebtUnpaid(sql, home, sumOf(paid.filter(({ account }) => account === "arrears")));
   const taken = reopened.map((part) => ({ ...part, amountUnits: -part.amountUnits }));
   notePaid(sql, home, transfer.id, taken);
   return feeUnits;
@@ -151,7 +153,7 @@ function reopenedBills(sql: Sql, home: Home, settledId: string): BillPart[] {
 }
 
 /** What a transfer gave the account, part by part. */
-function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
+export function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
   return entriesOf(sql, home, transferId)
     .filter(({ amountUnits }) => amountUnits < 0)
     .map(({ account, amountUnits }) => ({ account, amountUnits: -amountUnits }));

@@ -2,8 +2,10 @@ import { keyOf } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { minorToUnits } from "../money.ts";
+import { afterQuiet } from "../notice/quiet.ts";
 import { allocate, raisedUnits } from "../payment/allocate.ts";
 import type { DunningStage } from "../payment/dunning.ts";
+import type { Level } from "../payment/emergency.ts";
 import type { Home, Sql } from "../ports.ts";
 import {
   type AccountRow,
@@ -27,13 +29,21 @@ import type { SwitchRecord } from "../supply/state.ts";
 import { viewSwitch, wishOf } from "../supply/view.ts";
 import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
-import { duesOf } from "./allocation.ts";
+import { splitAt } from "./allocation.ts";
+import { wakeAutopay } from "./autopay-standing.ts";
+import {
+  type EmergencyMoved,
+  emergencyPolicy,
+  levelAt,
+  reviewEmergency,
+} from "./emergency-standing.ts";
 import { estimatedUnits } from "./forecast.ts";
 import { planReads } from "./plan-reads.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { noticeReached } from "./notice-reach.ts";
 import { openCase } from "./power-back.ts";
 import { type NoticesOwed, reviewNotices } from "./review-notices.ts";
+import { oweNotice } from "./owe-notice.ts";
 import { balancesAt } from "./post.ts";
 import { type DunningReviewed, reviewDunning } from "./review-dunning.ts";
 import { accountRules, type RulesInForce } from "./rules.ts";
@@ -47,6 +57,7 @@ export type Reviewed = {
   readonly notices: NoticesOwed;
   /** The stages of dunning that were passed. */
   readonly dunning: readonly DunningStage[];
+  readonly emergency?: EmergencyMoved;
 };
 
 interface Account {
@@ -57,6 +68,7 @@ interface Account {
   readonly balances: AccountBalances;
   readonly meters: readonly MeterLink[];
   readonly use: AccountUse;
+  readonly level: Level;
 }
 
 const nothingDunned: DunningReviewed = { passed: [], nextDueAtMs: null };
@@ -73,15 +85,28 @@ export function reviewSupply(
   moved: readonly SupplyMoved[] = [],
 ): Reviewed {
   const { home } = happening;
+  const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const inForce = accountRules(sql, home, now.serviceMs);
+  const balances = balancesAt(sql, home);
+  const policy = emergencyPolicy(inForce.settings);
+  const prepaid = mode === "prepaid";
+  const emergency = reviewEmergency(sql, now, home, { policy, balances, prepaid });
   const account: Account = {
     home,
     account: mustAccount(sql, home),
-    mode: modeAt(sql, home, now.serviceMs) ?? "prepaid",
-    inForce: accountRules(sql, home, now.serviceMs),
-    balances: balancesAt(sql, home),
+    mode,
+    inForce,
+    balances,
+    level: levelAt(sql, home, balances),
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
   };
+  if (emergency?.kind === "offered") {
+    const { zone } = account.account;
+    const dueAtMs = afterQuiet(inForce.settings.notice, zone, now.serviceMs);
+    const offer = { rule: "emergency_offer", key: emergency.key, dueAtMs, body: null } as const;
+    oweNotice(sql, now, happening, offer);
+  }
   const dunning =
     account.mode === "postpay" ? reviewDunning(sql, now, happening, account) : nothingDunned;
   const supply = [...moved];
@@ -99,8 +124,10 @@ export function reviewSupply(
   // After the decisions, which some notices tell of; no notice that is owed only now could have reached anybody for them.
   const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
   planReads(sql, now, home, account);
+  wakeAutopay(sql, now, home, balances.balanceUnits);
   setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
-  return { supply, decisions, notices, dunning: dunning.passed };
+  const moves = emergency === null ? {} : { emergency };
+  return { supply, decisions, notices, dunning: dunning.passed, ...moves };
 }
 
 function reviewService(
@@ -139,7 +166,7 @@ function reviewService(
 }
 
 function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): DecideInput {
-  const { home, balances, inForce } = account;
+  const { home, balances, inForce, level } = account;
   const record = JSON.parse(row.record) as SwitchRecord;
   const link = account.meters.findLast((meter) => meter.serviceId === row.serviceId);
   const { services } = account.use;
@@ -155,8 +182,8 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
     switch: viewSwitch(record, link?.remoteSwitch === 1),
     balanceUnits: balances.balanceUnits,
     estimatedUnits: estimatedUnits(sql, home, { use: account.use, currency: inForce.currency }),
-    emergencyUsedUnits: balances.emergencyUsedUnits,
-    emergencyRemainingUnits: 0,
+    emergencyUsedUnits: level.countedUnits,
+    emergencyRemainingUnits: level.remainingUnits,
     newestActualAtMs: asOfMs(account.use),
     pendings: pendingsOf(sql, now, account),
     noticeDeliveredAtMs: noticeReached(sql, home, inForce),
@@ -167,14 +194,14 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
 /** What each payment on its way would lift the balance by, after its allocation. */
 function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
   const { home, balances, inForce } = account;
+  const { measure } = account.level;
   return pendingPayments(sql, home).map((payment) => {
     const amountUnits = minorToUnits(payment.amountMinor, inForce.currency);
-    const dues = duesOf(sql, now, home, balances);
-    const { allocation } = inForce.settings;
-    const parts = allocate(amountUnits, dues, allocation, inForce.currency);
+    const { dues, policy } = splitAt(sql, now, home, balances);
+    const parts = allocate(amountUnits, dues, policy, inForce.currency);
     return {
       tender: payment.tender,
-      liftUnits: raisedUnits(parts, "level"),
+      liftUnits: raisedUnits(parts, measure),
       askedAtWallMs: payment.createdAtMs,
     };
   });
@@ -203,9 +230,9 @@ function setReviewTimers(
 export function reviewAccount(sql: Sql, now: Now, home: Home, cause: string): Reviewed {
   const happening = beginHappening(sql, home);
   const reviewed = reviewSupply(sql, now, happening);
-  const { supply, decisions, notices, dunning } = reviewed;
+  const { supply, decisions, notices, dunning, emergency } = reviewed;
   const changed = [supply, decisions, notices.owed, dunning].some((some) => some.length > 0);
-  if (changed || notices.handed > 0) {
+  if (changed || notices.handed > 0 || emergency !== undefined) {
     recordHappening(sql, now, happening, {
       kind: "account-reviewed",
       actor: "hub",

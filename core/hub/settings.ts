@@ -2,6 +2,7 @@ import { must } from "../assert.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
 import { defaultDunning, type DunningPolicy } from "../payment/dunning.ts";
+import type { EmergencyPolicy } from "../payment/emergency.ts";
 import type { NoticePolicy } from "../notice/decide.ts";
 import type { Sql } from "../ports.ts";
 import { configurationAt } from "../store/configuration.ts";
@@ -39,6 +40,8 @@ export interface UtilitySettings {
   readonly billing?: BillingPolicy;
   /** Where what came in by processors is remitted to, by the banks' own files; absent or null where it is not. */
   readonly remittance?: Remittance | null;
+  /** Absent where a utility lends none. */
+  readonly emergency?: EmergencyPolicy;
   readonly payment: {
     /** Who moves card money: the detail of the ledger's clearing account. */
     readonly processor: string;

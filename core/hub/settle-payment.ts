@@ -10,11 +10,13 @@ import { takeKey } from "../store/inbox.ts";
 import { paymentOf, type PaymentRow, resolvePayment } from "../store/payments.ts";
 import { accountStanding } from "./account-facts.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
+import { noteAutopay } from "./autopay-standing.ts";
 import { honourQuote } from "./honour-quote.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import { tellAutopay } from "./tell-autopay.ts";
 import { tellResult } from "./start-payment.ts";
 import { tellMoney } from "./tell-money.ts";
 
@@ -121,10 +123,8 @@ function settle(
     code: null,
     nowMs: now.wallMs,
   });
-  const { id: paymentId, amountMinor } = payment;
-  const except =
-    payment.line === null ? null : decodeURIComponent(payment.line.split("/")[0] ?? "");
-  tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except });
+  noteAutopay(sql, now, home, { payment, succeeded: true });
+  tellPaid(sql, now, happening, payment);
   const supply = reviewSupply(sql, now, happening);
   const { balanceUnits, restoreMinor, supply: state } = accountStanding(sql, now, home);
   tellResult(sql, now, happening, {
@@ -152,6 +152,16 @@ function settle(
   return { kind: "settled" };
 }
 
+/** Whoever did not pay hears of it too; of a charge by standing word nobody waits for the result. */
+function tellPaid(sql: Sql, now: Now, happening: Happening, payment: PaymentRow): void {
+  const { id: paymentId, amountMinor, line, channel } = payment;
+  if (channel === "autopay") tellAutopay(sql, now, happening, { payment, code: null });
+  else {
+    const except = line === null ? null : decodeURIComponent(line.split("/")[0] ?? "");
+    tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except });
+  }
+}
+
 function decline(
   sql: Sql,
   now: Now,
@@ -168,6 +178,8 @@ function decline(
   assert(posted.kind === "posted", `a charge was not voided: ${JSON.stringify(posted)}`);
   const outcome = { state: "declined", processorId, confirmation: null, code } as const;
   resolvePayment(sql, home, payment.id, { ...outcome, nowMs: now.wallMs });
+  noteAutopay(sql, now, home, { payment, succeeded: false });
+  tellAutopay(sql, now, happening, { payment, code });
   const supply = reviewSupply(sql, now, happening);
   tellResult(sql, now, happening, { payment, outcome: "declined", code });
   recordHappening(sql, now, happening, {

@@ -27,9 +27,9 @@ export interface StartPayment {
   /** The processor's name for the saved method. */
   readonly methodToken: string;
   readonly amountMinor: number;
-  readonly channel: TalkChannel;
+  readonly channel: TalkChannel | "autopay";
   /** Who asked, and the number of ours that the result is told from. */
-  readonly line: string;
+  readonly line: string | null;
   readonly numberUsed: string;
 }
 
@@ -105,8 +105,8 @@ function checkLimits(
 ): ReturnType<typeof checkPayment> {
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
-  // The cap of a day is for cards whose owner is out of sight.
-  const isHere = input.channel === "kiosk";
+  // The cap of a day is for cards whose owner is out of sight; a standing word has caps of its own.
+  const isHere = input.channel === "kiosk" || input.channel === "autopay";
   return checkPayment({
     amountMinor: input.amountMinor,
     currency,
@@ -133,7 +133,7 @@ function paymentRow(
     chargeToken: input.methodToken,
     processorId: null,
     channel: input.channel,
-    line: keyOf(input.line, input.numberUsed),
+    line: input.line === null ? null : keyOf(input.line, input.numberUsed),
     actor: "customer",
     confirmation: null,
     code: refusedCode,

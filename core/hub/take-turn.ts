@@ -1,5 +1,5 @@
 import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "../conversation/facts.ts";
-import type { Input, PaymentResult } from "../conversation/input.ts";
+import type { EmergencyResult, Input, PaymentResult } from "../conversation/input.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -59,7 +59,7 @@ export interface TellHandedOff extends Omit<IncomingTurn, "key"> {
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
-  readonly input: { readonly kind: "result"; readonly result: PaymentResult };
+  readonly input: { readonly kind: "result"; readonly result: PaymentResult | EmergencyResult };
 }
 
 /** What a number may reach, read before the turn's transaction; the account decides again when an intent arrives. */

@@ -10,7 +10,10 @@ import { closeDay } from "./close-day.ts";
 import { closePeriods } from "./close-period.ts";
 import { issueBill } from "./issue-bill.ts";
 import { escalateCase } from "./power-back.ts";
+import { collectDebt } from "./collect-debt.ts";
+import { endPledge } from "./end-pledge.ts";
 import { reviewAccount } from "./review-account.ts";
+import { runAutopay } from "./run-autopay.ts";
 import { settingsAt } from "./settings.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
@@ -97,6 +100,23 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
       await hub.store.transact(home, (sql) => {
         const { serviceId } = JSON.parse(timer.payload) as { serviceId: string };
         if (takeTimer(sql, timer)) passSwitchDeadline(sql, now, home, serviceId);
+      });
+      return;
+    case "debt":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) collectDebt(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "autopay":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) runAutopay(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "pledge":
+      await hub.store.transact(home, (sql) => {
+        const { pledgeId } = JSON.parse(timer.payload) as { pledgeId: string };
+        const expired = { pledgeId, outcome: "expired", actor: "hub", channel: "hub" } as const;
+        if (takeTimer(sql, timer)) endPledge(sql, now, home, expired);
       });
       return;
     default:

@@ -14,6 +14,7 @@ import { paymentReturned } from "../ledger/returned.ts";
 import { addAccount } from "../store/accounts.ts";
 import { migrations } from "../store/migrations/all.ts";
 import { addPayment, type PaymentRow } from "../store/payments.ts";
+import { addGrant } from "../store/emergency.ts";
 import { addQuote, useQuote } from "../store/quotes.ts";
 import { addReturn } from "../store/returns.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
@@ -116,6 +117,8 @@ beforeEach(() => {
     ]),
     ...header("short"),
   });
+  const grant = { variant: "B", limitUnits: 10, offerAtUnits: 0, drawnUnits: 7 } as const;
+  addGrant(sql, home, { ...grant, id: "g", invokedAtMs: 1 });
   post(sql, now, books, emergencyDrawn(header("drawn"), { amountUnits: 7, capUnits: 10 }));
   post(sql, now, books, {
     ...transfer("correction", [

@@ -2,6 +2,12 @@ import { must } from "../assert.ts";
 import { currencyCodes, currencyOf, unitsPerMinor } from "../money.ts";
 import type { Sql } from "../ports.ts";
 import {
+  drawnWithoutGrant,
+  payCodesUnlikeUses,
+  pledgesUnlikeLedger,
+  suspenseUnlikeLedger,
+} from "../store/credit-audit.ts";
+import {
   correctionsOfNothing,
   emergencyBeyondCap,
   homesNotConserving,
@@ -49,6 +55,10 @@ const questions: Readonly<Record<string, (sql: Sql) => LedgerFinding[]>> = {
   transfer_without_happening: transfersWithoutHappening,
   value_not_conserved: homesNotConserving,
   emergency_beyond_cap: emergencyBeyondCap,
+  drawn_without_grant: drawnWithoutGrant,
+  pledge_unlike_ledger: (sql) => pledgesUnlikeLedger(sql, minorUnits),
+  suspense_unlike_ledger: (sql) => suspenseUnlikeLedger(sql, minorUnits),
+  pay_code_unlike_uses: payCodesUnlikeUses,
   tender_not_whole: (sql) => tenderFractions(sql, minorUnits),
   correction_of_nothing: correctionsOfNothing,
   journal_out_of_order: journalOutOfOrder,

@@ -45,6 +45,8 @@ const chart = {
   /** By processor: equals what the processor itself holds for us at cut-off. */
   clearing: utility("asset", "tender", true),
   ach_in_flight: utility("asset", "tender"),
+  /** By agency: pledged, credited to an account, and not paid yet. */
+  pledged: utility("asset", "free", true),
   disputes_held: utility("asset", "tender"),
   bank: utility("asset", "tender"),
   /** By kiosk or clerk's shift. */

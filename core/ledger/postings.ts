@@ -128,8 +128,9 @@ export function tenderTaken(
     readonly amountUnits: number;
     readonly targets: readonly Share[];
   },
+  code = "payment",
 ): Transfer[] {
-  const taking = transferOf(header, "posted", "payment", received(tender.account, tender));
+  const taking = transferOf(header, "posted", code, received(tender.account, tender));
   return [taking, ...allocated(header, tender.amountUnits, tender.targets)];
 }
 

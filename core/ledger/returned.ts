@@ -25,9 +25,11 @@ export function paymentReturned(
     >;
     /** How the account is billed now, which may not be how it was when it paid. */
     readonly billing: Billing;
+    /** Why, as one word of the books; a payment that came back, if no other is named. */
+    readonly code?: string;
   },
 ): Transfer {
-  const { from, given, feeUnits, balances, billing } = returned;
+  const { from, given, feeUnits, balances, billing, code = "payment_returned" } = returned;
   const owed = merged(given).flatMap((part) => owedAgain(part, balances, billing));
   const debits = merged([...owed, { account: "returned_payments", amountUnits: feeUnits }]);
   const entries = debits.map(({ account, amountUnits }) => ({
@@ -38,7 +40,7 @@ export function paymentReturned(
       : {}),
   }));
   const back = merged([...from, { account: "fees", amountUnits: feeUnits }]);
-  return transferOf(header, "posted", "payment_returned", [
+  return transferOf(header, "posted", code, [
     ...entries,
     ...back.map(({ account, amountUnits }) => credit(account, amountUnits)),
   ]);

@@ -80,6 +80,9 @@ export const noticeRules = [
   "weather_on",
   "weather_off",
   "bill",
+  "emergency_offer",
+  "plan_broken",
+  "autopay",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 

@@ -69,6 +69,9 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "high_use":
     case "trued_up":
     case "bill":
+    case "emergency_offer":
+    case "plan_broken":
+    case "autopay":
       return true;
   }
 }

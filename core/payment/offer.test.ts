@@ -21,6 +21,7 @@ const before: Before = {
   },
   balanceUnits: -720 * CENT,
   levelUnits: -320 * CENT,
+  measure: "level",
   reconnectLevelUnits: 0,
 };
 

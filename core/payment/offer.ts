@@ -5,6 +5,7 @@ import {
   allocate,
   type AllocationPolicy,
   type Dues,
+  type Measure,
   raisedUnits,
 } from "./allocate.ts";
 
@@ -13,8 +14,10 @@ export interface Before {
   readonly dues: Dues;
   /** Prepaid less shortfall less emergency credit used. */
   readonly balanceUnits: number;
-  /** What the reconnect level is compared with: the balance, emergency credit counted as money. */
+  /** What the reconnect level is compared with: the balance, emergency credit counted as money (emergency.ts). */
   readonly levelUnits: number;
+  /** What raises that level. */
+  readonly measure: Measure;
   readonly reconnectLevelUnits: number;
 }
 
@@ -38,7 +41,7 @@ export function offerOf(
     amountMinor,
     parts,
     balanceAfterUnits: before.balanceUnits + raisedUnits(parts, "balance"),
-    reaches: before.levelUnits + raisedUnits(parts, "level") >= before.reconnectLevelUnits,
+    reaches: before.levelUnits + raisedUnits(parts, before.measure) >= before.reconnectLevelUnits,
   };
 }
 

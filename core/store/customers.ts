@@ -110,6 +110,25 @@ export function customerOfAccount(
   )?.customerId;
 }
 
+/** Every account with the numbers of its customer, for a person who looks whose money it is. */
+export function candidateAccounts(
+  sql: Sql,
+  home: Home,
+  atMs: number,
+  limit: number,
+): { accountId: string; lines: string | null }[] {
+  return sql.all(
+    `SELECT link.account_id AS accountId, (
+       SELECT group_concat(contact.line, ',') FROM contact
+       WHERE contact.home = ?1 AND contact.customer_id = link.customer_id
+         AND contact.from_ms <= ?2 AND (contact.to_ms IS NULL OR contact.to_ms > ?2)) AS lines
+     FROM customer_account AS link
+     WHERE link.home = ?1 AND link.from_ms <= ?2 AND (link.to_ms IS NULL OR link.to_ms > ?2)
+     ORDER BY link.account_id LIMIT CAST(?3 AS INTEGER)`,
+    [home, atMs, limit],
+  );
+}
+
 export interface MethodRow {
   readonly id: string;
   readonly customerId: string;

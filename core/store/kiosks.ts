@@ -1,4 +1,4 @@
-/** Home: utility. Enrolled terminals, the codes that enrol them, and notes that wait for a person. */
+/** Home: utility. Enrolled terminals, and the codes that enrol them. */
 import type { Home, Sql } from "../ports.ts";
 
 export interface KioskRow {
@@ -87,31 +87,4 @@ export function useKioskCode(sql: Sql, home: Home, hash: string, nowMs: number):
     [home, hash, nowMs],
   );
   return row?.kioskId ?? null;
-}
-
-export interface HeldNoteRow {
-  readonly id: string;
-  readonly kioskId: string;
-  readonly amountMinor: number;
-  /** The account that refused it; null where none was named. */
-  readonly accountId: string | null;
-  readonly code: string;
-  readonly createdAtMs: number;
-}
-
-export function addHeldNote(sql: Sql, home: Home, row: HeldNoteRow): void {
-  sql.run(
-    `INSERT INTO held_note (home, id, kiosk_id, amount_minor, account_id, code, created_at_ms)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
-    [home, row.id, row.kioskId, row.amountMinor, row.accountId, row.code, row.createdAtMs],
-  );
-}
-
-/** Those still waiting, longest waiting first. */
-export function heldNotes(sql: Sql, home: Home, limit: number): HeldNoteRow[] {
-  return sql.all(
-    `SELECT id, kiosk_id AS kioskId, amount_minor AS amountMinor, account_id AS accountId, code, created_at_ms AS createdAtMs
-     FROM held_note WHERE home = ?1 AND done_at_ms IS NULL ORDER BY created_at_ms, id LIMIT CAST(?2 AS INTEGER)`,
-    [home, limit],
-  );
 }

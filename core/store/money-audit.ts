@@ -31,7 +31,7 @@ export function paymentsUnlikeLedger(sql: Sql, minorUnits: string): LedgerFindin
        || coalesce(' of ' || ledger_units, '') AS detail
      FROM told
      WHERE NOT CASE
-       WHEN state = 'settled' AND tender = 'cash' THEN first_kind IS 'posted' AND ledger_units = units
+       WHEN state = 'settled' AND tender <> 'card' THEN first_kind IS 'posted' AND ledger_units = units
        WHEN state = 'settled' THEN resolved_by IS 'post' AND ledger_units = units
        WHEN state IN ('pending', 'unresolved')
          THEN first_kind IS 'pending' AND resolved_by IS NULL AND ledger_units = units

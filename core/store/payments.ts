@@ -4,7 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 export interface PaymentRow {
   readonly id: string;
   readonly state: "pending" | "settled" | "declined" | "refused" | "unresolved";
-  readonly tender: "card" | "cash";
+  readonly tender: "card" | "cash" | "bank" | "check";
   readonly amountMinor: number;
   readonly methodId: string | null;
   /** Who moves the money, as the ledger's clearing account names it; null for cash. */
@@ -119,6 +119,20 @@ export function failedPaymentsSince(sql: Sql, home: Home, sinceMs: number): { at
      WHERE home = ?1 AND created_at_ms >= ?2 AND state = 'declined' ORDER BY created_at_ms`,
     [home, sinceMs],
   );
+}
+
+/** What one channel has charged or may yet charge since an instant, in minor units. */
+export function chargedBy(
+  sql: Sql,
+  home: Home,
+  { channel, sinceMs }: { readonly channel: string; readonly sinceMs: number },
+): number {
+  const row = sql.get<{ minor: number | null }>(
+    `SELECT sum(amount_minor) AS minor FROM payment WHERE home = ?1 AND created_at_ms >= ?3 AND channel = ?2
+       AND state IN ('pending', 'settled', 'unresolved')`,
+    [home, channel, sinceMs],
+  );
+  return row?.minor ?? 0;
 }
 
 /** Channels on which a saved card is charged without its owner in sight: one daily cap is over all of them. */

@@ -16,6 +16,7 @@ export interface DecideInput extends Surroundings {
   readonly balanceUnits: number;
   /** Usage charged by estimate and not in the balance; positive lowers it. */
   readonly estimatedUnits: number;
+  /** Of the emergency credit used, what counts as money still (core/payment/emergency.ts). */
   readonly emergencyUsedUnits: number;
   /** What an invoked grant of emergency credit still has. */
   readonly emergencyRemainingUnits: number;

@@ -22,8 +22,15 @@ export const en: Sentences = {
     "{restore, select, none {} other { {restore} turns it on.}}",
   choose_method: "Which card for {amount}? {options}",
   confirm_pay:
-    "Reply {digit} to pay {amount} with {brand} {last4} for {label}{mode, select, postpay { (bill)} other {}}. " +
-    "Good for 10 min.",
+    "Reply {digit} to pay {amount} with {brand} {last4} for {label}{mode, select, postpay { (bill)} other {}}" +
+    "{old, select, none {. Good for 10 min.} other {: {old} to debt, {rest} to use.}}",
+  emergency_ask:
+    "Reply {digit} for {amount} of emergency credit on {label}. Paid back from next payments. Good for 10 min.",
+  emergency_asked: "One moment, we are asking for your emergency credit.",
+  emergency_given:
+    "{label} has {amount} of emergency credit.{supply, select, on { It is on.} turning_on { It is being turned on.} " +
+    "armed { Press the meter button to turn it on.} off { It is off.} other {}}",
+  emergency_none: "{label} can take no emergency credit now. Nothing was done. Call {phone}.",
   consent_ask:
     "Account alerts, msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end. Reply {digit} to join.",
   consent_granted:
@@ -72,6 +79,10 @@ export const en: Sentences = {
   notice_low:
     "{label} is low, balance {balance}. Text PAY {typed} by {offAfter} to stay on. HELP for help.",
   notice_off: "{label} is off. Text PAY {typed} to turn it on. HELP for help.",
+  notice_emergency_offer:
+    "{label} is low. Text EC for {amount} of emergency credit, paid back from your next payments. HELP for help.",
+  notice_plan_broken:
+    "The payment of {amount} due on your plan for {label} did not come, so the plan ended. Call {phone}.",
   notice_on: "{label} is on. Balance {balance}.",
   notice_bill:
     "{label}: {stage, select, billed {new bill, {amount} due {due}} overdue {bill of {amount} was due {due}} " +

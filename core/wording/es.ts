@@ -23,8 +23,16 @@ export const es: Sentences = {
     "{restore, select, none {} other { {restore} lo conecta.}}",
   choose_method: "¿Qué tarjeta para {amount}? {options}",
   confirm_pay:
-    "Responda {digit} para pagar {amount} con {brand} {last4} por {label}{mode, select, postpay { (factura)} other {}}. " +
-    "Vale 10 min.",
+    "Responda {digit} para pagar {amount} con {brand} {last4} por {label}{mode, select, postpay { (factura)} other {}}" +
+    "{old, select, none {. Vale 10 min.} other {: {old} a deuda, {rest} a uso.}}",
+  emergency_ask:
+    "Responda {digit} para {amount} de crédito de emergencia en {label}. Lo devuelve con sus pagos. Vale 10 min.",
+  emergency_asked: "Un momento, pedimos su crédito de emergencia.",
+  emergency_given:
+    "{label} tiene {amount} de crédito de emergencia.{supply, select, on { Con servicio.} turning_on { Se conecta ahora.} " +
+    "armed { Pulse la tecla del medidor para conectar.} off { Sin servicio.} other {}}",
+  emergency_none:
+    "{label} no tiene ahora crédito de emergencia. No se hizo nada. Llame al {phone}.",
   consent_ask:
     "Avisos de cuenta, frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin. Responda {digit} para unirse.",
   consent_granted:
@@ -73,6 +81,10 @@ export const es: Sentences = {
   notice_low:
     "{label}: saldo bajo, {balance}. PAGAR {typed} antes del {offAfter} evita el corte. HELP: ayuda.",
   notice_off: "{label} sin servicio. Mande PAGAR {typed} para conectar. HELP: ayuda.",
+  notice_emergency_offer:
+    "{label}: saldo bajo. Mande EC para {amount} de crédito de emergencia, que devuelve con sus pagos. HELP: ayuda.",
+  notice_plan_broken:
+    "El pago de {amount} del plan de {label} no ha llegado y el plan ha terminado. Llame al {phone}.",
   notice_on: "{label} con servicio. Saldo {balance}.",
   notice_bill:
     "{label}: {stage, select, billed {factura nueva, {amount}, vence el {due}} overdue {factura de {amount}, vencida el {due}} " +

@@ -63,6 +63,8 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
       key: "confirm_pay",
       digit: 9,
       amountMinor,
+      // Nothing is taken of a bill for old debt.
+      oldMinor: mode === "prepaid" ? Math.floor(amountMinor / 2) : 0,
       brand,
       last4: "4242",
       label,
@@ -70,6 +72,7 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
       currency,
     })),
     { key: "consent_ask", digit: 9 },
+    { key: "emergency_ask", digit: 9, label, currency, amountUnits: unitsOf(currency) },
   ];
 }
 
@@ -142,13 +145,24 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     "card_number_seen",
     "apology",
   ] as const;
-  const results = ["pay_declined", "pay_refused", "pay_unresolved"] as const;
+  const results = ["pay_declined", "pay_refused", "pay_unresolved", "notice_plan_broken"] as const;
   const all: readonly Prompt[] = [
     ...bare.map((key): Prompt => ({ utility, key })),
     ...called.map((key): Prompt => ({ utility, key, phone })),
     ...results.map((key): Prompt => ({ key, ...said, phone })),
     { key: "still_working", ...said },
     { key: "no_card", utility, label, phone },
+    { key: "emergency_none", utility, label, phone },
+    { key: "emergency_asked", utility },
+    { key: "notice_emergency_offer", utility, label, currency, amountUnits: units },
+    ...supplyStates.map((supply): Prompt => ({
+      key: "emergency_given",
+      utility,
+      label,
+      currency,
+      supply,
+      amountUnits: units,
+    })),
     { key: "amount_unclear", utility, currency, exampleMinor: amountMinor },
     { key: "amount_too_small", utility, currency, minMinor: amountMinor },
     { key: "amount_too_large", utility, currency, maxMinor: amountMinor },

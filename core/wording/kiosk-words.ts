@@ -70,7 +70,7 @@ function valuesOf(line: KioskLine, hand: Hand, currency: string): Values {
   if ("label" in line) values["label"] = hand.label(line.label);
   for (const name of ["digits", "last4"]) values[name] = hand.signs(String(fields[name] ?? ""));
   if ("untilAtMs" in line) values["until"] = hand.day(line.untilAtMs, line.zone);
-  for (const name of ["amount", "min", "max"]) {
+  for (const name of ["amount", "min", "max", "old", "rest"]) {
     values[name] = hand.money(Number(fields[`${name}Minor`] ?? 0));
   }
   if ("balanceUnits" in line) {

@@ -80,6 +80,15 @@ export const noticeWriters: Writers = {
     ...balanced(prompt, language),
     state: prompt.state,
   }),
+  notice_emergency_offer: ({ label, amountUnits, currency }, language) => ({
+    label: labelText(label),
+    amount: balanceText(amountUnits, currency, language),
+  }),
+  notice_plan_broken: ({ label, amountMinor, currency, phone }, language) => ({
+    label: labelText(label),
+    amount: moneyText(amountMinor, currency, language),
+    phone,
+  }),
   notice_high_use: (prompt) => ({ ...labelled(prompt), percent: String(prompt.percent) }),
   notice_trued_up: balanced,
   notice_weather_on: labelled,

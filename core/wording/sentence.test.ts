@@ -36,6 +36,7 @@ const confirm = {
   key: "confirm_pay",
   digit: 4,
   amountMinor: 2000,
+  oldMinor: 0,
   brand: "Visa",
   last4: "4242",
   mode: "prepaid",
@@ -184,6 +185,11 @@ describe("questions, receipts and notices in words", () => {
       "a charge",
       confirm,
       "Bluewater: Reply 4 to pay $20.00 with Visa 4242 for Oak St 12. Good for 10 min.",
+    ],
+    [
+      "a charge of which a part goes to debt",
+      { ...confirm, oldMinor: 500 },
+      "Bluewater: Reply 4 to pay $20.00 with Visa 4242 for Oak St 12: $5.00 to debt, $15.00 to use.",
     ],
     [
       "a charge to a bill",

@@ -29,6 +29,7 @@ export const speechEn: Speeches = {
   choice_join: "To get account alerts by text, press {key}.",
   choice_leave: "To get no more texts, press {key}.",
   choice_minimum: "For the least that turns you on, press {key}.",
+  choice_emergency: "For emergency credit, press {key}.",
   choice_other_account: "For another account, press {key}.",
   choice_enter_account: "To enter your account number, press {key}.",
   choice_other_amount: "For another amount, press {key}.",
@@ -56,7 +57,16 @@ export const speechEn: Speeches = {
   choose_account: "Which account?",
   how_much: "How much would you like to pay for {label}?",
   choose_method: "Which card for {amount}?",
-  confirm_pay: "You are paying {amount} to {label}, with {brand} ending in {last4}.",
+  confirm_pay:
+    "You are paying {amount} to {label}, with {brand} ending in {last4}." +
+    "{old, select, none {} other { Of that, {old} goes to old debt, and {rest} to your use.}}",
+  emergency_ask:
+    "You can have {amount} of emergency credit on {label}. You pay it back from your next payments.",
+  emergency_asked: "One moment. We are asking for your emergency credit.",
+  emergency_given:
+    "{label} has {amount} of emergency credit.{supply, select, on { It is on.} turning_on { It is being turned on now.} " +
+    "armed { Press the button on the meter to turn it on.} off { It is off.} other {}}",
+  emergency_none: "{label} can take no emergency credit now. Nothing was done.",
   consent_ask:
     "You will get account alerts by text at this number. How often depends on your account. Message and data rates may apply. You can text STOP at any time.",
   consent_granted: "You will get account alerts by text. Text STOP at any time to end them.",
@@ -96,6 +106,9 @@ export const speechEn: Speeches = {
     "{code, select, none {} other { Your confirmation is {code}.}}",
   notice_low: "{label} is low. Your balance is {balance}. Pay {amount} by {offAfter} to stay on.",
   notice_off: "{label} is off. Pay {amount} to turn it on.",
+  notice_emergency_offer: "{label} is low. You can have {amount} of emergency credit.",
+  notice_plan_broken:
+    "The payment of {amount} that was due on your plan for {label} did not come, so the plan has ended.",
   notice_on: "{label} is on. Your balance is {balance}.",
   notice_bill:
     "{label}. {stage, select, billed {You have a new bill. {amount} is due on {due}.} overdue {Your bill of {amount} was due on {due}.} " +

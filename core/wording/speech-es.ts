@@ -29,6 +29,7 @@ export const speechEs: Speeches = {
   choice_join: "Para avisos por mensaje, oprima {key}.",
   choice_leave: "Para no recibir más mensajes, oprima {key}.",
   choice_minimum: "Para el pago que conecta, oprima {key}.",
+  choice_emergency: "Para crédito de emergencia, oprima {key}.",
   choice_other_account: "Para otra cuenta, oprima {key}.",
   choice_enter_account: "Para marcar su número de cuenta, oprima {key}.",
   choice_other_amount: "Para otra cantidad, oprima {key}.",
@@ -56,7 +57,16 @@ export const speechEs: Speeches = {
   choose_account: "¿Qué cuenta?",
   how_much: "¿Cuánto quiere pagar por {label}?",
   choose_method: "¿Qué tarjeta para {amount}?",
-  confirm_pay: "Va a pagar {amount} a {label}, con {brand} que termina en {last4}.",
+  confirm_pay:
+    "Va a pagar {amount} a {label}, con {brand} que termina en {last4}." +
+    "{old, select, none {} other { De eso, {old} van a la deuda y {rest} a su consumo.}}",
+  emergency_ask:
+    "Puede tener {amount} de crédito de emergencia en {label}. Lo devuelve con sus próximos pagos.",
+  emergency_asked: "Un momento. Estamos pidiendo su crédito de emergencia.",
+  emergency_given:
+    "{label} tiene {amount} de crédito de emergencia.{supply, select, on { Tiene servicio.} turning_on { Se está conectando ahora.} " +
+    "armed { Pulse el botón del medidor para conectar.} off { Está sin servicio.} other {}}",
+  emergency_none: "{label} no puede tener ahora crédito de emergencia. No se hizo nada.",
   consent_ask:
     "Recibirá avisos de su cuenta por mensaje en este número. La frecuencia depende de su cuenta. Pueden aplicar tarifas de mensajes y datos. Puede mandar STOP en cualquier momento.",
   consent_granted:
@@ -99,6 +109,10 @@ export const speechEs: Speeches = {
   notice_low:
     "{label} tiene poco saldo: {balance}. Pague {amount} antes del {offAfter} para no quedar sin servicio.",
   notice_off: "{label} está sin servicio. Pague {amount} para conectarlo.",
+  notice_emergency_offer:
+    "{label} tiene poco saldo. Puede tener {amount} de crédito de emergencia.",
+  notice_plan_broken:
+    "El pago de {amount} del plan de {label} no ha llegado, y el plan ha terminado.",
   notice_on: "{label} tiene servicio. Su saldo es de {balance}.",
   notice_bill:
     "{label}. {stage, select, billed {Tiene una factura nueva de {amount}. Vence {due}.} overdue {Su factura de {amount} venció {due}.} " +

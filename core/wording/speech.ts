@@ -141,6 +141,13 @@ const particulars: Particulars = {
     amount: voice.money(shortMinor),
     ends: momentSpeech(endsMs, voice),
   }),
+  confirm_pay: ({ amountMinor, oldMinor }, { money }) => ({
+    old: oldMinor === 0 ? NONE : money(oldMinor),
+    rest: money(amountMinor - oldMinor),
+  }),
+  emergency_ask: lentSpeech,
+  emergency_given: lentSpeech,
+  notice_emergency_offer: lentSpeech,
   notice_off: ({ restoreMinor }, { money }) => ({ amount: money(restoreMinor) }),
   notice_bill: ({ dueUnits, dueAtMs }, { money, currency, zone, language }) => ({
     amount: money(0 - shownMinor(-dueUnits, currency)),
@@ -169,6 +176,13 @@ function stayOn(
   const { stayOnMinor, offAfterMs } = line;
   const offAfter = momentSpeech(offAfterMs, voice);
   return { ...balanced(line, voice), amount: voice.money(stayOnMinor), offAfter };
+}
+
+function lentSpeech(
+  { amountUnits }: { readonly amountUnits: number },
+  { money, currency }: Voice,
+): Values {
+  return { amount: money(shownMinor(amountUnits, currency)) };
 }
 
 function balanceValues(

@@ -55,6 +55,14 @@ function amountFor({ amountMinor, label, currency }: Owed, language: Language): 
   return { amount: moneyText(amountMinor, currency, language), label: labelText(label) };
 }
 
+/** What is lent is told floored: nobody is promised a part of a cent more than there is. */
+function lentValues(
+  { label, amountUnits, currency }: { label: string; amountUnits: number; currency: string },
+  language: Language,
+): Values {
+  return { label: labelText(label), amount: balanceText(amountUnits, currency, language) };
+}
+
 function bound(minor: number, currency: string, language: Language): Values {
   return { bound: moneyText(minor, currency, language) };
 }
@@ -115,13 +123,25 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
       .map(({ digit, brand, last4 }) => `${String(digit)}) ${brandText(brand)} ${last4}`)
       .join(" "),
   }),
-  confirm_pay: ({ digit, amountMinor, brand, last4, label, mode, currency }, language) => ({
+  confirm_pay: (
+    { digit, amountMinor, oldMinor, brand, last4, label, mode, currency },
+    language,
+  ) => ({
     ...amountFor({ amountMinor, label, currency }, language),
     digit: String(digit),
     brand: brandText(brand),
     last4,
     mode,
+    old: besideText(oldMinor, currency, language),
+    rest: moneyText(amountMinor - oldMinor, currency, language),
   }),
+  emergency_ask: ({ digit, ...lent }, language) => ({
+    digit: String(digit),
+    ...lentValues(lent, language),
+  }),
+  emergency_asked: noValues,
+  emergency_given: ({ supply, ...lent }, language) => ({ supply, ...lentValues(lent, language) }),
+  emergency_none: ({ label, phone }) => ({ label: labelText(label), phone }),
   consent_ask: ({ digit }) => ({ digit: String(digit) }),
   consent_granted: noValues,
   already_joined: noValues,

@@ -73,6 +73,8 @@ const names = [
   "notice",
   "decision",
   "quote",
+  "pay-code",
+  "suspense",
   "settle",
   "bank",
   "ledger",

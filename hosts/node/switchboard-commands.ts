@@ -60,6 +60,14 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "say what a payment buys, and the smallest that turns supply on",
     async () => (await import("./commands/quote.ts")).quote,
   ],
+  "pay-code": [
+    "make a code by which others pay for an account",
+    async () => (await import("./commands/pay-code.ts")).payCode,
+  ],
+  suspense: [
+    "show money that no account is known for, and say whose it is",
+    async () => (await import("./commands/suspense.ts")).suspense,
+  ],
   settle: [
     "write a day's journal and what each way of paying brought",
     async () => (await import("./commands/settle.ts")).settle,

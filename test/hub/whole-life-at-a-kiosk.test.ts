@@ -5,7 +5,7 @@ import { brokenLink } from "../../core/hub/journal.ts";
 import { verifyLedger } from "../../core/hub/verify-ledger.ts";
 import { accountHome, kioskHome, utilityHome } from "../../core/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
-import { heldNotes } from "../../core/store/kiosks.ts";
+import { waitingSuspense } from "../../core/store/suspense.ts";
 import { settledPayments } from "../../core/store/payments.ts";
 import { LivingTown } from "../living-town.ts";
 import { type Open, onEachPlacement } from "../placements.ts";
@@ -140,7 +140,7 @@ onEachPlacement("a whole life at a kiosk", (open) => {
     await town.listen(MINUTE_MS / 2);
     expect(seen(await kiosk.view())[0]).toMatch(/^problem: We have \$20\.00 of yours, safe/);
     const home = utilityHome("u");
-    const held = await hub.store.read(home, (sql) => heldNotes(sql, home, 9));
+    const held = await hub.store.read(home, (sql) => waitingSuspense(sql, home, 9));
     expect(held).toMatchObject([{ amountMinor: 2000, accountId: null, code: "nobody_named" }]);
     expect(await hub.store.read(home, (sql) => verifyLedger(sql).problems)).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { Input, ProofVerdict, SavedTalk } from "../../core/conversation/inp
 import type { CallScript, CallWait } from "../../core/conversation/prompt.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
-import { amex, elm, factsWith, oak, oakOff, STAGE_MS, visa } from "./stages.ts";
+import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
 
 /** Seconds between what is heard and the next key, unless the transcript says otherwise. */
 const BEAT_MS = 2_000;
@@ -39,6 +39,7 @@ export const callStages: Readonly<Record<string, CallStage>> = {
     },
   },
   off: { facts: call([oakOff]), changes: { "oak is on": oak } },
+  indebted: { facts: call([oakIndebted]), changes: { "nothing is lent": oak } },
   paid: { facts: call([paid]) },
   bill: { facts: call([{ ...elm, balanceUnits: -42_100_000 }]) },
   two: { facts: call([oak, elm]) },

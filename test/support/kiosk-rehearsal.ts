@@ -15,7 +15,7 @@ import { restore } from "../../core/conversation/restore.ts";
 import { languageOf } from "../../core/wording/language.ts";
 import { kioskWords } from "../../core/wording/kiosk-words.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
-import { amex, elm, factsWith, oak, oakOff, STAGE_MS, visa } from "./stages.ts";
+import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
 
 const BEAT_MS = 2_000;
 
@@ -71,6 +71,10 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
   alerts: {
     accounts: [{ ...oak, alerts: { last4: "0142", consent: "none" } }],
     changes: { "they are agreed": { account: { alerts: { last4: "0142", consent: "granted" } } } },
+  },
+  indebted: {
+    accounts: [{ ...oakIndebted, ...daily }],
+    changes: { "nothing is lent": { account: { emergencyOfferUnits: null } } },
   },
   two: { accounts: [{ ...oak, ...daily }, elm] },
   "two cards": { accounts: [{ ...oak, methods: [visa, amex] }] },

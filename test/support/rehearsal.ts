@@ -1,7 +1,12 @@
 import { must } from "../../core/assert.ts";
 import { converse } from "../../core/conversation/converse.ts";
 import type { Channel, Facts } from "../../core/conversation/facts.ts";
-import type { Input, PaymentResult, SavedTalk } from "../../core/conversation/input.ts";
+import type {
+  EmergencyResult,
+  Input,
+  PaymentResult,
+  SavedTalk,
+} from "../../core/conversation/input.ts";
 import type { Intent } from "../../core/conversation/intent.ts";
 import { sentence } from "../../core/wording/sentence.ts";
 import { STAGE_MS, type Stage } from "./stages.ts";
@@ -13,6 +18,8 @@ export function intentText(intent: Intent): string {
   switch (intent.kind) {
     case "pay":
       return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
+    case "invoke_emergency":
+      return `emergency ${intent.accountId}`;
     case "credit_note":
       return `credit ${intent.accountId ?? "nobody"}`;
     case "offer_hand_over":
@@ -30,12 +37,24 @@ export function intentText(intent: Intent): string {
 
 const outcomes = ["settled", "declined", "refused", "unresolved"] as const;
 
-/** "settled oak 2000" as the result of a payment. */
+/** "settled oak 2000" as the result of a payment, "lent oak" of emergency credit. */
 export function resultOf(
   [word, accountId = "", amount]: readonly string[],
   facts: Facts,
-): PaymentResult {
+): PaymentResult | EmergencyResult {
   const account = facts.accounts.find((one) => one.accountId === accountId);
+  if (word === "lent" || word === "not_lent") {
+    const label = account?.label ?? accountId;
+    const outcome = word === "lent" ? "given" : "refused";
+    return {
+      task: "emergency",
+      accountId,
+      label,
+      outcome,
+      amountUnits: 10_000_000,
+      supply: "turning_on",
+    };
+  }
   const outcome = must(
     outcomes.find((one) => one === word),
     `no payment ends "${word ?? ""}"`,

@@ -1,5 +1,7 @@
 /** What is true around a transcript: a small utility, the accounts of one line and, by name, the stages that are set from them. */
 import type { AccountFacts, Facts, LineFacts, PayLimits } from "../../core/conversation/facts.ts";
+import { defaultAllocation } from "../../core/payment/allocate.ts";
+import { noDues } from "./money-cases.ts";
 
 /** Sunday 22 November 2026, 2:15 pm in Chicago. */
 export const STAGE_MS = Date.UTC(2026, 10, 22, 20, 15);
@@ -20,9 +22,21 @@ export const oak: AccountFacts = {
   daysLeft: null,
   perDayUnits: null,
   restoreMinor: null,
+  emergencyOfferUnits: null,
+  split: { dues: noDues, policy: defaultAllocation },
   methods: [visa],
   lastPayments: [],
   limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 30_000 },
+};
+
+/** Old debt of fifty dollars, of which a quarter of each payment is taken, and ten dollars of emergency credit on offer. */
+export const oakIndebted: AccountFacts = {
+  ...oak,
+  emergencyOfferUnits: 10_000_000,
+  split: {
+    dues: { ...noDues, arrearsUnits: 50_000_000 },
+    policy: { ...defaultAllocation, debtBasisPoints: 2_500 },
+  },
 };
 
 export const oakOff: AccountFacts = {
@@ -73,6 +87,11 @@ export const stages: Readonly<Record<string, Stage>> = {
   one: { facts: factsWith([oak]) },
   off: { facts: factsWith([oakOff]) },
   bill: { facts: factsWith([elm]) },
+  indebted: {
+    facts: factsWith([oakIndebted]),
+    changes: { "nothing is lent": factsWith([oak]), "oak is gone": factsWith([elm]) },
+  },
+  "indebted, and another": { facts: factsWith([oakIndebted, elm]) },
   nobody: { facts: nobody },
   pending: {
     facts: factsWith([

@@ -13,7 +13,7 @@ import { VERSION } from "../../core/conversation/migrations.ts";
 import type { Moment } from "../../core/conversation/talk.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
 import { digitsOf } from "../../core/conversation/question.ts";
-import { amex, elm, factsWith, oak, oakOff, STAGE_MS, visa } from "./stages.ts";
+import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -22,8 +22,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 /** What may be true in a turn; it may change from one turn to the next. */
 const worlds: readonly Facts[] = [
   factsWith([oak]),
-  factsWith([oakOff, elm]),
-  factsWith([{ ...oak, methods: [visa, amex] }], { proved: true, consent: "granted" }),
+  factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
+  factsWith([{ ...oakIndebted, methods: [visa, amex] }], { proved: true, consent: "granted" }),
   factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
   factsWith([{ ...oak, methods: [] }], { proved: true }),
   factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
@@ -75,17 +75,29 @@ const NOTE = 7;
 
 const result = { task: "pay", paymentId: "p", accountId: "oak", label: "Oak St" } as const;
 
+const lent = { task: "emergency", accountId: "oak", label: "Oak St", outcome: "given" } as const;
+
 const byText: readonly ReadInput[] = [
-  ...["BAL", "MIN", "PAY", "PAY 20", "PAY 20.555", "JOIN", "HELP", "AGENT", "NO", "KIOSK"].map(
-    said,
-  ),
+  ...[
+    "BAL",
+    "MIN",
+    "PAY",
+    "PAY 20",
+    "PAY 20.555",
+    "JOIN",
+    "HELP",
+    "AGENT",
+    "NO",
+    "KIOSK",
+    "EC",
+  ].map(said),
   ...["STOP", "START", "stop texting me", "ESPANOL", "IDIOMA", "hm", "4242424242424242"].map(said),
 ];
 
 const byKey: readonly ReadInput[] = [
   ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
   ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
-  ...["goodbye", "account:1001", "amount:2000", "english"].map(chose),
+  ...["goodbye", "account:1001", "amount:2000", "english", "emergency"].map(chose),
   { kind: "spoken" },
   ...(["proved", "not_proved", "locked"] as const).map((verdict): ReadInput => ({
     kind: "proof",
@@ -118,6 +130,7 @@ const byWorld: readonly ReadInput[] = [
   { kind: "no_input" },
   { kind: "no_match" },
   { kind: "hang_up" },
+  { kind: "result", result: { ...lent, amountUnits: 10_000_000, supply: "on" } },
   { kind: "result", result: { ...result, outcome: "settled", amountMinor: 2000 } },
   { kind: "result", result: { ...result, outcome: "declined", amountMinor: 999 } },
   { kind: "result", result: { ...result, note: NOTE, outcome: "settled", amountMinor: 500 } },

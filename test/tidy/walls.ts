@@ -64,7 +64,8 @@ function wallsOf(tree: Tree): readonly Wall[] {
     { area: basics, may: [basics] },
     {
       area: folder("core/conversation"),
-      may: [basics, folder("core/conversation"), wording, /^xstate$/],
+      // How a payment is split is told before it is made, by the very function that splits it.
+      may: [basics, folder("core/conversation"), folder("core/payment"), wording, /^xstate$/],
     },
     // A sentence is rendered from a prompt, so its type is the one thing wording knows of a talk.
     { area: wording, may: [basics, wording, /^intl-messageformat$/], mayType: [talkTypes] },

@@ -9,6 +9,7 @@ import { moneyTables } from "./0006-money.ts";
 import { returnTables } from "./0007-returns.ts";
 import { billTables } from "./0008-bills.ts";
 import { supplyTables } from "./0009-supply.ts";
+import { creditTables } from "./0010-credit.ts";
 
 export interface Migration {
   readonly number: number;
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, text: returnTables },
   { number: 8, text: billTables },
   { number: 9, text: supplyTables },
+  { number: 10, text: creditTables },
 ];

@@ -87,6 +87,10 @@ grace_days = 3                       # after it, in which a payment is not late 
 overdue_days = 7                     # then a reminder
 reminded_days = 10                   # then a last notice
 final_days = 10                      # then staff decide; nothing is switched off by it
+[utility.emergency]                  # lent when the balance is low and the customer agrees, paid back from what they pay next
+limit = "0.00"                       # how much; 0: none is lent
+offer_at = "0.00"                    # offered at this balance and below
+variant = "B"                        # once it is used up: A: supply returns when all is paid back; B: when the shortfall is
 `;
 
 /** Accounts that are billed from `firstDay`: a day long past would owe its fixed charges at the first read. */
