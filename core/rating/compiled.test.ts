@@ -148,6 +148,13 @@ describe("the span of a month", () => {
     expect(bounds(changes, day)).toEqual([whole, [0, 0, 0, 0, 0, 0], whole]);
   });
 
+  it("has the bounds of each period at its own cells", () => {
+    const none = [Infinity, Infinity, Infinity];
+    const whole = [...none, 263_500_000, 400_000_000, Infinity];
+    const periods = [tiers.slice(2), tiers];
+    expect(bounds({ periods }, "2026-01-20")).toEqual([whole, [0, 0, 0, 0, 0, 0], whole]);
+  });
+
   it("has bounds in parts of a millionth of the reads' unit", () => {
     // 8.5 x 31 and 400 over 7 are 37,642,857 1/7 and 57,142,857 1/7 millionths.
     const none = [Infinity, Infinity, Infinity, Infinity];

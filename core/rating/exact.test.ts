@@ -190,6 +190,7 @@ describe("text of exact numbers", () => {
     [of(1n, 3n * 10n ** 16n), "0"],
     [of(100n, 30n), "3.333333333333333"],
     [of(9n, 3n), "3"],
+    [of(3n * 10n ** 16n + 1n, 3n * 10n ** 17n), "0.1"],
   ])("%o is %s", (value, text) => {
     expect(exactText(value)).toBe(text);
   });

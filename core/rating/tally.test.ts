@@ -91,6 +91,15 @@ describe("reads in tiers", () => {
     },
   );
 
+  it("splits one read that passes two bounds, the first within a millionth", () => {
+    const three = tiered(["0.000010", "0.000015"], ["1", "2", "3"]);
+    const { cells } = added(three, [10], { factor: ratio(3n, 1n) });
+    expect([wholes(cells), [...cells.parts]]).toEqual([
+      [3, 1, 5],
+      [1, 2, 0],
+    ]);
+  });
+
   it("carries the parts of a cell into its millionths, day after day", () => {
     const daily = tiered(["0.000010"], ["1", "2"], { tierReset: "day" });
     const { cells } = added(daily, [4, 4, 4], { factor: ratio(3n, 1n), stepMs: DAY_MS });
@@ -114,12 +123,22 @@ describe("reads in tiers", () => {
     expect(late.tally.dayEndsMs).toBe(monthMs + 20 * DAY_MS);
   });
 
-  it.each([0, 1, 14, 15, 29, 30])("find the end of day %i", (day) => {
-    const daily = tiered(["0.000010"], ["1", "2"], { tierReset: "day" });
-    for (const atMs of [monthMs + day * DAY_MS, monthMs + (day + 1) * DAY_MS - 1]) {
-      const { tally } = added(daily, [1], { startMs: atMs });
-      expect(tally.dayEndsMs).toBe(monthMs + (day + 1) * DAY_MS);
-    }
+  it.each([
+    ["2026-01", 31],
+    ["2026-02", 28],
+    ["2026-04", 30],
+  ])("find the end of each day of %s", (month, days) => {
+    const of = compile(tiered(["0.000010"], ["1", "2"], { tierReset: "day" }), "UTC", ONE);
+    const firstMs = Date.parse(`${month}-01T00:00Z`);
+    const span = spanAt(of, firstMs);
+    const found = Array.from({ length: days }, (_, day) => {
+      const tally = newTally(of);
+      const startMs = firstMs + day * DAY_MS + 5 * HOUR_MS;
+      const reads = columnsOf([{ startMs, quantityMicro: 1 }]);
+      addReads({ of, span, cells: newCells(of), tally }, reads, 0, Infinity);
+      return (tally.dayEndsMs - firstMs) / DAY_MS;
+    });
+    expect(found).toEqual(found.map((_, day) => day + 1));
   });
 
   it.each([
