@@ -165,6 +165,7 @@ describe("a read that comes late", () => {
   const changeMs = monthMs + 10 * DAY_MS;
   it.each([
     { name: "before the tiers begin", day: 3, asks: false, units: 500_000 },
+    { name: "where they begin", day: 10, asks: true, units: 200_000 },
     { name: "where they are", day: 12, asks: true, units: 200_000 },
   ])(
     "is only added $name, where a version with tiers comes within the bill",
@@ -266,6 +267,22 @@ describe("what a bill's use costs", () => {
     // Three at 0.1 and the rest at 0.200000001, in millionths, rounded to a ledger unit.
     const rest = BigInt(2 ** 50 + 1 - 3_000_000) * 200_000_001n + 3_000_000n * 100_000_000n;
     const units = Number((rest + 500_000_000n) / 1_000_000_000n);
-    expect(energyUnits(use, { versions: [version(smallPlan)], ledgerDigits: 6 })).toBe(units);
+    const other = version(flatPlan, { name: "a/2" });
+    const both = [version(smallPlan), other];
+    expect(energyUnits(use, { versions: both, ledgerDigits: 6 })).toBe(units);
+  });
+
+  it("makes no fractions where doubles hold it, which is nearly every batch", () => {
+    const service = new Service([version(smallPlan)]);
+    service.add(at(1, 4));
+    const { use } = must(service.live.bills.get("2026-01"), "a bill");
+    const compiled = Object.defineProperty({ ...compile(smallPlan, "UTC", ONE) }, "priceTops", {
+      get: () => {
+        throw new Error("by fractions");
+      },
+    });
+    const both = [version(flatPlan, { name: "a/0" }), version(smallPlan, { compiled })];
+    expect(energyUnits(use, { versions: both, ledgerDigits: 6 })).toBe(500_000);
+    expect(() => energyUnits(use, { versions: both, ledgerDigits: 16 })).toThrow("by fractions");
   });
 });

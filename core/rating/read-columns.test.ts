@@ -17,6 +17,12 @@ describe("reads in columns", () => {
       starts: [5, 6, 7],
       quantities: [2, 3, 1],
     },
+    {
+      name: "backward",
+      reads: uses([7, 1], [6, 2], [5, 3]),
+      starts: [5, 6, 7],
+      quantities: [3, 2, 1],
+    },
     { name: "of one start", reads: uses([5, 7], [5, -2], [5, 1]), starts: [5], quantities: [6] },
     {
       name: "of one start, apart",
@@ -38,6 +44,15 @@ describe("reads in columns", () => {
     expect([...startsMs.subarray(0, length)]).toEqual(starts);
     expect([...quantitiesMicro.subarray(0, length)]).toEqual(quantities);
     expect(reads).toEqual(given);
+  });
+
+  it("that come in order, as nearly all do, are not sorted again", () => {
+    const reads = Object.assign(uses([5, 7], [6, 8], [9, 1]), {
+      toSorted: () => {
+        throw new Error("sorted again");
+      },
+    });
+    expect([...columnsOf(reads).quantitiesMicro]).toEqual([7, 8, 1]);
   });
 
   it.each([
