@@ -1,6 +1,6 @@
 /**
  * Writes the figures and the list of survivors in docs/mutation.md from what Stryker kept. Fails where a file stands under the
- * bar, where a survivor has no reason in survivors.json, or where a reason there is of none.
+ * bar, or where a survivor has no reason in survivors.json; a reason of none is named, for it may be of another measurement.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 
