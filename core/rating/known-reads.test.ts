@@ -63,7 +63,70 @@ describe("KnownReads", () => {
   });
 
   it("faults on a row that has no length", () => {
-    expect(() => new KnownReads([interval("10:30", 0)])).toThrow(Fault);
+    expect(() => new KnownReads([interval("10:30", 0)])).toThrow(
+      new Fault("an interval that was stored without being judged"),
+    );
+    expect(() => new KnownReads([interval("10:30", -5)])).toThrow(Fault);
+  });
+
+  it("finds all that an interval shares time with, whatever order they came in", () => {
+    const quarters = ["10:00", "10:15", "10:30", "10:45"].map((at) => interval(at, 15));
+    const whole = interval("10:00", 60);
+    for (const order of [quarters, quarters.toReversed()]) {
+      const found = new KnownReads(order).meteredDuring(whole);
+      expect(found.toSorted((one, other) => one.startMs - other.startMs)).toEqual(quarters);
+    }
+  });
+
+  it("keeps the newest revision where it comes after later reads, and where it comes before them", () => {
+    const first = interval("10:00", 15);
+    const second = { ...first, revision: 1, quantityMicro: 7 };
+    const next = interval("10:15", 15);
+    for (const order of [
+      [first, next, second],
+      [second, next, first],
+      [first, second, next],
+    ]) {
+      const known = new KnownReads(order);
+      expect(known.meteredDuring(first)).toEqual([second]);
+      expect(known.meteredDuring(next)).toEqual([next]);
+    }
+  });
+
+  it("knows nothing past its end, and looks again after each read that is added", () => {
+    const known = new KnownReads([interval("10:00", 15)]);
+    const next = interval("10:15", 15);
+    expect(known.meteredDuring(next)).toEqual([]);
+    known.add(next);
+    expect(known.meteredDuring(next)).toEqual([next]);
+    const before = interval("09:45", 15);
+    expect(known.meteredDuring(before)).toEqual([]);
+    known.add(before);
+    expect(known.meteredDuring(before)).toEqual([before]);
+    // A longer one that came between ends later than what it follows.
+    const hour = interval("10:00", 60, { revision: 1 });
+    known.add(hour);
+    expect(known.meteredDuring(interval("10:55", 5))).toEqual([hour]);
+  });
+
+  it("gives the metered reads of a range of time, its start in it and its end not", () => {
+    const rows = [
+      interval("09:45", 15),
+      interval("10:00", 15),
+      interval("10:15", 15, { estimated: true }),
+      interval("11:00", 15),
+      interval("12:00", 15),
+      interval("10:10", 50),
+      interval("10:20", 50, { estimated: true }),
+    ];
+    const known = new KnownReads(rows);
+    const from = interval("10:00", 15).startMs;
+    const found = [...known.meteredBetween(from, interval("12:00", 15).startMs)];
+    expect(found.toSorted((one, other) => one.startMs - other.startMs)).toEqual([
+      rows[1],
+      rows[5],
+      rows[3],
+    ]);
   });
 });
 

@@ -61,17 +61,50 @@ describe("packed bills", () => {
 
   const whole = packBills({ bills: new Map(), closedThrough: "2026-01" });
   it.each([
-    ["nothing", new Uint8Array()],
-    ["another version", packed(2, 0, 0)],
-    ["part of a number", whole.slice(0, -1)],
-    ["an end too early", whole.slice(0, -8)],
-    ["more after the end", packed(1, 0, 0, 0)],
-    ["a bill that is not there", packed(1, 0, 1)],
-    ["a list past the end", packed(1, 0, 1, 202_601, 0, 0, 0, 0, 1, 5, 0)],
-    ["a list of less than nothing", packed(1, 0, 1, 202_601, 0, 0, 0, 0, 1, -1)],
-    ["a version that is not there", packed(1, 0, 1, 202_601, 0, 0, 0, 1, 1, 0, 0, 0, 0)],
-  ])("fault on %s", (_, bytes) => {
+    ["nothing", new Uint8Array(), "that end too early"],
+    ["another version", packed(2, 0, 0), "of another version"],
+    ["part of a number", whole.slice(0, -1), "that are cut short"],
+    ["an end too early", whole.slice(0, -8), "that end too early"],
+    ["more after the end", packed(1, 0, 0, 0), "with bytes after their end"],
+    ["a bill that is not there", packed(1, 0, 1), "that end too early"],
+    ["a list past the end", packed(1, 0, 1, 202_601, 0, 0, 0, 0, 1, 5, 0), "that end too early"],
+    ["a list of less than nothing", packed(1, 0, 1, 202_601, 0, 0, 0, 0, 1, -1), "end too early"],
+    ["a list of a part", packed(1, 0, 1, 202_601, 0, 0, 0, 0, 1, 0.5, 0), "that end too early"],
+    [
+      "a version that is not there",
+      packed(1, 0, 1, 202_601, 0, 0, 0, 1, 1, 0, 0, 0, 0),
+      "of an unknown version",
+    ],
+    [
+      "a bill without a version",
+      packed(1, 0, 1, 202_601, 0, 0, 0, 0, 0, 0),
+      "of an unknown version",
+    ],
+  ])("fault on %s", (_, bytes, words) => {
     expect(() => unpackBills(bytes)).toThrow(Fault);
+    expect(() => unpackBills(bytes)).toThrow(words);
+  });
+
+  it("are these numbers: the version, what is closed, and each bill", () => {
+    const use = {
+      tally: { counters: Float64Array.of(7), dayEndsMs: 9 },
+      cells: new Map([
+        ["a", { whole: Float64Array.of(1, 2), parts: Float64Array.of(0, 3) }],
+        ["bc", { whole: Float64Array.of(4), parts: Float64Array.of(5) }],
+      ]),
+      version: "bc",
+      throughMs: 11,
+    };
+    const bills = new Map([["2026-10", { use, postedUnits: -6 }]]);
+    const bytes = packBills({ bills, closedThrough: "2026-09" });
+    const head = [1, 202_609, 1, 202_610, -6, 11, 9, 1, 2, 1, 7];
+    const first = [1, 97, 2, 1, 2, 2, 0, 3];
+    const second = [2, 98, 99, 1, 4, 1, 5];
+    expect([...new Float64Array(bytes.buffer)]).toEqual([...head, ...first, ...second]);
+    expect(unpackBills(bytes)).toEqual({ bills, closedThrough: "2026-09" });
+    expect([
+      ...new Float64Array(packBills({ bills: new Map(), closedThrough: null }).buffer),
+    ]).toEqual([1, 0, 0]);
   });
 });
 

@@ -1,42 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { Fault, must } from "../assert.ts";
+import {
+  flatVersion as version,
+  oneBatch as batch,
+  oneUse as use,
+} from "../../test/support/flat-tariff.ts";
+import { must } from "../assert.ts";
 import { HOUR_MS } from "../instant.ts";
 import { currencyOf } from "../money.ts";
 import { isRefusal } from "../refusal.ts";
-import {
-  type Batch,
-  type Charge,
-  emptyState,
-  type IntervalUse,
-  rate,
-  type RatingState,
-} from "./rate.ts";
+import { type Batch, type Charge, emptyState, rate, type RatingState } from "./rate.ts";
 import type { TariffVersion } from "./tariff.ts";
-
-const usd = must(currencyOf("USD"), "USD");
-
-function version(changes: Partial<TariffVersion> = {}): TariffVersion {
-  return {
-    tariffId: "flat",
-    version: 1,
-    commodity: "electricity",
-    unit: "kWh",
-    currency: "USD",
-    priceScale: 9,
-    pricePerUnit: 200_000_000,
-    fixedPerDay: 350_000_000,
-    effectiveFromMs: Date.UTC(2026, 0, 1),
-    ...changes,
-  };
-}
-
-function batch(intervals: readonly IntervalUse[], changes: Partial<Batch> = {}): Batch {
-  return { zone: "Europe/London", currency: usd, movedInDay: "2026-01-01", intervals, ...changes };
-}
-
-function use(at: string, quantityMicro: number, durationMs = HOUR_MS): IntervalUse {
-  return { startMs: Date.parse(at), durationMs, quantityMicro };
-}
 
 function rated(
   versions: readonly TariffVersion[],
@@ -205,53 +178,13 @@ describe("rate", () => {
     expect(amounts(rated([version()], state, of).charges, "fixed")).toEqual([700_000]);
   });
 
-  it.each([
-    { name: "no version", versions: [], of: batch([use("2026-01-01T00:00Z", 1)]) },
-    {
-      name: "an interval before the first version",
-      versions: [version()],
-      of: batch([use("2026-01-02T00:00Z", 1), use("2025-12-31T23:59:59.999Z", 1)]),
-    },
-    {
-      name: "an owed day that begins before the first version",
-      versions: [version()],
-      of: batch([use("2026-01-01T00:00Z", 1)], { zone: "Asia/Kathmandu" }),
-    },
-  ])("refuses no_tariff_in_force: $name", ({ versions, of }) => {
-    expect(rate(versions, emptyState, of)).toMatchObject({ code: "no_tariff_in_force" });
-  });
-
-  it("refuses an amount that no safe integer holds", () => {
-    const dear = version({ pricePerUnit: 999_999_999_999_999 });
-    const of = batch([use("2026-01-01T00:00Z", 10_000_000_000_000)]);
-    expect(rate([dear], emptyState, of)).toMatchObject({ code: "charge_too_large" });
-  });
-
-  it.each([
-    {
-      name: "versions out of order",
-      versions: [version({ effectiveFromMs: 1e12 + 1 }), version({ effectiveFromMs: 1e12 })],
-    },
-    { name: "two versions at once", versions: [version(), version({ version: 2 })] },
-    { name: "another currency", versions: [version({ currency: "JPY" })] },
-    { name: "another price scale", versions: [version({ priceScale: 6 })] },
-    { name: "part of a millionth", intervals: [use("2026-01-01T00:00Z", 0.5)] },
-    { name: "no quantity", intervals: [use("2026-01-01T00:00Z", Number.NaN)] },
-    { name: "no instant", intervals: [{ startMs: Number.NaN, durationMs: 1, quantityMicro: 1 }] },
-    { name: "no duration", intervals: [use("2026-01-01T00:00Z", 1, Number.NaN)] },
-    {
-      name: "a sum past the safe integers",
-      intervals: [
-        use("2026-01-01T00:00Z", Number.MAX_SAFE_INTEGER),
-        use("2026-01-01T01:00Z", 1),
-        use("2026-01-01T02:00Z", -1),
-      ],
-    },
-    { name: "centuries of days", movedInDay: "1825-01-01" },
-  ])("faults on $name", ({ versions, intervals, movedInDay }) => {
-    const of = batch(intervals ?? [use("2026-01-01T00:00Z", 1)], {
-      movedInDay: movedInDay ?? "2026-01-01",
-    });
-    expect(() => rate(versions ?? [version()], emptyState, of)).toThrow(Fault);
+  it("is exact where doubles no longer are", () => {
+    const vnd = must(currencyOf("VND"), "VND");
+    const dear = version({ currency: "VND", pricePerUnit: 1, fixedPerDay: 0 });
+    const of = batch([use("2026-01-01T00:00Z", Number.MAX_SAFE_INTEGER)], { currency: vnd });
+    const { charges, state } = rated([dear], emptyState, of);
+    // 9007199254740991 of 1e-15 are 900.7 units of 0.01.
+    expect(amounts(charges, "usage")).toEqual([901]);
+    expect(state.usageRemainderFemto).toBe(9_007_199_254_740_991 - 9_010_000_000_000_000);
   });
 });

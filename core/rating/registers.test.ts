@@ -32,27 +32,68 @@ describe("a register read", () => {
   });
 
   it.each([
-    ["went back", at(0, 5_000_000), at(1, 4_999_999), register, "backward_register"],
-    ["went back, digits known", at(0, 5_000_000), at(1, 4_999_999), five, "backward_register"],
-    ["went round too far", at(0, 99_999_000_000), at(1, 9_000_001), five, "backward_register"],
-    ["jumped", at(0, 0), at(1, 10_000_001), register, "spike"],
-    ["says two things at once", at(1, 5), at(1, 6), register, "conflicting_register"],
-    ["says less at once", at(1, 5), at(1, 4), five, "conflicting_register"],
-  ] as const)("that %s is held", (...[, before, read, of, code]) => {
-    expect(judgeRegister(before, read, of)).toMatchObject({ kind: "held", code });
+    ["nothing since, digits known", at(0, 7), at(1, 7), five, 0, false],
+    ["nothing since, from nothing", at(0, 0), at(1, 0), register, 0, false],
+    ["all that the connection can deliver", at(0, 0), at(2, 20_000_000), register, 2e7, false],
+    ["all of it, round", at(0, 99_999_000_000), at(1, 9_000_000), five, 1e7, true],
+    [
+      "to the last that its digits hold",
+      at(0, 99_999_000_000),
+      at(1, 99_999_999_999),
+      five,
+      999_999,
+      false,
+    ],
+  ] as const)("uses %s", (...[, before, read, of, quantityMicro, wentRound]) => {
+    const verdict = judgeRegister(before, read, of);
+    expect(verdict).toMatchObject({ kind: "used", use: { quantityMicro }, wentRound });
   });
 
   it.each([
-    ["below 0", at(0, 0), at(1, -1), register, "bad_register"],
-    ["no whole number", at(0, 0), at(1, 0.5), register, "bad_register"],
-    ["no number", at(0, 0), at(1, Number.NaN), register, "bad_register"],
-    ["at no instant", at(0, 0), at(Number.NaN, 1), register, "bad_register"],
-    ["past its digits", at(0, 0), at(1, 100_000_000_000), five, "bad_register"],
-    ["of another meter", at(0, 0), at(1, 1, "W-2"), register, "another_meter"],
-    ["after another meter's", at(0, 0, "W-2"), at(1, 1), register, "another_meter"],
-    ["older than the newest", at(2, 0), at(1, 1), register, "out_of_order"],
-  ] as const)("%s is refused", (...[, before, read, of, code]) => {
-    expect(judgeRegister(before, read, of)).toMatchObject({ kind: "refused", code });
+    ["went back", at(0, 5e6), at(1, 4_999_999), register, "backward_register", "back by 1"],
+    [
+      "went back, digits known",
+      at(0, 5e6),
+      at(1, 4e6),
+      five,
+      "backward_register",
+      "back by 1000000",
+    ],
+    [
+      "went round too far",
+      at(0, 99_999_000_000),
+      at(1, 9_000_001),
+      five,
+      "backward_register",
+      "back by 99989999999",
+    ],
+    ["jumped", at(0, 0), at(1, 10_000_001), register, "spike", "10000001 is more than"],
+    [
+      "says two things at once",
+      at(1, 5),
+      at(1, 6),
+      register,
+      "conflicting_register",
+      "something else",
+    ],
+    ["says less at once", at(1, 5), at(1, 4), five, "conflicting_register", "something else"],
+  ] as const)("that %s is held", (...[, before, read, of, code, words]) => {
+    const message: unknown = expect.stringContaining(words);
+    expect(judgeRegister(before, read, of)).toMatchObject({ kind: "held", code, message });
+  });
+
+  it.each([
+    ["below 0", at(0, 0), at(1, -1), register, "bad_register", "not below 0"],
+    ["no whole number", at(0, 0), at(1, 0.5), register, "bad_register", "a whole number"],
+    ["no number", at(0, 0), at(1, Number.NaN), register, "bad_register", "a whole number"],
+    ["at no instant", at(0, 0), at(Number.NaN, 1), register, "bad_register", "a whole number"],
+    ["past its digits", at(0, 0), at(1, 100_000_000_000), five, "bad_register", "has 5 digits"],
+    ["of another meter", at(0, 0), at(1, 1, "W-2"), register, "another_meter", "both of W-1"],
+    ["after another meter's", at(0, 0, "W-2"), at(1, 1), register, "another_meter", "both of W-1"],
+    ["older than the newest", at(2, 0), at(1, 1), register, "out_of_order", "a later read"],
+  ] as const)("%s is refused", (...[, before, read, of, code, words]) => {
+    const message: unknown = expect.stringContaining(words);
+    expect(judgeRegister(before, read, of)).toMatchObject({ kind: "refused", code, message });
   });
 
   it("sums to what the register moved, however often it is read and however it goes round", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { checkVersions, indexInForce, readTariff, type TariffVersion } from "./tariff.ts";
+import { readTariff } from "./tariff.ts";
 
 const flat = {
   id: "res-flat",
@@ -124,51 +124,90 @@ describe("readTariff", () => {
     { raw: { ...flat, effective_from: "1999-12-31" }, code: "effective_from_out_of_range" },
     { raw: { ...flat, effective_from: "2201-01-01" }, code: "effective_from_out_of_range" },
   ])("refuses $code", ({ raw, code }) => {
-    expect(readTariff(raw)).toMatchObject({ kind: "refused", code });
+    const message: unknown = expect.stringContaining(words[code] ?? "no such code");
+    expect(readTariff(raw)).toMatchObject({ kind: "refused", code, message });
   });
 });
 
-const first: TariffVersion = {
-  tariffId: "res-flat",
-  version: 1,
-  commodity: "gas",
-  unit: "m3",
-  currency: "USD",
-  priceScale: 9,
-  pricePerUnit: 1,
-  fixedPerDay: 1,
-  effectiveFromMs: 1_000,
+/** What the refusals of a record say, beside naming the field. */
+const words: Readonly<Record<string, string>> = {
+  tariff_not_an_object: "an object of fields",
+  unknown_field: '"fixed_perday" is not a field',
+  bad_tariff_id: "1 to 64 letters",
+  bad_version: "a whole number from 1",
+  unknown_commodity: "one of electricity, gas, water",
+  unit_not_of_commodity: "electricity is in kWh",
+  unknown_currency: "the code of one we keep a scale for",
+  price_missing: 'price is missing; write "0"',
+  price_not_a_decimal: "price",
+  price_has_exponent: "write price as text without an exponent",
+  price_negative: "price must not be below 0",
+  price_too_many_decimals: "more than 9 decimals",
+  price_too_large: "price",
+  fixed_per_day_missing: "fixed_per_day is missing",
+  fixed_per_day_not_a_decimal: "fixed_per_day: ",
+  fixed_per_day_has_exponent: "write fixed_per_day as text",
+  fixed_per_day_negative: "fixed_per_day must not be below 0",
+  fixed_per_day_too_many_decimals: "fixed_per_day: ",
+  fixed_per_day_too_large: "fixed_per_day must be below 1000000",
+  effective_from_missing: "effective_from is missing",
+  bad_effective_from: "is",
+  zone_missing: "a day needs the zone",
+  unknown_zone: "a name of the time zone database",
+  zone_without_day: "an instant has no zone",
+  effective_from_out_of_range: "not between 2000 and 2200",
 };
-const second = { ...first, version: 2, effectiveFromMs: 2_000 };
 
-describe("checkVersions", () => {
-  it("sorts versions by effect", () => {
-    expect(checkVersions([second, first])).toEqual([first, second]);
+describe("the bounds of a tariff", () => {
+  it.each([
+    { from: Date.UTC(2000, 0, 1), isTaken: true },
+    { from: Date.UTC(2000, 0, 1) - 1, isTaken: false },
+    { from: Date.UTC(2200, 0, 1), isTaken: true },
+    { from: Date.UTC(2200, 0, 1) + 1, isTaken: false },
+  ])("takes effect at $from: $isTaken", ({ from, isTaken }) => {
+    const read = readTariff({ ...flat, effective_from: from, zone: null });
+    expect(read).toMatchObject(
+      isTaken ? { effectiveFromMs: from } : { code: "effective_from_out_of_range" },
+    );
   });
 
   it.each([
-    { code: "no_versions", versions: [] },
-    { code: "different_tariff", versions: [first, { ...second, tariffId: "other" }] },
-    { code: "different_commodity", versions: [first, { ...second, commodity: "water" as const }] },
-    { code: "different_unit", versions: [first, { ...second, unit: "ccf" }] },
-    { code: "different_currency", versions: [first, { ...second, currency: "JPY" }] },
-    { code: "duplicate_version", versions: [first, { ...second, version: 1 }] },
-    { code: "duplicate_version", versions: [first, first] },
-    { code: "overlapping_versions", versions: [first, { ...second, effectiveFromMs: 1_000 }] },
-    { code: "version_out_of_order", versions: [first, { ...second, effectiveFromMs: 500 }] },
-  ])("refuses $code", ({ code, versions }) => {
-    expect(checkVersions(versions)).toMatchObject({ kind: "refused", code });
+    ["gas", "kWh"],
+    ["gas", "MJ"],
+    ["gas", "m3"],
+    ["gas", "ccf"],
+    ["gas", "therm"],
+    ["water", "m3"],
+    ["water", "kL"],
+    ["water", "ccf"],
+    ["water", "kgal"],
+    ["water", "gal"],
+  ])("prices %s by the %s", (commodity, unit) => {
+    expect(readTariff({ ...flat, commodity, unit })).toMatchObject({ commodity, unit });
   });
-});
 
-describe("indexInForce", () => {
+  it.each(["a", "0", "A.b_c-9", "x".repeat(64)])("takes the id %s", (id) => {
+    expect(readTariff({ ...flat, id })).toMatchObject({ tariffId: id });
+  });
+
+  it.each(["-a", ".a", "a/b", "a\n", " a", "é"])("takes no id %j", (id) => {
+    expect(readTariff({ ...flat, id })).toMatchObject({ code: "bad_tariff_id" });
+  });
+
   it.each([
-    { atMs: 999, index: -1 },
-    { atMs: 1_000, index: 0 },
-    { atMs: 1_999, index: 0 },
-    { atMs: 2_000, index: 1 },
-    { atMs: 9_000_000, index: 1 },
-  ])("finds $index at $atMs", ({ atMs, index }) => {
-    expect(indexInForce([first, second], atMs)).toBe(index);
+    { from: "2026-02-30", words: '"2026-02-30" is not a day as 2026-01-31' },
+    { from: 1.5, words: "a day or whole epoch milliseconds" },
+    { from: null, words: "effective_from is missing" },
+  ])("says what is wrong with taking effect at $from", ({ from, words: said }) => {
+    const message: unknown = expect.stringContaining(said);
+    expect(readTariff({ ...flat, effective_from: from })).toMatchObject({ message });
+  });
+
+  it.each([
+    { price: true, said: 'price is a decimal as text, such as "0.204153"' },
+    { price: "x", said: 'price: "x" is not a plain decimal' },
+    { price: "1000000", said: "price must be below 1000000" },
+  ])("says what is wrong with the price $price", ({ price, said }) => {
+    expect(readTariff({ ...flat, price })).toMatchObject({ message: said });
   });
 });

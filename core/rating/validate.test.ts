@@ -26,6 +26,20 @@ function read(changes: Partial<StoredInterval> = {}): StoredInterval {
 
 const nothing = new KnownReads();
 
+/** What a refusal says of each code. */
+const words: Readonly<Record<string, string>> = {
+  bad_duration: "5, 15, 30 or 60 minutes",
+  unaligned_start: "a whole number of intervals from the UTC hour",
+  bad_quantity: "a whole number of millionths",
+  negative_quantity: "not below 0",
+  bad_revision: `from 0 to ${String(REVISION_MAX)}`,
+  read_in_future: "has not ended",
+  read_too_old: "too old",
+  before_service_start: "before the service did",
+  before_meter_link: "did not measure this service yet",
+  after_meter_link: "did not measure this service any more",
+};
+
 describe("judgeRead alone", () => {
   it.each([
     { name: "plain", changes: {} },
@@ -40,9 +54,14 @@ describe("judgeRead alone", () => {
       name: "as old as may be",
       changes: { startMs: nowMs - READ_AGE_MAX_MS },
     },
-  ])("accepts one that is $name", ({ changes }) => {
+    { name: "at the most revisions", changes: { revision: REVISION_MAX } },
+    { name: "of half an hour", changes: { durationMs: 30 * MINUTE_MS } },
+    { name: "the service's first", changes: {}, limits: { serviceFromMs: nowMs - 2 * HOUR_MS } },
+    { name: "the meter's first", changes: {}, limits: { meterFromMs: nowMs - 2 * HOUR_MS } },
+    { name: "the meter's last", changes: {}, limits: { meterUntilMs: nowMs - 2 * HOUR_MS + 1 } },
+  ])("accepts one that is $name", ({ changes, limits }) => {
     const one = read(changes);
-    expect(judgeRead(one, nothing, bounds)).toEqual({
+    expect(judgeRead(one, nothing, { ...bounds, ...limits })).toEqual({
       kind: "accepted",
       deltaMicro: one.quantityMicro,
     });
@@ -73,7 +92,8 @@ describe("judgeRead alone", () => {
     { code: "after_meter_link", changes: {}, limits: { meterUntilMs: nowMs - 2 * HOUR_MS } },
   ])("refuses $code", ({ code, changes, limits }) => {
     const verdict = judgeRead(read(changes), nothing, { ...bounds, ...limits });
-    expect(verdict).toMatchObject({ kind: "refused", code });
+    const message: unknown = expect.stringContaining(words[code] ?? "no such code");
+    expect(verdict).toMatchObject({ kind: "refused", code, message });
   });
 
   it("allows a meter's clock to run a little ahead, and no more", () => {
@@ -94,9 +114,11 @@ describe("judgeRead alone", () => {
     { name: "as large as can be", changes: { quantityMicro: Number.MAX_SAFE_INTEGER } },
     { name: "beyond the limit and estimated", changes: { quantityMicro: 7e6, estimated: true } },
   ])("holds one $name", ({ changes }) => {
-    expect(judgeRead(read(changes), nothing, bounds)).toMatchObject({
+    const one = read(changes);
+    expect(judgeRead(one, nothing, bounds)).toEqual({
       kind: "held",
       code: "spike",
+      message: `${String(one.quantityMicro)} is more than the connection can deliver in that time`,
     });
   });
 });
@@ -109,7 +131,11 @@ describe("judgeRead against what is known", () => {
       name: "another quantity at the same revision",
       known: [read()],
       one: read({ quantityMicro: 500_001 }),
-      verdict: { kind: "refused", code: "conflicting_read" },
+      verdict: {
+        kind: "refused",
+        code: "conflicting_read",
+        message: "another quantity is known for this interval and revision",
+      },
     },
     {
       name: "a higher revision of less",
@@ -146,7 +172,11 @@ describe("judgeRead against what is known", () => {
       name: "a longer interval over it",
       known: [read()],
       one: read({ durationMs: HOUR_MS, revision: 1 }),
-      verdict: { kind: "refused", code: "overlapping_read" },
+      verdict: {
+        kind: "refused",
+        code: "overlapping_read",
+        message: "an interval of another length is known for this time",
+      },
     },
     {
       name: "a shorter interval inside it",
