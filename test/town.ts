@@ -127,7 +127,7 @@ export class ScriptedWorld {
       this.charged.push(request);
       return this.chargeOutcome(request);
     },
-    find: (key) => this.findOutcome(key),
+    find: ({ key }) => this.findOutcome(key),
   };
   readonly meterSwitch: MeterSwitch = {
     command: (command) => {

@@ -8,6 +8,7 @@ import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
+import { processorName } from "../stripe-end.ts";
 import { twimlAccount } from "../twiml-account.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { kioskHost } from "../kiosk.ts";
@@ -91,7 +92,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   const opened = await openUtilities({
     configuration: options.configuration,
     dataDirectory: options.dataDirectory,
-    processor: options.ends.payments === "simulated" ? "simulated" : "none",
+    processor: processorName(options.ends.payments),
     speed: options.speed ?? 1,
     ...(options.firstServiceMs && { firstServiceMs: options.firstServiceMs }),
     makeWorld: ends.makeWorld,

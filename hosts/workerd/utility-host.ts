@@ -15,6 +15,7 @@ import { kioskHost } from "../kiosk.ts";
 import { createMetrics } from "../metrics.ts";
 import { publishUtility, type StartedUtility, startUtility } from "../open-utility.ts";
 import type { StartedEnds } from "../start-ends.ts";
+import { processorName } from "../stripe-end.ts";
 import type { RunningUtility } from "../utility.ts";
 import type { Shipping } from "./shipping.ts";
 import type { ObjectStore } from "./store.ts";
@@ -45,7 +46,7 @@ export async function openHost(parts: HostParts): Promise<UtilityHost> {
     parts.say(`fault in ${where}: ${words}`);
   };
   const { utility, store, ends, started, wallMs, speed, pepper } = parts;
-  const processor = ends.payments === "simulated" ? "simulated" : "none";
+  const processor = processorName(ends.payments);
   const world: { current: World } = {
     current: { carrier: null, processor: null, meterSwitch: null },
   };

@@ -97,7 +97,7 @@ export class SimulatedProcessor implements Processor {
     return fate.answer === "lost" ? { kind: "unknown" } : this.#truth(charge);
   }
 
-  async find(key: string): Promise<ChargeOutcome | { kind: "absent" }> {
+  async find({ key }: Pick<ChargeRequest, "key">): Promise<ChargeOutcome | { kind: "absent" }> {
     await this.#wait(this.#faults.answerMs);
     const charge = this.#recall(key);
     return charge === undefined ? { kind: "absent" } : this.#truth(charge);
