@@ -33,6 +33,8 @@ import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
 import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
+import { stripeHooks } from "../payments/stripe/webhook.ts";
+import type { StripeAccounts } from "./stripe-accounts.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** What the one HTTP surface needs of the host that serves it. */
@@ -49,6 +51,8 @@ export interface AppParts {
   nowMs(): number;
   /** What a carrier that speaks TwiML is believed by; absent where none is. */
   readonly twiml?: TwimlAccount;
+  /** Who is charged through which Stripe account; absent where Stripe is not the processor. */
+  readonly stripe?: StripeAccounts;
   readonly metrics: MetricsPage;
   /** One line for each thing that is not as it should be; empty when healthy. */
   health(): Promise<readonly string[]>;
@@ -71,6 +75,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   const needs = authorize(keyChecker(parts));
   app.route("/hooks/telnyx", carrierHooks(parts));
   if (parts.twiml !== undefined) app.route("/hooks/twiml", callHooks(parts, parts.twiml));
+  if (parts.stripe !== undefined) app.route("/hooks/stripe", processorHooks(parts, parts.stripe));
   app.use("/v1/*", async (context, next) => {
     await next();
     parts.metrics.count("api_answers_total", { status: String(context.res.status) });
@@ -207,6 +212,15 @@ function callHooks(parts: AppParts, account: TwimlAccount): Hono {
     metrics: parts.metrics,
     takeTurn,
     currentStep,
+  });
+}
+
+function processorHooks(parts: AppParts, accounts: StripeAccounts): Hono {
+  return stripeHooks({
+    ...accounts,
+    nowMs: () => parts.nowMs(),
+    metrics: parts.metrics,
+    fault: (error) => parts.report(error, "hooks/stripe"),
   });
 }
 

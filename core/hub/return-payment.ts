@@ -1,15 +1,16 @@
 import { assert, must } from "../assert.ts";
-import { localMonth, type Now } from "../instant.ts";
+import type { Now } from "../instant.ts";
 import type { Share } from "../ledger/postings.ts";
 import { paymentReturned } from "../ledger/returned.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { accountAt } from "../store/accounts.ts";
 import { journalOf } from "../store/journal.ts";
-import { entriesOf, transferFacts } from "../store/ledger.ts";
+import { transferFacts } from "../store/ledger.ts";
 import { paymentOf } from "../store/payments.ts";
 import { endQuotes } from "../store/quotes.ts";
+import { takenBackMinor } from "../store/refunds.ts";
 import { addReturn, returnOf } from "../store/returns.ts";
+import { creditedBy, processorHeader } from "./given-by.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
@@ -22,6 +23,8 @@ export interface ReturnPayment {
   readonly actor: string;
   /** Why it came back, in the bank's or the processor's code: "R01", "fraudulent". */
   readonly reason: string;
+  /** Where the money was until it went: with the processor, unless a dispute held it. */
+  readonly from?: "disputes_held";
 }
 
 export interface Returned {
@@ -32,7 +35,7 @@ export interface Returned {
   readonly wonReconnect: boolean;
 }
 
-export type ReturnRefusal = "no_such_payment" | "not_settled" | "cash_stays";
+export type ReturnRefusal = "no_such_payment" | "not_settled" | "cash_stays" | "partly_refunded";
 
 /**
  * A settled payment came back (returned debit, chargeback): all that it was taken for is owed again at once, with the
@@ -50,6 +53,9 @@ export function returnPayment(
   if (payment.state !== "settled") {
     return refuse("not_settled", "a payment that never arrived can't come back");
   }
+  if (takenBackMinor(sql, home, payment.id) > 0) {
+    return refuse("partly_refunded", "a part of the payment was given back before: staff decide");
+  }
   const before = returnOf(sql, home, payment.id);
   if (before !== undefined) {
     const { feeUnits } = before;
@@ -63,18 +69,15 @@ export function returnPayment(
   const paid = creditedBy(sql, home, `${settledId}/allocation`);
   const gift = creditedBy(sql, home, `payment/${payment.id}/quote`);
   const transfer = paymentReturned(
-    {
+    processorHeader(sql, now, happening, {
       id: `payment/${payment.id}/returned`,
-      cause: happening.id,
       corrects: settledId,
       actor: input.actor,
-      channel: payment.channel,
-      effectiveAtMs: now.serviceMs,
-      month: localMonth(must(accountAt(sql, home), "a payment has an account").zone, now.serviceMs),
-    },
+      payment,
+    }),
     {
       from: [
-        { account: `clearing.${processor}`, amountUnits: sumOf(paid) },
+        { account: input.from ?? `clearing.${processor}`, amountUnits: sumOf(paid) },
         // What the utility gave so that its quote held was given for this payment, and goes with it.
         { account: "quotes_honoured", amountUnits: sumOf(gift) },
       ],
@@ -104,13 +107,6 @@ export function returnPayment(
     facts: { paymentId, reason, feeUnits, wonReconnect, quotesEnded, ...reviewed },
   });
   return { kind: "returned", feeUnits, wonReconnect };
-}
-
-/** What a transfer gave the account, part by part. */
-function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
-  return entriesOf(sql, home, transferId)
-    .filter(({ amountUnits }) => amountUnits < 0)
-    .map(({ account, amountUnits }) => ({ account, amountUnits: -amountUnits }));
 }
 
 function sumOf(parts: readonly Share[]): number {

@@ -8,6 +8,7 @@ import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
+import { stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import { twimlAccount } from "../twiml-account.ts";
 import { watchHub } from "../hub-gauges.ts";
@@ -162,8 +163,15 @@ function appParts(
   );
   const { utilities } = options.configuration;
   const twiml = twimlAccount(options.environment, options.ends, utilities);
+  const of = { ends: options.ends, started: ends };
+  const stripe = stripeAccounts(
+    of,
+    () => utilities,
+    (id) => hubs.get(id),
+  );
   return {
     ...(twiml && { twiml }),
+    ...(stripe && { stripe }),
     hubOf: (utilityId: string) => hubs.get(utilityId),
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),

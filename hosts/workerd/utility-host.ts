@@ -15,6 +15,7 @@ import { kioskHost } from "../kiosk.ts";
 import { createMetrics } from "../metrics.ts";
 import { publishUtility, type StartedUtility, startUtility } from "../open-utility.ts";
 import type { StartedEnds } from "../start-ends.ts";
+import { stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import type { RunningUtility } from "../utility.ts";
 import type { Shipping } from "./shipping.ts";
@@ -133,8 +134,11 @@ export class UtilityHost {
   #surface(): { readonly app: Hono; readonly kiosks: KioskLive } {
     const { opened, started, metrics, report, store, ends } = this.#parts;
     const { hub } = opened.running;
+    const hubOf = (utilityId: string) => (utilityId === hub.utilityId ? hub : undefined);
+    const stripe = stripeAccounts({ ends, started }, () => [this.#utility], hubOf);
     const parts: AppParts = {
-      hubOf: (utilityId) => (utilityId === hub.utilityId ? hub : undefined),
+      ...(stripe && { stripe }),
+      hubOf,
       hubOfNumber: (number) => (this.#utility.sms.numbers.includes(number) ? hub : undefined),
       carrierKey: () => started.carrierKey(),
       allow: (number) => this.#allow(number),

@@ -21,8 +21,8 @@ export interface FrontOptions {
   readonly faults: readonly NetworkFault[];
   /** Of a thousand requests. */
   readonly perMille: number;
-  /** Until what is late goes on: longer than the hub waits. */
-  readonly late: () => Promise<unknown>;
+  /** What is late goes on when this is done; when the hub has given up waiting, where nothing is said. */
+  readonly late?: () => Promise<unknown>;
 }
 
 export class StripeFront {
@@ -50,24 +50,31 @@ export class StripeFront {
     return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
   }
 
+  /** Waits until nothing is under way any more. */
+  async quiet(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
   /** Waits for what is still under way, so that nothing comes after the test has counted. */
   async close(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await this.quiet();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   async #pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // Listened for from the start: the hub may give up at any moment.
+    const gone = new Promise<void>((resolve) => response.once("close", resolve));
     let body = "";
     for await (const part of request) body += String(part);
     const forward = (): Promise<{ status: number; text: string }> => this.#forward(request, body);
     const fault = this.#fault();
-    const { late } = this.#options;
+    const late = this.#options.late ?? (() => gone);
     if (fault === "request_lost") return void response.destroy();
     if (fault === "request_late") await late();
     if (fault === "request_twice") await forward();
     const { status, text } = await forward();
-    if (fault === "request_again_later") this.#keep(late().then(forward));
+    if (fault === "request_again_later") this.#keep(gone.then(forward));
     if (fault === "response_lost") return void response.destroy();
     if (fault === "response_late") await late();
     const isReplaced = fault === "response_replaced";
