@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { payLinkRoutes } from "../channels/counter/pay-links.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
+import { payRoutes } from "../channels/pay/routes.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { twimlHooks } from "../channels/twiml/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
@@ -33,6 +35,7 @@ import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
 import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
+import { payEnd, payLinkFor, type PayPages } from "./pay.ts";
 import { stripeHooks } from "../payments/stripe/webhook.ts";
 import type { StripeAccounts } from "./stripe-accounts.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
@@ -53,6 +56,8 @@ export interface AppParts {
   readonly twiml?: TwimlAccount;
   /** Who is charged through which Stripe account; absent where Stripe is not the processor. */
   readonly stripe?: StripeAccounts;
+  /** How a first card is saved; absent where nobody takes cards. */
+  readonly pay?: PayPages;
   readonly metrics: MetricsPage;
   /** One line for each thing that is not as it should be; empty when healthy. */
   health(): Promise<readonly string[]>;
@@ -76,6 +81,9 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   app.route("/hooks/telnyx", carrierHooks(parts));
   if (parts.twiml !== undefined) app.route("/hooks/twiml", callHooks(parts, parts.twiml));
   if (parts.stripe !== undefined) app.route("/hooks/stripe", processorHooks(parts, parts.stripe));
+  if (parts.pay !== undefined) {
+    app.route("/", payRoutes(payEnd(parts.pay, (id) => parts.hubOf(id), parts.metrics)));
+  }
   app.use("/v1/*", async (context, next) => {
     await next();
     parts.metrics.count("api_answers_total", { status: String(context.res.status) });
@@ -162,6 +170,17 @@ function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
         hub.wake();
         return came;
       },
+    }),
+  );
+  routes.route(
+    "/",
+    payLinkRoutes({
+      authorize: needs,
+      currencyOf: (utilityId) => currencyOfUtility(hubFor(parts, utilityId)),
+      makeLink: async (utilityId, asked, requestUrl) =>
+        parts.pay === undefined
+          ? refuse("no_processor", "no card processor is connected, so no card can be saved")
+          : payLinkFor(hubFor(parts, utilityId), parts.pay, { ...asked, requestUrl }),
     }),
   );
   routes.route(

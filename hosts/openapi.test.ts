@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { payLinkRoutes } from "../channels/counter/pay-links.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -21,6 +22,8 @@ describe("the OpenAPI document", () => {
     expect(names.toSorted()).toEqual([
       "Account",
       "Charge",
+      "PayLink",
+      "PayLinkRequest",
       "Payment",
       "PaymentRequest",
       "Problem",
@@ -70,6 +73,7 @@ describe("the OpenAPI document", () => {
     );
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
+    app.route("/", payLinkRoutes({ authorize, currencyOf, makeLink: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const served = app.routes.map(

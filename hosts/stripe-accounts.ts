@@ -1,8 +1,10 @@
-/** Whose webhooks come from which Stripe account: what /hooks/stripe is mounted with. */
+/** Whose webhooks come from which Stripe account, and how its cards are saved: what /hooks/stripe and /pay are mounted with. */
 import type { Hub } from "../core/ports.ts";
 import type { StripeHooks } from "../payments/stripe/webhook.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
 import type { Ends } from "./ends.ts";
+import { type Environment, valueOf } from "./environment.ts";
+import type { PayPages } from "./pay.ts";
 import type { StartedEnds } from "./start-ends.ts";
 
 export type StripeAccounts = Pick<StripeHooks, "webhookSecret" | "accountOf">;
@@ -26,5 +28,19 @@ export function stripeAccounts(
       const ids = new Set(here.map(({ utilityId }) => utilityId));
       return { client, hubOf: (utilityId) => (ids.has(utilityId) ? hubOf(utilityId) : undefined) };
     },
+  };
+}
+
+/** Undefined where nobody takes cards: then there is no page to save one on. */
+export function payPages(
+  { ends, started }: { readonly ends: Ends; readonly started: Pick<StartedEnds, "stripe"> },
+  environment: Environment,
+): PayPages | undefined {
+  if (ends.payments === "off") return undefined;
+  return {
+    isSimulated: ends.payments === "simulated",
+    publishableKey: ends.stripe?.publishableKey ?? null,
+    publicUrl: valueOf(environment, "PUBLIC_URL")?.replace(/\/$/, "") ?? null,
+    clientOf: (utilityId) => started.stripe.get(utilityId),
   };
 }

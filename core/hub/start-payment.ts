@@ -27,9 +27,9 @@ export interface StartPayment {
   /** The processor's name for the saved method. */
   readonly methodToken: string;
   readonly amountMinor: number;
-  readonly channel: TalkChannel;
-  /** Who asked, and the number of ours that the result is told from. */
-  readonly line: string;
+  readonly channel: TalkChannel | "pay_link";
+  /** Who asked, and the number of ours that the result is told from; null where nobody waits at a line. */
+  readonly line: string | null;
   readonly numberUsed: string;
 }
 
@@ -106,7 +106,7 @@ function checkLimits(
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
   // The cap of a day is for cards whose owner is out of sight.
-  const isHere = input.channel === "kiosk";
+  const isHere = input.channel === "kiosk" || input.channel === "pay_link";
   return checkPayment({
     amountMinor: input.amountMinor,
     currency,
@@ -133,7 +133,7 @@ function paymentRow(
     chargeToken: input.methodToken,
     processorId: null,
     channel: input.channel,
-    line: keyOf(input.line, input.numberUsed),
+    line: input.line === null ? null : keyOf(input.line, input.numberUsed),
     actor: "customer",
     confirmation: null,
     code: refusedCode,

@@ -8,7 +8,7 @@ import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
-import { stripeAccounts } from "../stripe-accounts.ts";
+import { payPages, stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import { twimlAccount } from "../twiml-account.ts";
 import { watchHub } from "../hub-gauges.ts";
@@ -169,9 +169,11 @@ function appParts(
     () => utilities,
     (id) => hubs.get(id),
   );
+  const pay = payPages(of, options.environment);
   return {
     ...(twiml && { twiml }),
     ...(stripe && { stripe }),
+    ...(pay && { pay }),
     hubOf: (utilityId: string) => hubs.get(utilityId),
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),

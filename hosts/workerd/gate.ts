@@ -24,6 +24,7 @@ export const KIOSK_LIVE_PATH = "/kiosk/live";
 const routes: readonly (readonly [RegExp, number])[] = [
   [/^\/hooks\/telnyx$/, WEBHOOK_BODY_BYTES_MAX],
   [/^\/hooks\/stripe$/, STRIPE_BODY_BYTES_MAX],
+  [/^\/pay\/[\w.-]{1,100}$/, PLAIN_BODY_BYTES_MAX],
   [/^\/hooks\/kiosk$/, PLAIN_BODY_BYTES_MAX],
   [/^\/kiosk\/(?:live|enrol)$/, PLAIN_BODY_BYTES_MAX],
   [/^\/v1\/reads$/, READS_BODY_BYTES_MAX],

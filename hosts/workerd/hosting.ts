@@ -154,6 +154,7 @@ export class Hosting {
       store,
       ends,
       started,
+      environment: environmentOf(env),
       wallMs,
       speed: isTown ? TOWN_SPEED : 1,
       pepper: env.PIN_PEPPER?.trim() || this.#ownPepper(),

@@ -2,11 +2,13 @@ import type { Stripe } from "stripe";
 import { hearProcessor } from "../../core/hub/hear-processor.ts";
 import { noteDispute } from "../../core/hub/note-dispute.ts";
 import { noteRefund } from "../../core/hub/note-refund.ts";
-import { accountHome } from "../../core/ids.ts";
+import { saveCard } from "../../core/hub/save-card.ts";
+import { accountHome, utilityHome } from "../../core/ids.ts";
 import type { Home, Hub, Sql, Synchronous } from "../../core/ports.ts";
 import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import type { StripeClient } from "./client.ts";
 import { outcomeOfIntent } from "./outcome.ts";
+import { savedCard } from "./save-card.ts";
 
 export interface StripeEventParts {
   /** The hub of a utility that charges through this account. */
@@ -19,7 +21,7 @@ const ACTOR = "stripe";
 /** What an event is about; its own copy of the thing is old news, and is asked for anew. */
 type Subject =
   | { readonly kind: "charge" | "refunds"; readonly intentId: string }
-  | { readonly kind: "refund" | "dispute"; readonly id: string };
+  | { readonly kind: "refund" | "dispute" | "setup"; readonly id: string };
 
 /**
  * Stripe's words for what happened, and what to look at then. Events come late, twice and out of order, so what counts is how the
@@ -30,6 +32,7 @@ const subjects: Readonly<Record<string, (thing: Thing) => Subject | null>> = {
   "payment_intent.processing": charge,
   "payment_intent.payment_failed": charge,
   "payment_intent.canceled": charge,
+  "setup_intent.succeeded": (thing) => ({ kind: "setup", id: thing.id }),
   "charge.refunded": (thing) => ofIntent("refunds", thing),
   "refund.created": (thing) => ({ kind: "refund", id: thing.id }),
   "refund.updated": (thing) => ({ kind: "refund", id: thing.id }),
@@ -77,6 +80,8 @@ export async function takeEvent(parts: StripeEventParts, event: Stripe.Event): P
       return takeRefund(take, await stripe.refunds.retrieve(subject.id));
     case "dispute":
       return takeDispute(take, await stripe.disputes.retrieve(subject.id));
+    case "setup":
+      return takeSetup(take, subject.id);
   }
 }
 
@@ -137,6 +142,16 @@ const refundStates = {
   failed: "failed",
   canceled: "failed",
 } as const;
+
+/** A card was saved on a page whose visitor may never have come back from it. */
+async function takeSetup({ parts, key }: Take, setupId: string): Promise<string> {
+  const saved = await savedCard(parts.client, setupId);
+  if (saved === null) return "not_ours";
+  const hub = parts.hubOf(saved.utilityId);
+  if (hub === undefined) return "unknown_utility";
+  const home = utilityHome(hub.utilityId);
+  return keep(hub, home, (sql) => saveCard(sql, hub.clock.now(), home, { ...saved.card, key }));
+}
 
 async function takeRefund({ parts, stripe, key }: Take, refund: Stripe.Refund): Promise<string> {
   const intent = await intentOf(stripe, idOf(refund.payment_intent));

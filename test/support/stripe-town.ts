@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Hono } from "hono";
+import { payRoutes } from "../../channels/pay/routes.ts";
 import { must } from "../../core/assert.ts";
 import { balancesAt } from "../../core/hub/post.ts";
 import { startPayment } from "../../core/hub/start-payment.ts";
@@ -13,6 +14,7 @@ import { isRefusal } from "../../core/refusal.ts";
 import { migrations } from "../../core/store/migrations/all.ts";
 import { createMetrics } from "../../hosts/metrics.ts";
 import { type HttpServer, httpServer } from "../../hosts/node/http-server.ts";
+import { payEnd, payLinkFor, type PayPages } from "../../hosts/pay.ts";
 import { openStore } from "../../hosts/node/store.ts";
 import { answerError } from "../../hosts/problem.ts";
 import { stripeClient } from "../../payments/stripe/client.ts";
@@ -43,6 +45,8 @@ export class StripeTown {
   readonly faults: unknown[] = [];
   readonly metrics = createMetrics();
   readonly customer: string;
+  /** How cards are saved; a test may have them simulated. */
+  pages: PayPages;
   readonly #http: HttpServer;
   #url = "";
   #payments = 0;
@@ -72,6 +76,14 @@ export class StripeTown {
       fault: (error) => this.faults.push(error),
     });
     app.route("/hooks/stripe", hooks);
+    const hubOf = (id: string) => (id === "u" ? town.hub : undefined);
+    this.pages = {
+      isSimulated: false,
+      publishableKey: "pk_test_of_the_tests",
+      publicUrl: null,
+      clientOf: () => direct,
+    };
+    app.route("/", payRoutes(payEnd(this.pages, hubOf, this.metrics)));
     app.onError(answerError((error) => this.faults.push(error)));
     this.#http = httpServer(app.fetch);
   }
@@ -172,6 +184,14 @@ export class StripeTown {
     const said = (await answer.json()) as { outcome?: string; code?: string };
     await this.town.settle();
     return { status: answer.status, outcome: said.outcome ?? said.code ?? "" };
+  }
+
+  /** A fresh link, as its holder opens it. */
+  async link(amountMinor: number | null = null, accountId = "1001"): Promise<string> {
+    const asked = { accountId, amountMinor, requestUrl: this.#url };
+    const made = await payLinkFor(this.town.hub, this.pages, asked);
+    if (isRefusal(made)) throw new Error(made.code);
+    return made.url;
   }
 
   /** Tells what waits to be told, in the order it is in now; what each event came to. */
