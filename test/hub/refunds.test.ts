@@ -57,6 +57,12 @@ async function paid(opened: OpenedStore) {
       town.hub.store.transact(home, (sql) =>
         returnPayment(sql, now(), home, { paymentId, key: "r", reason: "R01", actor: "api" }),
       ),
+    /** What the audit finds after a row was changed behind the hub's back. */
+    break: (text: string) =>
+      town.hub.store.transact(home, (sql) => {
+        sql.run(text);
+        return verifyMoney(sql);
+      }),
     /** The balance and what the processor holds and holds back, in cents. */
     standing: () =>
       town.hub.store.read(home, (sql) => {
@@ -196,5 +202,20 @@ onEachPlacement("money that a processor takes back", (open) => {
     expect(await town.refund({})).toMatchObject({ code: "already_returned" });
     expect(await town.dispute({})).toMatchObject({ code: "already_returned" });
     expect(await town.standing()).toEqual([600, 0, 0]);
+  });
+
+  it.each([
+    ["UPDATE refund SET amount_minor = 699", "refund_unlike_ledger", "re-1"],
+    ["UPDATE refund SET state = 'failed'", "refund_unlike_ledger", "re-1"],
+    ["DELETE FROM refund", "refund_unlike_ledger", "payment/%/refund/re-1"],
+    ["UPDATE dispute SET amount_minor = 499", "dispute_unlike_ledger", "dp-1"],
+    ["UPDATE dispute SET state = 'won'", "dispute_unlike_ledger", "dp-1"],
+  ])("is found by the audit after %s", async (text, code, name) => {
+    const town = await paid(await open());
+    await town.settle();
+    await town.refund({});
+    await town.dispute({ amountMinor: 500 });
+    const found = await town.break(text);
+    expect(found).toMatchObject([{ code, name: name.replace("%", town.paymentId) }]);
   });
 });
