@@ -105,20 +105,27 @@ export interface ChargeRequest {
   readonly amountMinor: number;
   readonly currency: string;
   readonly methodToken: string;
+  /** When the customer asked for it, by wall time: no charge for it is older. */
+  readonly askedAtMs: number;
 }
 
-/** A decline is a final answer; `pending` means the webhook will tell; `unknown` means look it up before resending. */
+/**
+ * A decline is a final answer, without an id where no charge was even made; `pending` means the webhook will tell; `unknown`
+ * means look it up before resending, its code says to staff why.
+ */
 export type ChargeOutcome =
   | { kind: "succeeded"; processorId: string }
   | { kind: "pending"; processorId: string }
-  | { kind: "declined"; processorId: string; code: string }
-  | { kind: "unknown" };
+  | { kind: "declined"; processorId: string | null; code: string }
+  | { kind: "unknown"; code?: string };
 
 export interface Processor {
   readonly name: string;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
-  /** What the processor knows of a key; `absent` only when it is sure that no charge exists. */
-  find(key: string): Promise<ChargeOutcome | { kind: "absent" }>;
+  /** What the processor knows of a charge; `absent` only when it is sure that none exists. */
+  find(request: ChargeRequest): Promise<ChargeOutcome | { kind: "absent" }>;
+  /** Whether it answers at all, without moving money; absent where only charges can tell. */
+  isUp?(): Promise<boolean>;
 }
 
 export interface SwitchCommand {

@@ -3,12 +3,14 @@ import { type CounterEnvironment, counterRoutes } from "../channels/counter/rout
 import { billRoutes } from "../channels/counter/bills.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
+import { payLinkRoutes } from "../channels/counter/pay-links.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
+import { payRoutes } from "../channels/pay/routes.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { twimlHooks } from "../channels/twiml/routes.ts";
-import { isRefusal, type Refusal } from "../core/refusal.ts";
+import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountReads } from "../core/hub/account-reads.ts";
 import { explainCharge } from "../core/hub/explain-charge.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
@@ -35,6 +37,9 @@ import { pushReads } from "./push-reads.ts";
 import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { settleUtility } from "./settle.ts";
 import { supplyRoutes } from "./supply-routes.ts";
+import { payEnd, payLinkFor, type PayPages } from "./pay.ts";
+import { stripeHooks } from "../payments/stripe/webhook.ts";
+import type { StripeAccounts } from "./stripe-accounts.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** What the one HTTP surface needs of the host that serves it. */
@@ -51,6 +56,10 @@ export interface AppParts {
   nowMs(): number;
   /** What a carrier that speaks TwiML is believed by; absent where none is. */
   readonly twiml?: TwimlAccount;
+  /** Who is charged through which Stripe account; absent where Stripe is not the processor. */
+  readonly stripe?: StripeAccounts;
+  /** How a first card is saved; absent where nobody takes cards. */
+  readonly pay?: PayPages;
   readonly metrics: MetricsPage;
   /** One line for each thing that is not as it should be; empty when healthy. */
   health(): Promise<readonly string[]>;
@@ -73,6 +82,10 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   const needs = authorize(keyChecker(parts));
   app.route("/hooks/telnyx", carrierHooks(parts));
   if (parts.twiml !== undefined) app.route("/hooks/twiml", callHooks(parts, parts.twiml));
+  if (parts.stripe !== undefined) app.route("/hooks/stripe", processorHooks(parts, parts.stripe));
+  if (parts.pay !== undefined) {
+    app.route("/", payRoutes(payEnd(parts.pay, (id) => parts.hubOf(id), parts.metrics)));
+  }
   app.use("/v1/*", async (context, next) => {
     await next();
     parts.metrics.count("api_answers_total", { status: String(context.res.status) });
@@ -180,6 +193,17 @@ function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
   );
   routes.route(
     "/",
+    payLinkRoutes({
+      authorize: needs,
+      currencyOf: (utilityId) => currencyOfUtility(hubFor(parts, utilityId)),
+      makeLink: async (utilityId, asked, requestUrl) =>
+        parts.pay === undefined
+          ? refuse("no_processor", "no card processor is connected, so no card can be saved")
+          : payLinkFor(hubFor(parts, utilityId), parts.pay, { ...asked, requestUrl }),
+    }),
+  );
+  routes.route(
+    "/",
     settlementRoutes({
       authorize: needs,
       settleDay: (utilityId, day) =>
@@ -230,6 +254,15 @@ function callHooks(parts: AppParts, account: TwimlAccount): Hono {
     metrics: parts.metrics,
     takeTurn,
     currentStep,
+  });
+}
+
+function processorHooks(parts: AppParts, accounts: StripeAccounts): Hono {
+  return stripeHooks({
+    ...accounts,
+    nowMs: () => parts.nowMs(),
+    metrics: parts.metrics,
+    fault: (error) => parts.report(error, "hooks/stripe"),
   });
 }
 

@@ -138,6 +138,11 @@ export const utilitySchema = z.strictObject({
   }),
   payment: z.strictObject({
     processor: text(32).default("none"),
+    stripe_account: z
+      .string({ error: 'must be text such as "acct_1Abc"' })
+      .trim()
+      .regex(/^(?:acct_[A-Za-z0-9]{1,64})?$/, 'must be a connected account such as "acct_1Abc"')
+      .default(""),
     min: amount,
     max: amount,
     daily_by_text: amount,

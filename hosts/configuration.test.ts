@@ -51,6 +51,7 @@ describe("readConfiguration", () => {
         },
         payment: {
           processor: "none",
+          stripeAccount: null,
           minMinor: 500,
           maxMinor: 50_000,
           dailyByTextMinor: 20_000,

@@ -61,6 +61,8 @@ export interface UtilityConfiguration {
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
     readonly quoteMinutes: number;
+    /** The utility's own connected account at Stripe, "acct_..."; null where the key's account is its own. */
+    readonly stripeAccount: string | null;
   };
   readonly allocation: AllocationPolicy;
   readonly billing: BillingPolicy;
@@ -180,7 +182,11 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     carrier: { allow },
     levels: levelsOf(written.levels, currency, note),
     supply,
-    payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
+    payment: {
+      processor: "none",
+      ...limitsOf(written.payment, currency, note),
+      stripeAccount: written.payment.stripe_account || null,
+    },
     allocation: allocationOf(written.allocation, currency, note),
     remittance: remittanceOf(written.remittance, note),
     billing: billingOf(written.billing),
@@ -192,8 +198,9 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
 }
 
 function processorWords(processor: string): string {
-  return processor === "simulated"
-    ? 'write "none" here and start with --simulate payments'
+  if (processor === "simulated") return 'write "none" here and start with --simulate payments';
+  return processor === "stripe"
+    ? 'write "none" here and set STRIPE_SECRET_KEY in the environment'
     : `"${processor}" is not a processor this version can connect; write "none"`;
 }
 
@@ -274,7 +281,7 @@ function limitsOf(
   written: UtilityAsWritten["payment"],
   currency: Currency,
   note: Note,
-): Omit<UtilityConfiguration["payment"], "processor"> {
+): Omit<UtilityConfiguration["payment"], "processor" | "stripeAccount"> {
   const minMinor = amountOf(written.min, currency.minorDigits, "payment.min", note);
   const maxMinor = amountOf(written.max, currency.minorDigits, "payment.max", note);
   const at = "payment.daily_by_text";

@@ -5,6 +5,7 @@ import { chooseEnds, describeEnds, type Ends, readSimulate, type SimulatedKind }
 import { configurationFile } from "./node/commands/init-files.ts";
 
 const publicKey = `${"A".repeat(43)}=`;
+const stripe = { STRIPE_SECRET_KEY: "sk_live_x", STRIPE_WEBHOOK_SECRET: "whsec_x" };
 const real = { TELNYX_API_KEY: "KEY0123", TELNYX_PUBLIC_KEY: publicKey };
 
 function choose(environment: Readonly<Record<string, string>>, ...kinds: SimulatedKind[]) {
@@ -37,6 +38,15 @@ describe("chooseEnds", () => {
   it.each([
     [{}, [], { carrier: { kind: "off" }, meters: "off", payments: "off" }],
     [{}, ["carrier"], { carrier: { kind: "simulated" }, carrierPublicKey: null }],
+    [stripe, ["carrier", "meters"], { payments: "stripe", stripe: { base: null } }],
+    [{ STRIPE_SECRET_KEY: " ", STRIPE_WEBHOOK_SECRET: "whsec_x" }, [], { payments: "off" }],
+    [{ STRIPE_SECRET_KEY: " " }, ["payments"], { payments: "simulated", stripe: null }],
+    [
+      { ...stripe, STRIPE_API_BASE: "http://127.0.0.1:8420" },
+      [],
+      { payments: "stripe_stand_in", stripe: { base: "http://127.0.0.1:8420" } },
+    ],
+    [{ ...stripe, STRIPE_API_BASE: "https://127.example.com" }, [], { payments: "stripe" }],
     [{}, ["meters", "payments"], { carrier: { kind: "off" }, meters: "simulated" }],
     [{ TELNYX_PUBLIC_KEY: publicKey }, ["carrier"], { carrierPublicKey: publicKey }],
     [{ TELNYX_API_KEY: " " }, ["carrier"], { carrier: { kind: "simulated" } }],
@@ -66,6 +76,11 @@ describe("chooseEnds", () => {
 
   it.each([
     [real, ["carrier"], ["simulated_beside_real"]],
+    [stripe, ["payments"], ["simulated_beside_real"]],
+    [{ ...stripe, STRIPE_API_BASE: "http://127.0.0.1" }, ["payments"], ["simulated_beside_real"]],
+    [{ ...stripe, STRIPE_API_BASE: "127.0.0.1:80" }, [], ["bad_base_url"]],
+    [{ STRIPE_SECRET_KEY: "pk_live_x" }, [], ["bad_secret_key"]],
+    [{ ...stripe, STRIPE_WEBHOOK_SECRET: "sk_live_x" }, [], ["bad_webhook_secret"]],
     [{ ...real, TELNYX_BASE_URL: "http://127.0.0.1" }, ["carrier"], ["simulated_beside_real"]],
     [{ TELNYX_BASE_URL: "nonsense" }, [], ["bad_base_url"]],
     [{ TELNYX_BASE_URL: "ftp://127.0.0.1" }, [], ["bad_base_url"]],
@@ -116,5 +131,25 @@ describe("describeEnds", () => {
       describeEnds(endsOf({}, ...kinds), read.configuration).map(({ state }) => state);
     expect(states()).toEqual(["off", "off", "off"]);
     expect(states("meters", "payments")).toEqual(["off", "simulated", "simulated"]);
+  });
+
+  it.each([
+    [{}, [], "off", "STRIPE_SECRET_KEY is not set"],
+    [{}, ["payments"], "simulated", "no money moves"],
+    [{ STRIPE_SECRET_KEY: "sk_live_x" }, [], "wrong", "STRIPE_WEBHOOK_SECRET is not set"],
+    [stripe, [], "on", "cards go through Stripe"],
+    [{ ...stripe, STRIPE_SECRET_KEY: "sk_test_x" }, [], "on", "test mode"],
+    [
+      { ...stripe, STRIPE_API_BASE: "http://127.0.0.1:1" },
+      [],
+      "simulated",
+      "the stand-in at http://127.0.0.1:1",
+    ],
+  ] as const)("says of cards with %j and %j: %s", (environment, kinds, state, words) => {
+    const read = readConfiguration(configurationFile);
+    if (read.kind === "refused") throw new Error(JSON.stringify(read.problems));
+    const findings = describeEnds(endsOf(environment, ...kinds), read.configuration);
+    const payments = findings.find(({ subject }) => subject === "payments");
+    expect(payments).toMatchObject({ state, words: expect.stringContaining(words) as string });
   });
 });

@@ -1,11 +1,19 @@
 /** Which ends a server starts, from its configuration, environment and --simulate: one decision for `serve` and `doctor`. */
 import { type Refusal, refuse } from "../core/refusal.ts";
 import type { Configuration } from "./configuration.ts";
+import { type Environment, isLoopbackUrl, valueOf } from "./environment.ts";
+import {
+  type PaymentsEnd,
+  paymentsFound,
+  paymentsOf,
+  type StripeEnd,
+  stripeEnd,
+  type StripeRefusal,
+  stripeRefusals,
+} from "./stripe-end.ts";
 
 export const simulatedKinds = ["carrier", "meters", "payments"] as const;
 export type SimulatedKind = (typeof simulatedKinds)[number];
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface TelnyxCarrier {
   readonly kind: "telnyx";
@@ -20,12 +28,14 @@ export interface TelnyxCarrier {
 export interface Ends {
   readonly carrier: TelnyxCarrier | { readonly kind: "simulated" } | { readonly kind: "off" };
   readonly meters: "simulated" | "off";
-  readonly payments: "simulated" | "off";
+  readonly payments: PaymentsEnd;
+  /** What Stripe, or its stand-in, is reached and believed by; null where it is not the processor. */
+  readonly stripe: StripeEnd | null;
   /** Base64 of the 32 bytes that carrier webhooks are verified with; null where none is set. */
   readonly carrierPublicKey: string | null;
 }
 
-export type EndsRefusal = "simulated_beside_real" | "bad_base_url" | "bad_public_key";
+export type EndsRefusal = StripeRefusal | "bad_public_key";
 
 /** The kinds of "--simulate carrier,meters", or the word that is none. */
 export function readSimulate(
@@ -53,12 +63,16 @@ export function chooseEnds(
     baseUrl: valueOf(environment, "TELNYX_BASE_URL"),
     publicKey: valueOf(environment, "TELNYX_PUBLIC_KEY"),
   };
-  const refusals = refusalsOf(telnyx, simulate);
+  const refusals = [
+    ...refusalsOf(telnyx, simulate),
+    ...stripeRefusals(environment, simulate.has("payments")),
+  ];
   if (refusals.length > 0) return refusals;
   return {
     carrier: carrierOf(telnyx, simulate),
     meters: simulate.has("meters") ? "simulated" : "off",
-    payments: simulate.has("payments") ? "simulated" : "off",
+    payments: paymentsOf(environment, simulate.has("payments")),
+    stripe: stripeEnd(environment),
     carrierPublicKey: telnyx.publicKey,
   };
 }
@@ -70,7 +84,7 @@ export function simulatedIn({ carrier, meters, payments }: Ends): readonly Simul
   const kinds = {
     carrier: isCarrier,
     meters: meters === "simulated",
-    payments: payments === "simulated",
+    payments: payments === "simulated" || payments === "stripe_stand_in",
   };
   return simulatedKinds.filter((kind) => kinds[kind]);
 }
@@ -113,19 +127,9 @@ function carrierOf(
   return { kind: "telnyx", baseUrl, isLoopback, onlyAllowed: othersSimulated && !isLoopback };
 }
 
-/** An empty variable is one that is not set: `docker --env-file` and unit files leave such lines. */
-function valueOf(environment: Environment, name: string): string | null {
-  return environment[name]?.trim() || null;
-}
-
 /** Base64 of 32 bytes, as the Telnyx portal shows it. */
 function isPublicKey(text: string): boolean {
   return /^[A-Za-z0-9+/]{43}=$/.test(text);
-}
-
-function isLoopbackUrl(text: string): boolean {
-  const { hostname } = new URL(text);
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d+){3}$/.test(hostname);
 }
 
 export interface Finding {
@@ -157,13 +161,7 @@ export function describeEnds(ends: Ends, configuration: Configuration): Finding[
       {
         utilityId,
         subject: "payments",
-        ...(ends.payments === "simulated"
-          ? { state: "simulated", words: "cards are simulated: no money moves" }
-          : {
-              state: "off",
-              words:
-                "no card processor is connected: payments by text are refused, cash at the counter works (--simulate payments to try it)",
-            }),
+        ...paymentsFound(ends.payments, ends.stripe),
       },
     ];
   });

@@ -14,6 +14,7 @@ import {
   billsResponseSchema,
 } from "../channels/counter/bills-protocol.ts";
 import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
+import { payLinkRequestSchema, payLinkSchema } from "../channels/counter/pay-links.ts";
 import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
@@ -119,6 +120,23 @@ export const operations: readonly Operation[] = [
       "409": ["The id belongs to another quote."],
       "413": ["More than 16 KiB."],
       "422": ["Nothing is held, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/pay-links",
+    operationId: "makePayLink",
+    summary: "Make a link to save a card",
+    description:
+      "A page where the customer saves a first card at the processor, and pays with it where an amount is named. It works once, for 30 minutes, and shows no balance. Its address is in this answer alone.",
+    scope: "payments:write",
+    body: payLinkRequestSchema,
+    answers: {
+      "201": ["The link.", payLinkSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account."],
+      "413": ["More than 16 KiB."],
+      "422": ["Nothing is made, with the reason."],
     },
   },
   {

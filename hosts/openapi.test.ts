@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import { billRoutes } from "../channels/counter/bills.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
+import { payLinkRoutes } from "../channels/counter/pay-links.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -51,6 +52,8 @@ describe("the OpenAPI document", () => {
         "News",
         "PayCode",
         "PayCodeRequest",
+        "PayLink",
+        "PayLinkRequest",
         "Payment",
         "PaymentRequest",
         "Pledge",
@@ -115,6 +118,7 @@ describe("the OpenAPI document", () => {
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     app.route("/", accountReadsRoutes({ authorize, readsOf: none }));
+    app.route("/", payLinkRoutes({ authorize, currencyOf, makeLink: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const bills = { importBill: none, billsOf: none, convertAccount: none };

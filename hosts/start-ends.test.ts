@@ -15,6 +15,7 @@ beforeEach(() => {
       carrier: { kind: "simulated" },
       meters: "off",
       payments: "off",
+      stripe: null,
       carrierPublicKey: null,
     },
     environment: {},

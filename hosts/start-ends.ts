@@ -9,13 +9,16 @@ import { telnyxCarrier } from "../channels/sms/send.ts";
 import { withTwimlCalls } from "../channels/twiml/calls.ts";
 import { telnyxClient } from "../channels/telnyx/client.ts";
 import { signerOf } from "../channels/telnyx/sign.ts";
-import type { Calls, Carrier, Clock, Hub } from "../core/ports.ts";
+import type { Calls, Carrier, Clock, Hub, Processor } from "../core/ports.ts";
 import { SimulatedMeters } from "../meters/simulated/meter.ts";
 import { SimulatedProcessor } from "../payments/simulated/processor.ts";
 import { settleEvent } from "../payments/simulated/settle.ts";
+import { type StripeClient, stripeClient } from "../payments/stripe/client.ts";
+import { stripeProcessor } from "../payments/stripe/processor.ts";
 import { confirmReport } from "./confirm-report.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
-import type { Ends, Environment } from "./ends.ts";
+import type { Ends } from "./ends.ts";
+import type { Environment } from "./environment.ts";
 import { twimlToken } from "./twiml-account.ts";
 import type { MakeWorld } from "./open-utility.ts";
 import { memoryOf, type SimulatedMemory } from "./simulated-memory.ts";
@@ -36,6 +39,8 @@ export interface StartedEnds {
   readonly calls: SimulatedCalls | null;
   readonly meters: ReadonlyMap<string, SimulatedMeters>;
   readonly processors: ReadonlyMap<string, SimulatedProcessor>;
+  /** How each utility's Stripe account is reached; empty where Stripe is not the processor. */
+  readonly stripe: ReadonlyMap<string, StripeClient>;
   /** When a simulated end next does what it has in mind, by wall time; null when it has nothing. */
   nextDueMs(): number | null;
   /** Takes up what the simulated ends were about when they were last stopped; the utilities stand now. */
@@ -67,6 +72,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
   const after = laterBy(pending);
   const meters = new Map<string, SimulatedMeters>();
   const processors = new Map<string, SimulatedProcessor>();
+  const stripe = new Map<string, StripeClient>();
   let request: Request = () => new Response(null, { status: 503 });
   const key = ends.carrier.kind === "simulated" ? options.carrierKey() : null;
   const utilityOf = new Map<string, string>();
@@ -91,9 +97,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const startsMeters = ends.meters === "simulated" && parts !== null;
       const meterSwitch = startsMeters ? startMeters(parts, options.armsFirst) : null;
       if (meterSwitch !== null) meters.set(utilityId, meterSwitch);
-      const startsPayments = ends.payments === "simulated" && parts !== null;
-      const processor = startsPayments ? startProcessor(utilityId, parts) : null;
-      if (processor !== null) processors.set(utilityId, processor);
+      const processor = openProcessor({ ends, utility, parts, processors, stripe });
       const voice = calls ?? realCalls(options);
       const callsOf = twimlToken(options.environment) === null ? voice : withTwimlCalls(voice);
       return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch };
@@ -107,6 +111,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
     calls,
     meters,
     processors,
+    stripe,
     nextDueMs: () => (pending.size === 0 ? null : Math.min(...pending.values())),
     resume() {
       for (const one of meters.values()) one.resume();
@@ -185,6 +190,34 @@ function realCarrier(options: EndsOptions, utility: UtilityConfiguration): Carri
             `${publicUrl}/hooks/telnyx?message=${encodeURIComponent(messageId)}`,
         }),
   });
+}
+
+/** Who moves a utility's card money; null where nobody does. What was opened is kept by utility. */
+function openProcessor(of: {
+  readonly ends: Ends;
+  readonly utility: UtilityConfiguration;
+  readonly parts: SimulatedParts | null;
+  readonly processors: Map<string, SimulatedProcessor>;
+  readonly stripe: Map<string, StripeClient>;
+}): Processor | null {
+  const { utilityId } = of.utility;
+  const client = stripeOf(of.ends, of.utility);
+  if (client !== null) {
+    of.stripe.set(utilityId, client);
+    return stripeProcessor({ client, utilityId });
+  }
+  if (of.ends.payments !== "simulated" || of.parts === null) return null;
+  const processor = startProcessor(utilityId, of.parts);
+  of.processors.set(utilityId, processor);
+  return processor;
+}
+
+/** A utility of its own connected account is charged for there, and is the merchant that its customers see. */
+function stripeOf({ payments, stripe }: Ends, utility: UtilityConfiguration): StripeClient | null {
+  if (stripe === null || payments === "simulated" || payments === "off") return null;
+  const { secretKey, base } = stripe;
+  const account = utility.payment.stripeAccount;
+  return stripeClient({ secretKey, account, ...(base === null ? {} : { base }) });
 }
 
 interface SimulatedParts {

@@ -1,6 +1,7 @@
 import type { TwimlAccount } from "./app.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
-import type { Ends, Environment } from "./ends.ts";
+import type { Ends } from "./ends.ts";
+import type { Environment } from "./environment.ts";
 
 /** What a carrier of TwiML signs with; null where none is set. */
 export function twimlToken(environment: Environment): string | null {

@@ -15,8 +15,6 @@ type WatchedChannel = "card" | "sms" | "ivr";
 const PROBE_EVERY_MS = 5 * MINUTE_MS;
 /** One that is down is asked more often: a hold of a whole area ends with it. */
 const PROBE_DOWN_EVERY_MS = MINUTE_MS;
-/** No charge has this key: a processor that can say so works. */
-const PROBE_KEY = "switchboard-probe";
 /** Whose news it is: what staff have said of a channel is theirs to take back. */
 const ACTOR = "watch";
 
@@ -43,8 +41,8 @@ export function watchChannels(world: World, nowMs: () => number): ChannelsWatche
       const isDown = published.get("card") === "down";
       const everyMs = isDown ? PROBE_DOWN_EVERY_MS : PROBE_EVERY_MS;
       const { processor } = world;
-      if (processor !== null && nowMs() - usedAtMs >= everyMs) {
-        note("card", await probe(processor));
+      if (processor?.isUp !== undefined && nowMs() - usedAtMs >= everyMs) {
+        note("card", (await isUp(processor)) ? "worked" : "failed");
       }
       for (const [channel, { state }] of watches) {
         if (state !== (published.get(channel) ?? "up")) await publish(hub, channel, state);
@@ -83,7 +81,8 @@ function listenToProcessor(processor: Processor, note: Note): Processor {
     name: processor.name,
     charge: (request) =>
       heard(processor.charge(request), ({ kind }) => kind !== "unknown", "card", note),
-    find: (key) => processor.find(key),
+    find: (request) => processor.find(request),
+    ...(processor.isUp === undefined ? {} : { isUp: () => isUp(processor) }),
   };
 }
 
@@ -118,12 +117,11 @@ async function heard<Outcome>(
   }
 }
 
-async function probe(processor: Processor): Promise<"worked" | "failed"> {
+async function isUp(processor: Processor): Promise<boolean> {
   try {
-    const found = await processor.find(PROBE_KEY);
-    return found.kind === "unknown" ? "failed" : "worked";
+    return (await processor.isUp?.()) ?? true;
   } catch {
-    return "failed";
+    return false;
   }
 }
 

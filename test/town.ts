@@ -128,7 +128,7 @@ export class ScriptedWorld {
       this.charged.push(request);
       return this.chargeOutcome(request);
     },
-    find: (key) => this.findOutcome(key),
+    find: ({ key }) => this.findOutcome(key),
   };
   /** Meters that were asked for their reads, and what each ask leads to; the test pushes what they answer. */
   readonly askedForReads: string[] = [];

@@ -7,14 +7,13 @@ import { paymentReturned } from "../ledger/returned.ts";
 import { minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { modeAt } from "../store/accounts.ts";
 import { endPledgeRow, pledgeOf, type PledgeRow } from "../store/pledges.ts";
 import { clearTimer } from "../store/timers.ts";
 import { mustAccount } from "./account-facts.ts";
 import { noteDebtUnpaid } from "./debt-standing.ts";
+import { billingNow, creditedBy } from "./given-by.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { balancesAt, post } from "./post.ts";
-import { creditedBy } from "./return-payment.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 
@@ -87,11 +86,7 @@ function takeBack(sql: Sql, now: Now, { home }: Happening, { header, pledge }: E
     given: [...given, { account: "unapplied", amountUnits: amountUnits - sumOf(given) }],
     feeUnits: 0,
     balances: balancesAt(sql, home),
-    // What a pledge paid of a bill is owed apart: the bill itself stays paid.
-    billing:
-      modeAt(sql, home, now.serviceMs) === "postpay"
-        ? { mode: "postpay", reopenedUnits: 0 }
-        : { mode: "prepaid" },
+    billing: billingNow(sql, now, home),
     code: "pledge_taken_back",
   });
   const posted = post(sql, now, { home, currency }, transfer);

@@ -1,19 +1,20 @@
 import { assert, must } from "../assert.ts";
-import { localMonth, type Now } from "../instant.ts";
-import type { Share } from "../ledger/postings.ts";
+import type { Now } from "../instant.ts";
 import { paymentReturned } from "../ledger/returned.ts";
 import { minorToUnits } from "../money.ts";
 import type { BillPart } from "../payment/bills.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { accountAt, modeAt } from "../store/accounts.ts";
+import { modeAt } from "../store/accounts.ts";
 import { billOf, billPartsOf } from "../store/bills.ts";
 import { journalOf } from "../store/journal.ts";
-import { entriesOf, transferFacts } from "../store/ledger.ts";
+import { transferFacts } from "../store/ledger.ts";
 import { paymentOf, type PaymentRow } from "../store/payments.ts";
 import { endQuotes } from "../store/quotes.ts";
+import { takenBackMinor } from "../store/refunds.ts";
 import { addReturn, returnOf } from "../store/returns.ts";
 import { noteDebtUnpaid } from "./debt-standing.ts";
+import { creditedBy, givenBy, processorHeader } from "./given-by.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { notePaid } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
@@ -28,6 +29,8 @@ export interface ReturnPayment {
   readonly actor: string;
   /** Why it came back, in the bank's or the processor's code: "R01", "fraudulent". */
   readonly reason: string;
+  /** Where the money was until it went: with the processor, unless a dispute held it. */
+  readonly from?: "disputes_held";
 }
 
 export interface Returned {
@@ -38,7 +41,7 @@ export interface Returned {
   readonly wonReconnect: boolean;
 }
 
-export type ReturnRefusal = "no_such_payment" | "not_settled" | "cash_stays";
+export type ReturnRefusal = "no_such_payment" | "not_settled" | "cash_stays" | "partly_refunded";
 
 /**
  * A settled payment came back (returned debit, chargeback): all that it was taken for is owed again at once, with the
@@ -56,13 +59,16 @@ export function returnPayment(
   if (payment.state !== "settled") {
     return refuse("not_settled", "a payment that never arrived can't come back");
   }
+  if (takenBackMinor(sql, home, payment.id) > 0) {
+    return refuse("partly_refunded", "a part of the payment was given back before: staff decide");
+  }
   const before = returnOf(sql, home, payment.id);
   if (before !== undefined) {
     const { feeUnits } = before;
     return { kind: "repeated", feeUnits, wonReconnect: before.wonReconnect === 1 };
   }
   const happening = beginHappening(sql, home);
-  const feeUnits = postReturn(sql, now, happening, { payment, actor: input.actor });
+  const feeUnits = postReturn(sql, now, happening, { payment, input });
   const quotesEnded = endQuotes(sql, home, now.wallMs);
   const wonReconnect = turnedOn(sql, happening, settledIdOf(payment));
   addReturn(sql, home, {
@@ -92,34 +98,28 @@ function postReturn(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { payment, actor }: { payment: PaymentRow; actor: string },
+  { payment, input }: { payment: PaymentRow; input: ReturnPayment },
 ): number {
   const { home } = happening;
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const settledId = settledIdOf(payment);
   const { returnedFeeUnits: feeUnits = 0 } = settings.allocation;
   const processor = must(payment.processor, "a charge has a processor");
-  const allocated = creditedBy(sql, home, `${settledId}/allocation`);
   const amountUnits = minorToUnits(payment.amountMinor, currency);
-  // What no bill took was left as credit, and is not in the allocation.
-  const rest = { account: "unapplied", amountUnits: amountUnits - sumOf(allocated) };
-  const paid = [...allocated, rest];
+  const paid = givenBy(sql, home, settledId, amountUnits);
   const gift = creditedBy(sql, home, `payment/${payment.id}/quote`);
   const isPostpay = modeAt(sql, home, now.serviceMs) === "postpay";
   const reopened = isPostpay ? reopenedBills(sql, home, settledId) : [];
   const transfer = paymentReturned(
-    {
+    processorHeader(sql, now, happening, {
       id: `payment/${payment.id}/returned`,
-      cause: happening.id,
       corrects: settledId,
-      actor,
-      channel: payment.channel,
-      effectiveAtMs: now.serviceMs,
-      month: localMonth(must(accountAt(sql, home), "a payment has an account").zone, now.serviceMs),
-    },
+      actor: input.actor,
+      payment,
+    }),
     {
       from: [
-        { account: `clearing.${processor}`, amountUnits: sumOf(paid) },
+        { account: input.from ?? `clearing.${processor}`, amountUnits: sumOf(paid) },
         // What the utility gave so that its quote held was given for this payment, and goes with it.
         { account: "quotes_honoured", amountUnits: sumOf(gift) },
       ],
@@ -150,13 +150,6 @@ function reopenedBills(sql: Sql, home: Home, settledId: string): BillPart[] {
     const units = Math.min(amountUnits, paidUnits);
     return units > 0 ? [{ key, amountUnits: units }] : [];
   });
-}
-
-/** What a transfer gave the account, part by part. */
-export function creditedBy(sql: Sql, home: Home, transferId: string): Share[] {
-  return entriesOf(sql, home, transferId)
-    .filter(({ amountUnits }) => amountUnits < 0)
-    .map(({ account, amountUnits }) => ({ account, amountUnits: -amountUnits }));
 }
 
 function sumOf(parts: readonly { readonly amountUnits: number }[]): number {

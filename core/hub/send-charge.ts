@@ -7,6 +7,7 @@ import {
   countAttempt,
   outboxRow,
   type OutboxRow,
+  park,
   removeFromOutbox,
   retryLater,
 } from "../store/outbox.ts";
@@ -43,7 +44,7 @@ async function ask(
   { kind, request, ageMs }: Exclude<Begun, { kind: "done" }>,
 ): Promise<Answer> {
   if (kind === "charge") return processor.charge(request);
-  const found = await processor.find(request.key);
+  const found = await processor.find(request);
   return found.kind === "absent" && ageMs < RESEND_MAX_MS ? processor.charge(request) : found;
 }
 
@@ -76,6 +77,7 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
       amountMinor: payment.amountMinor,
       currency: account.currency,
       methodToken: must(payment.chargeToken, "a card payment has a method"),
+      askedAtMs: payment.createdAtMs,
     },
   };
 }
@@ -111,8 +113,23 @@ function finish(
       return;
     case "unknown":
     case "absent":
-      if (ageMs >= RESEND_MAX_MS) settle({ kind: "unresolved" });
-      else retryLater(sql, row, now.wallMs + backOffMs(row.attempts), "unknown");
+      if (ageMs >= RESEND_MAX_MS) leaveToStaff(sql, now, row);
+      else retryLater(sql, row, now.wallMs + backOffMs(row.attempts), codeOf(answer));
       return;
   }
+}
+
+/** Nobody can say what became of it: the row stays, parked where staff see it, and no charge is sent again. */
+function leaveToStaff(sql: Sql, now: Now, row: OutboxRow): void {
+  const key = keyOf("answer", row.id, row.attempts);
+  settlePayment(sql, now, row.home, {
+    paymentId: row.target,
+    key,
+    outcome: { kind: "unresolved" },
+  });
+  park(sql, row, "outcome_unknown");
+}
+
+function codeOf(answer: Answer): string {
+  return answer.kind === "unknown" && answer.code !== undefined ? answer.code : "unknown";
 }

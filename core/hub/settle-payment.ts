@@ -7,6 +7,7 @@ import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
 import { takeKey } from "../store/inbox.ts";
+import { unpark } from "../store/outbox.ts";
 import { paymentOf, type PaymentRow, resolvePayment } from "../store/payments.ts";
 import { accountStanding } from "./account-facts.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
@@ -50,6 +51,9 @@ export function settlePayment(
   const { outcome } = input;
   const isOpen = payment.state === "pending" || payment.state === "unresolved";
   if (!isOpen) return contradictionOf(sql, now, home, { payment, input });
+  if (payment.state === "unresolved" && outcome.kind !== "unresolved") {
+    unpark(sql, { home, kind: "charge", target: payment.id });
+  }
   const happening = beginHappening(sql, home);
   switch (outcome.kind) {
     case "succeeded":

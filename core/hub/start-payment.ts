@@ -27,8 +27,8 @@ export interface StartPayment {
   /** The processor's name for the saved method. */
   readonly methodToken: string;
   readonly amountMinor: number;
-  readonly channel: TalkChannel | "autopay";
-  /** Who asked, and the number of ours that the result is told from. */
+  readonly channel: TalkChannel | "autopay" | "pay_link";
+  /** Who asked, and the number of ours that the result is told from; null where nobody waits at a line. */
   readonly line: string | null;
   readonly numberUsed: string;
 }
@@ -106,7 +106,7 @@ function checkLimits(
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
   // The cap of a day is for cards whose owner is out of sight; a standing word has caps of its own.
-  const isHere = input.channel === "kiosk" || input.channel === "autopay";
+  const isHere = ["kiosk", "autopay", "pay_link"].includes(input.channel);
   return checkPayment({
     amountMinor: input.amountMinor,
     currency,

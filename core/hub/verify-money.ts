@@ -20,6 +20,7 @@ import {
   transfersWithoutPayment,
   triggersMissing,
 } from "../store/money-audit.ts";
+import { disputesUnlikeLedger, refundsUnlikeLedger } from "../store/refund-audit.ts";
 import type { LedgerFinding } from "../store/ledger-audit.ts";
 import type { LedgerProblem } from "./verify-ledger.ts";
 
@@ -52,6 +53,8 @@ const questions: Readonly<Record<string, (sql: Sql) => LedgerFinding[]>> = {
   transfer_without_payment: transfersWithoutPayment,
   quote_honoured_unused: quotesHonouredUnused,
   return_unlike_ledger: returnsUnlikeLedger,
+  refund_unlike_ledger: (sql) => refundsUnlikeLedger(sql, minorUnits),
+  dispute_unlike_ledger: (sql) => disputesUnlikeLedger(sql, minorUnits),
   transfer_without_happening: transfersWithoutHappening,
   value_not_conserved: homesNotConserving,
   emergency_beyond_cap: emergencyBeyondCap,

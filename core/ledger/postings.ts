@@ -220,7 +220,11 @@ export function quoteHonoured(
  * The waterfall's targets, taken from what was just received. It may leave a part unapplied, never take more than came:
  * that would be the waterfall's own mistake.
  */
-function allocated(header: Header, amountUnits: number, targets: readonly Share[]): Transfer[] {
+export function allocated(
+  header: Header,
+  amountUnits: number,
+  targets: readonly Share[],
+): Transfer[] {
   const shares = merged(targets);
   const sumUnits = shares.reduce((sum, share) => sum + share.amountUnits, 0);
   assert(
@@ -241,11 +245,11 @@ function allocationId(transferId: string): string {
   return `${transferId}/allocation`;
 }
 
-function received(account: AccountName, { amountUnits }: { amountUnits: number }): Entry[] {
+export function received(account: AccountName, { amountUnits }: { amountUnits: number }): Entry[] {
   return [debit(account, amountUnits), credit("unapplied", amountUnits)];
 }
 
-function clearing(processor: string): AccountName {
+export function clearing(processor: string): AccountName {
   return `clearing.${processor}`;
 }
 

@@ -1,5 +1,15 @@
 import type { AccountBalances } from "./balances.ts";
-import { credit, debit, type Header, merged, type Share, transferOf } from "./postings.ts";
+import {
+  allocated,
+  clearing,
+  credit,
+  debit,
+  type Header,
+  merged,
+  received,
+  type Share,
+  transferOf,
+} from "./postings.ts";
 import type { Transfer } from "./transfer.ts";
 
 /** A post-pay account says how much of the bills that the payment paid can be open again. */
@@ -77,4 +87,40 @@ function owedAgain(
     default:
       return [{ account, amountUnits }];
   }
+}
+
+/** A refund that never arrived: the processor has the money again, and it is the account's as any other that comes. */
+export function refundFailed(
+  header: Header,
+  back: {
+    readonly processor: string;
+    readonly amountUnits: number;
+    readonly targets: readonly Share[];
+  },
+): Transfer[] {
+  const entries = received(clearing(back.processor), back);
+  const taking = transferOf(header, "posted", "refund", entries);
+  return [taking, ...allocated(header, back.amountUnits, back.targets)];
+}
+
+/** What a bank disputes is out of the processor's reach until it has decided. */
+export function disputeHeld(
+  header: Header,
+  { processor, amountUnits }: { readonly processor: string; readonly amountUnits: number },
+): Transfer {
+  return transferOf(header, "posted", "dispute", [
+    debit("disputes_held", amountUnits),
+    credit(clearing(processor), amountUnits),
+  ]);
+}
+
+/** A dispute that was won: the money is the processor's again. */
+export function disputeReleased(
+  header: Header,
+  { processor, amountUnits }: { readonly processor: string; readonly amountUnits: number },
+): Transfer {
+  return transferOf(header, "posted", "dispute", [
+    debit(clearing(processor), amountUnits),
+    credit("disputes_held", amountUnits),
+  ]);
 }

@@ -68,7 +68,8 @@ export function quotesHonouredUnused(sql: Sql): LedgerFinding[] {
 export function returnsUnlikeLedger(sql: Sql): LedgerFinding[] {
   return sql.all(
     `WITH moved AS (
-       SELECT entry.home, transfer_id, coalesce(sum(amount_units) FILTER (WHERE account GLOB 'clearing.*'), 0) AS cash,
+       SELECT entry.home, transfer_id, coalesce(sum(amount_units) FILTER (
+           WHERE account GLOB 'clearing.*' OR account = 'disputes_held'), 0) AS cash,
          coalesce(sum(amount_units) FILTER (WHERE account = 'fees'), 0) AS fee
        FROM entry JOIN transfer ON transfer.home = entry.home AND transfer.id = transfer_id
        WHERE code IN ('payment', 'payment_returned') GROUP BY entry.home, transfer_id)

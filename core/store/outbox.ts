@@ -152,6 +152,18 @@ export function park(sql: Sql, row: OutboxRow, code: string): void {
   if (parked === 1) promoteNext(sql, row);
 }
 
+/** Takes back from staff what was set aside of a lane: it is settled now. */
+export function unpark(
+  sql: Sql,
+  { home, kind, target }: Pick<OutboxRow, "home" | "kind" | "target">,
+): void {
+  sql.run("DELETE FROM outbox WHERE home = ?1 AND kind = ?2 AND target = ?3 AND state = 'parked'", [
+    home,
+    kind,
+    target,
+  ]);
+}
+
 export function outboxCounts(sql: Sql): { kind: string; state: string; rows: number }[] {
   return sql.all("SELECT kind, state, count(*) AS rows FROM outbox GROUP BY kind, state");
 }

@@ -231,7 +231,10 @@ function readCards(line: Line): MethodImport[] {
 
 function readCard(cell: string): MethodImport | "card_number" | "bad_card" {
   if (holdsCardNumber(cell)) return "card_number";
-  const match = /^([A-Za-z0-9_.-]{3,100}) +([A-Za-z][A-Za-z ]{1,19}) +(\d{4})$/.exec(cell);
+  const match =
+    /^([A-Za-z0-9_.-]{3,100}(?:\/[A-Za-z0-9_.-]{3,100})?) +([A-Za-z][A-Za-z ]{1,19}) +(\d{4})$/.exec(
+      cell,
+    );
   const [, token, brand, last4] = match ?? [];
   if (token === undefined || brand === undefined || last4 === undefined) return "bad_card";
   return { token, brand: brand.trim(), last4 };

@@ -8,6 +8,8 @@ import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
+import { payPages, stripeAccounts } from "../stripe-accounts.ts";
+import { processorName } from "../stripe-end.ts";
 import { twimlAccount } from "../twiml-account.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { kioskHost } from "../kiosk.ts";
@@ -91,7 +93,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   const opened = await openUtilities({
     configuration: options.configuration,
     dataDirectory: options.dataDirectory,
-    processor: options.ends.payments === "simulated" ? "simulated" : "none",
+    processor: processorName(options.ends.payments),
     speed: options.speed ?? 1,
     ...(options.firstServiceMs && { firstServiceMs: options.firstServiceMs }),
     makeWorld: ends.makeWorld,
@@ -161,8 +163,17 @@ function appParts(
   );
   const { utilities } = options.configuration;
   const twiml = twimlAccount(options.environment, options.ends, utilities);
+  const of = { ends: options.ends, started: ends };
+  const stripe = stripeAccounts(
+    of,
+    () => utilities,
+    (id) => hubs.get(id),
+  );
+  const pay = payPages(of, options.environment);
   return {
     ...(twiml && { twiml }),
+    ...(stripe && { stripe }),
+    ...(pay && { pay }),
     hubOf: (utilityId: string) => hubs.get(utilityId),
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),

@@ -18,6 +18,10 @@ declare global {
       readonly TELNYX_API_KEY?: string;
       readonly TELNYX_PUBLIC_KEY?: string;
       readonly TELNYX_BASE_URL?: string;
+      readonly STRIPE_SECRET_KEY?: string;
+      readonly STRIPE_WEBHOOK_SECRET?: string;
+      readonly STRIPE_PUBLISHABLE_KEY?: string;
+      readonly STRIPE_API_BASE?: string;
       readonly PUBLIC_URL?: string;
       readonly REPORTS_URL?: string;
       readonly REPORTS_TOKEN?: string;

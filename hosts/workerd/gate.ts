@@ -3,6 +3,7 @@ import { timingSafeEqual } from "node:crypto";
 import { WEBHOOK_BODY_BYTES_MAX } from "../../channels/telnyx/body.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import { READS_BODY_BYTES_MAX } from "../../meters/json/routes.ts";
+import { STRIPE_BODY_BYTES_MAX } from "../../payments/stripe/webhook.ts";
 import { hashToken } from "../api-key.ts";
 import { UTILITY_ID_PATTERN } from "../configuration-file.ts";
 import { PROBLEM_CONTENT_TYPE, problemDetails } from "../problem.ts";
@@ -22,6 +23,8 @@ export const KIOSK_LIVE_PATH = "/kiosk/live";
 /** The routes of a hub object, each with the longest body it takes. */
 const routes: readonly (readonly [RegExp, number])[] = [
   [/^\/hooks\/telnyx$/, WEBHOOK_BODY_BYTES_MAX],
+  [/^\/hooks\/stripe$/, STRIPE_BODY_BYTES_MAX],
+  [/^\/pay\/[\w.-]{1,100}$/, PLAIN_BODY_BYTES_MAX],
   [/^\/hooks\/kiosk$/, PLAIN_BODY_BYTES_MAX],
   [/^\/kiosk\/(?:live|enrol)$/, PLAIN_BODY_BYTES_MAX],
   [/^\/v1\/reads$/, READS_BODY_BYTES_MAX],

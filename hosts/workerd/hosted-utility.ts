@@ -2,7 +2,8 @@
 import type { Sql } from "../../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
-import { chooseEnds, type Ends, type Environment, readSimulate } from "../ends.ts";
+import { chooseEnds, type Ends, readSimulate } from "../ends.ts";
+import type { Environment } from "../environment.ts";
 import { townUtilities } from "../sandbox/town.ts";
 import { keptConfiguration, utilityIn } from "./kept-configuration.ts";
 

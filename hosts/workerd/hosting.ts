@@ -8,7 +8,8 @@ import { utilityHome } from "../../core/ids.ts";
 import { isRefusal, type Refusal, refuse } from "../../core/refusal.ts";
 import { steadyWall } from "../clock.ts";
 import { hubCommands } from "../commands.ts";
-import { describeEnds, type Ends, type Environment } from "../ends.ts";
+import { describeEnds, type Ends } from "../ends.ts";
+import type { Environment } from "../environment.ts";
 import { type SimulatedMemory, simulatedMemory } from "../simulated-memory.ts";
 import { makeEnds } from "../start-ends.ts";
 import { type Hosted, hostedUtility, objectEnds } from "./hosted-utility.ts";
@@ -153,6 +154,7 @@ export class Hosting {
       store,
       ends,
       started,
+      environment: environmentOf(env),
       wallMs,
       speed: isTown ? TOWN_SPEED : 1,
       pepper: env.PIN_PEPPER?.trim() || this.#ownPepper(),

@@ -10,11 +10,14 @@ import { allowedNumbers } from "../allowed-numbers.ts";
 import { type AppParts, hubApp } from "../app.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
+import type { Environment } from "../environment.ts";
 import { watchHub } from "../hub-gauges.ts";
 import { kioskHost } from "../kiosk.ts";
 import { createMetrics } from "../metrics.ts";
 import { publishUtility, type StartedUtility, startUtility } from "../open-utility.ts";
 import type { StartedEnds } from "../start-ends.ts";
+import { payPages, stripeAccounts } from "../stripe-accounts.ts";
+import { processorName } from "../stripe-end.ts";
 import type { RunningUtility } from "../utility.ts";
 import type { Shipping } from "./shipping.ts";
 import type { ObjectStore } from "./store.ts";
@@ -24,6 +27,7 @@ export interface HostParts {
   readonly store: ObjectStore;
   readonly ends: Ends;
   readonly started: StartedEnds;
+  readonly environment: Environment;
   readonly wallMs: () => number;
   /** Service time over wall time; null leaves what it was. */
   readonly speed: number | null;
@@ -45,7 +49,7 @@ export async function openHost(parts: HostParts): Promise<UtilityHost> {
     parts.say(`fault in ${where}: ${words}`);
   };
   const { utility, store, ends, started, wallMs, speed, pepper } = parts;
-  const processor = ends.payments === "simulated" ? "simulated" : "none";
+  const processor = processorName(ends.payments);
   const world: { current: World } = {
     current: { carrier: null, processor: null, meterSwitch: null },
   };
@@ -132,8 +136,13 @@ export class UtilityHost {
   #surface(): { readonly app: Hono; readonly kiosks: KioskLive } {
     const { opened, started, metrics, report, store, ends } = this.#parts;
     const { hub } = opened.running;
+    const hubOf = (utilityId: string) => (utilityId === hub.utilityId ? hub : undefined);
+    const stripe = stripeAccounts({ ends, started }, () => [this.#utility], hubOf);
+    const pay = payPages({ ends, started }, this.#parts.environment);
     const parts: AppParts = {
-      hubOf: (utilityId) => (utilityId === hub.utilityId ? hub : undefined),
+      ...(stripe && { stripe }),
+      ...(pay && { pay }),
+      hubOf,
       hubOfNumber: (number) => (this.#utility.sms.numbers.includes(number) ? hub : undefined),
       carrierKey: () => started.carrierKey(),
       allow: (number) => this.#allow(number),

@@ -11,6 +11,7 @@ const request: ChargeRequest = {
   amountMinor: 2_000,
   currency: "USD",
   methodToken: "sim_visa_4242",
+  askedAtMs: 0,
 };
 
 function sandbox(faults: Partial<ProcessorFaults> = {}, seed = "seed") {
@@ -71,7 +72,7 @@ describe("a saved method", () => {
     const processor = start();
     expect((await ask(processor, method)).kind).toBe(answered);
     await time.pass(10_000);
-    expect((await processor.find(request.key)).kind).toBe(truth);
+    expect((await processor.find(request)).kind).toBe(truth);
     expect(told.map(({ kind, code }) => [kind, code])).toEqual(events);
     expect(new Set(told.map(({ id }) => id)).size).toBe(Math.min(1, events.length));
     expect(time.waiting).toBe(0);
@@ -105,7 +106,7 @@ describe("the processor", () => {
     const { start, ask } = sandbox();
     const processor = start();
     expect(await ask(processor, "sim_lost_answer")).toEqual({ kind: "unknown" });
-    expect(await processor.find(request.key)).toEqual(succeeded);
+    expect(await processor.find(request)).toEqual(succeeded);
     expect(await ask(processor, "sim_lost_answer")).toEqual(succeeded);
   });
 
@@ -114,7 +115,7 @@ describe("the processor", () => {
     const processor = start();
     processor.demand({ answer: "never_arrived" });
     expect(await ask(processor, "sim_visa_4242")).toEqual({ kind: "unknown" });
-    expect(await processor.find(request.key)).toEqual({ kind: "absent" });
+    expect(await processor.find(request)).toEqual({ kind: "absent" });
     await time.pass(1_000);
     expect(told).toEqual([]);
     expect(await ask(processor, "sim_visa_4242")).toEqual(succeeded);
@@ -127,7 +128,7 @@ describe("the processor", () => {
     for (const change of [{ amountMinor: 2_001 }, { accountId: "1002" }, { currency: "EUR" }]) {
       await expect(processor.charge({ ...request, ...change })).rejects.toThrow("another charge");
     }
-    expect(await processor.find(request.key)).toEqual(succeeded);
+    expect(await processor.find(request)).toEqual(succeeded);
   });
 
   it("can be told about by the webhook before it answers", async () => {
@@ -176,7 +177,7 @@ describe("a restart", () => {
     expect(await ask(first, "sim_visa_4242")).toEqual({ kind: "unknown" });
     time.kill();
     const second = start();
-    const truth = await second.find(request.key);
+    const truth = await second.find(request);
     expect(truth).toMatchObject({ kind: "declined", code: "stolen_card" });
     expect(await ask(second, "sim_visa_4242")).toEqual(truth);
   });
@@ -203,7 +204,7 @@ describe("a restart", () => {
         const keys = Array.from({ length: 50 }, (_, at) => `key-${String(at)}`);
         for (const key of keys) await processor.charge({ ...request, key });
         await time.pass(60_000);
-        return Promise.all(keys.map((key) => processor.find(key)));
+        return Promise.all(keys.map((key) => processor.find({ key })));
       }),
     );
     expect(outcomes[0]).toEqual(outcomes[1]);

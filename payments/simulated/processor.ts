@@ -97,10 +97,16 @@ export class SimulatedProcessor implements Processor {
     return fate.answer === "lost" ? { kind: "unknown" } : this.#truth(charge);
   }
 
-  async find(key: string): Promise<ChargeOutcome | { kind: "absent" }> {
+  async find({ key }: Pick<ChargeRequest, "key">): Promise<ChargeOutcome | { kind: "absent" }> {
     await this.#wait(this.#faults.answerMs);
     const charge = this.#recall(key);
     return charge === undefined ? { kind: "absent" } : this.#truth(charge);
+  }
+
+  /** An outage of the simulated world loses every answer, that to this question too. */
+  async isUp(): Promise<boolean> {
+    await this.#wait(this.#faults.answerMs);
+    return true;
   }
 
   /** Decides the next new charges, one each, over what their methods and the seed say. */

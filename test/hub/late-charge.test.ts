@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { must } from "../../core/assert.ts";
 import { accountFacts } from "../../core/hub/account-facts.ts";
 import { accountHome } from "../../core/ids.ts";
-import { DAY_MS, MINUTE_MS } from "../../core/instant.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
+import { parkedRows } from "../../core/store/outbox.ts";
 import { onEachPlacement } from "../placements.ts";
 import { ana, Town } from "../town.ts";
 
@@ -32,5 +33,33 @@ onEachPlacement("a charge that has waited for its processor", (open) => {
     expect(facts?.pendingUnits).toBe(pendingUnits);
     const told = town.promptsTo(number).map(({ key }) => key);
     expect(told.includes("pay_declined")).toBe(sent === 0);
+  });
+
+  it("or whose outcome nobody can say after a day, is set aside for staff until its word comes", async () => {
+    const town = new Town(await open("u"));
+    await town.found();
+    await town.enrol(ana);
+    const { world } = town;
+    world.chargeOutcome = () => Promise.resolve({ kind: "unknown", code: "StripeAPIError" });
+    world.findOutcome = () => Promise.resolve({ kind: "unknown" });
+    await town.text(number, "PAY 20");
+    const asked = must(town.promptsTo(number).at(-1), "the question of a charge");
+    await town.text(number, asked.key === "confirm_pay" ? String(asked.digit) : "none");
+    const home = accountHome("1001");
+    const parked = () =>
+      town.hub.store.read(home, (sql) => parkedRows(sql, 10).map(({ kind, code }) => [kind, code]));
+    await town.pass(23 * HOUR_MS);
+    expect(await parked()).toEqual([]);
+    await town.pass(HOUR_MS);
+    expect(await parked()).toEqual([["charge", "outcome_unknown"]]);
+    expect(world.charged).toHaveLength(1);
+    await town.pass(DAY_MS);
+    expect(world.charged).toHaveLength(1);
+    await town.settleCharge(must(world.charged[0], "the charge"), "succeeded");
+    expect(await parked()).toEqual([]);
+    const facts = await town.hub.store.read(home, (sql) =>
+      accountFacts(sql, town.hub.clock.now(), "1001", []),
+    );
+    expect(facts?.pendingUnits).toBe(0);
   });
 });

@@ -48,7 +48,7 @@ async function townWith(open: Open, methodToken = "sim_visa_4242") {
     },
   });
   town.world.chargeOutcome = (request) => processor.charge(request);
-  town.world.findOutcome = (key) => processor.find(key);
+  town.world.findOutcome = (key) => processor.find({ key });
   town.world.commandOutcome = (command) => meters.command(command);
   town.world.meterSwitch.look = (meterId) => meters.look(meterId);
   await town.found();

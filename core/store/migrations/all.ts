@@ -10,6 +10,7 @@ import { returnTables } from "./0007-returns.ts";
 import { billTables } from "./0008-bills.ts";
 import { supplyTables } from "./0009-supply.ts";
 import { creditTables } from "./0010-credit.ts";
+import { refundTables } from "./0011-refunds.ts";
 
 export interface Migration {
   readonly number: number;
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { number: 8, text: billTables },
   { number: 9, text: supplyTables },
   { number: 10, text: creditTables },
+  { number: 11, text: refundTables },
 ];

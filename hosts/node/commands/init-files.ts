@@ -13,6 +13,8 @@ export const configurationFile = `# Switchboard: what it needs to know of your u
 # No secret stands in this file. Set these in the environment of the service instead:
 #   TELNYX_API_KEY      lets the hub send texts          (Telnyx portal: API Keys)
 #   TELNYX_PUBLIC_KEY   proves that a text came from Telnyx (Telnyx portal: Keys & Credentials, Public Key)
+#   STRIPE_SECRET_KEY   lets the hub charge saved cards  (Stripe dashboard: Developers, API keys)
+#   STRIPE_WEBHOOK_SECRET proves what Stripe tells at https://<your host>/hooks/stripe (Developers, Webhooks)
 # Point the webhooks of the messaging profile and of the voice application (version 2) at https://<your host>/hooks/telnyx
 
 [[utility]]                          # several utilities: write this whole part again, each with its own id
@@ -65,7 +67,8 @@ days_left = [7, 3, 1]                # days that are likely left when a text say
 high_use_percent = 200               # a day of more than this share of a usual one; 0: nobody is told
 
 [utility.payment]
-processor = "none"                   # who takes cards: none yet (--simulate payments to try); cash needs none
+processor = "none"                   # Stripe takes cards where its key is set (--simulate payments to try); cash needs none
+stripe_account = ""                  # your connected account, "acct_...", where the key is a platform's
 min = "5.00"                         # smallest payment
 max = "500.00"                       # largest payment
 daily_by_text = "200.00"             # most that one account may pay by text in a day

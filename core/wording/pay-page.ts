@@ -1,0 +1,88 @@
+/** The sentences of the page where a first card is saved. Text only; {utility}, {amount} and {phone} stand for what they say. */
+import { type Language, languageOf } from "./language.ts";
+
+export interface PayPageWords {
+  readonly saveTitle: string;
+  readonly payTitle: string;
+  readonly saveBody: string;
+  readonly payBody: string;
+  readonly cardLabel: string;
+  readonly saveButton: string;
+  readonly payButton: string;
+  readonly needsScript: string;
+  readonly loading: string;
+  readonly failed: string;
+  readonly simulatedTitle: string;
+  readonly simulatedBody: string;
+  readonly simulatedGood: string;
+  readonly simulatedDeclined: string;
+  readonly simulatedSlow: string;
+  readonly savedTitle: string;
+  readonly savedBody: string;
+  readonly paidBody: string;
+  readonly goneTitle: string;
+  readonly usedBody: string;
+  readonly expiredBody: string;
+  readonly goneBody: string;
+  readonly call: string;
+}
+
+const words: Readonly<Record<Language, PayPageWords>> = {
+  en: {
+    saveTitle: "Save a card for {utility}",
+    payTitle: "Pay {amount} to {utility}",
+    saveBody: "You can then pay by text or by phone, and we charge only what you ask for.",
+    payBody: "The card is charged {amount} now, and saved, so that next time a text is enough.",
+    cardLabel: "Card or bank account",
+    saveButton: "Save the card",
+    payButton: "Pay {amount}",
+    needsScript:
+      "The card fields are the card processor's own and need JavaScript. Without it, please pay at the counter.",
+    loading: "The card fields are on their way.",
+    failed: "The card fields could not be loaded. Please try again, or pay at the counter.",
+    simulatedTitle: "Simulated: no money moves",
+    simulatedBody: "This is a try-out. No card number is asked for. Choose what the card is to do:",
+    simulatedGood: "A card that pays",
+    simulatedDeclined: "A card that is declined",
+    simulatedSlow: "A card whose bank takes its time",
+    savedTitle: "Thank you",
+    savedBody: "{card} is saved. You can close this page.",
+    paidBody: "{card} is saved and is being charged {amount}. You can close this page.",
+    goneTitle: "This link can't be used",
+    usedBody: "It was used before, and works once.",
+    expiredBody: "It is more than 30 minutes old.",
+    goneBody: "Its address is not complete, or it was never given out.",
+    call: "Ask for a new one, or call {phone}.",
+  },
+  es: {
+    saveTitle: "Guarde una tarjeta para {utility}",
+    payTitle: "Pague {amount} a {utility}",
+    saveBody: "Después podrá pagar por mensaje o por teléfono; solo cobramos lo que usted pida.",
+    payBody: "Se cobran {amount} ahora y se guarda la tarjeta: la próxima vez basta un mensaje.",
+    cardLabel: "Tarjeta o cuenta bancaria",
+    saveButton: "Guardar la tarjeta",
+    payButton: "Pagar {amount}",
+    needsScript:
+      "Los campos de la tarjeta son del procesador de tarjetas y necesitan JavaScript. Sin él, pague en caja.",
+    loading: "Se están cargando los campos de la tarjeta.",
+    failed: "No se pudieron cargar los campos de la tarjeta. Inténtelo otra vez o pague en caja.",
+    simulatedTitle: "Simulado: no se mueve dinero",
+    simulatedBody:
+      "Esto es una prueba. No se pide ningún número de tarjeta. Elija qué hará la tarjeta:",
+    simulatedGood: "Una tarjeta que paga",
+    simulatedDeclined: "Una tarjeta rechazada",
+    simulatedSlow: "Una tarjeta cuyo banco tarda",
+    savedTitle: "Gracias",
+    savedBody: "{card} queda guardada. Puede cerrar esta página.",
+    paidBody: "{card} queda guardada y se le cobran {amount}. Puede cerrar esta página.",
+    goneTitle: "Este enlace no sirve",
+    usedBody: "Ya se usó, y sirve una sola vez.",
+    expiredBody: "Tiene más de 30 minutos.",
+    goneBody: "La dirección no está completa o nunca se entregó.",
+    call: "Pida uno nuevo o llame al {phone}.",
+  },
+};
+
+export function payPageWords(tag: string): PayPageWords {
+  return words[languageOf(tag)];
+}

@@ -1,0 +1,137 @@
+import type { Stripe } from "stripe";
+import type { ChargeOutcome, ChargeRequest, Processor } from "../../core/ports.ts";
+import type { StripeClient } from "./client.ts";
+import { isUnknownParameter, outcomeOfError, outcomeOfIntent } from "./outcome.ts";
+
+/** Stripe's clock and ours may differ: what was made a little before it was asked for is still looked at. */
+const CLOCK_SKEW_S = 300;
+/** The most that a list gives at once. */
+const PAGE = 100;
+
+export interface StripeProcessorOptions {
+  readonly client: StripeClient;
+  /** Written into every charge: its webhook says whose it is. */
+  readonly utilityId: string;
+}
+
+/**
+ * Charges saved methods while their owner is elsewhere. Every charge is made under the key that was stored before the first send,
+ * and carries the payment's id, by which it is found again: by listing, because Stripe's search lags behind.
+ */
+export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): Processor {
+  return {
+    name: "stripe",
+    async charge(request) {
+      const stripe = await client();
+      try {
+        const { customer, method } = await savedMethod(stripe, request.methodToken);
+        const intent = await stripe.paymentIntents.create(
+          {
+            amount: request.amountMinor,
+            currency: request.currency.toLowerCase(),
+            ...(customer === null ? {} : { customer }),
+            payment_method: method,
+            off_session: true,
+            confirm: true,
+            metadata: metadataOf(utilityId, request),
+          },
+          { idempotencyKey: request.key },
+        );
+        return (await closed(stripe, intent)) ?? { kind: "unknown", code: intent.status };
+      } catch (error) {
+        return outcomeOfError(error);
+      }
+    },
+    async isUp() {
+      const stripe = await client();
+      await stripe.paymentIntents.list({ limit: 1 });
+      return true;
+    },
+    async find(request) {
+      const stripe = await client();
+      const { customer } = await savedMethod(stripe, request.methodToken);
+      const sinceS = Math.floor(request.askedAtMs / 1000) - CLOCK_SKEW_S;
+      let last: ChargeOutcome | { kind: "absent" } = { kind: "absent" };
+      for await (const intent of intentsSince(stripe, customer, sinceS)) {
+        if (!isOf(intent, utilityId, request)) continue;
+        const outcome = (await closed(stripe, intent)) ?? { kind: "unknown" as const };
+        // One that moved money, or yet may, counts before one that failed.
+        if (outcome.kind !== "declined") return outcome;
+        last = outcome;
+      }
+      return last;
+    },
+  };
+}
+
+/** What the hub writes into an object of Stripe's, and looks for when its webhook comes. */
+export function metadataOf(
+  utilityId: string,
+  { paymentId, accountId }: Pick<ChargeRequest, "paymentId" | "accountId">,
+): Readonly<Record<string, string>> {
+  return { utility: utilityId, account: accountId, payment: paymentId };
+}
+
+function isOf(
+  { metadata }: Stripe.PaymentIntent,
+  utilityId: string,
+  request: ChargeRequest,
+): boolean {
+  const wanted = metadataOf(utilityId, request);
+  return Object.entries(wanted).every(([name, value]) => metadata[name] === value);
+}
+
+/** One that waits for its owner is called off first, or a page left open somewhere could still pay it. */
+async function closed(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<ChargeOutcome | null> {
+  if (intent.status !== "requires_action") return outcomeOfIntent(intent);
+  const after = await stripe.paymentIntents.cancel(intent.id).catch(() => null);
+  return after === null ? { kind: "unknown", code: "not_called_off" } : outcomeOfIntent(intent);
+}
+
+/**
+ * The charges of a customer from an instant on, in seconds. A server that knows neither filter (a stand-in: Stripe knows both)
+ * is asked for all there are.
+ */
+async function* intentsSince(
+  stripe: Stripe,
+  customer: string | null,
+  sinceS: number,
+): AsyncGenerator<Stripe.PaymentIntent> {
+  const filter = { ...(customer === null ? {} : { customer }), created: { gte: sinceS } };
+  const first = await pageOf(stripe, filter).catch((error: unknown) => {
+    if (!isUnknownParameter(error)) throw error;
+    return null;
+  });
+  const known = first === null ? {} : filter;
+  for (let page = first ?? (await pageOf(stripe, known)); ;) {
+    for (const intent of page.data) if (intent.created >= sinceS) yield intent;
+    const last = page.data.at(-1);
+    if (!page.has_more || last === undefined) return;
+    page = await pageOf(stripe, { ...known, starting_after: last.id });
+  }
+}
+
+function pageOf(stripe: Stripe, parameters: Stripe.PaymentIntentListParams) {
+  return stripe.paymentIntents.list({ ...parameters, limit: PAGE });
+}
+
+/**
+ * A saved method is kept as "cus_.../pm_...". Where only the method is known (an import from elsewhere), Stripe is asked whose
+ * it is.
+ */
+async function savedMethod(
+  stripe: Stripe,
+  token: string,
+): Promise<{ readonly customer: string | null; readonly method: string }> {
+  const [first = "", second] = token.split("/");
+  if (second !== undefined) return { customer: first, method: second };
+  const { customer } = await stripe.paymentMethods.retrieve(first);
+  return {
+    customer: typeof customer === "string" ? customer : (customer?.id ?? null),
+    method: first,
+  };
+}
+
+export function methodToken(customer: string, method: string): string {
+  return `${customer}/${method}`;
+}

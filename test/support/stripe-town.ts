@@ -1,0 +1,234 @@
+/** A household's utility that charges through the real SDK, over HTTP, at a Stripe-shaped server whose webhooks come over HTTP too. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Hono } from "hono";
+import { payRoutes } from "../../channels/pay/routes.ts";
+import { must } from "../../core/assert.ts";
+import { balancesAt } from "../../core/hub/post.ts";
+import { startPayment } from "../../core/hub/start-payment.ts";
+import { verifyLedger } from "../../core/hub/verify-ledger.ts";
+import { verifyMoney } from "../../core/hub/verify-money.ts";
+import { accountHome } from "../../core/ids.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import { migrations } from "../../core/store/migrations/all.ts";
+import { createMetrics } from "../../hosts/metrics.ts";
+import { type HttpServer, httpServer } from "../../hosts/node/http-server.ts";
+import { payEnd, payLinkFor, type PayPages } from "../../hosts/pay.ts";
+import { openStore } from "../../hosts/node/store.ts";
+import { answerError } from "../../hosts/problem.ts";
+import { stripeClient } from "../../payments/stripe/client.ts";
+import { methodToken, stripeProcessor } from "../../payments/stripe/processor.ts";
+import { stripeHooks } from "../../payments/stripe/webhook.ts";
+import type { OpenedStore } from "../placements.ts";
+import { ana, Town, usd } from "../town.ts";
+import { type NetworkFault, StripeFront } from "./stripe-front.ts";
+import { type SignedEvent, StripeServer } from "./stripe-server.ts";
+
+export const RETURNED_FEE_UNITS = 25_000_000;
+
+export interface StripeTownOptions {
+  readonly keepsKeys?: boolean;
+  readonly seed?: string;
+  readonly faults?: readonly NetworkFault[];
+  /** Of a thousand requests. */
+  readonly perMille?: number;
+}
+
+/** How long the hub waits for an answer in a town whose network fails: longer than any takes that is not held back. */
+const IMPATIENT_MS = 1_000;
+
+export class StripeTown {
+  readonly town: Town;
+  readonly server: StripeServer;
+  readonly front: StripeFront;
+  readonly faults: unknown[] = [];
+  readonly metrics = createMetrics();
+  readonly customer: string;
+  /** How cards are saved; a test may have them simulated. */
+  pages: PayPages;
+  readonly #http: HttpServer;
+  #url = "";
+  #payments = 0;
+  #closeStore: (() => Promise<void>) | null = null;
+
+  private constructor(town: Town, server: StripeServer, front: StripeFront, patientMs?: number) {
+    this.town = town;
+    this.server = server;
+    this.front = front;
+    this.customer = server.books.make("cus", "customer", { metadata: {} }).id;
+    const client = stripeClient({
+      secretKey: server.secretKey,
+      base: front.url,
+      ...(patientMs === undefined ? {} : { timeoutMs: patientMs }),
+    });
+    Object.assign(town.world, { processor: stripeProcessor({ client, utilityId: "u" }) });
+    const direct = stripeClient({ secretKey: server.secretKey, base: server.url });
+    const app = new Hono();
+    const hooks = stripeHooks({
+      webhookSecret: server.webhookSecret,
+      accountOf: (account) =>
+        account === null
+          ? { client: direct, hubOf: (id) => (id === "u" ? town.hub : undefined) }
+          : undefined,
+      nowMs: () => town.wallMs,
+      metrics: this.metrics,
+      fault: (error) => this.faults.push(error),
+    });
+    app.route("/hooks/stripe", hooks);
+    const hubOf = (id: string) => (id === "u" ? town.hub : undefined);
+    this.pages = {
+      isSimulated: false,
+      publishableKey: "pk_test_of_the_tests",
+      publicUrl: null,
+      clientOf: () => direct,
+    };
+    app.route("/", payRoutes(payEnd(this.pages, hubOf, this.metrics)));
+    app.onError(answerError((error) => this.faults.push(error)));
+    this.#http = httpServer(app.fetch);
+  }
+
+  static async open(opened: OpenedStore, options: StripeTownOptions = {}): Promise<StripeTown> {
+    const town = new Town(opened);
+    const { faults = [], perMille = 0, seed = "seed", keepsKeys = true } = options;
+    const server = await StripeServer.open({ nowMs: () => town.wallMs, keepsKeys });
+    const front = await StripeFront.open({ target: server.url, seed, faults, perMille });
+    const patientMs = perMille === 0 ? undefined : IMPATIENT_MS;
+    const one = new StripeTown(town, server, front, patientMs);
+    const url = await one.#http.listen({ host: "127.0.0.1", port: 0 });
+    if (isRefusal(url)) throw new Error(url.message);
+    one.#url = url;
+    await town.found({
+      ...usd,
+      allocation: { ...usd.allocation, returnedFeeUnits: RETURNED_FEE_UNITS },
+      payment: { ...usd.payment, processor: "stripe", dailyByTextMinor: 100_000_000 },
+    });
+    await town.enrol(ana);
+    return one;
+  }
+
+  /** A town on a file of its own, where what is tested is not where the rows lie. */
+  static async alone(options: StripeTownOptions = {}): Promise<StripeTown> {
+    const directory = mkdtempSync(join(tmpdir(), "switchboard-stripe-"));
+    const store = openStore({ path: join(directory, "u.db"), home: "utility:u", migrations });
+    if (isRefusal(store)) throw new Error(store.message);
+    const close = async (): Promise<void> => {
+      await store.close();
+      rmSync(directory, { recursive: true });
+    };
+    const restart = (): Promise<void> => Promise.reject(new Error("it is not restarted"));
+    const one = await StripeTown.open({ utilityId: "u", store, restart, close }, options);
+    one.#closeStore = close;
+    return one;
+  }
+
+  async close(): Promise<void> {
+    await this.front.close();
+    await this.server.close();
+    await this.#http.close(1_000);
+    await this.#closeStore?.();
+  }
+
+  saved(token: string, customer = this.customer): string {
+    return methodToken(customer, this.server.books.makeMethod(token, customer).id);
+  }
+
+  /** Asks for a charge as a confirmed text does; its outcome comes when the town settles. */
+  async begin(dollars: number, method: string, accountId = "1001"): Promise<string> {
+    this.#payments += 1;
+    const paymentId = `pay-${String(this.#payments)}`;
+    const home = accountHome(accountId);
+    const { hub } = this.town;
+    await hub.store.transact(home, (sql) =>
+      startPayment(
+        sql,
+        hub.clock.now(),
+        { home, key: `start/${paymentId}` },
+        {
+          paymentId,
+          accountId,
+          methodId: "m1",
+          methodToken: method,
+          amountMinor: dollars * 100,
+          channel: "sms",
+          line: "+15550100001",
+          numberUsed: must(usd.numbers[0], "a number"),
+        },
+      ),
+    );
+    return paymentId;
+  }
+
+  async pay(dollars: number, method: string): Promise<string> {
+    const paymentId = await this.begin(dollars, method);
+    this.town.hub.wake();
+    await this.town.settle();
+    return paymentId;
+  }
+
+  intentOf(paymentId: string): string {
+    const found = this.server.books
+      .all("payment_intent")
+      .find(({ metadata }) => (metadata as { payment?: string }).payment === paymentId);
+    return must(found, `Stripe has ${paymentId}`).id;
+  }
+
+  async post(
+    event: Pick<SignedEvent, "body" | "headers">,
+  ): Promise<{ status: number; outcome: string }> {
+    const answer = await fetch(`${this.#url}/hooks/stripe`, {
+      method: "POST",
+      body: event.body,
+      headers: event.headers,
+    });
+    const said = (await answer.json()) as { outcome?: string; code?: string };
+    await this.town.settle();
+    return { status: answer.status, outcome: said.outcome ?? said.code ?? "" };
+  }
+
+  /** A fresh link, as its holder opens it. */
+  async link(amountMinor: number | null = null, accountId = "1001"): Promise<string> {
+    const asked = { accountId, amountMinor, requestUrl: this.#url };
+    const made = await payLinkFor(this.town.hub, this.pages, asked);
+    if (isRefusal(made)) throw new Error(made.code);
+    return made.url;
+  }
+
+  /** Tells what waits to be told, in the order it is in now; what each event came to. */
+  async tell(): Promise<string[]> {
+    const outcomes: string[] = [];
+    for (const event of this.server.events.splice(0)) {
+      const { outcome } = await this.post(event);
+      outcomes.push(`${event.type}: ${outcome}`);
+    }
+    return outcomes;
+  }
+
+  /** The account's balances, once its books are found in order. */
+  async balances(accountId = "1001") {
+    const home = accountHome(accountId);
+    return this.town.hub.store.read(home, (sql) => {
+      const problems = [...verifyLedger(sql, home).problems, ...verifyMoney(sql)];
+      if (problems.length > 0) throw new Error(JSON.stringify(problems));
+      return balancesAt(sql, home);
+    });
+  }
+
+  /** An account of the utility's, in an account's home, in cents. */
+  async cents(account: string, accountId = "1001"): Promise<number> {
+    const row = await this.town.hub.store.read(accountHome(accountId), (sql) =>
+      sql.get<{ units: number }>(
+        "SELECT coalesce(sum(posted_units), 0) AS units FROM ledger_balance WHERE account = ?1 AND home = ?2",
+        [account, accountHome(accountId)],
+      ),
+    );
+    return (row?.units ?? 0) / 10_000;
+  }
+
+  /** What Stripe's own books say that it holds for us, before its fees, in cents. */
+  heldByStripe(): number {
+    return this.server.books
+      .all("balance_transaction")
+      .reduce((sum, { amount }) => sum + Number(amount), 0);
+  }
+}
