@@ -100,39 +100,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
       },
     }),
   );
-  app.route(
-    "/",
-    counterRoutes({
-      authorize: needs,
-      findAccount: (utilityId, accountId) => findAccount(hubFor(parts, utilityId), accountId),
-      explainCharge: (utilityId, accountId, sequence) =>
-        hubFor(parts, utilityId).store.read(accountHome(accountId), (sql) =>
-          explainCharge(sql, accountId, sequence),
-        ),
-      async takeCash(utilityId, payment) {
-        const hub = hubFor(parts, utilityId);
-        const taken = await takeCounterCash(hub, payment);
-        if (isRefusal(taken)) return taken;
-        const account = await findAccount(hub, payment.accountId);
-        if (isRefusal(account)) return account;
-        const { paymentId, amountMinor } = payment;
-        const { confirmation, kind } = taken;
-        return { paymentId, amountMinor, confirmation, repeated: kind === "repeated", account };
-      },
-    }),
-  );
-  app.route(
-    "/",
-    accountReadsRoutes({
-      authorize: needs,
-      async readsOf(utilityId, accountId) {
-        const { store, clock } = hubFor(parts, utilityId);
-        return store.read(accountHome(accountId), (sql) =>
-          accountReads(sql, clock.now(), accountId),
-        );
-      },
-    }),
-  );
+  app.route("/", accountRoutes(parts, needs));
   app.route("/", moneyRoutes(parts, needs));
   app.route(
     "/",
@@ -154,6 +122,45 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   app.onError(answerError((error, request) => parts.report(error, request)));
   app.notFound(answerNotFound);
   return app;
+}
+
+/** An account, what it was charged for, cash for it, and the reads that are known of it. */
+function accountRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
+  const routes = new Hono<CounterEnvironment>();
+  routes.route(
+    "/",
+    counterRoutes({
+      authorize: needs,
+      findAccount: (utilityId, accountId) => findAccount(hubFor(parts, utilityId), accountId),
+      explainCharge: (utilityId, accountId, sequence) =>
+        hubFor(parts, utilityId).store.read(accountHome(accountId), (sql) =>
+          explainCharge(sql, accountId, sequence),
+        ),
+      async takeCash(utilityId, payment) {
+        const hub = hubFor(parts, utilityId);
+        const taken = await takeCounterCash(hub, payment);
+        if (isRefusal(taken)) return taken;
+        const account = await findAccount(hub, payment.accountId);
+        if (isRefusal(account)) return account;
+        const { paymentId, amountMinor } = payment;
+        const { confirmation, kind } = taken;
+        return { paymentId, amountMinor, confirmation, repeated: kind === "repeated", account };
+      },
+    }),
+  );
+  routes.route(
+    "/",
+    accountReadsRoutes({
+      authorize: needs,
+      async readsOf(utilityId, accountId) {
+        const { store, clock } = hubFor(parts, utilityId);
+        return store.read(accountHome(accountId), (sql) =>
+          accountReads(sql, clock.now(), accountId),
+        );
+      },
+    }),
+  );
+  return routes;
 }
 
 /** What an amount buys, what came back, and what a day came to. */

@@ -4,7 +4,7 @@ import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { type AssignSuspense, assignHeldMoney } from "../core/hub/assign-suspense.ts";
 import { createKey, listKeys, revokeKey } from "../core/hub/api-keys.ts";
 import { listKiosks, offerKiosk, type OfferKiosk, revokeKiosk } from "../core/hub/enrol-kiosk.ts";
-import { enrol, type Enrol } from "../core/hub/enrol.ts";
+import { enrol } from "../core/hub/enrol.ts";
 import type { IncomingRead, ReadResult } from "../core/hub/judge-batch.ts";
 import type { HoldQuote } from "../core/hub/hold-quote.ts";
 import { listSuspense } from "../core/hub/list-suspense.ts";
@@ -22,6 +22,7 @@ import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { importBills } from "./bills.ts";
+import { type AccountRecord, enrolmentOf } from "./enrolment.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
 import { makePayCodeHere } from "./pay-by-code.ts";
 import { pushReads } from "./push-reads.ts";
@@ -48,18 +49,6 @@ interface Import<Record> {
   readonly utilityId: string;
   readonly records: readonly Record[];
   readonly mode: ImportMode;
-}
-
-/** An account as an import file gives it (hosts/import/accounts.ts). */
-interface AccountRecord extends Omit<Enrol, "contacts" | "services" | "actor" | "slice"> {
-  readonly contacts: readonly {
-    readonly phone: string;
-    readonly texts: "granted" | "none";
-    readonly source: string | null;
-  }[];
-  readonly services: readonly (Omit<Enrol["services"][number], "label"> & {
-    readonly address: string;
-  })[];
 }
 
 /** Columns of an import file by the refusal that names them. */
@@ -113,29 +102,7 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
       });
       return isRefusal(held) ? held : quoteAnswer(held);
     },
-    list_notices: (_input: unknown, hub) => listStaffNotices(hub),
-    note_notice: (
-      { accountId, ...input }: Omit<NoteStaffNotice, "atMs" | "actor"> & { accountId: string },
-      hub,
-    ) => {
-      const home = accountHome(accountId);
-      const noted = { ...input, atMs: null, actor: "operator" };
-      return hub.store.transact<ReturnType<typeof noteStaffNotice>>(home, (sql) =>
-        noteStaffNotice(sql, hub.clock.now(), home, noted),
-      );
-    },
-    list_suspense: async (_input: unknown, hub) => ({
-      waiting: await atUtility(hub, (sql, home) => [...listSuspense(sql, hub.clock.now(), home)]),
-    }),
-    assign_suspense: (input: AssignSuspense, hub) =>
-      atUtility(hub, (sql, home) => assignHeldMoney(sql, hub.clock.now(), home, input)),
-    make_pay_code: (input: Omit<Parameters<typeof makePayCodeHere>[1], "actor">, hub) =>
-      makePayCodeHere(hub, { ...input, actor: "operator" }),
-    revoke_pay_code: (input: { code: string }, hub) =>
-      atUtility(hub, (sql, home) =>
-        revokePayCode(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
-      ),
-    list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
+    ...moneyAndNotices,
   };
   return async function runCommand(command, input) {
     const { utilityId } = input as { utilityId: string };
@@ -149,6 +116,33 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
     return answer;
   };
 }
+
+/** What waits for people: notices to give, money to assign, codes that others pay by. */
+const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promise<unknown>>> = {
+  list_notices: (_input: unknown, hub) => listStaffNotices(hub),
+  note_notice: (
+    { accountId, ...input }: Omit<NoteStaffNotice, "atMs" | "actor"> & { accountId: string },
+    hub,
+  ) => {
+    const home = accountHome(accountId);
+    const noted = { ...input, atMs: null, actor: "operator" };
+    return hub.store.transact<ReturnType<typeof noteStaffNotice>>(home, (sql) =>
+      noteStaffNotice(sql, hub.clock.now(), home, noted),
+    );
+  },
+  list_suspense: async (_input: unknown, hub) => ({
+    waiting: await atUtility(hub, (sql, home) => [...listSuspense(sql, hub.clock.now(), home)]),
+  }),
+  assign_suspense: (input: AssignSuspense, hub) =>
+    atUtility(hub, (sql, home) => assignHeldMoney(sql, hub.clock.now(), home, input)),
+  make_pay_code: (input: Omit<Parameters<typeof makePayCodeHere>[1], "actor">, hub) =>
+    makePayCodeHere(hub, { ...input, actor: "operator" }),
+  revoke_pay_code: (input: { code: string }, hub) =>
+    atUtility(hub, (sql, home) =>
+      revokePayCode(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
+    ),
+  list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
+};
 
 function atUtility<Result>(
   hub: Hub,
@@ -199,50 +193,6 @@ async function setPin(
   return atUtility(hub, (sql, home) =>
     setSecret(sql, hub.clock.now(), home, { accountId, digest, actor: "operator" }),
   );
-}
-
-function enrolmentOf(record: AccountRecord, slice: string): Enrol {
-  const { accountId, customerId, name, language, mode, label, zone, openingUnits, methods } =
-    record;
-  return {
-    accountId,
-    customerId,
-    name,
-    language,
-    mode,
-    label,
-    zone,
-    openingUnits,
-    methods,
-    contacts: record.contacts.map(({ phone, texts, source }) => ({
-      line: phone,
-      agreed: texts === "granted" ? (source ?? "imported without a source") : null,
-    })),
-    services: record.services.map(
-      ({
-        address,
-        zone: placeZone,
-        commodity,
-        meterId,
-        remoteSwitch,
-        tariffId,
-        movedInDay,
-        area,
-      }) => ({
-        commodity,
-        meterId,
-        remoteSwitch,
-        tariffId,
-        label: address,
-        zone: placeZone,
-        // Left out where there is none, so that what was imported before areas were known is unchanged.
-        ...(area === undefined ? {} : { area }),
-        movedInDay,
-      }),
-    ),
-    actor: "import",
-    slice,
-  };
 }
 
 async function importTariffs(

@@ -10,6 +10,7 @@ import type { EmergencyPolicy } from "../core/payment/emergency.ts";
 import { isPhone } from "../core/phone.ts";
 import { billingOf, remittanceOf } from "./configuration-billing.ts";
 import { allocationOf } from "./configuration-allocation.ts";
+import { levelsOf } from "./configuration-levels.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
 import {
   type Reading,
@@ -257,24 +258,6 @@ function supplyOf(written: UtilityAsWritten["supply"], note: Note): UtilityConfi
 
 function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-}
-
-function levelsOf(
-  written: UtilityAsWritten["levels"],
-  currency: Currency,
-  note: Note,
-): UtilityConfiguration["levels"] {
-  const { ledgerDigits } = currency;
-  const disconnectUnits = amountOf(written.disconnect, ledgerDigits, "levels.disconnect", note);
-  const reconnectUnits = amountOf(written.reconnect, ledgerDigits, "levels.reconnect", note);
-  const lowUnits = amountOf(written.low, ledgerDigits, "levels.low", note);
-  if (reconnectUnits < disconnectUnits) {
-    note("levels.reconnect", "below_disconnect", "must not be below levels.disconnect");
-  }
-  if (lowUnits < disconnectUnits) {
-    note("levels.low", "below_disconnect", "must not be below levels.disconnect");
-  }
-  return { disconnectUnits, reconnectUnits, lowUnits };
 }
 
 function limitsOf(

@@ -8,6 +8,7 @@ import type { Commodity } from "../../core/rating/tariff.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { isDay } from "../configuration-file.ts";
 import { isArea } from "../configuration-rules.ts";
+import { holdsCardNumber } from "./card-cell.ts";
 import { readPhone } from "../national-phone.ts";
 import type { Columns, LineRefusal, Row } from "./table.ts";
 
@@ -240,18 +241,6 @@ function readCard(cell: string): MethodImport | "card_number" | "bad_card" {
   return { token, brand: brand.trim(), last4 };
 }
 
-/** True where 13 to 19 digits pass the check that every card number passes (ISO/IEC 7812, Luhn). */
-function holdsCardNumber(cell: string): boolean {
-  return [...cell.matchAll(/\d(?:[ -]?\d){12,18}/g)].some(([match]) => {
-    const digits = match.replace(/[ -]/g, "").split("").toReversed().map(Number);
-    const sum = digits.reduce((before, digit, index) => {
-      const weighed = index % 2 === 0 ? digit : digit * 2;
-      return before + (weighed > 9 ? weighed - 9 : weighed);
-    }, 0);
-    return sum % 10 === 0;
-  });
-}
-
 function partsOf(cell: string): string[] {
   return cell
     .split(/[;|]/)
@@ -298,7 +287,6 @@ export function readService(line: Line): ServiceImport {
 function readArea(line: Line): { area?: string } {
   const area = line.cell("area");
   if (area === "") return {};
-  if (!isArea(area))
-    line.refuse("area", "bad_area", `"${area}" is no word such as "harris-county"`);
+  if (!isArea(area)) line.refuse("area", "bad_area", `"${area}" is no area's word`);
   return { area };
 }

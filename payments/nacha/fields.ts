@@ -9,7 +9,10 @@ export const FILLER = "9".repeat(LINE_CHARACTERS);
 export function isRoutingNumber(text: string): boolean {
   if (!/^\d{9}$/.test(text)) return false;
   const weights = [3, 7, 1];
-  const sum = [...text].reduce((sum, digit, at) => sum + Number(digit) * (weights[at % 3] ?? 0), 0);
+  const sum = Array.from(text, Number).reduce(
+    (before, digit, at) => before + digit * (weights[at % 3] ?? 0),
+    0,
+  );
   return sum % 10 === 0;
 }
 
@@ -33,6 +36,6 @@ export function words(text: string, width: number): string {
 
 /** The sum of the first eight digits of every receiving bank, of which the last ten digits are kept. */
 export function entryHash(routingNumbers: readonly string[]): string {
-  const sum = routingNumbers.reduce((sum, number) => sum + BigInt(number.slice(0, 8)), 0n);
+  const sum = routingNumbers.reduce((before, number) => before + BigInt(number.slice(0, 8)), 0n);
   return digits(sum % 10_000_000_000n, 10);
 }

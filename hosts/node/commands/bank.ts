@@ -96,12 +96,10 @@ function toldMatch(
     const status = missing.length + unexplained.length === 0 ? 0 : 1;
     return {
       status,
-      lines: [
-        ...matched.map(
-          ({ expected: one, line }) =>
-            `${one.day} ${one.holder}: ${dollars(one.amountMinor)} came on ${line.day}`,
-        ),
-      ],
+      lines: matched.map(
+        ({ expected: one, line }) =>
+          `${one.day} ${one.holder}: ${dollars(one.amountMinor)} came on ${line.day}`,
+      ),
       reasons: [
         ...missing.map(
           ({ day, holder, amountMinor }) =>
