@@ -129,6 +129,7 @@ export class ScriptedWorld {
       return this.chargeOutcome(request);
     },
     find: ({ key }) => this.findOutcome(key),
+    isUp: async () => (await this.findOutcome("is-up")).kind !== "unknown",
   };
   /** Meters that were asked for their reads, and what each ask leads to; the test pushes what they answer. */
   readonly askedForReads: string[] = [];

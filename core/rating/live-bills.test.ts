@@ -164,7 +164,7 @@ describe("a read that comes late", () => {
 
   const changeMs = monthMs + 10 * DAY_MS;
   it.each([
-    { name: "before the tiers begin", day: 3, asks: false, units: 500_000 },
+    { name: "before the tiers begin, which it shifts", day: 3, asks: true, units: 600_000 },
     { name: "where they begin", day: 10, asks: true, units: 200_000 },
     { name: "where they are", day: 12, asks: true, units: 200_000 },
   ])(

@@ -12,6 +12,8 @@ const SLOW_MS = 60_000;
 /** An hour of the town in six seconds: homes run out while one looks on. */
 const SPEED = 600;
 
+const OPENED_MS = 700;
+
 export class OpenSandbox {
   /** What the page complained of since its pages were last closed. */
   readonly faults: string[] = [];
@@ -81,6 +83,8 @@ export class OpenSandbox {
     });
     await page.goto(`${this.#url}/kiosk?utility=${utilityId}`);
     await page.locator("[data-screen=attract], [data-screen=ended]").waitFor();
+    // What it hears right after it was opened may change the screen once more, under a finger.
+    await page.waitForTimeout(OPENED_MS);
     return page;
   }
 
