@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { liveAndDie } from "../support/kill-lives.ts";
 
 /** The fifty of test/long are for a machine that has the time; these few are so that nobody breaks it unseen. */
-const KILLS = 4;
+const KILLS = 2;
 
 it(
   `a server killed ${String(KILLS)} times under load has lost nothing it acknowledged and applied nothing twice`,
