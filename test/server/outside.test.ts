@@ -273,7 +273,9 @@ describe("after a restart", { timeout: SLOW_MS }, () => {
     const answer = await utility.text("bal-no-key", chi.phone, "BAL");
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: "no_public_key" });
-    expect(await utility.metric('sms_hooks_total{outcome="no_public_key"}')).toBe(1);
+    // A report of a text that was sent before may come meanwhile, and is turned away as well.
+    const turnedAway = await utility.metric('sms_hooks_total{outcome="no_public_key"}');
+    expect(turnedAway).toBeGreaterThanOrEqual(1);
     expect(utility.directory.contents()).toEqual(contents);
     expect(await utility.server.stop()).toBe(0);
     await utility.serve();
