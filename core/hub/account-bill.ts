@@ -1,4 +1,5 @@
 import type { LocalDay } from "../instant.ts";
+import { oldestDueDay, unpaidUnits } from "../payment/bills.ts";
 import type { DunningStage } from "../payment/dunning.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type BillRow, billsOf, dunningOf, openBills } from "../store/bills.ts";
@@ -31,10 +32,10 @@ export function accountBills(sql: Sql, home: Home, limit: number): readonly Bill
 export function accountBill(sql: Sql, home: Home): AccountBill {
   const open = openBills(sql, home);
   const { receivableUnits, unappliedUnits } = balancesAt(sql, home);
-  const dueUnits = open.reduce((sum, { leftUnits }) => sum + leftUnits, 0);
+  const dueUnits = unpaidUnits(open);
   return {
     dueUnits,
-    dueDay: open[0]?.dueDay ?? null,
+    dueDay: oldestDueDay(open),
     creditUnits: unappliedUnits,
     unbilledUnits: receivableUnits - dueUnits,
     stage: dunningOf(sql, home)?.stage ?? "clear",

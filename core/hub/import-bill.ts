@@ -8,6 +8,7 @@ import { type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
 import { addBillPart, billOf, type BillRow, openBills, saveBill } from "../store/bills.ts";
 import { keyOf } from "../ids.ts";
+import { mustAccount } from "./account-facts.ts";
 import { applyCredit, billKey, OWN_BILLS } from "./issue-bill.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { post } from "./post.ts";
@@ -73,8 +74,7 @@ export function importBill(
     amountUnits,
   });
   const creditUnits = applyCredit(sql, now, happening);
-  const account = accountAt(sql, home);
-  assert(account !== undefined, "the account was looked at");
+  const account = mustAccount(sql, home);
   const open = openBills(sql, home);
   if (open.some((bill) => bill.key === key)) {
     const told = { account, inForce, open, stage: "billed" } as const;
@@ -155,8 +155,7 @@ function postBill(
 ): void {
   const { home } = happening;
   const { input, before, amountUnits, inForce } = bill;
-  const account = accountAt(sql, home);
-  assert(account !== undefined, "the account was looked at");
+  const account = mustAccount(sql, home);
   const header = {
     id: `${happening.id}/bill`,
     cause: happening.id,

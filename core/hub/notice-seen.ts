@@ -3,6 +3,7 @@ import type { AccountBalances } from "../ledger/balances.ts";
 import { nothingTold, type Seen, type UsualDay } from "../notice/crossings.ts";
 import type { NoticeState } from "../notice/decide.ts";
 import { noticeStanding } from "../notice/standing.ts";
+import type { Level } from "../payment/emergency.ts";
 import type { Home, Sql } from "../ports.ts";
 import { runOut } from "../rating/forecast/run-out.ts";
 import type { Decision } from "../supply/decide.ts";
@@ -27,6 +28,7 @@ const DAYS_COMPARED_MIN = 3;
 interface Account {
   readonly inForce: RulesInForce;
   readonly balances: AccountBalances;
+  readonly level: Level;
   readonly use: AccountUse;
   readonly decisions: readonly Decision[];
   readonly prepaid: boolean;
@@ -57,11 +59,16 @@ export function noticeSeen(
     windowEndsMs: window?.untilMs ?? null,
     isWeatherHeld: decisions.some(isHeldByWeather),
     owesDebt: balances.arrearsUnits > 0,
-    emergency: balances.emergencyUsedUnits > 0 ? "in_use" : "none",
+    emergency: lentOf(balances, account.level),
     isEstimated: estimatedUnits(sql, home, { use, currency: inForce.currency }) > 0,
     newestDay: run.newestDay,
     usual: run.usual,
   };
+}
+
+function lentOf({ emergencyUsedUnits }: AccountBalances, { remainingUnits }: Level) {
+  if (emergencyUsedUnits === 0) return "none";
+  return remainingUnits === 0 ? "exhausted" : "in_use";
 }
 
 /** Nobody is told of weather that is only not known. */
@@ -82,15 +89,14 @@ function runOf(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, balances, use, usual }: Account & { readonly usual: UsualDay | null },
+  { inForce, level, use, usual }: Account & { readonly usual: UsualDay | null },
 ): Run {
   const throughMs = asOfMs(use);
   if (!isForecastWanted(inForce) || throughMs === null) {
     return { earlyMs: null, newestDay: null, usual };
   }
   const { supply, zone, notice } = inForce.settings;
-  const aboveUnits =
-    balances.balanceUnits + balances.emergencyUsedUnits - supply.disconnectLevelUnits;
+  const aboveUnits = level.levelUnits - supply.disconnectLevelUnits;
   const day = localDay(zone, throughMs);
   const known = usual?.day === day ? usual : null;
   const farDays = FAR_TIMES * Math.max(DAYS_LOOKED_AT, ...(notice.daysLeft ?? []));
@@ -139,7 +145,7 @@ function warningOf(
   const { pack, settings } = account.inForce;
   if (pack === null) return null;
   const { noticeMs, noticeMostMs, disconnectLevelUnits } = settings.supply;
-  const levelUnits = account.balances.balanceUnits + account.balances.emergencyUsedUnits;
+  const { levelUnits } = account.level;
   const leftMs = earlyMs === null ? null : earlyMs - now.serviceMs;
   const isDue =
     levelUnits < disconnectLevelUnits || (leftMs !== null && leftMs <= noticeMs + WARNING_LEAD_MS);

@@ -1,6 +1,6 @@
 import type { AccountBalances } from "../ledger/balances.ts";
 import type { Allocated } from "../payment/allocate.ts";
-import { type BillPart, payBills } from "../payment/bills.ts";
+import { type BillPart, payBills, unpaidUnits } from "../payment/bills.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addBillPart, openBills } from "../store/bills.ts";
 
@@ -53,6 +53,5 @@ export function notePaid(
 
 /** What of the receivable no bill says yet: use since the last one. */
 export function unbilledUnits(sql: Sql, home: Home, balances: AccountBalances): number {
-  const billedUnits = openBills(sql, home).reduce((sum, { leftUnits }) => sum + leftUnits, 0);
-  return balances.receivableUnits - billedUnits;
+  return balances.receivableUnits - unpaidUnits(openBills(sql, home));
 }

@@ -36,6 +36,8 @@ export interface Cash {
   readonly billKey?: string | null;
   /** Parts that go to other accounts; the rest is this one's. */
   readonly away?: readonly AwayShare[];
+  /** The code on the receipt, where another account's part of the payment has it already. */
+  readonly confirmation?: string;
 }
 
 /** A part of a payment that another account is credited with. */
@@ -59,7 +61,7 @@ export function postCash(
   const { currency } = mustSettings(sql, now.serviceMs);
   const { paymentId, drawer, actor, channel } = cash;
   const amountUnits = minorToUnits(cash.amountMinor, currency);
-  const confirmation = confirmationOf(sql, home, paymentId);
+  const { confirmation = confirmationOf(sql, home, paymentId) } = cash;
   const header = {
     id: `payment/${paymentId}`,
     cause: happening.id,
@@ -70,9 +72,10 @@ export function postCash(
     month: localMonth(mustAccount(sql, home).zone, now.serviceMs),
   };
   const { away = [] } = cash;
-  const awayUnits = away.reduce((sum, one) => sum + minorToUnits(one.amountMinor, currency), 0);
+  const ownMinor = away.reduce((left, one) => left - one.amountMinor, cash.amountMinor);
+  const ownUnits = minorToUnits(ownMinor, currency);
   const targets = allocateHere(sql, now, home, {
-    amountUnits: amountUnits - awayUnits,
+    amountUnits: ownUnits,
     source: "customer",
     transferId: header.id,
     billKey: cash.billKey ?? null,
@@ -86,7 +89,7 @@ export function postCash(
   assert(posted.kind === "posted", `cash was not posted: ${JSON.stringify(posted)}`);
   const paid = {
     paymentId,
-    amountMinor: cash.amountMinor - away.reduce((sum, one) => sum + one.amountMinor, 0),
+    amountMinor: ownMinor,
     agreedAtMs: cash.paidAtMs ?? now.wallMs,
     parts: targets,
     header,
@@ -95,8 +98,8 @@ export function postCash(
   sendShares(sql, now, happening, { cash, confirmation });
   const payment = paymentRow(now, cash, confirmation);
   addPayment(sql, home, payment);
-  const { amountMinor } = cash;
-  tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except: null });
+  const told = { rule: "payment", paymentId, amountMinor: ownMinor, except: null } as const;
+  tellMoney(sql, now, happening, told);
   const supply = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
     kind: "payment-settled",
@@ -106,7 +109,8 @@ export function postCash(
     facts: {
       paymentId,
       tender: cash.tender ?? "cash",
-      amountUnits,
+      // What went to other accounts is told by theirs.
+      amountUnits: ownUnits,
       allocation: targets,
       ...(away.length === 0 ? {} : { away }),
       ...(quote === null ? {} : { quote }),
@@ -128,9 +132,9 @@ function sendShares(
   happening: Happening,
   { cash, confirmation }: { cash: Cash; confirmation: string },
 ): void {
-  const { paymentId, actor, channel, away = [] } = cash;
+  const { paymentId, drawer, actor, channel, away = [] } = cash;
   for (const share of away) {
-    const input = { ...share, paymentId, confirmation, actor, channel };
+    const input = { ...share, paymentId, drawer, confirmation, actor, channel };
     sendHappening(sql, now, happening, {
       to: accountHome(share.accountId),
       delivery: { kind: "credit-share", input },

@@ -1,7 +1,7 @@
 import { instantOf, localDay, type Now } from "../instant.ts";
 import { keyOf } from "../ids.ts";
 import { afterQuiet } from "../notice/quiet.ts";
-import { oldestDueDay, type OpenBill } from "../payment/bills.ts";
+import { oldestDueDay, type OpenBill, unpaidUnits } from "../payment/bills.ts";
 import { dun, type Dunning, type DunningStage, nextDunningDay } from "../payment/dunning.ts";
 import type { Sql } from "../ports.ts";
 import type { AccountRow } from "../store/accounts.ts";
@@ -94,7 +94,7 @@ export function oweBillNotice(
     label: accountLabel(sql, happening.home),
     currency: settings.currency,
     stage: notice.stage,
-    dueUnits: notice.open.reduce((sum, { leftUnits }) => sum + leftUnits, 0),
+    dueUnits: unpaidUnits(notice.open),
     dueAtMs: instantOf(notice.account.zone, dueDay),
     zone: notice.account.zone,
   };

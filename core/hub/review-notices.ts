@@ -3,6 +3,7 @@ import { lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { decideNotices, emptyNoticeState, type NoticeState } from "../notice/decide.ts";
+import type { Level } from "../payment/emergency.ts";
 import type { Sql } from "../ports.ts";
 import type { AccountRow, Mode } from "../store/accounts.ts";
 import {
@@ -36,6 +37,7 @@ interface Account {
   readonly mode: Mode;
   readonly inForce: RulesInForce;
   readonly balances: AccountBalances;
+  readonly level: Level;
   readonly use: AccountUse;
   readonly moved: readonly SupplyMoved[];
   /** What this review has decided of each service. */

@@ -44,13 +44,18 @@ export function payBills(
   ];
   const parts: BillPart[] = [];
   let leftUnits = amountUnits;
-  for (const { key, leftUnits: unpaidUnits } of ordered) {
-    assert(unpaidUnits > 0, `the open bill ${key} has something unpaid`);
-    const paidUnits = Math.min(unpaidUnits, leftUnits);
+  for (const { key, leftUnits: openUnits } of ordered) {
+    assert(openUnits > 0, `the open bill ${key} has something unpaid`);
+    const paidUnits = Math.min(openUnits, leftUnits);
     leftUnits -= paidUnits;
     if (paidUnits > 0) parts.push({ key, amountUnits: paidUnits });
   }
   return { parts, leftUnits };
+}
+
+/** All that is billed and unpaid. */
+export function unpaidUnits(open: readonly OpenBill[]): number {
+  return open.reduce((sum, { leftUnits }) => sum + leftUnits, 0);
 }
 
 /** The day on which the oldest unpaid bill is due; null while none is unpaid. */

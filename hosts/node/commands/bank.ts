@@ -1,4 +1,12 @@
 /** `bank`: what the utility's bank sends, read and told beside the hub's own settlements. Nothing is changed by it. */
+import { Fault, must } from "../../../core/assert.ts";
+import {
+  type Currency,
+  currencyOf,
+  minorToDecimal,
+  parseDecimal,
+  unitsPerMinor,
+} from "../../../core/money.ts";
 import { isRefusal, type Refusal } from "../../../core/refusal.ts";
 import { readBai2 } from "../../../payments/bai2/read.ts";
 import { readReturns } from "../../../payments/nacha/returns.ts";
@@ -70,7 +78,7 @@ function toldReturns(path: string, text: string): Outcome {
   if (isRefusal(returns)) return refusedFile(path, returns);
   const lines = returns.map(
     ({ kind, code, trace, reference, amountMinor, corrected }) =>
-      `${code} ${kind} of ${dollars(amountMinor)}, trace ${trace}, ${reference || "no reference"}` +
+      `${code} ${kind} of ${minorToDecimal(amountMinor, currencyNamed("USD"))}, trace ${trace}, ${reference || "no reference"}` +
       (corrected === null ? "" : `, to be used: ${corrected}`),
   );
   const none = returns.length === 0 ? ["Nothing came back."] : [];
@@ -86,28 +94,30 @@ function toldMatch(
   if (isRefusal(statement)) return refusedFile(path, statement);
   return actAtUtility(given, terminal, async (commands, utilityId) => {
     const expected: Expected[] = [];
+    let currency = currencyNamed("USD");
     for (const day of given.list("date")) {
       const answer = await commands("settle_day", { utilityId, day, format: "json" });
       const settled = answer as SettledUtility | Refusal;
       if (isRefusal(settled)) return refusedOutcome(settled);
       expected.push(...expectedOf(day, settled));
+      currency = currencyNamed(settled.report.currency);
     }
+    const money = (minor: number): string => minorToDecimal(minor, currency);
     const { matched, missing, unexplained } = matchBank(expected, statement);
     const status = missing.length + unexplained.length === 0 ? 0 : 1;
     return {
       status,
       lines: matched.map(
         ({ expected: one, line }) =>
-          `${one.day} ${one.holder}: ${dollars(one.amountMinor)} came on ${line.day}`,
+          `${one.day} ${one.holder}: ${money(one.amountMinor)} came on ${line.day}`,
       ),
       reasons: [
         ...missing.map(
-          ({ day, holder, amountMinor }) =>
-            `${day} ${holder}: ${dollars(amountMinor)} did not come`,
+          ({ day, holder, amountMinor }) => `${day} ${holder}: ${money(amountMinor)} did not come`,
         ),
         ...unexplained.map(
           ({ day, amountMinor, text: words }) =>
-            `${day}: ${dollars(amountMinor)} came that no settled day explains (${words})`,
+            `${day}: ${money(amountMinor)} came that no settled day explains (${words})`,
         ),
       ],
       json: { matched, missing, unexplained },
@@ -117,23 +127,25 @@ function toldMatch(
 
 /** One amount a holder and day, whatever channels brought it: a processor pays out once. */
 function expectedOf(day: string, { report }: SettledUtility): Expected[] {
+  const currency = currencyNamed(report.currency);
   const minor = new Map<string, number>();
   for (const { tender, holder, net } of report.tenders) {
     const name = tender === "bank" ? "bank" : holder;
-    minor.set(name, (minor.get(name) ?? 0) + minorOf(net));
+    minor.set(name, (minor.get(name) ?? 0) + netMinor(net, currency));
   }
   return [...minor].map(([holder, amountMinor]) => ({ day, holder, amountMinor }));
 }
 
-/** Of decimal text that is a whole number of cents, as money that moves always is. */
-function minorOf(text: string): number {
-  const [whole = "0", parts = ""] = text.replace("-", "").split(".");
-  const minor = Number(whole) * 100 + Number(parts.padEnd(2, "0").slice(0, 2));
-  return text.startsWith("-") ? -minor : minor;
+function currencyNamed(code: string): Currency {
+  return must(currencyOf(code), `no scale for ${code}`);
 }
 
-function dollars(minor: number): string {
-  return `${String(Math.trunc(minor / 100))}.${String(Math.abs(minor % 100)).padStart(2, "0")}`;
+/** Of the report's decimal text; money that moves is always of whole minor units. */
+function netMinor(net: string, currency: Currency): number {
+  const isOut = net.startsWith("-");
+  const units = parseDecimal(isOut ? net.slice(1) : net, currency.ledgerDigits);
+  if (isRefusal(units)) throw new Fault(`${net} is an amount of the report's own`);
+  return (isOut ? -units : units) / unitsPerMinor(currency);
 }
 
 function refusedFile(path: string, { code, message }: Refusal): Outcome {
