@@ -61,6 +61,8 @@ export interface OutgoingMessage {
   readonly to: string;
   readonly language: string;
   readonly prompt: Prompt;
+  /** By which the customer can ask whether a text that came unasked is ours; absent or null where there is none. */
+  readonly code?: string | null;
 }
 
 export interface Carrier {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
+import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -24,6 +25,7 @@ import type { Hub } from "../core/ports.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import type { CounterAccount } from "../channels/counter/routes.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
+import { careEnd } from "./care.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
 import type { SimulatedKind } from "./ends.ts";
 import { type KioskHost, kioskHost } from "./kiosk.ts";
@@ -107,6 +109,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
     }),
   );
   app.route("/", moneyRoutes(parts, needs));
+  app.route("/", careRoutes({ authorize: needs, ...careEnd((id) => hubFor(parts, id)) }));
   app.get("/openapi.json", (context) => context.json(openapiDocument()));
   app.get("/docs", (context) => context.html(docsPage()));
   app.get("/healthz", async (context) => {

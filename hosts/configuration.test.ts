@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultAllocation } from "../core/payment/allocate.ts";
-import { type Configuration, isDay, readConfiguration } from "./configuration.ts";
+import { type Configuration, readConfiguration } from "./configuration.ts";
+import { isDay } from "./configuration-file.ts";
 import { configurationFile } from "./node/commands/init-files.ts";
 
 /** The file of `init` with one text replaced; the text must be there. */

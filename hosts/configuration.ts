@@ -6,9 +6,11 @@ import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import { isPhone } from "../core/phone.ts";
+import { languages as wordedLanguages } from "../core/wording/language.ts";
 import { allocationOf } from "./configuration-allocation.ts";
+import { type CareConfiguration, careOf } from "./configuration-care.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
-import { type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
+import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
 
@@ -51,6 +53,7 @@ export interface UtilityConfiguration {
     readonly quoteMinutes: number;
   };
   readonly allocation: AllocationPolicy;
+  readonly care: CareConfiguration;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -66,7 +69,7 @@ export type ReadConfiguration =
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 /** The languages every sentence exists in. */
-const languagesKnown: readonly string[] = ["en", "es"];
+const languagesKnown: readonly string[] = wordedLanguages;
 /** One process serves a handful of utilities, a store each; more is a second process. */
 const UTILITIES_MAX = 20;
 
@@ -164,6 +167,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     supply,
     payment: { processor: "none", ...limitsOf(written.payment, currency, note) },
     allocation: allocationOf(written.allocation, currency, note),
+    care: careOf(written, isZone(written.zone) ? written.zone : null, note),
   };
 }
 
@@ -226,12 +230,6 @@ function supplyOf(written: UtilityAsWritten["supply"], note: Note): UtilityConfi
 
 function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-}
-
-/** True for a day that exists, such as "2026-02-28" but not "2026-02-30". */
-export function isDay(text: string): boolean {
-  const atMs = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(atMs) && new Date(atMs).toISOString().slice(0, 10) === text;
 }
 
 function levelsOf(

@@ -1,5 +1,4 @@
 /** Every operation of the API as data: what it takes, what it answers and which scope it needs. */
-import type { z } from "zod";
 import {
   accountSchema,
   chargeSchema,
@@ -10,18 +9,8 @@ import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-proto
 import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
-import type { Scope } from "./api-key.ts";
-
-export interface Operation {
-  readonly method: "get" | "post";
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly scope: Scope;
-  readonly body?: z.ZodType;
-  readonly answers: Readonly<Record<string, readonly [description: string, schema?: z.ZodType]>>;
-}
+import { careOperations } from "./care-operations.ts";
+import type { Operation } from "./openapi-operation.ts";
 
 export const operations: readonly Operation[] = [
   {
@@ -136,4 +125,5 @@ export const operations: readonly Operation[] = [
       "422": ["It is no day, or its books do not balance."],
     },
   },
+  ...careOperations,
 ];

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
+import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -21,6 +22,9 @@ describe("the OpenAPI document", () => {
     expect(names.toSorted()).toEqual([
       "Account",
       "Charge",
+      "Consents",
+      "Outage",
+      "OutageRequest",
       "Payment",
       "PaymentRequest",
       "Problem",
@@ -30,6 +34,8 @@ describe("the OpenAPI document", () => {
       "ReadsRequest",
       "ReadsResponse",
       "RegisterRead",
+      "ReportDone",
+      "Reports",
       "Return",
       "ReturnRequest",
       "Settlement",
@@ -72,6 +78,18 @@ describe("the OpenAPI document", () => {
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
+    const no = () => Promise.reject(new Error("not called"));
+    app.route(
+      "/",
+      careRoutes({
+        authorize,
+        declareOutage: no,
+        endOutage: no,
+        reports: no,
+        closeReport: no,
+        consents: no,
+      }),
+    );
     const served = app.routes.map(
       ({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, "{$1}")}`,
     );

@@ -7,7 +7,7 @@ import { settlementOf } from "../core/ledger/settlement.ts";
 import type { Hub } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { dayPayments, dayRows, isClosed } from "../core/store/settlements.ts";
-import { isDay } from "./configuration.ts";
+import { isDay } from "./configuration-file.ts";
 import {
   fileOf,
   type SettledFile,

@@ -1,10 +1,11 @@
+import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
 
 /**
  * What a person is told or asked, before any language or channel: a key and raw values (integers of ledger or minor units
  * with their currency, instants with their zone), never ids. wording/sentence.ts turns it into words.
  */
-export type Prompt = { readonly utility: string } & (Answer | Question | Refused | Notice);
+export type Prompt = { readonly utility: string } & (Answer | Asked | Question | Refused | Notice);
 
 interface Money {
   readonly currency: string;
@@ -45,7 +46,14 @@ export type Question =
       readonly label: string;
       readonly mode: BillingMode;
     } & Money)
-  | { readonly key: "consent_ask"; readonly digit: number };
+  | { readonly key: "consent_ask"; readonly digit: number }
+  | {
+      readonly key: "outage_ask";
+      readonly digit: number;
+      readonly label: string;
+      readonly phone: string;
+    }
+  | { readonly key: "move_ask"; readonly digit: number; readonly label: string };
 
 type Answer =
   | ({
@@ -135,6 +143,9 @@ type Notice =
 
 export type PromptKey = Prompt["key"];
 
+/** The keys of what is told only when it is asked for, and of the questions that go with it. */
+export type AskedKey = Asked["key"] | "outage_ask" | "move_ask";
+
 /** A prompt without the utility's name. */
 export type PromptBody = Prompt extends infer One
   ? One extends Prompt
@@ -146,11 +157,14 @@ export type PromptBody = Prompt extends infer One
 export type CallLine =
   | { readonly key: "greeting" | "goodbye"; readonly utility: string }
   | { readonly key: "urgent_off"; readonly label: string }
+  /** The key that is there in every menu for gas that is smelled or a wire that is down. */
+  | { readonly key: "danger_key"; readonly press: string }
   | {
       readonly key:
         | "no_key"
         | "wrong_key"
         | "enter_account"
+        | "enter_text_code"
         | "identified"
         | "pin_wrong"
         | "pin_locked"
@@ -161,12 +175,6 @@ export type CallLine =
   /** The account number as it was keyed, said back; null where the line itself is known. */
   | { readonly key: "enter_pin"; readonly number: string | null }
   | ({ readonly key: "enter_amount"; readonly label: string } & Money)
-  | ({
-      readonly key: "payments";
-      readonly label: string;
-      readonly zone: string;
-      readonly payments: readonly { readonly amountMinor: number; readonly atMs: number }[];
-    } & Money)
   | ChoiceLine;
 
 /** What a key does, said before the key. */
@@ -186,7 +194,9 @@ export type ChoiceLine =
         | "choice_agree"
         | "choice_agent"
         | "choice_spanish"
-        | "choice_english";
+        | "choice_english"
+        | "choice_french"
+        | AskedChoice;
     }
   | ({ readonly key: "choice_restore"; readonly amountMinor: number } & Money)
   | ({
@@ -215,7 +225,7 @@ export type CallWait =
   | { readonly kind: "menu"; readonly choices: readonly CallChoice[] }
   | {
       readonly kind: "digits";
-      readonly of: "amount" | "account_number" | "pin";
+      readonly of: "amount" | "account_number" | "pin" | "text_code";
       readonly min: number;
       readonly max: number;
     }

@@ -12,6 +12,8 @@ const checks = {
   unknownAtMs: (raw) => raw === null || isWhole(raw),
   kiosk: (raw) => raw === null || isAtKiosk(raw),
   handOver: (raw) => raw === null || isOffer(raw),
+  alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
+  textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
@@ -121,6 +123,12 @@ const questionChecks = {
     isOptions(raw["options"], "methodId"),
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
   consent: (raw) => isWhole(raw["digit"]),
+  report: (raw) =>
+    isWhole(raw["digit"]) &&
+    (raw["what"] === "outage" || raw["what"] === "move") &&
+    isText(raw["accountId"]),
+  text_code: () => true,
+  alert: (raw) => isText(raw["accountId"]),
   account_number: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&

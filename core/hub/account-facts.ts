@@ -18,6 +18,7 @@ import {
   servicesOf,
 } from "../store/accounts.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
+import { accountDetails } from "./account-details.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
 import { duesOf } from "./allocation.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
@@ -125,6 +126,8 @@ export function accountFacts(
   const balances = balancesAt(sql, home);
   const use = accountUse(sql, home);
   const standing = standingOf(sql, now, home, { inForce, balances, services: use.services });
+  const { balanceUnits } = balances;
+  const { days, ...forecast } = forecastOf(sql, now, home, { inForce, balanceUnits, use });
   return {
     accountId,
     ...standing,
@@ -133,10 +136,17 @@ export function accountFacts(
     estimatedUnits: estimatedUnits(sql, home, { use, currency: inForce.currency }),
     asOfMs: asOfMs(use),
     zone: account.zone,
-    ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits, use }),
+    ...forecast,
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
+    details: accountDetails(sql, now, home, {
+      inForce,
+      balances,
+      days,
+      zone: account.zone,
+      supply: standing.supply,
+    }),
   };
 }
 

@@ -6,7 +6,8 @@ import { PRESENTED_CARD } from "../conversation/kiosk.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
-import { takeConsent } from "./consent.ts";
+import { consentWording } from "../conversation/opt-in.ts";
+import { revokeConsent, saysAll, takeConsent, usualConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
@@ -18,8 +19,16 @@ export function applyIntent(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { turn, reach, intent, part }: { turn: IncomingTurn; reach: Reach; intent: Intent; part: string },
+  asked: {
+    turn: IncomingTurn;
+    reach: Reach;
+    intent: Intent;
+    part: string;
+    /** Of the talk. */
+    language: string;
+  },
 ): void {
+  const { turn, reach, intent, part } = asked;
   switch (intent.kind) {
     case "pay":
       sendPay(sql, now, happening, { turn, reach, intent, part });
@@ -32,22 +41,28 @@ export function applyIntent(
       sendHappening(sql, now, happening, { to, delivery, part });
       return;
     }
-    case "grant_consent":
-    case "revoke_consent":
-      takeConsent(sql, happening.home, {
-        purpose: "account",
-        key: keyOf(happening.id, part),
-        state: intent.kind === "grant_consent" ? "granted" : "revoked",
-        source: turn.channel === "ivr" ? "call" : "text",
-        evidence: evidenceOf(turn.input),
-        atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
-      });
+    case "grant_consent": {
+      const wording = consentWording(turn.channel, asked.language);
+      const event = consentEvent(now, happening, { turn, part });
+      takeConsent(sql, happening.home, { ...event, state: "granted", wording });
       return;
+    }
+    case "revoke_consent": {
+      const event = consentEvent(now, happening, { turn, part });
+      const policy = reach.settings.consent ?? usualConsent;
+      const isAll = turn.input.kind === "said" && saysAll(turn.input.text);
+      revokeConsent(sql, happening.home, event, { policy, wallMs: now.wallMs, isAll });
+      return;
+    }
     case "set_language":
       // The turn's own language is already the new one and is saved with the talk.
       return;
     case "credit_note":
       sendNote(sql, now, happening, { turn, reach, accountId: intent.accountId, part });
+      return;
+    case "report":
+    case "set_alert":
+      sendAsked(sql, now, happening, { turn, reach, intent, part });
       return;
     case "call_back": {
       const { accounts, language, settings } = reach;
@@ -65,6 +80,49 @@ export function applyIntent(
     default:
       never(intent);
   }
+}
+
+/** What one task asks of the utility or of an account. */
+function sendAsked(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  asked: {
+    turn: IncomingTurn;
+    reach: Reach;
+    intent: Extract<Intent, { kind: "report" | "set_alert" }>;
+    part: string;
+  },
+): void {
+  const { turn, reach, intent, part } = asked;
+  const { from: line, channel } = turn;
+  if (intent.kind === "report") {
+    const { what, accountId } = intent;
+    const delivery = { kind: "note-report", input: { what, accountId, line, channel } } as const;
+    const to = utilityHome(reach.settings.utilityId);
+    sendHappening(sql, now, happening, { to, delivery, part });
+    return;
+  }
+  const { amountMinor } = intent;
+  const delivery = { kind: "set-alert", input: { line, channel, amountMinor } } as const;
+  sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
+}
+
+/** What of a consent or its end is the same: whose, when, by what, over which number of ours. */
+function consentEvent(
+  now: Now,
+  happening: Happening,
+  { turn, part }: { turn: IncomingTurn; part: string },
+) {
+  return {
+    purpose: "account",
+    key: keyOf(happening.id, part),
+    source: turn.channel === "ivr" ? "call" : "text",
+    evidence: evidenceOf(turn.input),
+    atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
+    cameFrom: `${turn.channel} ${turn.to}`,
+    recordedAtMs: now.wallMs,
+  } as const;
 }
 
 function evidenceOf(input: Input): string {

@@ -1,23 +1,37 @@
 import type { Now } from "../instant.ts";
 import { lineHome } from "../ids.ts";
-import type { Sql } from "../ports.ts";
+import type { Home, Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
-import type { ConsentState } from "../store/talks.ts";
-import { takeConsent } from "./consent.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
+import { addConsentEvent, consentOf, type ConsentState } from "../store/talks.ts";
+import {
+  type ConsentPolicy,
+  type ConsentPurpose,
+  revokeConsent,
+  saysAll,
+  takeConsent,
+  usualConsent,
+} from "./consent.ts";
+import { sendHappening } from "./delivery.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { settingsAt } from "./settings.ts";
 
 export interface NoteConsent {
   /** E.164. */
   readonly line: string;
   /** The event that says so; the same event again changes nothing. */
   readonly key: string;
-  readonly purpose: "account";
+  readonly purpose: ConsentPurpose;
   readonly state: ConsentState;
   readonly source: "carrier" | "text" | "import";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
   /** When it happened, by the clock of who tells us; null where that is now. */
   readonly occurredAtMs: number | null;
+  /** What was shown before it, and where it came from; absent where nobody says. */
+  readonly wording?: string | null;
+  readonly cameFrom?: string | null;
+  /** The number of ours that asks the line itself whether it agrees, before the consent counts; absent where it counts at once. */
+  readonly confirmFrom?: string | null;
 }
 
 /** When an event that tells its own time happened: a clock that runs ahead of ours must not outlast what comes after. */
@@ -34,13 +48,53 @@ export function noteConsent(
   const home = lineHome(input.line);
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen", changed: false };
   const atMs = happenedAtMs(now, input.occurredAtMs);
-  const changed = takeConsent(sql, home, { ...input, atMs });
-  recordHappening(sql, now, beginHappening(sql, home), {
-    kind: input.state === "granted" ? "consent-granted" : "consent-revoked",
+  const event = { ...input, atMs, recordedAtMs: now.wallMs };
+  const inForce = settingsAt(sql, now.serviceMs);
+  const policy = inForce?.settings.consent ?? usualConsent;
+  const happening = beginHappening(sql, home);
+  const { confirmFrom = null } = input;
+  const isAsked = input.state === "granted" && confirmFrom !== null;
+  if (isAsked) askToConfirm(sql, now, happening, { event, number: confirmFrom });
+  const changed = isAsked ? false : keep(sql, now, home, { event, policy });
+  recordHappening(sql, now, happening, {
+    kind: isAsked ? "consent-asked" : consentKinds[input.state],
     actor: "customer",
     channel: "sms",
     cause: input.key,
     facts: { purpose: input.purpose, source: input.source, changed },
   });
   return { kind: "noted", changed };
+}
+
+const consentKinds = { granted: "consent-granted", revoked: "consent-revoked" } as const;
+
+function keep(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { event, policy }: { event: NoteConsent & { atMs: number }; policy: ConsentPolicy },
+): boolean {
+  if (event.state === "granted") return takeConsent(sql, home, event);
+  const isAll = saysAll(event.evidence);
+  return revokeConsent(sql, home, event, { policy, wallMs: now.wallMs, isAll });
+}
+
+/** A consent that was given elsewhere counts once its own number says so: it is asked there, unless it has agreed already. */
+function askToConfirm(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { event, number }: { event: NoteConsent & { atMs: number }; number: string },
+): void {
+  const { home } = happening;
+  addConsentEvent(sql, home, { ...event, state: "asked" });
+  if (consentOf(sql, home, event.purpose) !== undefined) return;
+  const input = {
+    channel: "sms",
+    from: event.line,
+    to: number,
+    input: { kind: "invited" },
+  } as const;
+  const delivery = { kind: "tell-invited", input } as const;
+  sendHappening(sql, now, happening, { to: home, delivery, part: "invite" });
 }

@@ -2,10 +2,16 @@ import type { Prompt } from "../conversation/prompt.ts";
 import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
-import { decideNotices, emptyNoticeState, type NoticeState } from "../notice/decide.ts";
+import {
+  decideNotices,
+  emptyNoticeState,
+  type NoticePolicy,
+  type NoticeState,
+} from "../notice/decide.ts";
 import { isStillOwed, noticeStanding, type NoticeSent } from "../notice/standing.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type AccountRow, contactsAt, type Mode } from "../store/accounts.ts";
+import { alertLevel } from "../store/alert-levels.ts";
 import {
   addNotice,
   markNotice,
@@ -56,7 +62,7 @@ export function reviewNotices(
   const state = saved === undefined ? emptyNoticeState : (JSON.parse(saved) as NoticeState);
   const decided = decideNotices({
     state,
-    policy: account.inForce.settings.notice,
+    policy: noticePolicy(sql, home, account.inForce.settings.notice),
     prepaid: account.mode === "prepaid",
     balanceUnits: account.balances.balanceUnits,
     supply: account.moved.map(({ serviceId, from, state: to }) => ({ serviceId, from, to })),
@@ -70,6 +76,11 @@ export function reviewNotices(
     owed: decided.owed.map((notice) => notice.key),
     ...handOver(sql, now, happening, { ...account, state: decided.state }),
   };
+}
+
+/** The customer's own level adds to the utility's: a warning that a rule asks for is never lowered by it. */
+function noticePolicy(sql: Sql, home: Home, policy: NoticePolicy): NoticePolicy {
+  return { ...policy, lowUnits: Math.max(policy.lowUnits, alertLevel(sql, home) ?? -Infinity) };
 }
 
 /** Owes a notice to every contact of the account, once a key. */

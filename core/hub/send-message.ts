@@ -15,6 +15,7 @@ import {
 import { consentOf, markMessage, type MessageRow, messageOf } from "../store/talks.ts";
 import { backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { textCode } from "./text-code.ts";
 import { carrierKey, revokeByCarrier, tellAccount } from "./note-delivery.ts";
 
 /** Sends of one message whose outcome was a definite "later": about an hour with back-off, then staff. */
@@ -79,6 +80,7 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
       to: idOfHome(row.home),
       language: message.language,
       prompt: JSON.parse(message.body) as Prompt,
+      code: message.noticeId === null ? null : textCode(sql, message.noticeId),
     },
   };
 }

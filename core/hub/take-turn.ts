@@ -18,6 +18,7 @@ import { checkSecret } from "./check-secret.ts";
 import { handedUnlessNumber, readCode } from "./give-code.ts";
 import { codeOfChance, isHandOverCode } from "./hand-over.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
+import { outageOf, outagesAt } from "./outages.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 
 /** Channels whose talk the hub holds: over a phone line, or at a terminal. */
@@ -53,6 +54,10 @@ export interface IncomingTurn {
 
 export interface TellHandedOff extends Omit<IncomingTurn, "key"> {
   readonly input: { readonly kind: "handed_off"; readonly offeredAtMs: number };
+}
+
+export interface TellInvited extends Omit<IncomingTurn, "key"> {
+  readonly input: { readonly kind: "invited" };
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
@@ -150,7 +155,11 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     const { settings } = inForce;
     // Without a processor no saved method can be charged, so none is offered.
     const offered = settings.payment.processor === "none" ? none : methodsOf;
-    return { settings, reachable: withMethods(sql, now, home, { reachable, offered }) };
+    return {
+      settings,
+      reachable: withMethods(sql, now, home, { reachable, offered }),
+      outages: outagesAt(sql, now, home),
+    };
   });
   if (known === null) return null;
   const accounts = await Promise.all(
@@ -163,7 +172,9 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     provedCustomer,
     settings: known.settings,
     language: known.reachable[0]?.language ?? null,
-    accounts: accounts.filter((facts) => facts !== null),
+    accounts: accounts
+      .filter((facts) => facts !== null)
+      .map((facts) => ({ ...facts, outage: outageOf(known.outages, facts.accountId) })),
     tokens: Object.fromEntries(methods.map(({ id, token }) => [id, token])),
   };
 }

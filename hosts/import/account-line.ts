@@ -5,7 +5,8 @@ import { AMOUNT_UNITS_MAX } from "../../core/ledger/transfer.ts";
 import { parseDecimal } from "../../core/money.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import type { Commodity } from "../../core/rating/tariff.ts";
-import { isDay, type UtilityConfiguration } from "../configuration.ts";
+import type { UtilityConfiguration } from "../configuration.ts";
+import { isDay } from "../configuration-file.ts";
 import { readPhone } from "../national-phone.ts";
 import type { Columns, LineRefusal, Row } from "./table.ts";
 

@@ -55,6 +55,7 @@ const names = [
   "key",
   "pin",
   "kiosk",
+  "consent",
   "decision",
   "quote",
   "settle",

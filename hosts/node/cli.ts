@@ -45,6 +45,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "enrol, list and revoke walk-up terminals",
     async () => (await import("./commands/kiosk.ts")).kiosk,
   ],
+  consent: [
+    "hand out the proof of consents",
+    async () => (await import("./commands/consent.ts")).consentCommand,
+  ],
   decision: [
     "show, recompute and export decisions about supply",
     async () => (await import("./commands/decision.ts")).decisionCommand,

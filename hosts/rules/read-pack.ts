@@ -3,7 +3,7 @@ import { DAY_MS, HOUR_MS, instantOf, isZone, MINUTE_MS } from "../../core/instan
 import { type Currency, currencyOf, parseDecimal } from "../../core/money.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import type { AllowedHours, SupplyPolicy } from "../../core/supply/policy.ts";
-import { isDay } from "../configuration.ts";
+import { isDay } from "../configuration-file.ts";
 import { weekdayNames } from "../configuration-file.ts";
 import { type Problem, problemsOf } from "../configuration-problem.ts";
 import { checkPack } from "./check-pack.ts";

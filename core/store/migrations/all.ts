@@ -7,6 +7,7 @@ import { handOverTables } from "./0004-hand-overs.ts";
 import { registerTables } from "./0005-registers.ts";
 import { moneyTables } from "./0006-money.ts";
 import { returnTables } from "./0007-returns.ts";
+import { careTables } from "./0008-care.ts";
 
 export interface Migration {
   readonly number: number;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, text: registerTables },
   { number: 6, text: moneyTables },
   { number: 7, text: returnTables },
+  { number: 8, text: careTables },
 ];
