@@ -53,6 +53,12 @@ describe("readConfiguration", () => {
           quoteMinutes: 15,
         },
         allocation: defaultAllocation,
+        care: {
+          emergencyNumber: null,
+          places: [],
+          // The day from which every kind ends, at midnight in the utility's zone.
+          consent: { stopsAllFromMs: Date.UTC(2027, 0, 31, 5), confirmed: [] },
+        },
       },
     ]);
   });

@@ -33,7 +33,7 @@ export const fr: Sentences = {
   opted_out: "C'est fait : plus de messages de nous. Pour revenir envoyez JOINDRE.",
   help: "SOLDE, MIN (le moins pour rallumer), PAYER et le montant, JOINDRE pour les alertes, ENGLISH, PLUS. Appelez le {phone}.",
   unknown: "Pas compris. Envoyez SOLDE, MIN, PAYER et le montant, ou JOINDRE. Appelez le {phone}.",
-  language_set: "On continue avec des mots d'ici. For English text ENGLISH.",
+  language_set: "Bien, la suite est en FRANCAIS. For English text ENGLISH.",
   hand_over:
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
   hand_over_unknown: "Ce code n'existe pas ou n'est plus valable. Rien n'a été fait.",

@@ -103,6 +103,19 @@ onEachPlacement("what one task is asked by", (open) => {
   });
 });
 
+onEachPlacement("a text of which nobody knows whether it left", (open) => {
+  it.each([
+    ["may come twice", "BAL", "balance", 2],
+    ["with a one-time code is not sent again", "KIOSK", "hand_over", 1],
+  ] as const)("%s", async (_what, words, key, times) => {
+    const town = await townOf(open);
+    town.world.sayOutcome = () => Promise.resolve({ kind: "unknown" });
+    await town.text(number, words);
+    for (const _ of [1, 2, 3]) await town.pass(HOUR_MS);
+    expect(town.world.said.filter(({ prompt }) => prompt.key === key)).toHaveLength(times);
+  });
+});
+
 onEachPlacement("a consent", (open) => {
   function proofs(town: Town) {
     const home = lineHome(number);

@@ -46,6 +46,7 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   "two cards": { facts: call([{ ...oak, methods: [visa, amex] }]) },
   "no card": { facts: call([{ ...oak, methods: [] }]) },
   granted: { facts: call([oak], { consent: "granted" }) },
+  french: { facts: call([oakOff], { language: "fr" }) },
   spanish: { facts: call([oakOff], { language: "es" }) },
   yen: {
     facts: call(

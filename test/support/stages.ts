@@ -117,6 +117,7 @@ export const stages: Readonly<Record<string, Stage>> = {
   granted: { facts: factsWith([oak], { consent: "granted" }) },
   proved: { facts: factsWith([oak], { proved: true }) },
   spanish: { facts: factsWith([oak], { language: "es" }) },
+  french: { facts: factsWith([oakOff], { language: "fr" }) },
   euro: { facts: factsWith([oakOff], {}, { currency: "EUR", language: "es" }) },
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
   known: { facts: factsWith([oakKnown], { consent: "granted" }) },
