@@ -14,7 +14,7 @@ import type {
 import { kioskChrome, simulatedText } from "../../core/wording/kiosk-chrome.ts";
 import { kioskBalance, kioskDay, kioskMoney, kioskWords } from "../../core/wording/kiosk-words.ts";
 import { ways } from "../../core/wording/all-ways.ts";
-import { type Language, languageOf, languages } from "../../core/wording/language.ts";
+import { type Language, languageOf } from "../../core/wording/language.ts";
 import type {
   Action,
   AmountPreview,
@@ -62,7 +62,9 @@ export function renderChrome(
   return { kind: "chrome", language, utility, chrome, languages: offeredLanguages };
 }
 
-const offeredLanguages = languages.map((tag) => ({ tag, name: ways[tag].name }));
+/** As many buttons as a keypad has keys for beside a screen's own; a talk in another language is shown in it all the same. */
+const offered: readonly Language[] = ["en", "es"];
+const offeredLanguages = offered.map((tag) => ({ tag, name: ways[tag].name }));
 
 function renderScreen(screen: KioskScreen, language: Language): Screen {
   const say = (line: KioskLine): Words => kioskWords(line, language);
