@@ -82,15 +82,15 @@ onEachPlacement("a whole life", (open) => {
     expect(usedMicro()).toBe(HOUR_MS);
     expect(texts().map((text) => text.replace(/Code \w+/, "Code ########"))).toMatchInlineSnapshot(`
       [
-        "< Northside Power: Oak St 12 is low, balance $4.73. Text PAY 1.00 by Nov 24 8:00 am to stay on. HELP for help.",
-        "< Northside Power: Oak St 12 is off. Text PAY 1.00 to turn it on. HELP for help.",
+        "< Northside Power: Oak St 12 is low, balance $4.73. Text PAY 1.00 by Nov 24 8:00 am to stay on. HELP for help. #580939",
+        "< Northside Power: Oak St 12 is off. Text PAY 1.00 to turn it on. HELP for help. #368872",
         "> bal",
         "< Northside Power: Oak St 12 OFF, balance -$0.49 as of 9:00 am. PAY 1.00 turns on.",
         "> PAY 20",
         "< Northside Power: Reply 4 to pay $20.00 with Visa 4242 for Oak St 12. Good for 10 min.",
         "> 4",
         "< Northside Power: Paid $20.00 to Oak St 12. Balance $19.51. It is being turned on. Code ########.",
-        "< Northside Power: Oak St 12 is on. Balance $19.51.",
+        "< Northside Power: Oak St 12 is on. Balance $19.51. #571740",
       ]
     `);
 
