@@ -20,6 +20,11 @@ const NOTICE_HOURS_MAX = 1488;
 const WINDOWS_MAX = 50;
 /** A quote holds while energy is used: past a day it would be a gift. */
 const QUOTE_MINUTES_MAX = 1440;
+/** A text tells two places beside the rest. */
+const PLACE_CHARACTERS_MAX = 60;
+const PLACES_MAX = 20;
+/** Until when 47 CFR 64.1200(a)(10) is waived for kinds of messages that have nothing to do with one another. */
+const STOP_ALL_FROM = "2027-01-31";
 /** Ten years of public holidays. */
 const HOLIDAYS_MAX = 200;
 /** More warnings than these of one and the same end are not read any more. */
@@ -117,6 +122,23 @@ export const utilitySchema = z.strictObject({
     messaging_profile_id: z.string().trim().max(64).default(""),
   }),
   calls: z.strictObject({ agent: z.string().trim().max(32).default("") }).default({ agent: "" }),
+  care: z
+    .strictObject({
+      emergency: z.string().trim().max(32).default(""),
+      places: z
+        .array(text(PLACE_CHARACTERS_MAX), { error: 'must be a list such as ["Corner Shop"]' })
+        .max(PLACES_MAX, `must not list more than ${String(PLACES_MAX)} places`)
+        .default([]),
+    })
+    .prefault({}),
+  consent: z
+    .strictObject({
+      stop_all_from: day.default(STOP_ALL_FROM),
+      confirm: z
+        .array(z.enum(["import", "text", "call"], { error: "must be import, text or call" }))
+        .default([]),
+    })
+    .prefault({}),
   carrier: z.strictObject({ allow: phones(ALLOWED_NUMBERS_MAX) }).default({ allow: [] }),
   levels: z.strictObject({ disconnect: amount, reconnect: amount, low: amount }),
   supply: z.strictObject({

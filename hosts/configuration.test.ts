@@ -65,6 +65,12 @@ describe("readConfiguration", () => {
         remittance: null,
         allocation: defaultAllocation,
         emergency: noEmergency,
+        care: {
+          emergencyNumber: null,
+          places: [],
+          // The day from which every kind ends, at midnight in the utility's zone.
+          consent: { stopsAllFromMs: Date.UTC(2027, 0, 31, 5), confirmed: [] },
+        },
       },
     ]);
   });

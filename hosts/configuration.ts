@@ -9,8 +9,10 @@ import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import type { EmergencyPolicy } from "../core/payment/emergency.ts";
 import { isPhone } from "../core/phone.ts";
 import { billingOf, remittanceOf } from "./configuration-billing.ts";
+import { languages as wordedLanguages } from "../core/wording/language.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { levelsOf } from "./configuration-levels.ts";
+import { type CareConfiguration, careOf } from "./configuration-care.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
 import {
   type Reading,
@@ -72,6 +74,7 @@ export interface UtilityConfiguration {
   readonly notices: Tellings;
   readonly reading: Reading;
   readonly emergency: EmergencyPolicy;
+  readonly care: CareConfiguration;
 }
 
 /** When supply may be switched off, in the premise's zone: from the first minute up to, not with, the last. */
@@ -87,7 +90,7 @@ export type ReadConfiguration =
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
 /** The languages every sentence exists in. */
-const languagesKnown: readonly string[] = ["en", "es"];
+const languagesKnown: readonly string[] = wordedLanguages;
 /** One process serves a handful of utilities, a store each; more is a second process. */
 const UTILITIES_MAX = 20;
 
@@ -165,9 +168,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
   const [agentNumber = null] = phonesOf(agent === "" ? [] : [agent], "calls.agent", note);
   const allow = phonesOf(written.carrier.allow, "carrier.allow", note);
   const supply = supplyOf(written.supply, note);
-  if (written.payment.processor !== "none") {
-    note("payment.processor", "unknown_processor", processorWords(written.payment.processor));
-  }
+  checkProcessor(written.payment.processor, note);
   if (currency === undefined || country === undefined) return undefined;
   return {
     utilityId: written.id,
@@ -195,14 +196,18 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     notices: tellingsOf(written.notices, note),
     reading: readingOf(written.reading, currency, note),
     emergency: emergencyOf(written.emergency, currency, note),
+    care: careOf(written, isZone(written.zone) ? written.zone : null, note),
   };
 }
 
-function processorWords(processor: string): string {
-  if (processor === "simulated") return 'write "none" here and start with --simulate payments';
-  return processor === "stripe"
-    ? 'write "none" here and set STRIPE_SECRET_KEY in the environment'
-    : `"${processor}" is not a processor this version can connect; write "none"`;
+function checkProcessor(processor: string, note: Note): void {
+  if (processor === "none") return;
+  const words = new Map([
+    ["simulated", 'write "none" here and start with --simulate payments'],
+    ["stripe", 'write "none" here and set STRIPE_SECRET_KEY in the environment'],
+  ]);
+  const unknown = `"${processor}" is not a processor this version can connect; write "none"`;
+  note("payment.processor", "unknown_processor", words.get(processor) ?? unknown);
 }
 
 function languagesOf(written: UtilityAsWritten, note: Note): readonly string[] {

@@ -20,7 +20,7 @@ import {
   termsSchema,
 } from "../channels/counter/credit-protocol.ts";
 import { emergencyRequestSchema, emergencySchema } from "../channels/counter/emergency.ts";
-import type { Operation } from "./openapi-operations.ts";
+import type { Operation } from "./openapi-operation.ts";
 
 const refusals = {
   "400": ["The body is not JSON."],

@@ -1,5 +1,4 @@
 /** Every operation of the API as data: what it takes, what it answers and which scope it needs. */
-import type { z } from "zod";
 import { accountReadsSchema } from "../channels/counter/account-reads.ts";
 import {
   accountSchema,
@@ -18,20 +17,10 @@ import { payLinkRequestSchema, payLinkSchema } from "../channels/counter/pay-lin
 import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
-import type { Scope } from "./api-key.ts";
-import { supplyOperations } from "./openapi-supply.ts";
+import { careOperations } from "./care-operations.ts";
 import { creditOperations } from "./openapi-credit.ts";
-
-export interface Operation {
-  readonly method: "get" | "post";
-  readonly path: string;
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly scope: Scope;
-  readonly body?: z.ZodType;
-  readonly answers: Readonly<Record<string, readonly [description: string, schema?: z.ZodType]>>;
-}
+import type { Operation } from "./openapi-operation.ts";
+import { supplyOperations } from "./openapi-supply.ts";
 
 export const operations: readonly Operation[] = [
   {
@@ -224,4 +213,5 @@ export const operations: readonly Operation[] = [
   },
   ...supplyOperations,
   ...creditOperations,
+  ...careOperations,
 ];

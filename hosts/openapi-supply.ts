@@ -17,7 +17,7 @@ import {
   verifiedSchema,
 } from "../channels/counter/notices.ts";
 import { powerBackSchema } from "../channels/counter/power-back.ts";
-import type { Operation } from "./openapi-operations.ts";
+import type { Operation } from "./openapi-operation.ts";
 
 export const supplyOperations: readonly Operation[] = [
   {

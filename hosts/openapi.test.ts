@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { billRoutes } from "../channels/counter/bills.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { payLinkRoutes } from "../channels/counter/pay-links.ts";
+import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
@@ -38,6 +39,7 @@ describe("the OpenAPI document", () => {
         "Charge",
         "CodePayment",
         "CodePaymentRequest",
+        "Consents",
         "DebtRequest",
         "DebtTerms",
         "DebtTermsRequest",
@@ -50,6 +52,8 @@ describe("the OpenAPI document", () => {
         "HeldMoney",
         "HeldMoneyRequest",
         "News",
+        "Outage",
+        "OutageRequest",
         "PayCode",
         "PayCodeRequest",
         "PayLink",
@@ -72,6 +76,8 @@ describe("the OpenAPI document", () => {
         "ReadsRequest",
         "ReadsResponse",
         "RegisterRead",
+        "ReportDone",
+        "Reports",
         "Return",
         "ReturnRequest",
         "Settlement",
@@ -123,6 +129,10 @@ describe("the OpenAPI document", () => {
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const bills = { importBill: none, billsOf: none, convertAccount: none };
     app.route("/", billRoutes({ authorize, ...bills }));
+    const no = () => Promise.reject(new Error("not called"));
+    const outages = { declareOutage: no, endOutage: no };
+    const reports = { reports: no, closeReport: no, consents: no };
+    app.route("/", careRoutes({ authorize, ...outages, ...reports }));
     const notCalled = () => {
       throw new Error("not called");
     };

@@ -1,6 +1,7 @@
 /** The API described from the very schemas that check it: OpenAPI 3.1, and the same as a page that loads nothing. */
 import { z } from "zod";
-import { type Operation, operations } from "./openapi-operations.ts";
+import type { Operation } from "./openapi-operation.ts";
+import { operations } from "./openapi-operations.ts";
 import { PROBLEM_CONTENT_TYPE } from "./problem.ts";
 
 const problemSchema = z

@@ -19,6 +19,9 @@ export function settingsOf(
     phone: utility.helpPhone,
     numbers: utility.sms.numbers,
     agentNumber: utility.calls.agentNumber,
+    emergencyNumber: utility.care.emergencyNumber,
+    places: utility.care.places,
+    consent: utility.care.consent,
     supply: {
       ...usualSupplyPolicy,
       disconnectLevelUnits: levels.disconnectUnits,

@@ -65,7 +65,9 @@ export interface CounterEnvironment {
 
 export interface CounterEnd {
   /** Answers 401 or 403 unless the caller's key has the scope. */
-  readonly authorize: (scope: "read" | "payments:write") => MiddlewareHandler<CounterEnvironment>;
+  readonly authorize: (
+    scope: "read" | "payments:write" | "admin",
+  ) => MiddlewareHandler<CounterEnvironment>;
   readonly findAccount: (utilityId: string, accountId: string) => Promise<CounterAccount | Refusal>;
   /** `sequence` is the batch's place in the account's journal. */
   readonly explainCharge: (
@@ -88,6 +90,8 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_protection: 404,
   no_such_notice: 404,
   no_such_contact: 404,
+  no_such_outage: 404,
+  no_such_report: 404,
   id_reused: 409,
   known_better: 409,
   not_settled: 409,

@@ -1,7 +1,7 @@
 import type { CallWait } from "../../core/conversation/prompt.ts";
 import type { OutgoingCallStep } from "../../core/ports.ts";
-import { scriptSpeech } from "../../core/wording/speech.ts";
-import { languageOf } from "../../core/wording/language.ts";
+import { scriptSsml } from "../../core/wording/speech.ts";
+import { type Language, languageOf } from "../../core/wording/language.ts";
 import { type ClientState, writeClientState } from "../telnyx/call-event.ts";
 
 /** One command of Call Control: what it is called in the address, and its body in the carrier's words. */
@@ -22,9 +22,9 @@ interface CommandBody {
 
 interface SpeechBody {
   readonly payload: string;
-  readonly payload_type: "text";
+  readonly payload_type: "ssml";
   readonly voice: string;
-  readonly language: "en-US" | "es-US";
+  readonly language: "en-US" | "es-US" | "fr-CA";
 }
 
 interface GatherBody {
@@ -37,10 +37,12 @@ interface GatherBody {
   readonly valid_digits: string;
 }
 
+/** Voices that read marks; a language without one does not compile. */
 const voices = {
   en: { voice: "AWS.Polly.Joanna-Neural", language: "en-US" },
   es: { voice: "AWS.Polly.Lupe-Neural", language: "es-US" },
-} as const;
+  fr: { voice: "AWS.Polly.Gabrielle-Neural", language: "fr-CA" },
+} as const satisfies Record<Language, object>;
 
 /** How long a caller may think before the first key of a menu, and of a number they must look up. */
 const MENU_TIMEOUT_MS = 6_000;
@@ -60,8 +62,8 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
   });
   if (act.kind === "answer") return [{ action: "answer", body: named("answer") }];
   const { script, part } = act;
-  const payload = scriptSpeech(script, part, step.language);
-  const speech = { payload, payload_type: "text", ...voices[languageOf(step.language)] } as const;
+  const payload = `<speak>${scriptSsml(script, part, step.language)}</speak>`;
+  const speech = { payload, payload_type: "ssml", ...voices[languageOf(step.language)] } as const;
   const stop: readonly CallCommand[] = script.interrupts
     ? [{ action: "gather_stop", body: named("stop") }]
     : [];

@@ -13,7 +13,8 @@ import type {
 } from "../../core/conversation/kiosk-prompt.ts";
 import { kioskChrome, simulatedText } from "../../core/wording/kiosk-chrome.ts";
 import { kioskBalance, kioskDay, kioskMoney, kioskWords } from "../../core/wording/kiosk-words.ts";
-import { type Language, languageOf, languages } from "../../core/wording/language.ts";
+import { ways } from "../../core/wording/all-ways.ts";
+import { type Language, languageOf } from "../../core/wording/language.ts";
 import type {
   Action,
   AmountPreview,
@@ -33,8 +34,6 @@ import type {
 const IDLE: Idle = { warnAfterMs: 60_000, graceMs: 30_000 };
 /** Steps of the way from touch to receipt. */
 const STEPS = 6;
-
-const languageNames: Readonly<Record<Language, string>> = { en: "English", es: "Español" };
 
 /** A screen in words, as the terminal takes it. */
 export function renderView({ screen, rev, language: tag }: ShownScreen): View {
@@ -63,7 +62,9 @@ export function renderChrome(
   return { kind: "chrome", language, utility, chrome, languages: offeredLanguages };
 }
 
-const offeredLanguages = languages.map((tag) => ({ tag, name: languageNames[tag] }));
+/** As many buttons as a keypad has keys for beside a screen's own; a talk in another language is shown in it all the same. */
+const offered: readonly Language[] = ["en", "es"];
+const offeredLanguages = offered.map((tag) => ({ tag, name: ways[tag].name }));
 
 function renderScreen(screen: KioskScreen, language: Language): Screen {
   const say = (line: KioskLine): Words => kioskWords(line, language);

@@ -1,3 +1,5 @@
+import { heardOf } from "./heard.ts";
+
 /** One line of what a call was: what was played, keyed, or done to it. */
 export interface CallLine {
   readonly atMs: number;
@@ -225,7 +227,8 @@ export class SimulatedCall {
   }
 
   #say(body: CallCommand["body"]): void {
-    const { payload: text = "", language = "" } = body;
+    const { payload = "", language = "" } = body;
+    const text = heardOf(payload, language);
     this.#show({ kind: "speech", by: "utility", text, language, voiceMs: speechMs(body) });
   }
 
@@ -262,6 +265,6 @@ export class SimulatedCall {
   }
 }
 
-function speechMs({ payload = "" }: CallCommand["body"]): number {
-  return payload.length * SPEECH_MS_A_CHARACTER;
+function speechMs({ payload = "", language = "" }: CallCommand["body"]): number {
+  return heardOf(payload, language).length * SPEECH_MS_A_CHARACTER;
 }

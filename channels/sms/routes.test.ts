@@ -77,6 +77,7 @@ describe("a keyword the carrier has answered", () => {
         source: "carrier",
         evidence: expect.stringContaining("2026-11-22T12:00:00.000+00:00"),
         occurredAtMs: Date.UTC(2026, 10, 22, 12),
+        cameFrom: "sms +15555550100",
       },
       "wake",
     ]);

@@ -179,6 +179,7 @@ async function consent(hooks: SmsHooks, hub: Hub, event: MessageReceived): Promi
     source: "carrier",
     evidence: `texted ${JSON.stringify(event.text)} to ${event.to} at ${event.occurredAt} (carrier message ${event.carrierId})`,
     occurredAtMs: occurredAtMs(event),
+    cameFrom: `sms ${event.to}`,
   };
   const now = hub.clock.now();
   return await note(hub, event.from, "consent", (sql) => hooks.noteConsent(sql, now, input));

@@ -23,9 +23,34 @@ function play(part: "first" | "rest", wait: CallWait, language: string): Outgoin
   return { id: "m", callId: "twiml:CA1", turn: 7, from: "+1", to: "+2", language, act };
 }
 
-function speechOf(step: OutgoingCallStep): string {
-  if (step.act.kind === "answer") return "";
-  return scriptSpeech(step.act.script, step.act.part, step.language).replaceAll("\u0001", "");
+/** A Say as the builder makes it, a sentence each; no figure stands in these lines. */
+function sayBy(
+  says: {
+    say(attributes: object, message: string): { s(attributes: object, words: string): void };
+  },
+  voice: object,
+  step: OutgoingCallStep,
+): void {
+  const { act, language } = step;
+  if (act.kind === "answer") return;
+  const said = says.say(voice, "");
+  const { script, part } = act;
+  const nothing = { kind: "hold" } as const;
+  const lines = (part === "first" ? script.first : script.says).map((line) =>
+    scriptSpeech({ first: [], says: [line], wait: nothing }, "rest", language),
+  );
+  const { wait } = script;
+  const choices =
+    part === "rest" && wait.kind === "menu"
+      ? wait.choices.map((choice) =>
+          scriptSpeech(
+            { first: [], says: [], wait: { kind: "menu", choices: [choice] } },
+            "rest",
+            language,
+          ),
+        )
+      : [];
+  for (const line of [...lines, ...choices]) said.s({}, line.replaceAll("\u0001", ""));
 }
 
 const english = { voice: "Polly.Joanna-Neural", language: "en-US" } as const;
@@ -59,14 +84,14 @@ describe.each([
       actionOnEmptyResult: true,
       ...keys,
     });
-    gather.say(voice, speechOf(step));
+    sayBy(gather, voice, step);
     expect(documentOf(step)).toBe(built.toString());
   });
 
   it("what no key interrupts", () => {
     const step = play("first", menu, language);
     const built = new VoiceResponse();
-    built.say(voice, speechOf(step));
+    sayBy(built, voice, step);
     built.redirect({ method: "POST" }, "/hooks/twiml?turn=7&of=spoken");
     expect(documentOf(step)).toBe(built.toString());
   });
@@ -74,7 +99,7 @@ describe.each([
   it("a transfer", () => {
     const step = play("rest", { kind: "transfer", to: "+15550001999" }, language);
     const built = new VoiceResponse();
-    built.say(voice, speechOf(step));
+    sayBy(built, voice, step);
     built.dial("+15550001999");
     expect(documentOf(step)).toBe(built.toString());
   });
@@ -82,10 +107,34 @@ describe.each([
   it("an end", () => {
     const step = play("rest", { kind: "hang_up" }, language);
     const built = new VoiceResponse();
-    built.say(voice, speechOf(step));
+    sayBy(built, voice, step);
     built.hangup();
     expect(documentOf(step)).toBe(built.toString());
   });
+});
+
+it("figures are marked as the builder marks them", () => {
+  const of = { label: "Oak", currency: "USD", mode: "prepaid" } as const;
+  const line = {
+    ...of,
+    key: "confirm_pay",
+    digit: 1,
+    amountMinor: 2000,
+    oldMinor: 0,
+    brand: "Visa",
+    last4: "4242",
+  } as const;
+  const step = play("rest", { kind: "hang_up" }, "en");
+  if (step.act.kind !== "play") throw new Error("a step that plays");
+  const script = { ...step.act.script, says: [line] };
+  const built = new VoiceResponse();
+  const sentence = built.say(english, "").s({}, "You are paying ");
+  sentence.sayAs({ "interpret-as": "cardinal" }, "20");
+  sentence.addText(" dollars to Oak, with Visa ending in ");
+  sentence.sayAs({ "interpret-as": "digits" }, "4242");
+  sentence.addText(".");
+  built.hangup();
+  expect(documentOf({ ...step, act: { ...step.act, script } })).toBe(built.toString());
 });
 
 it("documents without a word", () => {

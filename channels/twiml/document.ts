@@ -1,6 +1,6 @@
 import type { OutgoingCallStep } from "../../core/ports.ts";
-import { languageOf } from "../../core/wording/language.ts";
-import { scriptSpeech } from "../../core/wording/speech.ts";
+import { type Language, languageOf } from "../../core/wording/language.ts";
+import { scriptSsml } from "../../core/wording/speech.ts";
 
 /** How long a caller may think before the first key of a menu, and between the digits of a number they must look up. */
 const MENU_TIMEOUT_S = 6;
@@ -11,7 +11,8 @@ const HOLD_TIMEOUT_S = 8;
 const voices = {
   en: { voice: "Polly.Joanna-Neural", language: "en-US" },
   es: { voice: "Polly.Lupe-Neural", language: "es-US" },
-} as const;
+  fr: { voice: "Polly.Gabrielle-Neural", language: "fr-CA" },
+} as const satisfies Record<Language, object>;
 
 /** Where the next request of a call goes: what was waited for, and in which turn. */
 export function actionPath(turn: number, of: "keys" | "spoken"): string {
@@ -54,8 +55,9 @@ export function documentOf(step: OutgoingCallStep): string {
   const { act, turn, language } = step;
   if (act.kind === "answer") return emptyDocument;
   const { script, part } = act;
-  const speech = scriptSpeech(script, part, language);
-  const say = speech === "" ? "" : element("Say", voices[languageOf(language)], textOf(speech));
+  // The inside of a Say may hold the marks of a figure, and is XML already.
+  const speech = scriptSsml(script, part, language);
+  const say = speech === "" ? "" : element("Say", voices[languageOf(language)], speech);
   if (part === "first") {
     const next = textOf(actionPath(turn, "spoken"));
     return response(say, element("Redirect", { method: "POST" }, next));

@@ -141,8 +141,8 @@ function minorOf(decimal: string, { currency }: AmountReading): Amount {
 
 /** English: commas part thousands, a point the decimals. */
 const ENGLISH = /^(?<whole>\d+|\d{1,3}(?:,\d{3})+)(?:(?<point>\.)(?<part>\d+))?$/;
-/** Spanish: either mark may be the decimal one; where both stand, the last is. */
-const SPANISH = [
+/** Spanish and French: either mark may be the decimal one; where both stand, the last is. */
+const COMMA = [
   /^(?<whole>\d+)(?:(?<point>[.,])(?<part>\d+))?$/,
   /^(?<whole>\d{1,3}(?:\.\d{3})+)(?<point>,)(?<part>\d+)$/,
   /^(?<whole>\d{1,3}(?:,\d{3})+)(?<point>\.)(?<part>\d+)$/,
@@ -153,14 +153,14 @@ const WHOLE = /^(?:0|[1-9]\d*)$/;
 
 /** "1234.56" from a figure as people write it, or undefined where a mark could mean two things. */
 function decimalOf(figure: string, { language, currency }: AmountReading): string | undefined {
-  const spanish = language.startsWith("es");
-  const patterns = spanish ? SPANISH : [ENGLISH];
+  const isComma = /^(?:es|fr)/.test(language);
+  const patterns = isComma ? COMMA : [ENGLISH];
   const found = patterns.map((pattern) => pattern.exec(figure)?.groups).find(Boolean);
   if (found === undefined) return undefined;
   const { whole: grouped = "", point = "", part = "" } = found;
   const whole = grouped.replaceAll(/[.,]/g, "");
   if (!WHOLE.test(whole) || part.length > currency.minorDigits) return undefined;
-  // Three digits after a Spanish point are thousands as likely as decimals, whatever the currency.
-  if (spanish && point === "." && part.length === 3) return undefined;
+  // Three digits after such a point are thousands as likely as decimals, whatever the currency.
+  if (isComma && point === "." && part.length === 3) return undefined;
   return part === "" ? whole : `${whole}.${part}`;
 }

@@ -2,6 +2,7 @@ import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
+import type { AskType } from "./account-tasks.ts";
 import {
   type Choices,
   type Seen,
@@ -14,10 +15,7 @@ import {
 } from "./talk.ts";
 
 /** The account a question was answered with, or the only one; an open question about anything else stays open. */
-export function speakOf({
-  context,
-  event,
-}: Seen<"BALANCE" | "MINIMUM" | "PAYMENTS">): Partial<Choices> {
+export function speakOf({ context, event }: Seen<AskType>): Partial<Choices> {
   const account = meantAccount(event.moment.facts, event.accountId);
   const answered = event.accountId === null ? {} : closeQuestion(context);
   return { ...answered, accountId: account?.accountId ?? null };

@@ -1,6 +1,7 @@
 import { never } from "../assert.ts";
 import type { Facts } from "./facts.ts";
 import type { CallChoice, CallWait, ChoiceLine, Question } from "./prompt.ts";
+import type { MenuGroup } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 /** Always there, and said last. */
@@ -46,20 +47,60 @@ export function mainMenu(facts: Facts): CallWait {
   ]);
 }
 
-export function moreMenu({ line, accounts }: Facts): CallWait {
+/** Four menus of what is asked less often: no caller keeps more than four choices in mind. */
+export function moreMenu(): CallWait {
+  return menuOf([
+    choice(1, "group_supply", { key: "choice_group_supply" }),
+    choice(2, "group_money", { key: "choice_group_money" }),
+    choice(3, "group_use", { key: "choice_group_use" }),
+    choice(4, "group_account", { key: "choice_group_account" }),
+  ]);
+}
+
+export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait {
   // Four choices are what a caller keeps in mind: who is offered credit hears of it in place of the least that turns on.
   const isOffered = accounts.some(({ emergencyOfferUnits }) => emergencyOfferUnits !== null);
-  const alerts =
-    line.consent === "granted"
-      ? choice(2, "leave", { key: "choice_leave" })
-      : choice(2, "join", { key: "choice_join" });
+  switch (group) {
+    case "supply":
+      return menuOf([
+        choice(1, "outage", { key: "choice_outage" }),
+        choice(2, "why", { key: "choice_why" }),
+        isOffered
+          ? choice(3, "emergency", { key: "choice_emergency" })
+          : choice(3, "minimum", { key: "choice_minimum" }),
+        choice(4, "status", { key: "choice_status" }),
+      ]);
+    case "money":
+      return menuOf([
+        choice(1, "payments", { key: "choice_payments" }),
+        choice(2, "receipt", { key: "choice_receipt" }),
+        choice(3, "places", { key: "choice_places" }),
+        choice(4, "owed", { key: "choice_owed" }),
+      ]);
+    case "use":
+      return menuOf([
+        choice(1, "use", { key: "choice_use" }),
+        choice(2, "rates", { key: "choice_rates" }),
+        choice(3, "alert", { key: "choice_alert" }),
+      ]);
+    case "account":
+      return menuOf([
+        line.consent === "granted"
+          ? choice(1, "leave", { key: "choice_leave" })
+          : choice(1, "join", { key: "choice_join" }),
+        choice(2, "other_account", { key: "choice_other_account" }),
+        choice(3, "move", { key: "choice_move" }),
+        choice(4, "verify", { key: "choice_verify" }),
+      ]);
+    default:
+      return never(group);
+  }
+}
+
+export function dangerMenu(): CallWait {
   return menuOf([
-    choice(1, "payments", { key: "choice_payments" }),
-    alerts,
-    isOffered
-      ? choice(3, "emergency", { key: "choice_emergency" })
-      : choice(3, "minimum", { key: "choice_minimum" }),
-    choice(4, "other_account", { key: "choice_other_account" }),
+    choice(1, "gas", { key: "choice_gas" }),
+    choice(2, "wire", { key: "choice_wire" }),
   ]);
 }
 
@@ -67,6 +108,7 @@ export function languageMenu(): CallWait {
   return menuOf([
     choice(1, "english", { key: "choice_english" }),
     choice(2, "spanish", { key: "choice_spanish" }),
+    choice(3, "french", { key: "choice_french" }),
   ]);
 }
 
@@ -89,6 +131,9 @@ export function questionChoices(question: Question): readonly CallChoice[] {
         choice(2, "other_amount", { key: "choice_other_amount" }),
       ];
     }
+    case "outage_ask":
+    case "move_ask":
+      return [choice(question.digit, String(question.digit), { key: "choice_report" })];
     case "consent_ask":
     case "emergency_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_agree" })];

@@ -4,12 +4,16 @@ import { isRefusal } from "../refusal.ts";
 import type { CallWait } from "./prompt.ts";
 import type { ReadInput } from "./understand.ts";
 
+/** For gas that is smelled or a wire that is down: no menu uses it, so it is there wherever a caller may be. */
+export const DANGER_KEY = "8";
+
 /** Keys that mean the same in every menu. */
 const everywhere: Readonly<Record<string, string>> = {
   "0": "agent",
   "*": "menu",
   "9": "repeat",
   "#": "goodbye",
+  [DANGER_KEY]: "danger",
 };
 
 /** While a number is keyed in, only these are no part of it. */
@@ -48,6 +52,8 @@ function numberOption(
     case "pin":
       // A PIN is compared before a turn is taken, and never comes here; what does is too short or too long to be one.
       return undefined;
+    case "text_code":
+      return /^\d{6}$/.test(keys) ? `code:${keys}` : undefined;
     default:
       return never(wait.of);
   }

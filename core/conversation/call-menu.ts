@@ -1,6 +1,4 @@
 import { assign } from "xstate";
-import { speakOf } from "./balance.ts";
-import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { CallBackReason } from "./intent.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
@@ -28,10 +26,15 @@ export const callMenuOn = {
   HANG_UP: { target: ".idle", actions: assign(close) },
   MENU: { target: ".callMenu", actions: assign(close) },
   MORE: { target: ".callMore", actions: assign(close) },
-  PAYMENTS: [
-    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
-    { guard: accountGone, target: ".questionDropped", actions: assign(close) },
-    { target: ".paymentsTold", actions: assign(speakOf) },
+  GROUP: [
+    {
+      guard: ({ event }) => event.group === "supply",
+      target: ".callSupply",
+      actions: assign(close),
+    },
+    { guard: ({ event }) => event.group === "money", target: ".callMoney", actions: assign(close) },
+    { guard: ({ event }) => event.group === "use", target: ".callUse", actions: assign(close) },
+    { target: ".callAccount", actions: assign(close) },
   ],
   AGENT: [
     { guard: hasAgent, target: ".agentTransfer", actions: assign(close) },
@@ -46,7 +49,10 @@ export const callMenuStates = {
   callBegun: {},
   callMenu: {},
   callMore: {},
-  paymentsTold: {},
+  callSupply: {},
+  callMoney: {},
+  callUse: {},
+  callAccount: {},
   agentTransfer: {},
   /** Nobody can be put through: we promised to call back, because the caller asked. */
   callBackTaken: {},
@@ -60,11 +66,19 @@ function elsewhere({ facts }: View): Prompt {
   return { utility: facts.utility.name, key: "help", phone: facts.utility.phone };
 }
 
+/** By text the words that its menus are made of. */
+function more({ facts }: View): Prompt {
+  return { utility: facts.utility.name, key: "help_more" };
+}
+
 export const callMenuTellings = {
   callBegun: { prompt: elsewhere },
   callMenu: { prompt: elsewhere },
-  callMore: { prompt: elsewhere },
-  paymentsTold: { prompt: elsewhere },
+  callMore: { prompt: more },
+  callSupply: { prompt: more },
+  callMoney: { prompt: more },
+  callUse: { prompt: more },
+  callAccount: { prompt: more },
   agentTransfer: { prompt: elsewhere },
   callBackTaken: {
     prompt: elsewhere,

@@ -1,11 +1,20 @@
 import type { Facts } from "./facts.ts";
 import { type TalkState, tellings } from "./machine.ts";
-import { languageMenu, mainMenu, moreMenu, questionChoices } from "./call-choices.ts";
+import {
+  dangerMenu,
+  groupMenu,
+  languageMenu,
+  mainMenu,
+  moreMenu,
+  questionChoices,
+} from "./call-choices.ts";
+import { DANGER_KEY } from "./call-keys.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { questionPrompt } from "./question.ts";
-import { accountOf, type Misses, type View } from "./talk.ts";
+import { accountOf, type MenuGroup, type Misses, type View } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
+import { TEXT_CODE_DIGITS } from "./verify.ts";
 
 type Rendering = (
   view: View,
@@ -50,6 +59,14 @@ const readBack: Rendering = (view, state) => {
   const choices = question === undefined ? [] : questionChoices(question);
   if (choices.length === 0) return told(view, state);
   return { first: [toldHere(view, state)], says: [], wait: { kind: "menu", choices } };
+};
+
+/** A question that may be interrupted: nothing is paid or agreed to by its key. */
+const readAndChoose: Rendering = (view, state) => {
+  const question = questionPrompt(view);
+  const choices = question === undefined ? [] : questionChoices(question);
+  if (choices.length === 0) return told(view, state);
+  return { says: [toldHere(view, state)], wait: { kind: "menu", choices } };
 };
 
 const amount: CallWait = { kind: "digits", of: "amount", min: 1, max: AMOUNT_KEYS_MAX };
@@ -100,22 +117,38 @@ const hold: Rendering = (view, state) => {
 
 function begun({ facts }: View): ReturnType<Rendering> {
   const greeting = { key: "greeting", utility: facts.utility.name } as const;
+  const danger = { key: "danger_key", press: DANGER_KEY } as const;
   const account = urgentAccount(facts);
-  if (account === undefined) return { says: [greeting], wait: mainMenu(facts) };
+  if (account === undefined) return { says: [greeting, danger], wait: mainMenu(facts) };
   // What turns it on is the first thing to press, and the first thing said of the menu.
   const urgent = { key: "urgent_off", label: account.label } as const;
-  return { says: [greeting, urgent], wait: mainMenu(facts) };
+  return { says: [greeting, danger, urgent], wait: mainMenu(facts) };
 }
 
-const payments: Rendering = ({ choices, facts }) => {
-  const account = accountOf(facts, choices.accountId);
-  const { name: utility, currency } = facts.utility;
-  if (account === undefined) {
-    return { says: [{ utility, key: "question_dropped" }], wait: mainMenu(facts) };
-  }
-  const { label, zone, lastPayments } = account;
-  const line = { key: "payments", label, zone, payments: lastPayments, currency } as const;
-  return { says: [line], wait: mainMenu(facts) };
+/** What to do is heard to its end, and then whoever is there for it is put on the line, where somebody is. */
+const danger: Rendering = (view, state) => {
+  const { emergencyNumber = null, agentNumber = null } = view.facts.utility;
+  const to = emergencyNumber ?? agentNumber;
+  const first = [toldHere(view, state)];
+  if (to === null) return { first, says: [], wait: mainMenu(view.facts) };
+  return { first: [...first, { key: "connecting" }], says: [], wait: { kind: "transfer", to } };
+};
+
+function group(name: MenuGroup): Rendering {
+  return ({ facts }) => ({ says: [], wait: groupMenu(name, facts) });
+}
+
+const textCode: CallWait = {
+  kind: "digits",
+  of: "text_code",
+  min: TEXT_CODE_DIGITS,
+  max: TEXT_CODE_DIGITS,
+};
+
+/** The level is keyed like an amount. */
+const enterAlert: Rendering = (view, state) => {
+  if (view.choices.question?.kind !== "alert") return told(view, state);
+  return { says: [toldHere(view, state)], wait: amount };
 };
 
 /** What every state says on a call and waits for: a state without a rendering does not compile. */
@@ -169,8 +202,38 @@ const renderings = {
   pinLocked: ({ facts }) => ({ says: [{ key: "pin_locked" }], wait: mainMenu(facts) }),
   callBegun: begun,
   callMenu: menu,
-  callMore: ({ facts }) => ({ says: [], wait: moreMenu(facts) }),
-  paymentsTold: payments,
+  callMore: () => ({ says: [], wait: moreMenu() }),
+  callSupply: group("supply"),
+  callMoney: group("money"),
+  callUse: group("use"),
+  callAccount: group("account"),
+  paymentsTold: told,
+  receiptTold: told,
+  useTold: told,
+  ratesTold: told,
+  owedTold: told,
+  whyTold: told,
+  statusTold: told,
+  placesTold: told,
+  dangerAsk: () => ({ says: [], wait: dangerMenu() }),
+  dangerGas: danger,
+  dangerWire: danger,
+  outageTold: told,
+  outageForBalance: told,
+  outageAsk: readAndChoose,
+  outageNoted: told,
+  moveAsk: readAndChoose,
+  moveNoted: told,
+  alertTold: enterAlert,
+  alertSet: told,
+  alertOff: told,
+  callMeNoted: told,
+  verifyAsk: ({ choices: { question }, facts }) =>
+    question?.kind === "text_code"
+      ? { says: [{ key: "enter_text_code" }], wait: textCode }
+      : { says: [], wait: mainMenu(facts) },
+  verifyYes: told,
+  verifyNo: told,
   agentTransfer,
   callBackTaken: callBack,
   callBackOwed: callBack,

@@ -1,7 +1,8 @@
+import type { AskTask, AskType } from "./account-tasks.ts";
 import { type Choices, type Seen, type TalkStates, type Telling, meantAccount } from "./talk.ts";
 import { askAccount, askingPrompt } from "./question.ts";
 
-type AboutAccount = Seen<"BALANCE" | "MINIMUM" | "PAYMENTS" | "PAY" | "EMERGENCY">;
+type AboutAccount = Seen<AskType | "ALERT" | "PAY">;
 
 /** Several accounts share this line, and the person did not say which one is meant. */
 export function lacksAccount({ event }: AboutAccount): boolean {
@@ -15,20 +16,15 @@ export function accountGone({ event }: AboutAccount): boolean {
 
 export function whichAccount({ context, event }: AboutAccount): Partial<Choices> {
   const { moment } = event;
-  switch (event.type) {
-    case "BALANCE":
-      return askAccount(context, moment, { task: "balance", amountMinor: null });
-    case "MINIMUM":
-      return askAccount(context, moment, { task: "minimum", amountMinor: null });
-    case "PAYMENTS":
-      return askAccount(context, moment, { task: "payments", amountMinor: null });
-    case "EMERGENCY":
-      return askAccount(context, moment, { task: "emergency", amountMinor: null });
-    case "PAY": {
-      const amountMinor = typeof event.amount === "number" ? event.amount : null;
-      return askAccount(context, moment, { task: "pay", amountMinor });
-    }
+  if (event.type === "PAY") {
+    const amountMinor = typeof event.amount === "number" ? event.amount : null;
+    return askAccount(context, moment, { task: "pay", amountMinor });
   }
+  if (event.type === "ALERT") {
+    return askAccount(context, moment, { task: "alert", amountMinor: event.amountMinor });
+  }
+  const task = event.type.toLowerCase() as AskTask;
+  return askAccount(context, moment, { task, amountMinor: null });
 }
 
 export const chooseAccountStates = { chooseAccount: {} } satisfies TalkStates;

@@ -24,6 +24,15 @@ export interface UtilityFacts {
   readonly agentNumber?: string | null;
   /** The number that texts go to, as it is shown; absent where none is. */
   readonly textNumber?: string | null;
+  /** Who answers for gas that is smelled or a wire that is down, E.164; absent where the number for help does. */
+  readonly emergencyNumber?: string | null;
+  /** Where cash is taken, as customers know the place; the first ones are told. */
+  readonly places?: readonly string[];
+}
+
+/** Whom a person in danger calls: those who are there for it, or else the number for help. */
+export function emergencyPhone({ emergencyNumber, phone }: UtilityFacts): string {
+  return emergencyNumber ?? phone;
 }
 
 export const channels = ["sms", "ivr", "kiosk", "portal", "counter"] as const;
@@ -41,6 +50,14 @@ export interface LineFacts {
   readonly kiosk?: KioskFacts;
   /** Digits that nobody can guess, for a talk that is to go on elsewhere; another every turn. */
   readonly freshCode?: string;
+  /** Texts of ours that this line was sent of late, by the code each ends with; read only where one may be asked about. */
+  readonly sent?: readonly SentText[];
+}
+
+export interface SentText {
+  readonly code: string;
+  /** Wall time. */
+  readonly atMs: number;
 }
 
 export const acceptorStates = ["ready", "reading", "rejected", "full", "jammed", "away"] as const;
@@ -105,6 +122,65 @@ export interface AccountFacts {
   /** The newest payments that arrived, newest first. */
   readonly lastPayments: readonly PaymentFacts[];
   readonly limits: PayLimits;
+  /** What is told only when it is asked for; absent where nothing of it was read. */
+  readonly details?: AccountDetails;
+  /** The outage that the utility knows of there; absent or null where it knows of none. */
+  readonly outage?: OutageFacts | null;
+}
+
+export interface AccountDetails {
+  readonly use: UseFacts | null;
+  /** What each service is charged now. */
+  readonly rates: readonly RateFacts[];
+  readonly owed: OwedFacts;
+  /** How it came to be off; null while it is on, or where it was not this hub that turned it off. */
+  readonly cut: CutFacts | null;
+  /** The balance below which its customer asked to be told; null where the utility's own level holds. */
+  readonly alertMinor: number | null;
+}
+
+/** What full days of use cost by the tariffs of now. */
+export interface UseFacts {
+  /** The newest full day: an instant in it, and its cost. */
+  readonly dayAtMs: number;
+  readonly dayUnits: number;
+  /** The newest seven full days together, and the seven before; null where there are not so many. */
+  readonly weekUnits: number | null;
+  readonly weekBeforeUnits: number | null;
+}
+
+export interface RateFacts {
+  /** "kWh". */
+  readonly unit: string;
+  /** Exact decimals of the currency; the two differ where the price depends on the hour or on the use. */
+  readonly lowPrice: string;
+  readonly highPrice: string;
+  /** Null where nothing is charged by the day. */
+  readonly fixedPerDay: string | null;
+}
+
+/** What a payment goes to before it is credit, beside the balance. All zero or more. */
+export interface OwedFacts {
+  readonly debtUnits: number;
+  /** The share of each payment that goes to the debt, in hundredths of a percent. */
+  readonly debtBasisPoints: number;
+  /** For payments that came back, with what they cost. */
+  readonly feesUnits: number;
+  readonly shortfallUnits: number;
+  readonly emergencyUnits: number;
+}
+
+export interface CutFacts {
+  /** Service time. */
+  readonly atMs: number;
+  /** The balance that it was decided on. */
+  readonly balanceUnits: number;
+}
+
+export interface OutageFacts {
+  readonly sinceMs: number;
+  /** When it is likely over; null where nobody knows. */
+  readonly backAtMs: number | null;
 }
 
 export interface SplitFacts {
@@ -122,6 +198,8 @@ export interface PaymentFacts {
   readonly amountMinor: number;
   /** When it arrived (wall time). */
   readonly atMs: number;
+  /** The code of its receipt; absent or null where it has none. */
+  readonly confirmation?: string | null;
 }
 
 /** As many payments as a caller can take in at one hearing. */

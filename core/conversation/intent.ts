@@ -16,7 +16,15 @@ export type Intent =
   | { readonly kind: "grant_consent"; readonly accountId: string | null }
   | { readonly kind: "revoke_consent"; readonly scope: "all" }
   | { readonly kind: "set_language"; readonly language: string }
-  | { readonly kind: "call_back"; readonly reason: CallBackReason };
+  | { readonly kind: "call_back"; readonly reason: CallBackReason }
+  /** Something that people must look after at once. */
+  | {
+      readonly kind: "report";
+      readonly what: "outage" | "gas_leak" | "wire_down";
+      readonly accountId: string | null;
+    }
+  /** The balance below which an account's customer is told; null for the utility's own level. */
+  | { readonly kind: "set_alert"; readonly accountId: string; readonly amountMinor: number | null };
 
-/** Why a person should call back: the caller asked, could not be understood, or was locked out. */
-export type CallBackReason = "asked" | "not_understood";
+/** Why a person should call back: the customer asked, could not be understood, or moves out. */
+export type CallBackReason = "asked" | "not_understood" | "move";

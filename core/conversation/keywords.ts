@@ -2,6 +2,8 @@ import { type Amount, type AmountReading, readAmount, readBareAmount } from "./a
 import { hasCardNumber } from "./card-number.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
 import { asksToStop } from "./opt-out-words.ts";
+import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
+import type { MenuGroup } from "./talk.ts";
 
 /** What a text is understood as, before anything is known of the talk it belongs to. */
 export type Heard =
@@ -17,7 +19,9 @@ export type Heard =
   | { readonly kind: "language"; readonly language: string | null }
   | { readonly kind: "no" }
   /** Keys of a call's menus, never words. */
-  | { readonly kind: "menu" | "more" | "restore" | "payments" | "other_account" }
+  | { readonly kind: "menu" | "restore" | "other_account" }
+  | { readonly kind: "group"; readonly group: MenuGroup }
+  | TaskHeard
   | { readonly kind: "other_amount" | "agent" | "goodbye" }
   | { readonly kind: "account_number"; readonly number: string }
   | { readonly kind: "carrier"; readonly meaning: CarrierMeaning }
@@ -73,29 +77,37 @@ const keywords: ReadonlyMap<
   ["kiosko", "hand_over"],
   ["quiosco", "hand_over"],
   ["repetir", "repeat"],
+  ["solde", "balance"],
+  ["joindre", "join"],
+  ["aide", "help"],
+  ["borne", "hand_over"],
 ]);
 
-const payWords: ReadonlyMap<string, "en" | "es"> = new Map([
+const payWords: ReadonlyMap<string, "en" | "es" | "fr"> = new Map<string, "en" | "es" | "fr">([
   ["pay", "en"],
   ["pagar", "es"],
   ["paga", "es"],
   ["pago", "es"],
+  ["payer", "fr"],
+  ["payez", "fr"],
 ]);
 
-const languageWords = new Set(["language", "idioma", "lenguaje"]);
+const languageWords = new Set(["language", "idioma", "lenguaje", "langue"]);
 const languageNames: ReadonlyMap<string, string> = new Map([
   ["english", "en"],
   ["ingles", "en"],
   ["spanish", "es"],
   ["espanol", "es"],
   ["castellano", "es"],
+  ["french", "fr"],
+  ["francais", "fr"],
 ]);
 
 /** Passed over wherever they stand. */
 const courtesy =
   /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola)\b/g;
 
-const noWords = new Set(["no", "nope", "nah", "cancelar"]);
+const noWords = new Set(["no", "nope", "nah", "cancelar", "non"]);
 
 /** A text longer than ten segments is read no further: what it asks for is in its beginning. */
 const TEXT_READ_MAX = 1530;
@@ -121,16 +133,15 @@ export function wordsIn(text: string): string {
 }
 
 /**
- * What the text says. In order: a card number; a carrier's word alone; any wording that asks for no more texts; a lone digit;
- * the first word, where it is one of ours; a bare amount; no. All else is unknown.
+ * What the text says. In order: a card number; a carrier's word alone; a danger; any wording that asks for no more texts; a lone
+ * digit; the first word, where it is one of ours; a bare amount; no. All else is unknown.
  */
 export function hear(text: string, reading: AmountReading): Heard {
   if (hasCardNumber(text)) return { kind: "card_number" };
   const whole = plainOf(text);
   const joined = wordsOf(whole).join(" ");
-  const meaning = carrierWords.get(joined);
-  if (meaning !== undefined) return { kind: "carrier", meaning };
-  if (asksToStop(joined)) return { kind: "opt_out" };
+  const whatever = whateverElse(joined);
+  if (whatever !== undefined) return whatever;
   const plain = whole.replace(courtesy, " ");
   const digit = loneDigit(plain, reading.language);
   if (digit !== undefined) return { kind: "digit", digit };
@@ -140,6 +151,8 @@ export function hear(text: string, reading: AmountReading): Heard {
   if (asked !== undefined) return { kind: asked };
   const payLanguage = payWords.get(first);
   if (payLanguage !== undefined) return pay(plain, first, { ...reading, said: payLanguage });
+  const task = taskSaid(words, (word) => readAmount(restAfter(plain, word), reading));
+  if (task !== undefined) return task;
   const language = languageSaid(words);
   if (language !== undefined) return { kind: "language", language };
   const amount = readBareAmount(plain, reading);
@@ -148,10 +161,27 @@ export function hear(text: string, reading: AmountReading): Heard {
   return { kind: "unknown" };
 }
 
-/** PAGAR 20,00 is read as Spanish on an English line too. */
-function pay(plain: string, first: string, reading: AmountReading & { said: "en" | "es" }): Heard {
-  const rest = plain.slice(plain.indexOf(first) + first.length).replace(/^[.,:;!]+/, "");
-  const language = reading.said === "es" ? "es" : reading.language;
+/** What is heard before a text is read for a task. */
+function whateverElse(joined: string): Heard | undefined {
+  const meaning = carrierWords.get(joined);
+  if (meaning !== undefined) return { kind: "carrier", meaning };
+  const danger = dangerSaid(joined);
+  if (danger !== undefined) return { kind: "danger", what: danger };
+  return asksToStop(joined) ? { kind: "opt_out" } : undefined;
+}
+
+function restAfter(plain: string, first: string): string {
+  return plain.slice(plain.indexOf(first) + first.length).replace(/^[.,:;!]+/, "");
+}
+
+/** PAGAR 20,00 is read as Spanish on an English line too, and PAYER 20,00 as French. */
+function pay(
+  plain: string,
+  first: string,
+  reading: AmountReading & { said: "en" | "es" | "fr" },
+): Heard {
+  const rest = restAfter(plain, first);
+  const language = reading.said === "en" ? reading.language : reading.said;
   return { kind: "pay", amount: readAmount(rest, { language, currency: reading.currency }) };
 }
 

@@ -1,20 +1,33 @@
 import { answerOn, answerStates, answerTellings } from "./answer.ts";
+import { alertOn, alertStates, alertTellings } from "./alert.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
+import { callMeOn, callMeStates, callMeTellings } from "./call-me.ts";
 import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
+import { dangerOn, dangerStates, dangerTellings } from "./danger.ts";
 import { handOverOn, handOverStates, handOverTellings } from "./hand-over.ts";
 import { emergencyOn, emergencyStates, emergencyTellings } from "./emergency.ts";
 import { helpOn, helpStates, helpTellings } from "./help.ts";
 import { identifyOn, identifyStates, identifyTellings } from "./identify.ts";
 import { kioskOn, kioskStates, kioskTellings } from "./kiosk.ts";
 import { languageOn, languageStates, languageTellings } from "./language.ts";
+import { lastPaymentsOn, lastPaymentsStates, lastPaymentsTellings } from "./last-payments.ts";
 import { minimumOn, minimumStates, minimumTellings } from "./minimum.ts";
+import { movingOn, movingStates, movingTellings } from "./moving.ts";
 import { optInOn, optInStates, optInTellings } from "./opt-in.ts";
 import { optOutOn, optOutStates, optOutTellings } from "./opt-out.ts";
+import { outageOn, outageStates, outageTellings } from "./outage.ts";
+import { owedOn, owedStates, owedTellings } from "./owed.ts";
 import { payOn, payStates, payTellings } from "./pay.ts";
 import { pendingPayment } from "./pending-payment.ts";
+import { placesOn, placesStates, placesTellings } from "./places.ts";
+import { ratesOn, ratesStates, ratesTellings } from "./rates.ts";
+import { statusOn, statusStates, statusTellings } from "./status.ts";
 import { freshChoices, talk, type Telling } from "./talk.ts";
 import { unknownOn, unknownStates, unknownTellings } from "./unknown.ts";
+import { useOn, useStates, useTellings } from "./use.ts";
+import { verifyOn, verifyStates, verifyTellings } from "./verify.ts";
+import { whyOn, whyStates, whyTellings } from "./why.ts";
 
 /** Named in every saved talk; a talk saved by another machine is not ours to continue. */
 export const MACHINE = "talk";
@@ -34,6 +47,19 @@ const states = {
   ...answerStates,
   ...identifyStates,
   ...callMenuStates,
+  ...lastPaymentsStates,
+  ...useStates,
+  ...ratesStates,
+  ...owedStates,
+  ...whyStates,
+  ...statusStates,
+  ...placesStates,
+  ...dangerStates,
+  ...outageStates,
+  ...movingStates,
+  ...alertStates,
+  ...callMeStates,
+  ...verifyStates,
   ...kioskStates,
 };
 
@@ -55,6 +81,19 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...answerTellings,
   ...identifyTellings,
   ...callMenuTellings,
+  ...lastPaymentsTellings,
+  ...useTellings,
+  ...ratesTellings,
+  ...owedTellings,
+  ...whyTellings,
+  ...statusTellings,
+  ...placesTellings,
+  ...dangerTellings,
+  ...outageTellings,
+  ...movingTellings,
+  ...alertTellings,
+  ...callMeTellings,
+  ...verifyTellings,
   ...kioskTellings,
 };
 
@@ -83,6 +122,19 @@ export const talkMachine = talk.createMachine({
         ...answerOn,
         ...identifyOn,
         ...callMenuOn,
+        ...lastPaymentsOn,
+        ...useOn,
+        ...ratesOn,
+        ...owedOn,
+        ...whyOn,
+        ...statusOn,
+        ...placesOn,
+        ...dangerOn,
+        ...outageOn,
+        ...movingOn,
+        ...alertOn,
+        ...callMeOn,
+        ...verifyOn,
         ...kioskOn,
       },
       states,

@@ -1,6 +1,16 @@
 import { assign } from "xstate";
+import { languageOf } from "../wording/language.ts";
+import { sentences } from "../wording/message.ts";
+import { speeches } from "../wording/speech.ts";
+import type { Channel } from "./facts.ts";
 import { askConsent, askingPrompt, closeQuestion } from "./question.ts";
 import { type TalkOn, type TalkStates, type Telling } from "./talk.ts";
+
+/** The words that a consent follows, as they stand in the language of the talk: what proves it later. */
+export function consentWording(channel: Channel, tag: string): string {
+  const language = languageOf(tag);
+  return channel === "ivr" ? speeches[language].consent_ask : sentences[language].consent_ask;
+}
 
 /** JOIN asks, a digit agrees: consent is written down only after its whole text was shown. */
 export const optInOn = {

@@ -1,4 +1,5 @@
 import type { Heard } from "./keywords.ts";
+import { askedTasks } from "./task-words.ts";
 
 /** Names of keys and buttons, for channels that show choices; a digit of the open question may be chosen as itself. */
 const options: Readonly<Record<string, Heard>> = {
@@ -11,16 +12,28 @@ const options: Readonly<Record<string, Heard>> = {
   help: { kind: "help" },
   english: { kind: "language", language: "en" },
   spanish: { kind: "language", language: "es" },
+  french: { kind: "language", language: "fr" },
   no: { kind: "no" },
   repeat: { kind: "repeat" },
   menu: { kind: "menu" },
   more: { kind: "more" },
   restore: { kind: "restore" },
-  payments: { kind: "payments" },
   other_account: { kind: "other_account" },
   other_amount: { kind: "other_amount" },
   agent: { kind: "agent" },
   goodbye: { kind: "goodbye" },
+  group_supply: { kind: "group", group: "supply" },
+  group_money: { kind: "group", group: "money" },
+  group_use: { kind: "group", group: "use" },
+  group_account: { kind: "group", group: "account" },
+  ...Object.fromEntries(askedTasks.map((task): [string, Heard] => [task, { kind: "asks", task }])),
+  alert: { kind: "alert", amount: null },
+  places: { kind: "places" },
+  call_me: { kind: "call_me" },
+  verify: { kind: "verify", code: null },
+  danger: { kind: "danger", what: null },
+  gas: { kind: "danger", what: "gas" },
+  wire: { kind: "danger", what: "wire" },
 };
 
 /** "amount:2000" is an amount key of that many minor units. */
@@ -29,12 +42,17 @@ const AMOUNT = /^amount:([1-9]\d{0,14})$/;
 /** "account:1001" is an account number as it was keyed. */
 const ACCOUNT_NUMBER = /^account:(\d{1,30})$/;
 
+/** "code:123456" is the code of a text, as it was keyed. */
+const TEXT_CODE = /^code:(\d{6})$/;
+
 /** What a chosen option means, or undefined when no prompt of ours offered it. */
 export function chosen(option: string): Heard | undefined {
   if (Object.hasOwn(options, option)) return options[option];
   if (/^\d$/.test(option)) return { kind: "digit", digit: Number(option) };
   const number = ACCOUNT_NUMBER.exec(option)?.[1];
   if (number !== undefined) return { kind: "account_number", number };
+  const code = TEXT_CODE.exec(option)?.[1];
+  if (code !== undefined) return { kind: "verify", code };
   const amount = AMOUNT.exec(option)?.[1];
   return amount === undefined ? undefined : { kind: "amount", amount: Number(amount) };
 }

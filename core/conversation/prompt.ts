@@ -1,3 +1,4 @@
+import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
 import type { Notice } from "./notice-prompts.ts";
 
@@ -9,7 +10,7 @@ export type Prompt = {
   readonly utility: string;
   /** Of what we owe unasked: digits by which the customer can ask us, on any channel, whether it was us. */
   readonly askCode?: string;
-} & (Answer | Question | Refused | Notice);
+} & (Answer | Asked | Question | Refused | Notice);
 
 interface Money {
   readonly currency: string;
@@ -59,7 +60,14 @@ export type Question =
       readonly label: string;
       /** What is lent. */
       readonly amountUnits: number;
-    } & Money);
+    } & Money)
+  | {
+      readonly key: "outage_ask";
+      readonly digit: number;
+      readonly label: string;
+      readonly phone: string;
+    }
+  | { readonly key: "move_ask"; readonly digit: number; readonly label: string };
 
 type Answer =
   | ({
@@ -130,6 +138,9 @@ type Refused =
 
 export type PromptKey = Prompt["key"];
 
+/** The keys of what is told only when it is asked for, and of the questions that go with it. */
+export type AskedKey = Asked["key"] | "outage_ask" | "move_ask";
+
 /** A prompt without the utility's name. */
 export type PromptBody = Prompt extends infer One
   ? One extends Prompt
@@ -141,11 +152,14 @@ export type PromptBody = Prompt extends infer One
 export type CallLine =
   | { readonly key: "greeting" | "goodbye"; readonly utility: string }
   | { readonly key: "urgent_off"; readonly label: string }
+  /** The key that is there in every menu for gas that is smelled or a wire that is down. */
+  | { readonly key: "danger_key"; readonly press: string }
   | {
       readonly key:
         | "no_key"
         | "wrong_key"
         | "enter_account"
+        | "enter_text_code"
         | "identified"
         | "pin_wrong"
         | "pin_locked"
@@ -156,12 +170,6 @@ export type CallLine =
   /** The account number as it was keyed, said back; null where the line itself is known. */
   | { readonly key: "enter_pin"; readonly number: string | null }
   | ({ readonly key: "enter_amount"; readonly label: string } & Money)
-  | ({
-      readonly key: "payments";
-      readonly label: string;
-      readonly zone: string;
-      readonly payments: readonly { readonly amountMinor: number; readonly atMs: number }[];
-    } & Money)
   | ChoiceLine;
 
 /** What a key does, said before the key. */
@@ -182,7 +190,9 @@ export type ChoiceLine =
         | "choice_agree"
         | "choice_agent"
         | "choice_spanish"
-        | "choice_english";
+        | "choice_english"
+        | "choice_french"
+        | AskedChoice;
     }
   | ({ readonly key: "choice_restore"; readonly amountMinor: number } & Money)
   | ({
@@ -211,7 +221,7 @@ export type CallWait =
   | { readonly kind: "menu"; readonly choices: readonly CallChoice[] }
   | {
       readonly kind: "digits";
-      readonly of: "amount" | "account_number" | "pin";
+      readonly of: "amount" | "account_number" | "pin" | "text_code";
       readonly min: number;
       readonly max: number;
     }

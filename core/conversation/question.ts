@@ -1,10 +1,10 @@
 import { MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
 import { toOldDebt } from "./split.ts";
-import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "./facts.ts";
+import { ACCOUNTS_LISTED_MAX, type AccountFacts, emergencyPhone } from "./facts.ts";
 import type { Prompt, Question } from "./prompt.ts";
+import type { AccountTask } from "./account-tasks.ts";
 import {
-  type AccountTask,
   type Asked,
   type Choices,
   type Moment,
@@ -12,6 +12,7 @@ import {
   type OpenQuestion,
   type PayChoice,
   type ProofOf,
+  type Reported,
   type View,
   accountOf,
 } from "./talk.ts";
@@ -147,6 +148,27 @@ export function askEmergency(
   return { ...ask(choices, question), accountId };
 }
 
+export function askReport(
+  choices: Choices,
+  moment: Moment,
+  about: { readonly what: Reported; readonly accountId: string },
+): Partial<Choices> {
+  const digit = confirmDigit(choices, moment);
+  const question = { kind: "report", digit, ...about, ...askedIn(moment) } satisfies OpenQuestion;
+  return { ...ask(choices, question), accountId: about.accountId };
+}
+
+/** By text the level stands beside its word, so nothing is left open there. */
+export function askAlert(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+  if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
+  return { ...ask(choices, { kind: "alert", accountId, ...askedIn(moment) }), accountId };
+}
+
+export function askTextCode(choices: Choices, moment: Moment): Partial<Choices> {
+  if (!isCall(moment)) return closeQuestion(choices);
+  return ask(choices, { kind: "text_code", ...askedIn(moment) });
+}
+
 export function askAccountNumber(choices: Choices, moment: Moment): Partial<Choices> {
   return ask(choices, { kind: "account_number", ...askedIn(moment) });
 }
@@ -155,13 +177,20 @@ export function askPin(choices: Choices, moment: Moment, proof: ProofOf): Partia
   return ask(choices, { kind: "pin", ...proof, ...askedIn(moment) });
 }
 
+/** Asked by call only, in words of its own. */
+type OfCalls = OpenQuestion & { readonly kind: "account_number" | "pin" | "text_code" | "alert" };
+
+function isOfCalls(question: OpenQuestion): question is OfCalls {
+  const { kind } = question;
+  return kind === "account_number" || kind === "pin" || kind === "text_code" || kind === "alert";
+}
+
 /** The open question in fresh facts; undefined when none is open or what it is about is gone. */
 export function questionPrompt(view: View): Question | undefined {
   const { question } = view.choices;
   if (question === null) return undefined;
   const { currency } = view.facts.utility;
-  // These two are asked by call only, in words of its own.
-  if (question.kind === "account_number" || question.kind === "pin") return undefined;
+  if (isOfCalls(question)) return undefined;
   if (question.kind === "consent") return { key: "consent_ask", digit: question.digit };
   if (question.kind === "account") {
     const options = question.options.flatMap(({ digit, accountId }) => {
@@ -174,6 +203,11 @@ export function questionPrompt(view: View): Question | undefined {
   if (account === undefined) return undefined;
   const { label, mode } = account;
   switch (question.kind) {
+    case "report": {
+      const { digit, what } = question;
+      if (what === "move") return { key: "move_ask", digit, label };
+      return { key: "outage_ask", digit, label, phone: emergencyPhone(view.facts.utility) };
+    }
     case "amount": {
       const { minMinor } = account.limits;
       const { restoreMinor } = account;

@@ -1,4 +1,5 @@
-import { type AtKiosk, type Choices, type OpenQuestion, accountTasks } from "./talk.ts";
+import { accountTasks } from "./account-tasks.ts";
+import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
 const checks = {
@@ -12,6 +13,8 @@ const checks = {
   unknownAtMs: (raw) => raw === null || isWhole(raw),
   kiosk: (raw) => raw === null || isAtKiosk(raw),
   handOver: (raw) => raw === null || isOffer(raw),
+  alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
+  textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
@@ -122,6 +125,12 @@ const questionChecks = {
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
   consent: (raw) => isWhole(raw["digit"]),
   emergency: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
+  report: (raw) =>
+    isWhole(raw["digit"]) &&
+    (raw["what"] === "outage" || raw["what"] === "move") &&
+    isText(raw["accountId"]),
+  text_code: () => true,
+  alert: (raw) => isText(raw["accountId"]),
   account_number: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&

@@ -7,6 +7,12 @@ export type Task =
   | "pay_here"
   | "emergency"
   | "payments"
+  | "details"
+  | "outage"
+  | "move"
+  | "alert"
+  | "danger"
+  | "verify"
   | "opt_in"
   | "opt_out"
   | "help"
@@ -25,7 +31,8 @@ export type Standing = "none" | "number" | "proved";
  * What each task needs on each channel; the whole of it, in one place. By text an enrolled number may pay with a saved card
  * (two turns and a daily cap); a number shown by a call can be forged, so a charge by call needs proof. A kiosk, the portal
  * and the counter have no number: there a session is the proof. `pay_here` is money in hand, cash or a card at a reader:
- * anybody may pay for an account that they can name, and learns nothing of it by that.
+ * anybody may pay for an account that they can name, and learns nothing of it by that. Who is in danger, or asks whether a text
+ * is ours, is asked for nothing.
  */
 export const rights = {
   balance: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
@@ -34,6 +41,12 @@ export const rights = {
   pay_here: { sms: "number", ivr: "proved", kiosk: "number", portal: "proved", counter: "proved" },
   emergency: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
   payments: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
+  details: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
+  outage: { sms: "number", ivr: "number", kiosk: "number", portal: "proved", counter: "proved" },
+  move: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
+  alert: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
+  danger: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
+  verify: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   opt_in: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   opt_out: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   help: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },

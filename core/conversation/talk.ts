@@ -1,4 +1,5 @@
 import { setup } from "xstate";
+import type { AccountTask, AskType } from "./account-tasks.ts";
 import type { Amount } from "./amount.ts";
 import type { AccountFacts, Facts } from "./facts.ts";
 import type { Handed, HandOverOffer } from "./hand-over.ts";
@@ -28,6 +29,10 @@ export interface Choices {
   readonly kiosk: AtKiosk | null;
   /** The last code by which this talk may go on elsewhere; null before one was asked for. */
   readonly handOver: HandOverOffer | null;
+  /** The level that was asked for last; null for the utility's own. Absent in talks from before it could be. */
+  readonly alertMinor?: number | null;
+  /** When the text that was asked about last was sent (wall time); null where it was none of ours. Absent in older talks. */
+  readonly textAtMs?: number | null;
 }
 
 export interface AtKiosk {
@@ -92,8 +97,13 @@ export const freshChoices: Choices = {
   handOver: null,
 };
 
-export const accountTasks = ["balance", "minimum", "pay", "payments", "emergency"] as const;
-export type AccountTask = (typeof accountTasks)[number];
+/** What a digit may report: both are looked after by people. */
+export type Reported = "outage" | "move";
+
+export type Danger = "gas" | "wire";
+
+/** Menus of a call behind "more choices". */
+export type MenuGroup = "supply" | "money" | "use" | "account";
 
 export interface Asked {
   readonly turn: number;
@@ -119,6 +129,15 @@ export type OpenQuestion = Asked &
     | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
     | { readonly kind: "consent"; readonly digit: number }
     | { readonly kind: "emergency"; readonly digit: number; readonly accountId: string }
+    | {
+        readonly kind: "report";
+        readonly digit: number;
+        readonly what: Reported;
+        readonly accountId: string;
+      }
+    /** Asked by call only: a text names the code, or the level, with its word. */
+    | { readonly kind: "text_code" }
+    | { readonly kind: "alert"; readonly accountId: string }
     | { readonly kind: "account_number" }
     | ({ readonly kind: "pin" } & ProofOf)
   );
@@ -149,8 +168,18 @@ export interface Moment {
 
 /** The account is null where the person did not say which. */
 export type TalkEvent = { readonly moment: Moment } & (
-  | { readonly type: "BALANCE"; readonly accountId: string | null }
-  | { readonly type: "MINIMUM"; readonly accountId: string | null }
+  | { [Type in AskType]: { readonly type: Type; readonly accountId: string | null } }[AskType]
+  /** The level in minor units: 0 for the utility's own again, null where none was said. */
+  | {
+      readonly type: "ALERT";
+      readonly accountId: string | null;
+      readonly amountMinor: number | null;
+    }
+  | { readonly type: "REPORT" }
+  | { readonly type: "DANGER"; readonly what: Danger | null }
+  | { readonly type: "PLACES" | "CALL_ME" }
+  | { readonly type: "VERIFY"; readonly code: string | null }
+  | { readonly type: "GROUP"; readonly group: MenuGroup }
   | {
       readonly type: "PAY";
       readonly accountId: string | null;
@@ -158,7 +187,6 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly methodId: string | null;
     }
   | { readonly type: "CONFIRM" }
-  | { readonly type: "EMERGENCY"; readonly accountId: string | null }
   | { readonly type: "EMERGENCY_AGREED" }
   | { readonly type: "JOIN" }
   | { readonly type: "CONSENT" }
@@ -173,7 +201,6 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "HANG_UP" }
   | { readonly type: "MENU" }
   | { readonly type: "MORE" }
-  | { readonly type: "PAYMENTS"; readonly accountId: string | null }
   | { readonly type: "OTHER_ACCOUNT" }
   | { readonly type: "ACCOUNT_NUMBER"; readonly number: string }
   | ({ readonly type: "PROOF_NEEDED" } & Omit<ProofOf, "number">)

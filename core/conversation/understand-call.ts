@@ -21,9 +21,7 @@ export type Key = Extract<
   {
     readonly kind:
       | "menu"
-      | "more"
       | "restore"
-      | "payments"
       | "other_account"
       | "other_amount"
       | "agent"
@@ -37,14 +35,10 @@ export function fromKey(choices: Choices, key: Key, moment: Moment): Understood 
   switch (key.kind) {
     case "menu":
       return { event: { moment, type: "MENU" }, tells: "state" };
-    case "more":
-      return { event: { moment, type: "MORE" }, tells: "state" };
     case "goodbye":
       return { event: { moment, type: "GOODBYE" }, tells: "state" };
     case "agent":
       return allowed({ moment, type: "AGENT", reason: "asked" });
-    case "payments":
-      return allowed({ moment, type: "PAYMENTS", accountId: null });
     case "other_account":
       return allowed({ moment, type: "OTHER_ACCOUNT" });
     case "account_number":

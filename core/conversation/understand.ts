@@ -8,7 +8,9 @@ import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isWaiting } from "./pay-checks.ts";
 import { isOpen } from "./question.ts";
+import { alertAnswered, fromTask } from "./understand-task.ts";
 import { fromKey, isCall, proofOf } from "./understand-call.ts";
+import type { AskType } from "./account-tasks.ts";
 import {
   type Choices,
   type Misses,
@@ -68,6 +70,9 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
       const { offeredAtMs } = input;
       return { event: { moment, type: "HANDED_OFF", offeredAtMs }, tells: "nothing" };
     }
+    case "invited":
+      // Who invites knows the line; its account may be on its way to its home still.
+      return { event: { moment, type: "JOIN" }, tells: "state" };
     case "left":
       return { event: { moment, type: "KIOSK_END" }, tells: "state" };
     case "no_input":
@@ -125,6 +130,9 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return allowed({ moment, type: "EMERGENCY", accountId: null });
     case "pay":
     case "amount": {
+      const alert =
+        heard.kind === "amount" ? alertAnswered(choices, heard.amount, moment) : undefined;
+      if (alert !== undefined) return alert;
       const accountId = amountQuestion?.accountId ?? null;
       return allowed({ moment, type: "PAY", accountId, amount: heard.amount, methodId: null });
     }
@@ -134,6 +142,15 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return allowed({ moment, type: "JOIN" });
     case "opt_out":
       return allowed({ moment, type: "OPT_OUT", by: "customer" });
+    case "asks":
+    case "alert":
+    case "verify":
+    case "danger":
+    case "places":
+    case "call_me":
+    case "more":
+    case "group":
+      return fromTask(heard, moment);
     case "help":
       return allowed({ moment, type: "HELP" });
     case "language":
@@ -153,9 +170,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "unknown":
       return missed(choices, moment, "noMatch");
     case "menu":
-    case "more":
     case "restore":
-    case "payments":
     case "other_account":
     case "other_amount":
     case "agent":
@@ -224,10 +239,14 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
       return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
     case "emergency":
       return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
+    case "report":
+      return digit === question.digit ? { moment, type: "REPORT" } : undefined;
     case "amount":
+    case "alert":
     case "account_number":
     case "pin":
-      // A lone digit is never an amount, and no account number or PIN is one.
+    case "text_code":
+      // A lone digit is never an amount, and no account number, PIN or code is one.
       return undefined;
     default:
       return never(question);
@@ -239,20 +258,12 @@ function forAccount(
   accountId: string,
   moment: Moment,
 ): TalkEvent {
-  switch (question.task) {
-    case "balance":
-      return { moment, type: "BALANCE", accountId };
-    case "minimum":
-      return { moment, type: "MINIMUM", accountId };
-    case "payments":
-      return { moment, type: "PAYMENTS", accountId };
-    case "emergency":
-      return { moment, type: "EMERGENCY", accountId };
-    case "pay":
-      return { moment, type: "PAY", accountId, amount: question.amountMinor, methodId: null };
-    default:
-      return never(question.task);
+  const { task, amountMinor } = question;
+  if (task === "pay") {
+    return { moment, type: "PAY", accountId, amount: amountMinor, methodId: null };
   }
+  if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
+  return { moment, type: task.toUpperCase() as AskType, accountId };
 }
 
 /** The one place that counts. A question survives MISSES_MAX of either kind; without one a miss is just not understood. */

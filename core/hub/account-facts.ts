@@ -22,6 +22,7 @@ import {
 import { openGrant } from "../store/emergency.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
 import { accountBill } from "./account-bill.ts";
+import { accountDetails } from "./account-details.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
 import { splitAt } from "./allocation.ts";
 import { emergencyPolicy, levelAt } from "./emergency-standing.ts";
@@ -137,6 +138,8 @@ export function accountFacts(
   const use = accountUse(sql, home);
   const standing = standingOf(sql, now, home, { inForce, balances, services: use.services });
   const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const { balanceUnits } = balances;
+  const { days, ...forecast } = forecastOf(sql, now, home, { inForce, balanceUnits, use });
   return {
     accountId,
     ...standing,
@@ -145,12 +148,19 @@ export function accountFacts(
     estimatedUnits: estimatedUnits(sql, home, { use, currency: inForce.currency }),
     asOfMs: asOfMs(use),
     zone: account.zone,
-    ...forecastOf(sql, now, home, { inForce, balanceUnits: balances.balanceUnits, use }),
+    ...forecast,
     emergencyOfferUnits: emergencyOffer(sql, now, home, { inForce, balances }),
     split: splitAt(sql, now, home, balances),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
+    details: accountDetails(sql, now, home, {
+      inForce,
+      balances,
+      days,
+      zone: account.zone,
+      supply: standing.supply,
+    }),
   };
 }
 

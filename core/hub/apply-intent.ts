@@ -1,16 +1,13 @@
-import { redactCardNumbers } from "../conversation/card-number.ts";
-import type { Input } from "../conversation/input.ts";
 import type { Intent } from "../conversation/intent.ts";
 import { assert, must, never } from "../assert.ts";
 import { PRESENTED_CARD } from "../conversation/kiosk.ts";
-import { accountHome, keyOf, lineHome, utilityHome } from "../ids.ts";
+import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
-import { takeConsent } from "./consent.ts";
+import { endConsent, grantConsent } from "./agree-consent.ts";
 import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
-import { happenedAtMs } from "./note-consent.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { forgiveMiss } from "./try-number.ts";
 
@@ -19,8 +16,16 @@ export function applyIntent(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { turn, reach, intent, part }: { turn: IncomingTurn; reach: Reach; intent: Intent; part: string },
+  asked: {
+    turn: IncomingTurn;
+    reach: Reach;
+    intent: Intent;
+    part: string;
+    /** Of the talk. */
+    language: string;
+  },
 ): void {
+  const { turn, reach, intent, part } = asked;
   switch (intent.kind) {
     case "pay":
       sendPay(sql, now, happening, { turn, reach, intent, part });
@@ -44,26 +49,20 @@ export function applyIntent(
       return;
     }
     case "grant_consent":
+      grantConsent(sql, now, happening, { turn, reach, intent, part, language: asked.language });
+      return;
     case "revoke_consent":
-      if (turn.channel === "kiosk") {
-        if (intent.kind === "grant_consent")
-          sendConsent(sql, now, happening, { turn, reach, intent, part });
-        return;
-      }
-      takeConsent(sql, happening.home, {
-        purpose: "account",
-        key: keyOf(happening.id, part),
-        state: intent.kind === "grant_consent" ? "granted" : "revoked",
-        source: turn.channel === "ivr" ? "call" : "text",
-        evidence: evidenceOf(turn.input),
-        atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
-      });
+      endConsent(sql, now, happening, { turn, reach, part });
       return;
     case "set_language":
       // The turn's own language is already the new one and is saved with the talk.
       return;
     case "credit_note":
       sendNote(sql, now, happening, { turn, reach, accountId: intent.accountId, part });
+      return;
+    case "report":
+    case "set_alert":
+      sendAsked(sql, now, happening, { turn, reach, intent, part });
       return;
     case "call_back": {
       const { accounts, language, settings } = reach;
@@ -83,45 +82,30 @@ export function applyIntent(
   }
 }
 
-function evidenceOf(input: Input): string {
-  if (input.kind === "said") return `the customer texted: ${redactCardNumbers(input.text)}`;
-  return input.kind === "digits" ? `the caller pressed ${input.keys}` : input.kind;
-}
-
-/** Agreed at a terminal: to the line of its phone, which keeps consent, and confirms it by a text. */
-function sendConsent(
+/** What one task asks of the utility or of an account. */
+function sendAsked(
   sql: Sql,
   now: Now,
   happening: Happening,
-  agreed: {
+  asked: {
     turn: IncomingTurn;
     reach: Reach;
-    intent: Extract<Intent, { kind: "grant_consent" }>;
+    intent: Extract<Intent, { kind: "report" | "set_alert" }>;
     part: string;
   },
 ): void {
-  const { turn, reach, intent, part } = agreed;
-  const { settings, language } = reach;
-  const line = reach.alertLines?.[intent.accountId ?? ""];
-  const [from] = settings.numbers;
-  // Its contact ended, or the utility's number did, since the screen asked: there is nothing to agree to.
-  if (line === undefined || from === undefined) return;
-  const input = {
-    line,
-    key: keyOf(happening.id, part),
-    purpose: "account",
-    state: "granted",
-    source: "kiosk",
-    evidence: `agreed on the screen of ${turn.to}, after a PIN`,
-    occurredAtMs: now.wallMs,
-    confirms: {
-      prompt: { utility: settings.name, key: "consent_granted" },
-      language: language ?? settings.language,
-      from,
-    },
-  } as const;
-  const delivery = { kind: "note-consent", input } as const;
-  sendHappening(sql, now, happening, { to: lineHome(line), delivery, part });
+  const { turn, reach, intent, part } = asked;
+  const { from: line, channel } = turn;
+  if (intent.kind === "report") {
+    const { what, accountId } = intent;
+    const delivery = { kind: "note-report", input: { what, accountId, line, channel } } as const;
+    const to = utilityHome(reach.settings.utilityId);
+    sendHappening(sql, now, happening, { to, delivery, part });
+    return;
+  }
+  const { amountMinor } = intent;
+  const delivery = { kind: "set-alert", input: { line, channel, amountMinor } } as const;
+  sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
 }
 
 /** Digits of the hash that names a payment: 96 bits, told apart over all lines and turns of a utility. */

@@ -15,8 +15,10 @@ import { enterMeter } from "./enter-meter.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
+import { noteReport } from "./note-report.ts";
 import { openAccount } from "./open-account.ts";
 import { takeEmergency } from "./take-emergency.ts";
+import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
 
@@ -70,7 +72,12 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "offer-hand-over":
       return hub.store.transact(to, (sql) => offerHandOver(sql, now, at, delivery.input));
+    case "note-report":
+      return hub.store.transact(to, (sql) => noteReport(sql, now, at, delivery.input));
+    case "set-alert":
+      return hub.store.transact(to, (sql) => setAlert(sql, now, at, delivery.input));
     case "tell-handed-off":
+    case "tell-invited":
     case "tell-result":
       return takeTurn(hub, { ...delivery.input, key });
     default:

@@ -14,10 +14,12 @@ import type { EnterMeter } from "./enter-meter.ts";
 import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
+import type { NoteReport } from "./note-report.ts";
+import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
 import type { StartPayment } from "./start-payment.ts";
-import type { TellHandedOff, TellResult } from "./take-turn.ts";
+import type { TellHandedOff, TellInvited, TellResult } from "./take-turn.ts";
 
 /** A happening that one home asks another for; the far end takes `key` into its inbox first, so it happens once. */
 export type Delivery =
@@ -36,7 +38,10 @@ export type Delivery =
   | { readonly kind: "reopen-suspense"; readonly input: ReopenSuspense }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
+  | { readonly kind: "note-report"; readonly input: NoteReport }
+  | { readonly kind: "set-alert"; readonly input: SetAlert }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }
+  | { readonly kind: "tell-invited"; readonly input: TellInvited }
   | { readonly kind: "tell-result"; readonly input: TellResult };
 
 /** Leaves a happening for another home in this home's outbox. `part` tells apart several from one happening. */

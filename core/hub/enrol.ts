@@ -201,6 +201,7 @@ function openHome(
         source: "import",
         evidence: agreed,
         occurredAtMs: null,
+        confirmFrom: confirmedBy(sql, now),
       } as const;
       const letter = { kind: "note-consent", input: consent } as const;
       sendHappening(sql, now, happening, {
@@ -210,4 +211,11 @@ function openHome(
       });
     }
   }
+}
+
+/** The number that asks whether a consent out of a file is meant, where the utility wants that; null where the file is enough. */
+function confirmedBy(sql: Sql, now: Now): string | null {
+  const settings = settingsAt(sql, now.serviceMs)?.settings;
+  const isWanted = settings?.consent?.confirmed.includes("import") === true;
+  return isWanted ? (settings?.numbers[0] ?? null) : null;
 }

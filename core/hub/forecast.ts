@@ -24,18 +24,23 @@ const ESTIMATED_DAYS_MAX = 40;
 
 /**
  * Whole days for which the balance above the disconnect level is likely to last, by the newest full days; at most a year,
- * null where they are too few or cost nothing; and what such a day costs. For showing only: no decision rests on it.
+ * null where they are too few or cost nothing; what such a day costs; and each of those days. For showing only: no decision rests
+ * on it.
  */
 export function forecastOf(
   sql: Sql,
   now: Now,
   home: Home,
   of: { inForce: SettingsInForce; balanceUnits: number; use?: AccountUse },
-): { readonly daysLeft: number | null; readonly perDayUnits: number | null } {
+): {
+  readonly daysLeft: number | null;
+  readonly perDayUnits: number | null;
+  readonly days: ReadonlyMap<LocalDay, number>;
+} {
   const { inForce, balanceUnits, use = accountUse(sql, home) } = of;
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
   const days = recentDayUnits(sql, now, home, { inForce, use });
-  return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days) };
+  return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days), days };
 }
 
 /** What the newest full days came to, and for how long from the newest read on a balance above a level may last by them. */

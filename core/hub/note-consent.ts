@@ -1,28 +1,41 @@
 import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
 import { lineHome } from "../ids.ts";
-import type { Sql } from "../ports.ts";
+import type { Home, Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
-import { type ConsentState, talkOf } from "../store/talks.ts";
-import { takeConsent } from "./consent.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
+import { addConsentEvent, consentOf, type ConsentState, talkOf } from "../store/talks.ts";
+import {
+  type ConsentPolicy,
+  type ConsentPurpose,
+  revokeConsent,
+  saysAll,
+  takeConsent,
+  usualConsent,
+} from "./consent.ts";
+import { sendHappening } from "./delivery.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
+import { settingsAt } from "./settings.ts";
 
 export interface NoteConsent {
   /** E.164. */
   readonly line: string;
   /** The event that says so; the same event again changes nothing. */
   readonly key: string;
-  /** All that an account owes its customer, or within it what only tells of usage, which can be left out alone. */
-  readonly purpose: "account" | "usage";
+  readonly purpose: ConsentPurpose;
   readonly state: ConsentState;
   readonly source: "carrier" | "text" | "kiosk" | "import";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
   /** When it happened, by the clock of who tells us; null where that is now. */
   readonly occurredAtMs: number | null;
+  /** What was shown before it, and where it came from; absent where nobody says. */
+  readonly wording?: string | null;
+  readonly cameFrom?: string | null;
   /** A text that confirms it, which whoever agreed elsewhere than by text is owed; absent where none is. */
   readonly confirms?: { readonly prompt: Prompt; readonly language: string; readonly from: string };
+  /** The number of ours that asks the line itself whether it agrees, before the consent counts; absent where it counts at once. */
+  readonly confirmFrom?: string | null;
 }
 
 /** When an event that tells its own time happened: a clock that runs ahead of ours must not outlast what comes after. */
@@ -39,19 +52,66 @@ export function noteConsent(
   const home = lineHome(input.line);
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen", changed: false };
   const atMs = happenedAtMs(now, input.occurredAtMs);
-  const changed = takeConsent(sql, home, { ...input, atMs });
+  const event = { ...input, atMs, recordedAtMs: now.wallMs };
+  const inForce = settingsAt(sql, now.serviceMs);
+  const policy = inForce?.settings.consent ?? usualConsent;
   const happening = beginHappening(sql, home);
-  if (input.confirms !== undefined) {
-    const { prompt, language, from } = input.confirms;
-    const known = talkOf(sql, home, "sms")?.language ?? language;
-    oweText(sql, now, home, { id: happening.id, numberUsed: from, language: known, prompt });
-  }
+  const { confirmFrom = null } = input;
+  const isAsked = input.state === "granted" && confirmFrom !== null;
+  if (isAsked) askToConfirm(sql, now, happening, { event, number: confirmFrom });
+  const changed = isAsked ? false : keep(sql, now, home, { event, policy });
+  confirm(sql, now, happening, input.confirms);
   recordHappening(sql, now, happening, {
-    kind: input.state === "granted" ? "consent-granted" : "consent-revoked",
+    kind: isAsked ? "consent-asked" : consentKinds[input.state],
     actor: "customer",
     channel: input.source === "kiosk" ? "kiosk" : "sms",
     cause: input.key,
     facts: { purpose: input.purpose, source: input.source, changed },
   });
   return { kind: "noted", changed };
+}
+
+function confirm(
+  sql: Sql,
+  now: Now,
+  { id, home }: Happening,
+  confirms: NoteConsent["confirms"],
+): void {
+  if (confirms === undefined) return;
+  const { prompt, language, from } = confirms;
+  const known = talkOf(sql, home, "sms")?.language ?? language;
+  oweText(sql, now, home, { id, numberUsed: from, language: known, prompt });
+}
+
+const consentKinds = { granted: "consent-granted", revoked: "consent-revoked" } as const;
+
+function keep(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { event, policy }: { event: NoteConsent & { atMs: number }; policy: ConsentPolicy },
+): boolean {
+  if (event.state === "granted") return takeConsent(sql, home, event);
+  const isAll = saysAll(event.evidence);
+  return revokeConsent(sql, home, event, { policy, wallMs: now.wallMs, isAll });
+}
+
+/** A consent that was given elsewhere counts once its own number says so: it is asked there, unless it has agreed already. */
+function askToConfirm(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { event, number }: { event: NoteConsent & { atMs: number }; number: string },
+): void {
+  const { home } = happening;
+  addConsentEvent(sql, home, { ...event, state: "asked" });
+  if (consentOf(sql, home, event.purpose) !== undefined) return;
+  const input = {
+    channel: "sms",
+    from: event.line,
+    to: number,
+    input: { kind: "invited" },
+  } as const;
+  const delivery = { kind: "tell-invited", input } as const;
+  sendHappening(sql, now, happening, { to: home, delivery, part: "invite" });
 }

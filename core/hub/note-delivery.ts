@@ -106,6 +106,7 @@ function keepEarlyReport(sql: Sql, now: Now, home: Home, input: NoteDelivery): v
 
 /** The carrier blocks this number: that is a revocation, however we learned of it. True when it was news. */
 export function revokeByCarrier(sql: Sql, home: Home, key: string, atMs: number): boolean {
+  // The carrier blocks texts, whatever they are about; calls go another way.
   return takeConsent(sql, home, {
     purpose: "account",
     key,

@@ -14,6 +14,7 @@ import { applyIntent } from "./apply-intent.ts";
 import { admitCall } from "./call-turn.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
+import { asksOfText, sentTexts } from "./text-code.ts";
 import { kioskFacts, keepProof } from "./kiosk-turn.ts";
 import { tellTurn } from "./tell-turn.ts";
 
@@ -50,7 +51,8 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
     keepProof(sql, now, home, { talk: result.saved, provedCustomer: provedBy(sql, turn, reach) });
   }
   for (const [at, intent] of result.intents.entries()) {
-    applyIntent(sql, now, happening, { turn, reach, intent, part: `intent-${String(at)}` });
+    const part = `intent-${String(at)}`;
+    applyIntent(sql, now, happening, { turn, reach, intent, part, language: result.language });
   }
   setTimers(sql, home, turn, result.timers);
   recordHappening(sql, now, happening, {
@@ -102,6 +104,7 @@ function factsOf(
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
+    ...(asksOfText(turn.input) && { sent: sentTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
 }
@@ -123,6 +126,8 @@ export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): F
       phone: settings.phone,
       agentNumber: settings.agentNumber ?? null,
       textNumber: settings.numbers[0] ?? null,
+      emergencyNumber: settings.emergencyNumber ?? null,
+      places: settings.places ?? [],
     },
     line,
     accounts,

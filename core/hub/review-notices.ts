@@ -2,10 +2,16 @@ import type { Prompt } from "../conversation/prompt.ts";
 import { lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
-import { decideNotices, emptyNoticeState, type NoticeState } from "../notice/decide.ts";
+import {
+  decideNotices,
+  emptyNoticeState,
+  type NoticePolicy,
+  type NoticeState,
+} from "../notice/decide.ts";
 import type { Level } from "../payment/emergency.ts";
-import type { Sql } from "../ports.ts";
+import type { Home, Sql } from "../ports.ts";
 import type { AccountRow, Mode } from "../store/accounts.ts";
+import { alertLevel } from "../store/alert-levels.ts";
 import {
   markNotice,
   type NoticeRow,
@@ -61,7 +67,7 @@ export function reviewNotices(
   const prepaid = account.mode === "prepaid";
   const decided = decideNotices({
     state: before,
-    policy: inForce.settings.notice,
+    policy: noticePolicy(sql, home, inForce.settings.notice),
     prepaid,
     balanceUnits: account.balances.balanceUnits,
     supply: account.moved.map(({ serviceId, from, state: to }) => ({ serviceId, from, to })),
@@ -82,6 +88,11 @@ export function reviewNotices(
     handed: handed.handed,
     nextDueAtMs: earliest(handed.nextDueAtMs, reached.nextDueAtMs, windowDueMs(now, decisions)),
   };
+}
+
+/** The customer's own level adds to the utility's: a warning that a rule asks for is never lowered by it. */
+function noticePolicy(sql: Sql, home: Home, policy: NoticePolicy): NoticePolicy {
+  return { ...policy, lowUnits: Math.max(policy.lowUnits, alertLevel(sql, home) ?? -Infinity) };
 }
 
 /** When the end of friendly hours comes near enough to be told of. */

@@ -45,6 +45,15 @@ function messageIdOf(row: OutboxRow): string {
   return messageId;
 }
 
+/** What is good for one use: sent twice, nobody could tell which of two is meant, and one may reach a stranger late. */
+const onceOnly: ReadonlySet<Prompt["key"]> = new Set(["hand_over"]);
+
+/** A receipt may repeat; a code may not. */
+function attemptsMax({ body }: MessageRow): number {
+  const { key } = JSON.parse(body) as Pick<Prompt, "key">;
+  return onceOnly.has(key) ? 1 : UNKNOWN_ATTEMPTS_MAX;
+}
+
 function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   const row = outboxRow(sql, read.id);
   if (row === undefined) return { kind: "done" };
@@ -58,7 +67,7 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
     retryLater(sql, row, now.wallMs + UNKNOWN_WAIT_MS, "unknown");
     return { kind: "done" };
   }
-  if (row.code === "unknown" && row.attempts >= UNKNOWN_ATTEMPTS_MAX) {
+  if (row.code === "unknown" && row.attempts >= attemptsMax(message)) {
     settle(sql, now, row, { message, state: "failed", code: "unknown" });
     park(sql, row, "unknown");
     return { kind: "done" };

@@ -21,6 +21,7 @@ import { codeOfChance, isHandOverCode } from "./hand-over.ts";
 import { initialsOf } from "./initials.ts";
 import { alertsOf, readAlerts } from "./alert-lines.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
+import { outageOf, outagesAt } from "./outages.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 
 /** Channels whose talk the hub holds: over a phone line, or at a terminal. */
@@ -56,6 +57,10 @@ export interface IncomingTurn {
 
 export interface TellHandedOff extends Omit<IncomingTurn, "key"> {
   readonly input: { readonly kind: "handed_off"; readonly offeredAtMs: number };
+}
+
+export interface TellInvited extends Omit<IncomingTurn, "key"> {
+  readonly input: { readonly kind: "invited" };
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
@@ -159,6 +164,7 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     return {
       settings,
       reachable: withAll.map((one) => ({ ...one, ...whose(sql, home, one, who) })),
+      outages: outagesAt(sql, now, home),
     };
   });
   if (known === null) return null;
@@ -178,7 +184,11 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     language: known.reachable[0]?.language ?? null,
     accounts: accounts
       .filter((facts) => facts !== null)
-      .map((facts) => ({ ...facts, ...alertsOf(alerted, facts.accountId) })),
+      .map((facts) => ({
+        ...facts,
+        ...alertsOf(alerted, facts.accountId),
+        outage: outageOf(known.outages, facts.accountId),
+      })),
     alertLines: Object.fromEntries(alerted.map(({ accountId, line }) => [accountId, line])),
     tokens: Object.fromEntries(methods.map(({ id, token }) => [id, token])),
   };

@@ -83,9 +83,9 @@ export function settledPayments(
   sql: Sql,
   home: Home,
   limit: number,
-): { amountMinor: number; atMs: number }[] {
+): { amountMinor: number; atMs: number; confirmation: string | null }[] {
   return sql.all(
-    `SELECT amount_minor AS amountMinor, resolved_at_ms AS atMs FROM payment
+    `SELECT amount_minor AS amountMinor, resolved_at_ms AS atMs, confirmation FROM payment
      WHERE home = ?1 AND state = 'settled' AND resolved_at_ms IS NOT NULL
      ORDER BY resolved_at_ms DESC, id LIMIT CAST(?2 AS INTEGER)`,
     [home, limit],

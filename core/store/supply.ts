@@ -72,6 +72,15 @@ export function decisionsAfter(
   );
 }
 
+/** The newest decision of an account that turned a service off. */
+export function lastCut(sql: Sql, home: Home): DecisionRow | undefined {
+  return sql.get(
+    `SELECT ${decisionColumns} FROM decision WHERE home = ?1 AND json_extract(record, '$.verdict') = 'cut'
+     ORDER BY at_ms DESC, sequence DESC LIMIT 1`,
+    [home],
+  );
+}
+
 export function decisionOf(
   sql: Sql,
   home: Home,

@@ -64,6 +64,17 @@ export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefi
   return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND id = ?2`, [home, id]);
 }
 
+/** What this line was told unasked of late, newest first: the digits that each notice which left may be asked about by. */
+export function noticesSent(sql: Sql, home: Home, limit: number): { code: string; atMs: number }[] {
+  return sql.all(
+    `SELECT json_extract(body, '$.askCode') AS code, created_at_ms AS atMs FROM message
+     WHERE home = ?1 AND direction = 'out' AND notice_id IS NOT NULL AND state IN ('sent', 'delivered')
+       AND json_extract(body, '$.askCode') IS NOT NULL
+     ORDER BY created_at_ms DESC, id LIMIT CAST(?2 AS INTEGER)`,
+    [home, limit],
+  );
+}
+
 /** The step of a call that its latest turn owed. */
 export function newestCallMessage(sql: Sql, home: Home, callId: string): MessageRow | undefined {
   return sql.get(
@@ -124,16 +135,64 @@ export interface ConsentEvent {
   readonly state: ConsentState;
   readonly source: "carrier" | "text" | "call" | "kiosk" | "import";
   readonly evidence: string;
-  /** When it happened, wall time; when it was recorded is in the journal. */
+  /** When it happened, wall time. */
   readonly atMs: number;
+  /** The words that were shown or said before it; absent where nothing of ours was. */
+  readonly wording?: string | null;
+  /** The channel and the number or place it came from. */
+  readonly cameFrom?: string | null;
+  readonly recordedAtMs?: number | null;
 }
 
+/** What is kept as proof: `asked` where a consent was claimed and its own number must still confirm it. */
+export type ConsentProof = Omit<ConsentEvent, "state"> & {
+  readonly state: ConsentState | "asked";
+};
+
 /** Keeps the event as proof. */
-export function addConsentEvent(sql: Sql, home: Home, event: ConsentEvent): void {
+export function addConsentEvent(sql: Sql, home: Home, event: ConsentProof): void {
+  const { wording = null, cameFrom = null, recordedAtMs = null } = event;
   sql.run(
-    `INSERT INTO consent_event (home, purpose, key, state, source, evidence, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-     ON CONFLICT DO NOTHING`,
-    [home, event.purpose, event.key, event.state, event.source, event.evidence, event.atMs],
+    `INSERT INTO consent_event (home, purpose, key, state, source, evidence, at_ms, wording, came_from, recorded_at_ms)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING`,
+    [
+      home,
+      event.purpose,
+      event.key,
+      event.state,
+      event.source,
+      event.evidence,
+      event.atMs,
+      wording,
+      cameFrom,
+      recordedAtMs,
+    ],
+  );
+}
+
+const proofColumns = `home, purpose, key, state, source, evidence, at_ms AS atMs, wording, came_from AS cameFrom,
+  recorded_at_ms AS recordedAtMs`;
+
+export type KeptProof = ConsentProof & { readonly home: Home };
+
+/** All that one number ever agreed to or ended, oldest first. */
+export function consentEvents(sql: Sql, home: Home): KeptProof[] {
+  return sql.all(
+    `SELECT ${proofColumns} FROM consent_event WHERE home = ?1 ORDER BY at_ms, purpose, key`,
+    [home],
+  );
+}
+
+/** The same of every number of this store, a page after the last row of the page before. */
+export function consentEventsAfter(
+  sql: Sql,
+  after: Pick<KeptProof, "home" | "purpose" | "key"> | null,
+  limit: number,
+): KeptProof[] {
+  return sql.all(
+    `SELECT ${proofColumns} FROM consent_event WHERE (home, purpose, key) > (?1, ?2, ?3)
+     ORDER BY home, purpose, key LIMIT CAST(?4 AS INTEGER)`,
+    [after?.home ?? "", after?.purpose ?? "", after?.key ?? "", limit],
   );
 }
 

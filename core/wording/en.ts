@@ -43,6 +43,54 @@ export const en: Sentences = {
   hand_over:
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
   hand_over_unknown: "That code is not known or no longer good. Nothing was done.",
+  help_more:
+    "Also: LAST, RECEIPT, USE, RATES, OWE, WHY, STATUS, OUT, ALERT 20, MOVE, PLACES, VERIFY, CALL, KIOSK. Danger: GAS, WIRE.",
+  payments: "{count, plural, =0 {No payments to {label} yet.} other {{label} got {list}.}}",
+  receipt_again: "{label} got {amount} on {date}.{code, select, none {} other { Code {code}.}}",
+  use:
+    "{day, select, none {{label} has no full day of use yet.} other {{label} used {day} on {date}." +
+    "{week, select, none {} other { Last 7 days {week}{before, select, none {} other {, the 7 before {before}}}.}}}}",
+  rates:
+    "{low, select, none {Ask for the rate of {label} at {phone}.} other {{label} pays {low}" +
+    "{high, select, none {} other { to {high}}} a {unit}{fixed, select, none {} other { and {fixed} a day}}. For fees call {phone}.}}",
+  owed:
+    "{label}:{total, select, none { no debt and no fees.} other {{debt, select, none {} other { Debt {debt} ({share}% of payments).}}" +
+    "{fees, select, none {} other { Fees {fees}.}}{shortfall, select, none {} other { Below zero {shortfall}.}}" +
+    "{emergency, select, none {} other { Emergency {emergency}.}}}}",
+  why:
+    "{kind, select, on {{label} is on.} cut {{label} went off {at}: balance {balance} too low." +
+    "{typed, select, none {} other { PAY {typed} turns it on.}} If wrong call {phone}.} " +
+    "other {{label} was not turned off for its balance. Text OUT, or call {phone}.}}",
+  status:
+    "{pending, select, none {No payment to {label} is on its way.} other {{pending} to {label} is on its way.}}" +
+    "{supply, select, on { It is on.} turning_on { It is being turned on.} armed { Press the meter button to turn it on.} " +
+    "off { It is off.} turning_off { It is being turned off.} load_limited { It is on, limited.} other { We are checking the meter.}}",
+  outage_known:
+    "{label} has an outage since {since}.{back, select, none { We are working on it.} other { Likely back {back}.}}",
+  outage_balance:
+    "{label} is off for its balance, not an outage.{typed, select, none {} other { PAY {typed} turns it on.}}",
+  outage_ask:
+    "We know of no outage at {label}. Reply {digit} to report no supply. In danger call {phone}.",
+  outage_noted: "Thank you. Our crew has your report for {label}. Text OUT for news.",
+  move_ask: "Moving out of {label}? Reply {digit} and a person calls you back to close it.",
+  move_noted: "A person will call you back about moving out of {label}.",
+  alert_set:
+    "We text you when {label} falls below {amount}.{consent, select, granted {} other { First text JOIN.}} ALERT OFF ends it.",
+  alert_off: "{label} is told of at the usual low balance again.",
+  alert_told:
+    "{level, select, none {} other {Now below {level}. }}To be told when {label} is low, text ALERT and an amount, like ALERT 20.",
+  danger_gas:
+    "Leave now. No switches, no flames. From a safe place call {phone} or emergency services. Our crew is told.",
+  danger_wire:
+    "Stay far from the wire and keep others away. From a safe place call {phone} or emergency services. Our crew is told.",
+  danger_ask:
+    "In danger get away first, then call {phone}. Gas smell: text GAS. A wire down: text WIRE.",
+  call_me: "A person will call you back at this number. In danger call {phone} now.",
+  places:
+    "{places, select, none {Pay cash at our counter.} other {Pay cash at {places}.}} Call {phone}.",
+  verify_yes: "Yes, we sent that text {at}. We never ask for a PIN or a card number by text.",
+  verify_no: "We sent this number no text with that code. Do not pay by it. Call {phone}.",
+  verify_ask: "Text VERIFY and the 6 digits at the end of the text you got.",
   language_ask: "For English text ENGLISH. Para español escriba ESPANOL.",
   still_working:
     "Still working on {amount} for {label}. Please do not pay again: we will text you.",

@@ -46,6 +46,54 @@ export const es: Sentences = {
   hand_over:
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
   hand_over_unknown: "Ese codigo no existe o ya no sirve. No se hizo nada.",
+  help_more:
+    "Y: PAGOS, RECIBO, USO, TARIFA, DEUDA, PORQUE, ESTADO, CORTE, ALERTA 20, MUDANZA, LUGARES, VERIFICAR, LLAMAR, GAS, CABLE.",
+  payments: "{count, plural, =0 {{label} no tiene pagos.} other {{label} tuvo {list}.}}",
+  receipt_again: "{label} tuvo {amount} el {date}.{code, select, none {} other { Clave {code}.}}",
+  use:
+    "{day, select, none {{label} no tiene consumo completo de una fecha.} other {{label} tuvo un consumo de {day} el {date}." +
+    "{week, select, none {} other { En 7 fechas {week}{before, select, none {} other {, antes {before}}}.}}}}",
+  rates:
+    "{low, select, none {Pregunte la tarifa de {label} al {phone}.} other {{label} paga {low}" +
+    "{high, select, none {} other { a {high}}} por {unit}{fixed, select, none {} other { y {fixed} diarios}}. Cargos: llame al {phone}.}}",
+  owed:
+    "{label}:{total, select, none { sin deuda ni cargos.} other {{debt, select, none {} other { Deuda {debt} ({share}% por pago).}}" +
+    "{fees, select, none {} other { Cargos {fees}.}}{shortfall, select, none {} other { Bajo cero {shortfall}.}}" +
+    "{emergency, select, none {} other { De emergencia {emergency}.}}}}",
+  why:
+    "{kind, select, on {{label} tiene servicio.} cut {{label} cortado {at}: saldo {balance}." +
+    "{typed, select, none {} other { PAGAR {typed} conecta.}} Si es un error llame al {phone}.} " +
+    "other {{label} no fue cortado por saldo. Mande CORTE o llame al {phone}.}}",
+  status:
+    "{pending, select, none {No hay pago en camino para {label}.} other {{pending} para {label} en camino.}}" +
+    "{supply, select, on { Con servicio.} turning_on { Se conecta ahora.} armed { Pulse la tecla del medidor para conectar.} " +
+    "off { Sin servicio.} turning_off { Se corta ahora.} load_limited { Con servicio limitado.} other { Revisamos el medidor.}}",
+  outage_known:
+    "{label} tiene un corte desde {since}.{back, select, none { Trabajamos en ello.} other { Vuelve hacia {back}.}}",
+  outage_balance:
+    "{label} cortado por su saldo, no por una falla.{typed, select, none {} other { PAGAR {typed} conecta.}}",
+  outage_ask:
+    "No sabemos de un corte en {label}. Responda {digit} si no hay servicio. En peligro llame al {phone}.",
+  outage_noted: "Gracias. Ya pasamos el aviso de {label}. Mande CORTE para saber de ello.",
+  move_ask: "¿Se muda de {label}? Responda {digit} y le llamaremos para cerrar la cuenta.",
+  move_noted: "Le llamaremos por su mudanza de {label}.",
+  alert_set:
+    "Avisaremos cuando {label} baje de {amount}.{consent, select, granted {} other { Antes mande UNIRSE.}} Para quitarlo: ALERTA NO.",
+  alert_off: "{label} se avisa otra vez con el saldo bajo de siempre.",
+  alert_told:
+    "{level, select, none {} other {Aviso bajo {level}. }}Mande ALERTA y el monto, ej. ALERTA 20, para saber cuando {label} baje de ello.",
+  danger_gas:
+    "Salga ya. Nada de luces ni fuego. En un lugar seguro llame al {phone} o a emergencias. Ya dimos aviso.",
+  danger_wire:
+    "Lejos del cable, y que nadie se acerque. En un lugar seguro llame al {phone} o a emergencias. Ya dimos aviso.",
+  danger_ask:
+    "En peligro salga primero y llame al {phone}. Olor a gas: mande GAS. Cable en el suelo: CABLE.",
+  call_me: "Le llamaremos a este teléfono. En peligro llame ya al {phone}.",
+  places:
+    "{places, select, none {Pague en efectivo en caja.} other {Efectivo en {places}.}} Llame al {phone}.",
+  verify_yes: "Correcto, lo mandamos {at}. Nunca pedimos el PIN ni datos de tarjeta por mensaje.",
+  verify_no: "No mandamos nada con esa clave a este teléfono. No pague por ello. Llame al {phone}.",
+  verify_ask: "Mande VERIFICAR y las 6 cifras al final del mensaje recibido.",
   language_ask: "Para español escriba ESPANOL. For English text ENGLISH.",
   still_working: "Seguimos procesando {amount} por {label}. No pague otra vez: le avisaremos.",
   wrong_answer: "No vale. {question}",

@@ -5,8 +5,7 @@ import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
 import { must } from "../assert.ts";
 import { gsmUnits } from "./gsm.ts";
 import { languages } from "./language.ts";
-import { LABEL_SHOWN_MAX } from "./shown.ts";
-import { BRAND_SHOWN_MAX, DAYS_SHOWN_MAX } from "./values.ts";
+import { BRAND_SHOWN_MAX, DAYS_SHOWN_MAX, LABEL_SHOWN_MAX } from "./value-parts.ts";
 import { sentence, UTILITY_SHOWN_MAX } from "./sentence.ts";
 
 /** One SMS segment. */

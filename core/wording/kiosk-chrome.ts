@@ -1,3 +1,4 @@
+import { ways } from "./all-ways.ts";
 import type { Language } from "./language.ts";
 
 /** What a terminal says of itself, whatever its talk says; `{seconds}`, `{amount}`, `{days}` and `{date}` are filled in there. */
@@ -63,16 +64,42 @@ const es: KioskChrome = {
   buysDays: "{amount} compra {days} días más, hasta el {date}",
 };
 
-export const kioskChrome: Readonly<Record<Language, KioskChrome>> = { en, es };
+const fr: KioskChrome = {
+  back: "Retour",
+  help: "Aide",
+  startOver: "Recommencer",
+  repeat: "Répéter",
+  clear: "Tout effacer",
+  erase: "Effacer",
+  enter: "Entrer",
+  idleTitle: "Êtes-vous encore là ?",
+  idleBody: "Votre visite finit dans {seconds} secondes. Ce que vous avez payé est en sécurité.",
+  moreTime: "Il me faut plus de temps",
+  end: "Finir maintenant",
+  otherAmount: "Un autre montant",
+  next: "Suivant",
+  access: "Plus facile à utiliser",
+  textSize: "Taille du texte",
+  contrast: "Fort contraste",
+  speech: "Lire à voix haute",
+  lowReach: "Descendre les boutons",
+  on: "Oui",
+  off: "Non",
+  normal: "Normale",
+  large: "Grande",
+  done: "Terminé",
+  stillWorking: "C'est en cours. Votre argent est en sécurité.",
+  digitsEntered: "{count} chiffres entrés",
+  buysOneDay: "{amount} paient 1 jour de plus, jusqu'au {date}",
+  buysDays: "{amount} paient {days} jours de plus, jusqu'au {date}",
+};
+
+export const kioskChrome: Readonly<Record<Language, KioskChrome>> = { en, es, fr };
 
 /** What is a stand-in here, said on the screen; empty where nothing is. */
 export function simulatedText(kinds: readonly string[], language: Language): string {
   if (kinds.length === 0) return "";
-  const words = kinds.map((kind) => simulatedWords[language][kind] ?? kind);
-  return `${language === "en" ? "Simulated" : "Simulado"}: ${words.join(", ")}`;
+  const { simulated } = ways[language];
+  const names: Readonly<Record<string, string>> = simulated;
+  return `${simulated.simulated}: ${kinds.map((kind) => names[kind] ?? kind).join(", ")}`;
 }
-
-const simulatedWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: { carrier: "phone", meters: "meters", payments: "cards", kiosk: "cash" },
-  es: { carrier: "teléfono", meters: "medidores", payments: "tarjetas", kiosk: "efectivo" },
-};

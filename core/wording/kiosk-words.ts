@@ -2,6 +2,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { KioskLine } from "../conversation/kiosk-prompt.ts";
 import { kioskEn } from "./kiosk-en.ts";
 import { kioskEs } from "./kiosk-es.ts";
+import { kioskFr } from "./kiosk-fr.ts";
 import type { KioskKey, KioskSentences } from "./kiosk-sentences.ts";
 import type { Language } from "./language.ts";
 import type { Values } from "./message.ts";
@@ -13,6 +14,7 @@ import { weekdayText } from "./time-text.ts";
 export const kioskSentences: Readonly<Record<Language, KioskSentences>> = {
   en: kioskEn,
   es: kioskEs,
+  fr: kioskFr,
 };
 
 /** A sentence as it is read, and as it is heard where that differs. */

@@ -1,5 +1,5 @@
-/** Languages every sentence is written in. */
-export const languages = ["en", "es"] as const;
+/** Languages every sentence is written in: each has a file of every kind, and one that lacks a sentence does not compile. */
+export const languages = ["en", "es", "fr"] as const;
 export type Language = (typeof languages)[number];
 
 /** The language spoken for a tag such as "es-MX"; English where we have no other. */

@@ -1,5 +1,6 @@
 import { must } from "../assert.ts";
 import { type Currency, currencyOf, minorToDecimal, unitsToMinorFloor } from "../money.ts";
+import { ways } from "./all-ways.ts";
 import type { Language } from "./language.ts";
 
 /** Symbols that GSM-7 has, or that are plain letters; another currency goes by its code. */
@@ -14,10 +15,9 @@ const symbolled: ReadonlySet<string> = new Set([
   "KWD",
 ]);
 
-/** Spanish writes dollars as in the Americas ($1,234.50) and all else as in Spain (1234,50 €). */
+/** The locale that a language's amounts and times are written by. */
 export function localeOf(language: Language, currency: string): string {
-  if (language === "en") return "en-US";
-  return currency === "USD" ? "es-US" : "es-ES";
+  return ways[language].locale(currency);
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
@@ -47,23 +47,49 @@ function known(code: string): Currency {
   return must(currencyOf(code), `no scale is kept for currency ${code}`);
 }
 
+/** Decimals of a price beyond those of the currency: enough for a tenth of a percent of a cheap unit. */
+const PRICE_DIGITS_MORE = 3;
+
+const priceFormats = new Map<string, Intl.NumberFormat>();
+
+function priceFormat(language: Language, { code, minorDigits }: Currency): Intl.NumberFormat {
+  const key = `${language} ${code}`;
+  let format = priceFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.NumberFormat(localeOf(language, code), {
+      style: "currency",
+      currency: code,
+      currencyDisplay: symbolled.has(code) ? "narrowSymbol" : "code",
+      minimumFractionDigits: minorDigits,
+      maximumFractionDigits: minorDigits + PRICE_DIGITS_MORE,
+    });
+    priceFormats.set(key, format);
+  }
+  return format;
+}
+
 /** The exact decimal is handed over as text, so that no amount passes through a float. */
-function written(minor: number, currency: Currency, how: Intl.NumberFormat): string {
-  const decimal = minorToDecimal(minor, currency) as Intl.StringNumericLiteral;
+function written(decimal: string, how: Intl.NumberFormat): string {
   // Number formats part with no-break spaces, which GSM-7 lacks.
-  return how.format(decimal).replace(/[\u00a0\u202f]/g, " ");
+  return how.format(decimal as Intl.StringNumericLiteral).replace(/[\u00a0\u202f]/g, " ");
 }
 
 /** "$20.00" from minor units. */
 export function moneyText(minor: number, code: string, language: Language): string {
   const currency = known(code);
-  return written(minor, currency, formatOf(language, currency, "currency"));
+  return written(minorToDecimal(minor, currency), formatOf(language, currency, "currency"));
 }
 
 /** "20.00", as the customer types it after PAY. */
 export function typedAmount(minor: number, code: string, language: Language): string {
   const currency = known(code);
-  return written(minor, currency, formatOf(language, currency, "decimal"));
+  return written(minorToDecimal(minor, currency), formatOf(language, currency, "decimal"));
+}
+
+/** "$0.1234" from an exact decimal of the currency: a price of one unit, with as many decimals as tell one price from another. */
+export function priceText(decimal: string, code: string, language: Language): string {
+  const currency = known(code);
+  return written(decimal, priceFormat(language, currency));
 }
 
 /** Whole minor units of a signed balance: credit is floored and what is owed is ceiled, which for a signed number is one floor. */

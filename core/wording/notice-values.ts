@@ -2,21 +2,12 @@ import type { Prompt } from "../conversation/prompt.ts";
 import type { Language } from "./language.ts";
 import type { Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
-import { balanceText, labelText } from "./shown.ts";
+import { balanceText, labelText, type Writer } from "./value-parts.ts";
 import { dayText, timeText } from "./time-text.ts";
 
 type NoticeKey = Extract<Prompt["key"], `notice_${string}`>;
-/** Some keys share one shape, so the one that has the key among its own is looked for. */
-type NoticeOf<Key> = Prompt extends infer One
-  ? One extends { readonly key: infer Keys }
-    ? Key extends Keys
-      ? Omit<One, "utility">
-      : never
-    : never
-  : never;
-
 type Writers = {
-  readonly [Key in NoticeKey]: (prompt: NoticeOf<Key>, language: Language) => Values;
+  readonly [Key in NoticeKey]: Writer<Key>;
 };
 
 interface Balanced {

@@ -81,6 +81,36 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     goneBody: "La dirección no está completa o nunca se entregó.",
     call: "Pida uno nuevo o llame al {phone}.",
   },
+  fr: {
+    saveTitle: "Enregistrez une carte pour {utility}",
+    payTitle: "Payez {amount} à {utility}",
+    saveBody:
+      "Vous pourrez ensuite payer par message ou par téléphone; nous ne débitons que ce que vous demandez.",
+    payBody:
+      "La carte est débitée de {amount} maintenant et enregistrée : la prochaine fois un message suffit.",
+    cardLabel: "Carte ou compte bancaire",
+    saveButton: "Enregistrer la carte",
+    payButton: "Payer {amount}",
+    needsScript:
+      "Les champs de la carte sont ceux du processeur de paiement et demandent JavaScript. Sans lui, payez à la caisse.",
+    loading: "Les champs de la carte arrivent.",
+    failed:
+      "Les champs de la carte n'ont pas pu être chargés. Essayez encore, ou payez à la caisse.",
+    simulatedTitle: "Simulé : aucun argent ne bouge",
+    simulatedBody:
+      "Ceci est un essai. Aucun numéro de carte n'est demandé. Choisissez ce que fera la carte :",
+    simulatedGood: "Une carte qui paie",
+    simulatedDeclined: "Une carte refusée",
+    simulatedSlow: "Une carte dont la banque prend son temps",
+    savedTitle: "Merci",
+    savedBody: "{card} est enregistrée. Vous pouvez fermer cette page.",
+    paidBody: "{card} est enregistrée et sera débitée de {amount}. Vous pouvez fermer cette page.",
+    goneTitle: "Ce lien ne peut pas servir",
+    usedBody: "Il a déjà servi, et ne sert qu'une fois.",
+    expiredBody: "Il a plus de 30 minutes.",
+    goneBody: "Son adresse n'est pas complète, ou n'a jamais été donnée.",
+    call: "Demandez-en un autre, ou appelez le {phone}.",
+  },
 };
 
 export function payPageWords(tag: string): PayPageWords {

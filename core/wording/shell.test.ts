@@ -7,7 +7,8 @@ describe("what a terminal says by itself", () => {
     ["es-MX", "es"],
     ["ES", "es"],
     ["en-US", "en"],
-    ["fr", "en"],
+    ["fr-CA", "fr"],
+    ["de", "en"],
     ["", "en"],
   ])("for the tag %j is in %s", (tag, language) => {
     expect(shellWordsOf(tag)).toBe(shellWordsOf(language));

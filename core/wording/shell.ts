@@ -79,6 +79,30 @@ const words: Readonly<Record<Language, ShellWords>> = {
     curtainOn:
       "La pantalla está oculta. Oprima una tecla para oír; oprima Escape o toque para mostrarla.",
   },
+  fr: {
+    offlineTitle: "Cette borne ne marche pas en ce moment",
+    offlineMoney: "Ce que vous avez déjà mis est en sécurité et compte.",
+    offlineWait: "Nous essayons de nous reconnecter. Cet écran revient tout seul.",
+    offlineElsewhere: "Vous pouvez payer par message ou par téléphone.",
+    connecting: "Un instant",
+    enrolTitle: "Préparez cette borne",
+    enrolBody: "Tapez le code à usage unique que votre compagnie a donné pour cette borne.",
+    enrolRefused: "Ce code n'a pas marché. Demandez-en un autre.",
+    enrolUnreached: "Le système n'a pas répondu. Essayez encore dans un instant.",
+    enrolButton: "Préparer",
+    codeLabel: "Code à usage unique",
+    pressFor: "Appuyez sur {key} pour {label}.",
+    star: "étoile",
+    pound: "dièse",
+    asterisk: "astérisque",
+    rate: "Vitesse",
+    volume: "Niveau sonore",
+    less: "Moins",
+    more: "Plus",
+    curtain: "Cacher l'écran",
+    curtainOn:
+      "L'écran est caché. Appuyez sur une touche pour entendre ; appuyez sur Escape ou touchez pour le montrer.",
+  },
 };
 
 /** In the language of a tag such as "es-MX"; English where we have no other. */

@@ -19,8 +19,26 @@ export const speechEn: Speeches = {
   call_back: "A person will call you back at this number.",
   enter_amount:
     "How much would you like to pay for {label}? Enter the {unit}, then press pound.{hasPoint, select, yes { For {part}, press star in between.} other {}}",
-  payments:
-    "{count, plural, =0 {There are no payments to {label} yet.} one {The last payment to {label} was {list}.} other {The last # payments to {label} were {list}.}}",
+  danger_key: "If you smell gas, or a wire is down, press {press}.",
+  enter_text_code: "Please enter the six digits at the end of the text you got.",
+  choice_group_supply: "If something is off, press {key}.",
+  choice_group_money: "For payments and what you owe, press {key}.",
+  choice_group_use: "For your use and rates, press {key}.",
+  choice_group_account: "For alerts, moving or another account, press {key}.",
+  choice_outage: "For an outage, press {key}.",
+  choice_why: "To hear why you are off, press {key}.",
+  choice_status: "To track a payment, press {key}.",
+  choice_receipt: "For your last receipt, press {key}.",
+  choice_places: "For places that take cash, press {key}.",
+  choice_owed: "For debt and fees, press {key}.",
+  choice_use: "For what you used, press {key}.",
+  choice_rates: "For your rate, press {key}.",
+  choice_alert: "To choose when we warn you, press {key}.",
+  choice_move: "If you are moving out, press {key}.",
+  choice_verify: "To check a text you got, press {key}.",
+  choice_report: "If that is right, press {key}. To go back, press star.",
+  choice_gas: "If you smell gas, press {key}.",
+  choice_wire: "If a wire is down, press {key}.",
   choice_pay: "To make a payment, press {key}.",
   choice_restore: "To pay {amount} and turn it on, press {key}.",
   choice_balance: "For your balance, press {key}.",
@@ -37,6 +55,7 @@ export const speechEn: Speeches = {
   choice_agent: "For a person, press {key}.",
   choice_spanish: "Para español, oprima {key}.",
   choice_english: "For English, press {key}.",
+  choice_french: "Pour le français, appuyez sur {key}.",
   choice_confirm: "To pay {amount} with {brand} ending in {last4}, press {key}.",
   choice_account: "For {label}, press {key}.",
   choice_method: "To pay with {brand} ending in {last4}, press {key}.",
@@ -77,6 +96,53 @@ export const speechEn: Speeches = {
   language_set: "We go on in English.",
   hand_over: "You can go on at a kiosk for ten minutes with this code: {code}.",
   hand_over_unknown: "That code is not known, or no longer good.",
+  help_more: "Here is what else you can do.",
+  payments:
+    "{count, plural, =0 {There are no payments to {label} yet.} one {The last payment to {label} was {list}.} other {The last # payments to {label} were {list}.}}",
+  receipt_again:
+    "Your last payment to {label} was {amount}, {date}.{code, select, none {} other { Its confirmation is {code}.}}",
+  use:
+    "{day, select, none {There is no full day of use for {label} yet.} other {{label} used {day} on {date}." +
+    "{week, select, none {} other { The last seven days came to {week}{before, select, none {} other {, the seven before to {before}}}.}}}}",
+  rates:
+    "{low, select, none {Please ask a person for the rate of {label}.} other {{label} pays {low}{high, select, none {} other { to {high}, by time and use,}} for one {unit}" +
+    "{fixed, select, none {} other {, and {fixed} a day}}.}}",
+  owed:
+    "{total, select, none {{label} has no debt and no fees.} other {For {label}.{debt, select, none {} other { Your debt is {debt}. {share} percent of each payment goes to it.}}" +
+    "{fees, select, none {} other { Fees are {fees}.}}{shortfall, select, none {} other { You have used {shortfall} more than you paid.}}" +
+    "{emergency, select, none {} other { Of emergency credit you used {emergency}.}}}}",
+  why:
+    "{kind, select, on {{label} is on.} cut {{label} was turned off {at}, because its balance of {balance} was too low." +
+    "{amount, select, none {} other { It takes {amount} to turn it on.}} If that is wrong, ask for a person.} " +
+    "other {{label} was not turned off for its balance. It may be an outage.}}",
+  status:
+    "{pending, select, none {No payment to {label} is on its way.} other {{pending} to {label} is on its way.}}" +
+    "{supply, select, on { It is on.} turning_on { It is being turned on now.} armed { Press the button on the meter to turn it on.} " +
+    "off { It is off.} turning_off { It is being turned off.} load_limited { It is on, limited.} other { We are checking the meter.}}",
+  outage_known:
+    "{label} has an outage since {since}.{back, select, none { We are working on it.} other { It is likely back {back}.}}",
+  outage_balance:
+    "{label} is off for its balance. That is no outage.{amount, select, none {} other { It takes {amount} to turn it on.}}",
+  outage_ask: "We know of no outage at {label}. You are about to report that it has no supply.",
+  outage_noted: "Thank you. Our crew has your report for {label}.",
+  move_ask: "You are moving out of {label}. A person will call you back to close it.",
+  move_noted: "A person will call you back about moving out of {label}.",
+  alert_set:
+    "We will text you when {label} falls below {amount}.{consent, select, granted {} other { For that you must also get account alerts by text.}}",
+  alert_off: "You will be told at the usual low balance again.",
+  alert_told:
+    "{level, select, none {} other {You are told below {level}. }}Below what balance of {label} shall we text you? Enter the {unit}, then press pound.",
+  danger_gas:
+    "Leave now. Touch no switch and make no flame. From a safe place call emergency services. Our crew is told.",
+  danger_wire:
+    "Stay far from the wire, and keep others away. Call emergency services if anybody is in danger. Our crew is told.",
+  danger_ask: "If you are in danger, get away first.",
+  call_me: "A person will call you back at this number.",
+  places:
+    "{places, select, none {You can pay cash at our counter.} other {You can pay cash at {places}.}}",
+  verify_yes: "Yes, we sent you that text {at}. We never ask for a PIN or a card number by text.",
+  verify_no: "We sent this number no text with that code. Please do not pay by it.",
+  verify_ask: "You can check a text you got by the six digits at its end.",
   language_ask: "Please choose a language.",
   still_working:
     "Your payment of {amount} to {label} is still on its way. Please do not pay again. We will send you a text. You may hang up.",

@@ -19,8 +19,26 @@ export const speechEs: Speeches = {
   call_back: "Una persona le devolverá la llamada a este número.",
   enter_amount:
     "¿Cuánto quiere pagar por {label}? Marque los {unit} y después la tecla número.{hasPoint, select, yes { Para {part}, oprima asterisco en medio.} other {}}",
-  payments:
-    "{count, plural, =0 {Todavía no hay pagos a {label}.} one {El último pago a {label} fue de {list}.} other {Los últimos # pagos a {label} fueron: {list}.}}",
+  danger_key: "Si huele a gas o hay un cable caído, oprima {press}.",
+  enter_text_code: "Por favor marque las seis cifras del final del mensaje que recibió.",
+  choice_group_supply: "Si algo no funciona, oprima {key}.",
+  choice_group_money: "Para pagos y lo que debe, oprima {key}.",
+  choice_group_use: "Para su consumo y su tarifa, oprima {key}.",
+  choice_group_account: "Para avisos, mudanza u otra cuenta, oprima {key}.",
+  choice_outage: "Para una falla, oprima {key}.",
+  choice_why: "Para el motivo del corte, oprima {key}.",
+  choice_status: "Para seguir su pago, oprima {key}.",
+  choice_receipt: "Para su último recibo, oprima {key}.",
+  choice_places: "Para lugares que aceptan efectivo, oprima {key}.",
+  choice_owed: "Para deudas y cargos, oprima {key}.",
+  choice_use: "Para saber cuánto usó, oprima {key}.",
+  choice_rates: "Para su tarifa, oprima {key}.",
+  choice_alert: "Para elegir cuándo avisarle, oprima {key}.",
+  choice_move: "Si se muda, oprima {key}.",
+  choice_verify: "Para comprobar un mensaje, oprima {key}.",
+  choice_report: "Si es correcto, oprima {key}. Para volver, oprima asterisco.",
+  choice_gas: "Si huele a gas, oprima {key}.",
+  choice_wire: "Si hay un cable caído, oprima {key}.",
   choice_pay: "Para pagar, oprima {key}.",
   choice_restore: "Para pagar {amount} y conectar, oprima {key}.",
   choice_balance: "Para su saldo, oprima {key}.",
@@ -37,6 +55,7 @@ export const speechEs: Speeches = {
   choice_agent: "Para una persona, oprima {key}.",
   choice_spanish: "Para español, oprima {key}.",
   choice_english: "For English, press {key}.",
+  choice_french: "Pour le français, appuyez sur {key}.",
   choice_confirm: "Para pagar {amount} con {brand} que termina en {last4}, oprima {key}.",
   choice_account: "Para {label}, oprima {key}.",
   choice_method: "Para pagar con {brand} que termina en {last4}, oprima {key}.",
@@ -78,6 +97,54 @@ export const speechEs: Speeches = {
   language_set: "Seguimos en español.",
   hand_over: "Puede seguir en un quiosco durante diez minutos con este código: {code}.",
   hand_over_unknown: "Ese código no existe o ya no sirve.",
+  help_more: "Esto es lo demás que puede hacer.",
+  payments:
+    "{count, plural, =0 {Todavía no hay pagos a {label}.} one {El último pago a {label} fue de {list}.} other {Los últimos # pagos a {label} fueron {list}.}}",
+  receipt_again:
+    "Su último pago a {label} fue de {amount}, {date}.{code, select, none {} other { Su confirmación es {code}.}}",
+  use:
+    "{day, select, none {Todavía no hay un día completo de consumo de {label}.} other {{label} consumió {day} el {date}." +
+    "{week, select, none {} other { Los últimos siete días suman {week}{before, select, none {} other {, los siete de antes {before}}}.}}}}",
+  rates:
+    "{low, select, none {Pida a una persona la tarifa de {label}.} other {{label} paga {low}{high, select, none {} other { a {high}, según la hora y el consumo,}} por cada {unit}" +
+    "{fixed, select, none {} other {, y {fixed} por día}}.}}",
+  owed:
+    "{total, select, none {{label} no tiene deudas ni cargos.} other {De {label}.{debt, select, none {} other { Su deuda es de {debt}. El {share} por ciento de cada pago va a ella.}}" +
+    "{fees, select, none {} other { Los cargos son {fees}.}}{shortfall, select, none {} other { Usó {shortfall} más de lo que pagó.}}" +
+    "{emergency, select, none {} other { Del crédito de emergencia usó {emergency}.}}}}",
+  why:
+    "{kind, select, on {{label} tiene servicio.} cut {{label} fue cortado {at}, porque su saldo de {balance} era muy bajo." +
+    "{amount, select, none {} other { Hacen falta {amount} para conectar.}} Si es un error, pida hablar con una persona.} " +
+    "other {{label} no fue cortado por su saldo. Puede ser una falla.}}",
+  status:
+    "{pending, select, none {No hay ningún pago en camino para {label}.} other {{pending} para {label} están en camino.}}" +
+    "{supply, select, on { Tiene servicio.} turning_on { Se está conectando ahora.} armed { Oprima el botón del medidor para conectar.} " +
+    "off { No tiene servicio.} turning_off { Se está cortando.} load_limited { Tiene servicio limitado.} other { Estamos revisando el medidor.}}",
+  outage_known:
+    "{label} tiene un corte desde {since}.{back, select, none { Estamos trabajando en ello.} other { Es probable que vuelva {back}.}}",
+  outage_balance:
+    "{label} está cortado por su saldo. No es una falla.{amount, select, none {} other { Hacen falta {amount} para conectar.}}",
+  outage_ask: "No sabemos de ningún corte en {label}. Va a reportar que no tiene servicio.",
+  outage_noted: "Gracias. Ya pasamos su reporte de {label}.",
+  move_ask: "Usted se muda de {label}. Una persona le llamará para cerrar la cuenta.",
+  move_noted: "Una persona le llamará por su mudanza de {label}.",
+  alert_set:
+    "Le avisaremos cuando {label} baje de {amount}.{consent, select, granted {} other { Para eso debe recibir también los avisos de cuenta.}}",
+  alert_off: "Le avisaremos otra vez con el saldo bajo de siempre.",
+  alert_told:
+    "{level, select, none {} other {Ahora le avisamos por debajo de {level}. }}¿Por debajo de qué saldo de {label} debemos avisarle? Marque los {unit} y luego numeral.",
+  danger_gas:
+    "Salga ahora. No toque ningún interruptor ni haga fuego. Desde un lugar seguro llame a emergencias. Ya dimos aviso.",
+  danger_wire:
+    "Aléjese del cable y no deje que nadie se acerque. Llame a emergencias si alguien corre peligro. Ya dimos aviso.",
+  danger_ask: "Si está en peligro, aléjese primero.",
+  call_me: "Una persona le llamará a este número.",
+  places:
+    "{places, select, none {Puede pagar en efectivo en nuestra caja.} other {Puede pagar en efectivo en {places}.}}",
+  verify_yes:
+    "Sí, le mandamos ese mensaje {at}. Nunca pedimos un PIN ni un número de tarjeta por mensaje.",
+  verify_no: "No mandamos ningún mensaje con esa clave a este número. Por favor no pague por él.",
+  verify_ask: "Puede comprobar un mensaje por las seis cifras de su final.",
   language_ask: "Elija un idioma.",
   still_working:
     "Su pago de {amount} a {label} sigue en camino. No pague otra vez. Le mandaremos un mensaje. Puede colgar.",

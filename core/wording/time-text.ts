@@ -1,4 +1,5 @@
 import { localDay } from "../instant.ts";
+import { foldToGsm } from "./gsm.ts";
 
 type Shape = "time" | "day" | "day_time" | "weekday";
 
@@ -28,12 +29,14 @@ function formatIn({ zone, locale }: Place, shape: Shape): Intl.DateTimeFormat {
 }
 
 function written(atMs: number, place: Place, shape: Shape): string {
-  return formatIn(place, shape)
+  const text = formatIn(place, shape)
     .format(atMs)
     .replace(/[\u00a0\u202f]/g, " ")
     .replaceAll(",", "")
     .replace(/([ap])\. ?m\./i, "$1m")
     .replace(/[AP]M/, (half) => half.toLowerCase());
+  // "août" has a letter that a text can't carry.
+  return foldToGsm(text);
 }
 
 export function isSameDay(oneMs: number, otherMs: number, zone: string): boolean {

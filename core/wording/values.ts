@@ -1,49 +1,24 @@
-import type { Prompt, PromptBody, PromptKey } from "../conversation/prompt.ts";
+import type { PromptBody, PromptKey } from "../conversation/prompt.ts";
 import { DAY_MS } from "../instant.ts";
-import { clipToGsm, foldToGsm } from "./gsm.ts";
+import { askedWriters } from "./asked-values.ts";
 import type { Language } from "./language.ts";
 import { message, type Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
 import { noticeWriters } from "./notice-values.ts";
-import { balanceText, labelText } from "./shown.ts";
 import { clockText, dayText, isSameDay, type Place, timeText } from "./time-text.ts";
-
-/** Longest brand of a card, in septets: "Mastercard" whole, "American Exp" cut, four of them in a list. */
-export const BRAND_SHOWN_MAX = 12;
-/** Days left beyond this say no more. */
-export const DAYS_SHOWN_MAX = 999;
-
-/** What a message chooses by where there is nothing to show. */
-const NONE = "none";
-
-type OneOf<Any, Key> = Any extends { readonly key: infer Keys }
-  ? Key extends Keys
-    ? Any
-    : never
-  : never;
-
-export type PromptOf<Key extends PromptKey> = OneOf<Prompt, Key>;
-
-type Writer<Key extends PromptKey> = (
-  prompt: Omit<PromptOf<Key>, "utility">,
-  language: Language,
-) => Values;
-
-const noValues = (): Values => ({});
-const phoneOf = ({ phone }: { readonly phone: string }): Values => ({ phone });
-
-function brandText(text: string): string {
-  return clipToGsm(foldToGsm(text), BRAND_SHOWN_MAX);
-}
-
-/** An amount beside the balance, or none. */
-function besideText(minor: number, currency: string, language: Language): string {
-  return minor === 0 ? NONE : moneyText(minor, currency, language);
-}
-
-function orNone(minor: number | null, write: (minor: number) => string): string {
-  return minor === null ? NONE : write(minor);
-}
+import {
+  balanceText,
+  besideText,
+  brandText,
+  DAYS_SHOWN_MAX,
+  labelText,
+  NONE,
+  noValues,
+  orNone,
+  phoneOf,
+  type PromptOf,
+  type Writer,
+} from "./value-parts.ts";
 
 interface Owed {
   readonly amountMinor: number;
@@ -65,13 +40,6 @@ function lentValues(
 
 function bound(minor: number, currency: string, language: Language): Values {
   return { bound: moneyText(minor, currency, language) };
-}
-
-/** How old the balance is: the time alone where the read is of today. */
-function asOfValues(asOfMs: number | null, place: Place, toldAtMs: number): Values {
-  if (asOfMs === null) return { age: NONE, asOf: "" };
-  const age = isSameDay(asOfMs, toldAtMs, place.zone) ? "today" : "earlier";
-  return { age, asOf: age === "today" ? clockText(asOfMs, place) : timeText(asOfMs, place) };
 }
 
 function balanceValues(prompt: Omit<PromptOf<"balance">, "utility">, language: Language): Values {
@@ -96,6 +64,13 @@ function balanceValues(prompt: Omit<PromptOf<"balance">, "utility">, language: L
       typedAmount(restore, currency, language),
     ),
   };
+}
+
+/** How old the balance is: the time alone where the read is of today. */
+function asOfValues(asOfMs: number | null, place: Place, toldAtMs: number): Values {
+  if (asOfMs === null) return { age: NONE, asOf: "" };
+  const age = isSameDay(asOfMs, toldAtMs, place.zone) ? "today" : "earlier";
+  return { age, asOf: age === "today" ? clockText(asOfMs, place) : timeText(asOfMs, place) };
 }
 
 /** The values each message needs, in the prompt's own terms: a prompt without a writer does not compile. */
@@ -152,6 +127,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   hand_over: ({ code, phone }) => ({ code, phone }),
   hand_over_unknown: noValues,
   language_ask: noValues,
+  ...askedWriters,
   still_working: amountFor,
   wrong_answer: ({ question }, language) => ({ question: body(question, language) }),
   question_dropped: noValues,

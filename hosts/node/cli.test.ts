@@ -71,6 +71,7 @@ const names = [
   "pin",
   "kiosk",
   "notice",
+  "consent",
   "decision",
   "quote",
   "pay-code",

@@ -52,6 +52,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "list the notices that people have to give, and take what came of them",
     async () => (await import("./commands/notice.ts")).noticeCommand,
   ],
+  consent: [
+    "hand out the proof of consents",
+    async () => (await import("./commands/consent.ts")).consentCommand,
+  ],
   decision: [
     "show, recompute and export decisions about supply",
     async () => (await import("./commands/decision.ts")).decisionCommand,

@@ -69,7 +69,7 @@ onEachPlacement("a whole life by call", (open) => {
       heard(call).map((line) => line.replace(/confirmation is [\w ,]+\./, "confirmation is ##.")),
     ).toMatchInlineSnapshot(`
       [
-        "< Thank you for calling Northside Power. Oak Street 12 is off. To pay 1 dollar and turn it on, press 1. For your balance, press 2. For more choices, press 3. Para español, oprima 4. For a person, press 0.",
+        "< Thank you for calling Northside Power. If you smell gas, or a wire is down, press 8. Oak Street 12 is off. To pay 1 dollar and turn it on, press 1. For your balance, press 2. For more choices, press 3. Para español, oprima 4. For a person, press 0.",
         "> 1",
         "< Please enter your PIN, then press pound.",
         "> 4712#",

@@ -5,7 +5,18 @@ import type { Input, ProofVerdict, SavedTalk } from "../../core/conversation/inp
 import type { CallScript, CallWait } from "../../core/conversation/prompt.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
-import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
+import {
+  amex,
+  elm,
+  factsWith,
+  oak,
+  oakCut,
+  oakIndebted,
+  oakKnown,
+  oakOff,
+  STAGE_MS,
+  visa,
+} from "./stages.ts";
 
 /** Seconds between what is heard and the next key, unless the transcript says otherwise. */
 const BEAT_MS = 2_000;
@@ -47,6 +58,7 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   "two cards": { facts: call([{ ...oak, methods: [visa, amex] }]) },
   "no card": { facts: call([{ ...oak, methods: [] }]) },
   granted: { facts: call([oak], { consent: "granted" }) },
+  french: { facts: call([oakOff], { language: "fr" }) },
   spanish: { facts: call([oakOff], { language: "es" }) },
   yen: {
     facts: call(
@@ -55,6 +67,13 @@ export const callStages: Readonly<Record<string, CallStage>> = {
       { currency: "JPY" },
     ),
   },
+  known: { facts: call([oakKnown], { consent: "granted" }) },
+  cut: { facts: call([oakCut]) },
+  outage: { facts: call([{ ...oak, outage: { sinceMs: STAGE_MS - 3_600_000, backAtMs: null } }]) },
+  asked: {
+    facts: call([oak], { sent: [{ code: "123456", atMs: STAGE_MS }] }, { places: ["Corner Shop"] }),
+  },
+  danger: { facts: call([oak], {}, { emergencyNumber: "+15550009111" }) },
   stranger: { facts: call([]), proves: [oakOff] },
   agent: { facts: call([oak], {}, { agentNumber: "+15550001999" }) },
 };

@@ -30,6 +30,10 @@ export function intentText(intent: Intent): string {
       return `revoke ${intent.scope}`;
     case "set_language":
       return `language ${intent.language}`;
+    case "report":
+      return `report ${intent.what} ${intent.accountId ?? "nobody"}`;
+    case "set_alert":
+      return `alert ${intent.accountId} ${String(intent.amountMinor)}`;
     case "call_back":
       return `call back, ${intent.reason}`;
   }

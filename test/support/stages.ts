@@ -46,6 +46,41 @@ export const oakOff: AccountFacts = {
   restoreMinor: 1023,
 };
 
+const details = {
+  use: {
+    dayAtMs: STAGE_MS - 86_400_000,
+    dayUnits: 1_850_000,
+    weekUnits: 12_100_000,
+    weekBeforeUnits: 10_500_000,
+  },
+  rates: [{ unit: "kWh", lowPrice: "0.1234", highPrice: "0.1234", fixedPerDay: "0.35" }],
+  owed: {
+    debtUnits: 40_000_000,
+    debtBasisPoints: 1_000,
+    feesUnits: 5_000_000,
+    shortfallUnits: 0,
+    emergencyUnits: 0,
+  },
+  cut: null,
+  alertMinor: null,
+} as const;
+
+/** An account of which everything that may be asked is known. */
+export const oakKnown: AccountFacts = {
+  ...oak,
+  details,
+  lastPayments: [
+    { amountMinor: 2000, atMs: STAGE_MS - 3 * 86_400_000, confirmation: "K7Q2M4XZ" },
+    { amountMinor: 1000, atMs: STAGE_MS - 9 * 86_400_000, confirmation: "PPPPPPPP" },
+  ],
+};
+
+/** Turned off yesterday by a decision that is stored. */
+export const oakCut: AccountFacts = {
+  ...oakOff,
+  details: { ...details, cut: { atMs: STAGE_MS - 20 * 3_600_000, balanceUnits: -150_000 } },
+};
+
 export const elm: AccountFacts = { ...oak, accountId: "elm", label: "Elm St", mode: "postpay" };
 
 const utility = {
@@ -101,8 +136,26 @@ export const stages: Readonly<Record<string, Stage>> = {
   granted: { facts: factsWith([oak], { consent: "granted" }) },
   proved: { facts: factsWith([oak], { proved: true }) },
   spanish: { facts: factsWith([oak], { language: "es" }) },
+  french: { facts: factsWith([oakOff], { language: "fr" }) },
   euro: { facts: factsWith([oakOff], {}, { currency: "EUR", language: "es" }) },
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
+  known: { facts: factsWith([oakKnown], { consent: "granted" }) },
+  cut: { facts: factsWith([oakCut]), changes: { "oak is on": factsWith([oakKnown]) } },
+  outage: {
+    facts: factsWith([
+      { ...oak, outage: { sinceMs: STAGE_MS - 3_600_000, backAtMs: STAGE_MS + 7_200_000 } },
+    ]),
+    changes: {
+      "nobody knows when": factsWith([{ ...oak, outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
+    },
+  },
+  asked: {
+    facts: factsWith(
+      [oak],
+      { sent: [{ code: "123456", atMs: STAGE_MS - 3_600_000 }] },
+      { places: ["Corner Shop, 1 Main St", "Post Office"], emergencyNumber: "+15550009111" },
+    ),
+  },
   two: {
     facts: both,
     changes: {

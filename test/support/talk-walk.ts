@@ -12,159 +12,35 @@ import { snapshotAt, type Standing } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
 import type { Moment } from "../../core/conversation/talk.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
-import { digitsOf } from "../../core/conversation/question.ts";
-import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
+import { factsWith, STAGE_MS } from "./stages.ts";
+import { type Move, movesAt, worlds, worldsFor } from "./talk-moves.ts";
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-
-/** What may be true in a turn; it may change from one turn to the next. */
-const worlds: readonly Facts[] = [
-  factsWith([oak]),
-  factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
-  factsWith([{ ...oakIndebted, methods: [visa, amex] }], { proved: true, consent: "granted" }),
-  factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
-  factsWith([{ ...oak, methods: [] }], { proved: true }),
-  factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
-    proved: true,
-  }),
-  factsWith([{ ...oak, limits: { minMinor: 500, maxMinor: 1500, dailyLeftMinor: 30_000 } }], {
-    proved: true,
-  }),
-  factsWith([{ ...oak, limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 1500 } }], {
-    proved: true,
-  }),
-  factsWith([{ ...oak, limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 400 } }], {
-    proved: true,
-  }),
-  factsWith([elm], { proved: true }),
-  factsWith([]),
-];
-
-/** Where what is true makes no difference to what is understood, one world will do. */
-const blind: ReadonlySet<ReadInput["kind"]> = new Set([
-  "start",
-  "spoken",
-  "no_input",
-  "no_match",
-  "hang_up",
-  "timer",
+/** States that only a word of one task leads to: what is asked beside one, or paid, was met beside another. */
+const onlyTold: ReadonlySet<string> = new Set([
+  "receiptTold",
+  "useTold",
+  "ratesTold",
+  "owedTold",
+  "whyTold",
+  "statusTold",
+  "placesTold",
+  "dangerAsk",
+  "dangerGas",
+  "dangerWire",
+  "outageTold",
+  "outageForBalance",
+  "outageNoted",
+  "moveNoted",
+  "alertSet",
+  "alertOff",
+  "callMeNoted",
+  "verifyYes",
+  "verifyNo",
+  "callSupply",
+  "callMoney",
+  "callUse",
+  "callAccount",
 ]);
-
-function worldsFor(input: ReadInput): readonly Facts[] {
-  return blind.has(input.kind) ? worlds.slice(0, 1) : worlds;
-}
-
-interface Move {
-  readonly input: ReadInput;
-  /** Since the turn before. */
-  readonly afterMs: number;
-}
-
-function said(text: string): ReadInput {
-  return { kind: "said", text };
-}
-
-function chose(option: string): ReadInput {
-  return { kind: "chose", option };
-}
-
-/** The one note of a walk, so that its own result finds it. */
-const NOTE = 7;
-
-const result = { task: "pay", paymentId: "p", accountId: "oak", label: "Oak St" } as const;
-
-const lent = { task: "emergency", accountId: "oak", label: "Oak St", outcome: "given" } as const;
-
-const byText: readonly ReadInput[] = [
-  ...[
-    "BAL",
-    "MIN",
-    "PAY",
-    "PAY 20",
-    "PAY 20.555",
-    "JOIN",
-    "HELP",
-    "AGENT",
-    "NO",
-    "KIOSK",
-    "EC",
-  ].map(said),
-  ...["STOP", "START", "stop texting me", "ESPANOL", "IDIOMA", "hm", "4242424242424242"].map(said),
-];
-
-const byKey: readonly ReadInput[] = [
-  ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
-  ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
-  ...["goodbye", "account:1001", "amount:2000", "english", "emergency"].map(chose),
-  { kind: "spoken" },
-  ...(["proved", "not_proved", "locked"] as const).map((verdict): ReadInput => ({
-    kind: "proof",
-    verdict,
-  })),
-];
-
-/** What only a terminal has: its buttons, what was typed there as it is found, and what its devices say. */
-const byTouch: readonly ReadInput[] = [
-  ...["begin", "this_is_me", "see", "home", "tender", "cash", "card", "finish"].map(chose),
-  ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
-  ...["hand_over", "amount:100", "language:es"].map(chose),
-  ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
-  { kind: "too_many_numbers" },
-  { kind: "note", note: NOTE, amountMinor: 500 },
-  { kind: "card_presented" },
-  { kind: "left" },
-  { kind: "timer", timer: "kiosk_left" },
-];
-
-const handed: readonly ReadInput[] = [
-  null,
-  { accountId: "oak", amountMinor: 2000 },
-  { accountId: "oak", amountMinor: null },
-  { accountId: "ash", amountMinor: null },
-].map((one) => ({ kind: "handed", handed: one }));
-
-const byWorld: readonly ReadInput[] = [
-  { kind: "start" },
-  { kind: "no_input" },
-  { kind: "no_match" },
-  { kind: "hang_up" },
-  { kind: "result", result: { ...lent, amountUnits: 10_000_000, supply: "on" } },
-  { kind: "result", result: { ...result, outcome: "settled", amountMinor: 2000 } },
-  { kind: "result", result: { ...result, outcome: "declined", amountMinor: 999 } },
-  { kind: "result", result: { ...result, note: NOTE, outcome: "settled", amountMinor: 500 } },
-];
-
-/** A day after a request it counts as lost; ten minutes after a question it is late; a minute on, a payment is slow. */
-const late: readonly Move[] = [
-  { input: said("PAY 20"), afterMs: 25 * HOUR_MS },
-  { input: chose("amount:2000"), afterMs: 25 * HOUR_MS },
-  { input: said("7"), afterMs: 11 * MINUTE_MS },
-  { input: { kind: "timer", timer: "question_expired" }, afterMs: 11 * MINUTE_MS },
-  { input: { kind: "timer", timer: "question_expired" }, afterMs: SECOND_MS },
-  { input: { kind: "timer", timer: "payment_slow" }, afterMs: 61 * SECOND_MS },
-  { input: { kind: "timer", timer: "payment_slow" }, afterMs: SECOND_MS },
-];
-
-/** Everything that can come in where a talk stands; the digits are those of its open question, and one that is none. */
-export function movesAt({ context }: Standing, channel: Channel): readonly Move[] {
-  const open = digitsOf(context.question);
-  const digits = [...open, 0].map((digit) =>
-    channel === "sms" ? said(String(digit)) : chose(String(digit)),
-  );
-  const words = channel === "sms" ? byText : byKey;
-  const touches = channel === "kiosk" ? byTouch : [];
-  const offeredAtMs = context.handOver?.offeredAtMs ?? 0;
-  const left: readonly ReadInput[] = [{ kind: "handed_off", offeredAtMs }];
-  const soon = [...words, ...touches, ...digits, ...byWorld, ...handed, ...left].map(
-    (input): Move => ({
-      input,
-      afterMs: SECOND_MS,
-    }),
-  );
-  return [...soon, ...late];
-}
 
 /** The third miss in a row ends a question on every channel. */
 const MISSES_KEPT_MAX = 2;
@@ -174,6 +50,7 @@ const MISSES_KEPT_MAX = 2;
  * what a guard reads.
  */
 function newsOf({ value, context }: Standing): readonly string[] {
+  if (onlyTold.has(value.talk)) return [value.talk];
   const { question, misses } = context;
   const count = Math.min(misses.noInput + misses.noMatch, MISSES_KEPT_MAX);
   const asked = question?.kind === "account" ? `account ${question.task}` : String(question?.kind);
@@ -287,7 +164,7 @@ export function walkTalk(channel: Channel, look: (turn: Turn, input: Input) => v
   };
   for (let next = found[0], at = 0; next !== undefined; next = found[(at += 1)]) {
     for (const move of movesAt(next.standing, channel)) {
-      for (const world of worldsFor(move.input)) take(next, move, world);
+      for (const world of worldsFor(move)) take(next, move, world);
     }
   }
   return { found, transitions, payments, turns };

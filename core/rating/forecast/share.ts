@@ -40,5 +40,6 @@ function meanBetween(sorted: readonly Weighted[], low: number, high: number): nu
     fromWeight += weight;
     if (fromWeight >= high) break;
   }
-  return least + above;
+  // Parts that are each rounded up may pass the greatest value by its last bit.
+  return Math.min(least + above, sorted.at(-1)?.value ?? Number.NaN);
 }

@@ -11,6 +11,7 @@ import { billTables } from "./0008-bills.ts";
 import { supplyTables } from "./0009-supply.ts";
 import { creditTables } from "./0010-credit.ts";
 import { refundTables } from "./0011-refunds.ts";
+import { careTables } from "./0012-care.ts";
 
 export interface Migration {
   readonly number: number;
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { number: 9, text: supplyTables },
   { number: 10, text: creditTables },
   { number: 11, text: refundTables },
+  { number: 12, text: careTables },
 ];

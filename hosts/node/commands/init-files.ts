@@ -24,7 +24,7 @@ currency = "USD"                     # USD CAD AUD EUR GBP ZAR JPY KWD VND
 zone = "${SAMPLE_ZONE}"            # your clock: days, windows and notices are read on it
 country = "US"                       # a number written without "+" is one of this country
 language = "en"                      # what a customer is answered in until they choose
-languages = ["en", "es"]             # what they may choose from
+languages = ["en", "es"]             # what they may choose from: en, es, fr
 help_phone = "+1 202 555 0100"       # people call it when a text is not enough
 
 [utility.sms]
@@ -38,6 +38,14 @@ agent = ""                           # who answers a caller that wants a person:
 # While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told
 # a made-up balance. Put your own phone here to try it: ["+12025550177"]
 allow = []
+
+[utility.care]                       # what customers are told when they ask
+emergency = ""                       # who answers for gas or a wire that is down, +12025550911; none: the person or help number
+places = []                          # where cash is taken, such as ["Corner Shop, 1 Main St"]
+
+[utility.consent]
+stop_all_from = "2027-01-31"         # from this day whoever ends one kind of message has ended all (47 CFR 64.1200(a)(10))
+confirm = []                         # ["import"]: a consent out of a file counts once its number says so by text
 
 [utility.levels]                     # compared with the balance of a prepaid account
 low = "10.00"                        # below it: a text says that it runs low

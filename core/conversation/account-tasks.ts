@@ -1,0 +1,20 @@
+/** Tasks about one account; all but `pay` and `alert` have an event of their name that carries nothing else. */
+export const accountTasks = [
+  "balance",
+  "minimum",
+  "pay",
+  "payments",
+  "emergency",
+  "receipt",
+  "use",
+  "rates",
+  "owed",
+  "why",
+  "status",
+  "outage",
+  "move",
+  "alert",
+] as const;
+export type AccountTask = (typeof accountTasks)[number];
+export type AskTask = Exclude<AccountTask, "pay" | "alert">;
+export type AskType = Uppercase<AskTask>;

@@ -1,0 +1,122 @@
+import type { RateFacts, SupplyState } from "./facts.ts";
+
+interface Money {
+  readonly currency: string;
+}
+
+interface Labelled {
+  readonly label: string;
+}
+
+/** What is told when it is asked for, each of one task (prompt.ts has what every talk needs). */
+export type Asked =
+  | ({
+      readonly key: "payments";
+      readonly zone: string;
+      /** Newest first; none where none arrived yet. */
+      readonly payments: readonly { readonly amountMinor: number; readonly atMs: number }[];
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "receipt_again";
+      readonly amountMinor: number;
+      readonly atMs: number;
+      readonly zone: string;
+      /** Empty when there is none. */
+      readonly confirmation: string;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "use";
+      /** An instant in the newest full day; null while there is none. */
+      readonly dayAtMs: number | null;
+      readonly dayUnits: number;
+      readonly weekUnits: number | null;
+      readonly weekBeforeUnits: number | null;
+      readonly zone: string;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "rates";
+      /** The first service's; null where no tariff is known. */
+      readonly rate: RateFacts | null;
+      readonly phone: string;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "owed";
+      readonly debtUnits: number;
+      readonly debtBasisPoints: number;
+      readonly feesUnits: number;
+      readonly shortfallUnits: number;
+      readonly emergencyUnits: number;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "why";
+      readonly supply: SupplyState;
+      /** When it was turned off for its balance; null where it was not. */
+      readonly cutAtMs: number | null;
+      readonly balanceUnits: number;
+      readonly restoreMinor: number | null;
+      readonly zone: string;
+      readonly phone: string;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "status";
+      readonly pendingUnits: number;
+      readonly supply: SupplyState;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "outage_known";
+      readonly sinceMs: number;
+      readonly backAtMs: number | null;
+      readonly toldAtMs: number;
+      readonly zone: string;
+    } & Labelled)
+  | ({ readonly key: "outage_balance"; readonly restoreMinor: number | null } & Labelled & Money)
+  | ({ readonly key: "outage_noted" | "move_noted" | "alert_off" } & Labelled)
+  | ({
+      readonly key: "alert_set";
+      readonly amountMinor: number;
+      /** Whether such a text may be sent at all. */
+      readonly consented: boolean;
+    } & Labelled &
+      Money)
+  | ({ readonly key: "alert_told"; readonly levelMinor: number | null } & Labelled & Money)
+  | {
+      readonly key: "danger_gas" | "danger_wire" | "danger_ask" | "call_me";
+      readonly phone: string;
+    }
+  | { readonly key: "places"; readonly places: readonly string[]; readonly phone: string }
+  | {
+      readonly key: "verify_yes";
+      readonly atMs: number;
+      readonly zone: string;
+      readonly currency: string;
+    }
+  | { readonly key: "verify_no"; readonly phone: string }
+  | { readonly key: "verify_ask" | "help_more" };
+
+/** What keys of a call's menus lead to these, said before the key. */
+export type AskedChoice =
+  | "choice_group_supply"
+  | "choice_group_money"
+  | "choice_group_use"
+  | "choice_group_account"
+  | "choice_outage"
+  | "choice_why"
+  | "choice_status"
+  | "choice_receipt"
+  | "choice_places"
+  | "choice_owed"
+  | "choice_use"
+  | "choice_rates"
+  | "choice_alert"
+  | "choice_move"
+  | "choice_verify"
+  | "choice_report"
+  | "choice_gas"
+  | "choice_wire";

@@ -1,0 +1,160 @@
+import type { Amount } from "./amount.ts";
+import type { AskTask } from "./account-tasks.ts";
+import type { Danger } from "./talk.ts";
+
+/** Tasks that a word alone asks for, whatever stands behind it. */
+export const askedTasks = [
+  "payments",
+  "receipt",
+  "use",
+  "rates",
+  "owed",
+  "why",
+  "status",
+  "outage",
+  "move",
+] as const satisfies readonly AskTask[];
+
+/** What only one task is asked by: a word, and what it needs of the rest. */
+export type TaskHeard =
+  | { readonly kind: "asks"; readonly task: (typeof askedTasks)[number] }
+  /** 0 for the utility's own level again. */
+  | { readonly kind: "alert"; readonly amount: Amount }
+  | { readonly kind: "verify"; readonly code: string | null }
+  | { readonly kind: "danger"; readonly what: Danger | null }
+  | { readonly kind: "places" | "call_me" | "more" };
+
+type FirstWord = (typeof askedTasks)[number] | "alert" | "verify" | "places" | "call_me" | "more";
+
+/** First words and what they ask for, in every language at once: none of them means another task in another language. */
+const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
+  ["last", "payments"],
+  ["payments", "payments"],
+  ["ultimos", "payments"],
+  ["pagos", "payments"],
+  ["derniers", "payments"],
+  ["paiements", "payments"],
+  ["receipt", "receipt"],
+  ["recibo", "receipt"],
+  ["recu", "receipt"],
+  ["use", "use"],
+  ["usage", "use"],
+  ["uso", "use"],
+  ["consumo", "use"],
+  ["consommation", "use"],
+  ["conso", "use"],
+  ["rate", "rates"],
+  ["rates", "rates"],
+  ["tariff", "rates"],
+  ["price", "rates"],
+  ["tarifa", "rates"],
+  ["tarifas", "rates"],
+  ["precio", "rates"],
+  ["tarif", "rates"],
+  ["prix", "rates"],
+  ["owe", "owed"],
+  ["debt", "owed"],
+  ["fee", "owed"],
+  ["fees", "owed"],
+  ["deuda", "owed"],
+  ["debo", "owed"],
+  ["cargos", "owed"],
+  ["dette", "owed"],
+  ["frais", "owed"],
+  ["why", "why"],
+  ["porque", "why"],
+  ["pourquoi", "why"],
+  ["status", "status"],
+  ["estado", "status"],
+  ["statut", "status"],
+  ["etat", "status"],
+  ["out", "outage"],
+  ["outage", "outage"],
+  ["blackout", "outage"],
+  ["corte", "outage"],
+  ["apagon", "outage"],
+  ["averia", "outage"],
+  ["panne", "outage"],
+  ["coupure", "outage"],
+  ["move", "move"],
+  ["moving", "move"],
+  ["mudanza", "move"],
+  ["mudarme", "move"],
+  ["demenager", "move"],
+  ["demenagement", "move"],
+  ["alert", "alert"],
+  ["alerta", "alert"],
+  ["alerte", "alert"],
+  ["verify", "verify"],
+  ["verificar", "verify"],
+  ["verifier", "verify"],
+  ["places", "places"],
+  ["where", "places"],
+  ["lugares", "places"],
+  ["donde", "places"],
+  ["lieux", "places"],
+  ["ou", "places"],
+  ["call", "call_me"],
+  ["callback", "call_me"],
+  ["llamar", "call_me"],
+  ["llamenme", "call_me"],
+  ["llamame", "call_me"],
+  ["appel", "call_me"],
+  ["appeler", "call_me"],
+  ["more", "more"],
+  ["mas", "more"],
+  ["opciones", "more"],
+  ["plus", "more"],
+]);
+
+/** Two words that no single one of them would say. */
+const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
+  [
+    /^(?:no|i have no|we have no|lost) (?:power|electricity|light|lights|water|gas|service)\b/,
+    "outage",
+  ],
+  [/^(?:power|lights?|water|gas) (?:is |are )?(?:out|off)\b/, "outage"],
+  [/^(?:sin|no hay|no tengo) (?:luz|agua|gas|electricidad|servicio)\b/, "outage"],
+  [/^(?:pas de|plus de|sans) (?:courant|lumiere|eau|gaz|electricite)\b/, "outage"],
+  [/^(?:por que|because|how come)\b/, "why"],
+  [/^(?:moving|move) out\b/, "move"],
+];
+
+/** Danger is heard wherever it stands in a text, and before anything else a text might ask for. */
+const dangers: readonly (readonly [RegExp, Danger])[] = [
+  [/\b(?:smell\w*|smelled|leak\w*)\b.*\bgas\b|\bgas\b.*\b(?:smell\w*|leak\w*)\b|^gas$/, "gas"],
+  [/\bhuel\w*\b.*\bgas\b|\b(?:fuga|escape|olor)\b.*\bgas\b/, "gas"],
+  [/\b(?:odeur|fuite|sens|sent)\b.*\bgaz\b|^gaz$/, "gas"],
+  [
+    /\b(?:wires?|cables?|lines?|power line)\b.*\b(?:down|fallen|sparking|on the (?:ground|road))\b/,
+    "wire",
+  ],
+  [/\b(?:down|downed|fallen|sparking)\b.*\b(?:wires?|cables?|power lines?)\b|^wires?$/, "wire"],
+  [/\b(?:cable|cables|linea|poste)\b.*\b(?:caid\w*|suelo|chispa\w*)\b|^cable$/, "wire"],
+  [/\b(?:fil|fils|cable|cables|ligne)\b.*\b(?:tombe\w*|terre|sol)\b|^fil$/, "wire"],
+];
+
+/** A danger that the words (plain, parted by single spaces) tell of. */
+export function dangerSaid(words: string): Danger | undefined {
+  return dangers.find(([pattern]) => pattern.test(words))?.[1];
+}
+
+const off = new Set(["off", "no", "none", "non"]);
+
+/** What the words ask for beyond the tasks of every talk; `amountIn` reads an amount out of what stands behind the first word. */
+export function taskSaid(
+  words: readonly string[],
+  amountIn: (first: string) => Amount,
+): TaskHeard | undefined {
+  const [first = "", second = ""] = words;
+  const phrase = phrases.find(([pattern]) => pattern.test(words.join(" ")));
+  if (phrase !== undefined) return { kind: "asks", task: phrase[1] };
+  const said = firstWords.get(first);
+  if (said === "alert") return { kind: said, amount: off.has(second) ? 0 : amountIn(first) };
+  if (said === "verify") {
+    const code = words.slice(1).join("");
+    return { kind: said, code: /^\d{6}$/.test(code) ? code : null };
+  }
+  if (said === "places" || said === "call_me" || said === "more") return { kind: said };
+  return said === undefined ? undefined : { kind: "asks", task: said };
+}

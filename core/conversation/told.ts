@@ -1,0 +1,49 @@
+import { assign } from "xstate";
+import { speakOf } from "./balance.ts";
+import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
+import type { PromptBody } from "./prompt.ts";
+import { closeQuestion } from "./question.ts";
+import type { AccountDetails, AccountFacts } from "./facts.ts";
+import type { AskType } from "./account-tasks.ts";
+import { type TalkOn, type Telling, type View, accountOf } from "./talk.ts";
+
+/** Where the account that was asked about is told of; which one, where the person did not say. */
+export function tells<Type extends AskType>(target: `.${string}`): NonNullable<TalkOn[Type]> {
+  const asBalance: NonNullable<TalkOn["BALANCE"]> = [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    {
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+    { target, actions: assign(speakOf) },
+  ];
+  // Every event of this kind carries the same; the compiler knows each by its own name only.
+  const branches: unknown = asBalance;
+  return branches as NonNullable<TalkOn[Type]>;
+}
+
+/** What is known of an account of which no more was read. */
+const nothingKnown: AccountDetails = {
+  use: null,
+  rates: [],
+  owed: { debtUnits: 0, debtBasisPoints: 0, feesUnits: 0, shortfallUnits: 0, emergencyUnits: 0 },
+  cut: null,
+  alertMinor: null,
+};
+
+export function detailsOf({ details }: AccountFacts): AccountDetails {
+  return details ?? nothingKnown;
+}
+
+/** The account last spoken of, in this moment's facts; one that is gone meanwhile is told as that. */
+export function toldOf(tell: (account: AccountFacts, view: View) => PromptBody): Telling {
+  return {
+    prompt: (view) => {
+      const utility = view.facts.utility.name;
+      const account = accountOf(view.facts, view.choices.accountId);
+      if (account === undefined) return { utility, key: "question_dropped" };
+      return { utility, ...tell(account, view) };
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { never } from "../assert.ts";
+import type { Amount } from "./amount.ts";
+import { allowed, type Understood } from "./allowed.ts";
+import type { Heard } from "./keywords.ts";
+import { isOpen } from "./question.ts";
+import type { TaskHeard } from "./task-words.ts";
+import type { AskType } from "./account-tasks.ts";
+import type { Choices, Moment } from "./talk.ts";
+
+export type TaskAsked = TaskHeard | Extract<Heard, { readonly kind: "group" }>;
+
+/** What a word or a key of one task asks for. */
+export function fromTask(heard: TaskAsked, moment: Moment): Understood {
+  switch (heard.kind) {
+    case "asks": {
+      const type = heard.task.toUpperCase() as AskType;
+      return allowed({ moment, type, accountId: null });
+    }
+    case "alert":
+      return alertAt(heard.amount, null, moment);
+    case "verify":
+      return allowed({ moment, type: "VERIFY", code: heard.code });
+    case "danger":
+      return allowed({ moment, type: "DANGER", what: heard.what });
+    case "places":
+      return allowed({ moment, type: "PLACES" });
+    case "call_me":
+      return allowed({ moment, type: "CALL_ME" });
+    case "more":
+      return { event: { moment, type: "MORE" }, tells: "state" };
+    case "group":
+      return allowed({ moment, type: "GROUP", group: heard.group });
+    default:
+      return never(heard);
+  }
+}
+
+/** An amount that can't be read with certainty sets nothing: the level is asked for instead. */
+function alertAt(amount: Amount, accountId: string | null, moment: Moment): Understood {
+  const amountMinor = amount === "unclear" ? null : amount;
+  return allowed({ moment, type: "ALERT", accountId, amountMinor });
+}
+
+/** An amount that answers the question which level; undefined where that is not what is asked. */
+export function alertAnswered(
+  { question }: Choices,
+  amount: Exclude<Amount, null>,
+  moment: Moment,
+): Understood | undefined {
+  if (question?.kind !== "alert" || !isOpen(question, moment.now)) return undefined;
+  return alertAt(amount, question.accountId, moment);
+}

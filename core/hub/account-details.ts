@@ -1,0 +1,119 @@
+import type {
+  AccountDetails,
+  CutFacts,
+  RateFacts,
+  SupplyState,
+  UseFacts,
+} from "../conversation/facts.ts";
+import { instantOf, type LocalDay, type Now } from "../instant.ts";
+import type { AccountBalances } from "../ledger/balances.ts";
+import { type Currency, unitsToMinorFloor } from "../money.ts";
+import type { Home, Sql } from "../ports.ts";
+import { exactText, parseExact } from "../rating/exact.ts";
+import type { TariffVersion } from "../rating/tariff.ts";
+import { isRefusal } from "../refusal.ts";
+import { alertLevel } from "../store/alert-levels.ts";
+import { lastCut } from "../store/supply.ts";
+import type { DecisionRecord } from "../supply/record.ts";
+import { tariffsInForce } from "./service-tariffs.ts";
+import type { SettingsInForce } from "./settings.ts";
+
+const WEEK_DAYS = 7;
+
+export interface DetailsFrom {
+  readonly inForce: SettingsInForce;
+  readonly balances: AccountBalances;
+  /** What the newest full days came to. */
+  readonly days: ReadonlyMap<LocalDay, number>;
+  readonly zone: string;
+  readonly supply: SupplyState;
+}
+
+/** What a customer may ask of an account beyond how it stands; every channel tells it from here. */
+export function accountDetails(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { inForce, balances, days, zone, supply }: DetailsFrom,
+): AccountDetails {
+  const { settings, currency } = inForce;
+  const level = alertLevel(sql, home);
+  return {
+    use: useOf(days, zone),
+    rates: ratesOf(sql, now, home),
+    owed: {
+      debtUnits: balances.arrearsUnits,
+      debtBasisPoints: settings.allocation.debtBasisPoints,
+      feesUnits: balances.returnedPaymentsUnits,
+      shortfallUnits: balances.shortfallUnits,
+      emergencyUnits: balances.emergencyUsedUnits,
+    },
+    cut: supply === "on" ? null : cutOf(sql, home),
+    alertMinor: level === undefined ? null : minorOf(level, currency),
+  };
+}
+
+function minorOf(units: number, currency: Currency): number {
+  return unitsToMinorFloor(units, currency);
+}
+
+function useOf(days: ReadonlyMap<LocalDay, number>, zone: string): UseFacts | null {
+  const newestFirst = [...days].toSorted(([one], [other]) => (one < other ? 1 : -1));
+  const [newest] = newestFirst;
+  if (newest === undefined) return null;
+  const [day, dayUnits] = newest;
+  return {
+    dayAtMs: instantOf(zone, day),
+    dayUnits,
+    weekUnits: sumOf(newestFirst.slice(0, WEEK_DAYS)),
+    weekBeforeUnits: sumOf(newestFirst.slice(WEEK_DAYS, 2 * WEEK_DAYS)),
+  };
+}
+
+/** Null where it is no whole week. */
+function sumOf(week: readonly (readonly [LocalDay, number])[]): number | null {
+  return week.length < WEEK_DAYS ? null : week.reduce((sum, [, units]) => sum + units, 0);
+}
+
+function ratesOf(sql: Sql, now: Now, home: Home): readonly RateFacts[] {
+  return [...tariffsInForce(sql, home).values()].flatMap((versions) => {
+    const version = versions.findLast((one) => one.effectiveFromMs <= now.serviceMs);
+    return version === undefined ? [] : [rateOf(version)];
+  });
+}
+
+/** Prices of a plan may have more decimals than a flat one; nobody is told of more than what the text of it says. */
+function rateOf(version: TariffVersion): RateFacts {
+  const { unit, plan, priceScale } = version;
+  if (plan === undefined) {
+    const price = decimalOf(version.pricePerUnit, priceScale);
+    const fixed = version.fixedPerDay === 0 ? null : decimalOf(version.fixedPerDay, priceScale);
+    return { unit, lowPrice: price, highPrice: price, fixedPerDay: fixed };
+  }
+  const prices = plan.periods.flat().map(({ price }) => price);
+  const sorted = prices.toSorted((one, other) => Number(one) - Number(other));
+  const daily = plan.fixed.find(({ per }) => per === "day");
+  return {
+    unit,
+    lowPrice: plainDecimal(sorted[0] ?? "0"),
+    highPrice: plainDecimal(sorted.at(-1) ?? "0"),
+    fixedPerDay: daily === undefined ? null : plainDecimal(daily.amount),
+  };
+}
+
+function decimalOf(scaled: number, priceScale: number): string {
+  return exactText({ top: BigInt(scaled), bottom: 10n ** BigInt(priceScale) });
+}
+
+function plainDecimal(text: string): string {
+  const exact = parseExact(text);
+  return isRefusal(exact) ? "0" : exactText(exact);
+}
+
+/** The decision that turned it off, as it was stored. */
+function cutOf(sql: Sql, home: Home): CutFacts | null {
+  const row = lastCut(sql, home);
+  if (row === undefined) return null;
+  const { input } = JSON.parse(row.record) as DecisionRecord;
+  return { atMs: row.atMs, balanceUnits: input.balanceUnits };
+}

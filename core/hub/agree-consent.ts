@@ -1,0 +1,97 @@
+/** What a turn says of consent: agreed to or ended by text and call at their own line, and agreed to at a terminal for its phone. */
+import { redactCardNumbers } from "../conversation/card-number.ts";
+import type { Input } from "../conversation/input.ts";
+import type { Intent } from "../conversation/intent.ts";
+import { consentWording } from "../conversation/opt-in.ts";
+import { keyOf, lineHome } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Sql } from "../ports.ts";
+import { revokeConsent, saysAll, takeConsent, usualConsent } from "./consent.ts";
+import { sendHappening } from "./delivery.ts";
+import type { Happening } from "./journal.ts";
+import { happenedAtMs } from "./note-consent.ts";
+import type { IncomingTurn, Reach } from "./take-turn.ts";
+
+/** What of a consent or its end is the same: whose, when, by what, over which number of ours. */
+function consentEvent(
+  now: Now,
+  happening: Happening,
+  { turn, part }: { turn: IncomingTurn; part: string },
+) {
+  return {
+    purpose: "account",
+    key: keyOf(happening.id, part),
+    source: turn.channel === "ivr" ? "call" : "text",
+    evidence: evidenceOf(turn.input),
+    atMs: happenedAtMs(now, turn.occurredAtMs ?? null),
+    cameFrom: `${turn.channel} ${turn.to}`,
+    recordedAtMs: now.wallMs,
+  } as const;
+}
+
+function evidenceOf(input: Input): string {
+  if (input.kind === "said") return `the customer texted: ${redactCardNumbers(input.text)}`;
+  return input.kind === "digits" ? `the caller pressed ${input.keys}` : input.kind;
+}
+
+interface Agreed {
+  readonly turn: IncomingTurn;
+  readonly reach: Reach;
+  readonly intent: Extract<Intent, { kind: "grant_consent" }>;
+  readonly part: string;
+  readonly language: string;
+}
+
+/** By text and call the line itself agreed; what was agreed to at a terminal goes to the line of its phone. */
+export function grantConsent(sql: Sql, now: Now, happening: Happening, agreed: Agreed): void {
+  const { turn, part, language } = agreed;
+  if (turn.channel === "kiosk") {
+    sendConsent(sql, now, happening, agreed);
+    return;
+  }
+  const wording = consentWording(turn.channel, language);
+  const event = consentEvent(now, happening, { turn, part });
+  takeConsent(sql, happening.home, { ...event, state: "granted", wording });
+}
+
+/** Agreed at a terminal: to the line of its phone, which keeps consent, and confirms it by a text. */
+function sendConsent(sql: Sql, now: Now, happening: Happening, agreed: Agreed): void {
+  const { turn, reach, intent, part } = agreed;
+  const { settings, language } = reach;
+  const line = reach.alertLines?.[intent.accountId ?? ""];
+  const [from] = settings.numbers;
+  // Its contact ended, or the utility's number did, since the screen asked: there is nothing to agree to.
+  if (line === undefined || from === undefined) return;
+  const input = {
+    line,
+    key: keyOf(happening.id, part),
+    purpose: "account",
+    state: "granted",
+    source: "kiosk",
+    evidence: `agreed on the screen of ${turn.to}, after a PIN`,
+    occurredAtMs: now.wallMs,
+    wording: consentWording(turn.channel, agreed.language),
+    cameFrom: `kiosk ${turn.to}`,
+    confirms: {
+      prompt: { utility: settings.name, key: "consent_granted" },
+      language: language ?? settings.language,
+      from,
+    },
+  } as const;
+  const delivery = { kind: "note-consent", input } as const;
+  sendHappening(sql, now, happening, { to: lineHome(line), delivery, part });
+}
+
+/** By text and call; a terminal offers no end of consent. */
+export function endConsent(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { turn, reach, part }: { turn: IncomingTurn; reach: Reach; part: string },
+): void {
+  if (turn.channel === "kiosk") return;
+  const event = consentEvent(now, happening, { turn, part });
+  const policy = reach.settings.consent ?? usualConsent;
+  const isAll = turn.input.kind === "said" && saysAll(turn.input.text);
+  revokeConsent(sql, happening.home, event, { policy, wallMs: now.wallMs, isAll });
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { must } from "../assert.ts";
+import { supplyStates } from "../conversation/facts.ts";
+import type { AskedKey, Prompt } from "../conversation/prompt.ts";
+import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
+import { askedWriters, PLACE_SHOWN_MAX } from "./asked-values.ts";
+import { gsmUnits } from "./gsm.ts";
+import { languages } from "./language.ts";
+import { sentence, UTILITY_SHOWN_MAX } from "./sentence.ts";
+import { LABEL_SHOWN_MAX } from "./value-parts.ts";
+
+/** One SMS segment. */
+const SEGMENT_UNITS = 160;
+
+/** About ten thousand dollars' worth, beyond what any household owes. */
+const worstMinor: Readonly<Record<string, number>> = { ZAR: 9_999_999, VND: 9_999_999 };
+
+const utility = "Río".padEnd(UTILITY_SHOWN_MAX + 10, "W");
+const label = "Málaga".padEnd(LABEL_SHOWN_MAX + 10, "w");
+const place = "Plaza Málaga".padEnd(PLACE_SHOWN_MAX + 10, "p");
+const phone = "+1 (555) 555-0100";
+/** "22 Sept 12:59 pm", the longest time of any language. */
+const atMs = Date.UTC(2026, 8, 22, 17, 59);
+const zone = "America/Chicago";
+
+/** What is told when it is asked for, at its longest, and without what may be missing. */
+function told(currency: string): readonly Prompt[] {
+  const minor = worstMinor[currency] ?? 999_999;
+  const units = minorToUnits(minor, must(currencyOf(currency), currency));
+  const of = { utility, label, currency };
+  const rate = {
+    unit: "therm",
+    lowPrice: "12.34567",
+    highPrice: "98.76543",
+    fixedPerDay: "12.3456",
+  };
+  const owed = { debtUnits: units, debtBasisPoints: 1_250, feesUnits: units } as const;
+  return [
+    { utility, key: "help_more" },
+    { ...of, key: "payments", zone, payments: [] },
+    { ...of, key: "payments", zone, payments: [1, 2, 3].map(() => ({ amountMinor: minor, atMs })) },
+    ...["", "ABCDEF123456"].map((confirmation): Prompt => ({
+      ...of,
+      key: "receipt_again",
+      amountMinor: minor,
+      atMs,
+      zone,
+      confirmation,
+    })),
+    ...[null, units].flatMap((week): Prompt[] => [
+      {
+        ...of,
+        key: "use",
+        dayAtMs: atMs,
+        dayUnits: units,
+        weekUnits: week,
+        weekBeforeUnits: week,
+        zone,
+      },
+    ]),
+    { ...of, key: "use", dayAtMs: null, dayUnits: 0, weekUnits: null, weekBeforeUnits: null, zone },
+    { ...of, key: "rates", rate, phone },
+    { ...of, key: "rates", rate: { ...rate, highPrice: rate.lowPrice, fixedPerDay: null }, phone },
+    { ...of, key: "rates", rate: null, phone },
+    { ...of, key: "owed", ...owed, shortfallUnits: units, emergencyUnits: units },
+    {
+      ...of,
+      key: "owed",
+      debtUnits: 0,
+      debtBasisPoints: 0,
+      feesUnits: 0,
+      shortfallUnits: 0,
+      emergencyUnits: 0,
+    },
+    ...[null, atMs].flatMap((cutAtMs) =>
+      [null, minor].map((restoreMinor): Prompt => ({
+        ...of,
+        key: "why",
+        supply: "off",
+        cutAtMs,
+        balanceUnits: -units,
+        restoreMinor,
+        zone,
+        phone,
+      })),
+    ),
+    ...supplyStates.flatMap((supply) =>
+      [0, units].map((pendingUnits): Prompt => ({ ...of, key: "status", pendingUnits, supply })),
+    ),
+    ...[null, atMs].map((backAtMs): Prompt => ({
+      utility,
+      label,
+      key: "outage_known",
+      sinceMs: atMs,
+      backAtMs,
+      toldAtMs: atMs + 86_400_000,
+      zone,
+    })),
+    ...[null, minor].map((restoreMinor): Prompt => ({
+      ...of,
+      key: "outage_balance",
+      restoreMinor,
+    })),
+    { utility, label, key: "outage_ask", digit: 9, phone },
+    { utility, label, key: "move_ask", digit: 9 },
+    ...(["outage_noted", "move_noted", "alert_off"] as const).map((key): Prompt => ({
+      utility,
+      label,
+      key,
+    })),
+    ...[true, false].map((consented): Prompt => ({
+      ...of,
+      key: "alert_set",
+      amountMinor: minor,
+      consented,
+    })),
+    ...[null, minor].map((levelMinor): Prompt => ({ ...of, key: "alert_told", levelMinor })),
+    ...(["danger_gas", "danger_wire", "danger_ask", "call_me", "verify_no"] as const).map(
+      (key): Prompt => ({ utility, key, phone }),
+    ),
+    ...[[], [place, place]].map((places): Prompt => ({ utility, key: "places", places, phone })),
+    { utility, key: "verify_yes", atMs, zone, currency },
+    { utility, key: "verify_ask" },
+  ];
+}
+
+describe("what is told when it is asked for", () => {
+  it("is looked at whole", () => {
+    const keys = new Set<string>(told("USD").map(({ key }) => key));
+    expect(Object.keys(askedWriters).filter((key) => !keys.has(key as AskedKey))).toEqual([]);
+  });
+
+  describe.each(languages)("in %s", (language) => {
+    it.each(currencyCodes)("is one segment of GSM-7, in %s", (currency) => {
+      const long = told(currency)
+        .map((prompt) => sentence(prompt, language))
+        .map((text) => ({ text, units: gsmUnits(text) ?? Infinity }))
+        .filter(({ units }) => units > SEGMENT_UNITS)
+        .map(({ text, units }) => `${String(units)}: ${text}`);
+      expect(long).toEqual([]);
+    });
+  });
+});

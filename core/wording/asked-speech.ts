@@ -1,0 +1,81 @@
+import { percentText } from "./asked-values.ts";
+import { shownMinor } from "./money-text.ts";
+import { priceSpeech, unitsSpeech } from "./say-values.ts";
+import { clockIn, dayIn, NONE, orNone, type Particulars, type Voice, whenSpeech } from "./voice.ts";
+import { withoutMarks } from "./marks.ts";
+import { ways } from "./all-ways.ts";
+
+function unitsIn(units: number, { money, currency }: Voice): string {
+  return money(shownMinor(units, currency));
+}
+
+/** What is owed is ceiled, which is the floor of its negative. */
+function owedIn(units: number, { money, currency }: Voice): string {
+  return units === 0 ? NONE : money(0 - shownMinor(-units, currency));
+}
+
+function dayAndClock(atMs: number, voice: Voice): string {
+  return `${ways[voice.language].onDay(dayIn(atMs, voice))}, ${clockIn(atMs, voice)}`;
+}
+
+/** What is said of the lines that are told when they are asked for. */
+export const askedParticulars = {
+  danger_key: ({ press }) => ({ press }),
+  payments: ({ payments }, voice) => ({
+    count: payments.length,
+    list: payments
+      .map(({ amountMinor, atMs }) => `${voice.money(amountMinor)}, ${dayIn(atMs, voice)}`)
+      .join("; "),
+  }),
+  receipt_again: ({ atMs }, voice) => ({ date: ways[voice.language].onDay(dayIn(atMs, voice)) }),
+  use: ({ dayAtMs, dayUnits, weekUnits, weekBeforeUnits }, voice) => ({
+    day: dayAtMs === null ? NONE : unitsIn(dayUnits, voice),
+    date: dayAtMs === null ? "" : dayIn(dayAtMs, voice),
+    week: weekUnits === null ? NONE : unitsIn(weekUnits, voice),
+    before: weekBeforeUnits === null ? NONE : unitsIn(weekBeforeUnits, voice),
+  }),
+  rates: ({ rate }, { currency, language }) => {
+    const price = (text: string): string => priceSpeech(text, currency, language);
+    const { lowPrice = null, highPrice = null, fixedPerDay = null, unit = "" } = rate ?? {};
+    return {
+      low: lowPrice === null ? NONE : price(lowPrice),
+      high: highPrice === null || highPrice === lowPrice ? NONE : price(highPrice),
+      fixed: fixedPerDay === null ? NONE : price(fixedPerDay),
+      unit,
+    };
+  },
+  owed: (line, voice) => {
+    const { debtUnits, debtBasisPoints, feesUnits, shortfallUnits, emergencyUnits } = line;
+    return {
+      total: debtUnits + feesUnits + shortfallUnits + emergencyUnits === 0 ? NONE : "some",
+      debt: owedIn(debtUnits, voice),
+      share: percentText(debtBasisPoints),
+      fees: owedIn(feesUnits, voice),
+      shortfall: owedIn(shortfallUnits, voice),
+      emergency: owedIn(emergencyUnits, voice),
+    };
+  },
+  why: ({ supply, cutAtMs, balanceUnits, restoreMinor }, voice) => ({
+    kind: supply === "on" ? "on" : cutAtMs === null ? "other" : "cut",
+    at: cutAtMs === null ? "" : dayAndClock(cutAtMs, voice),
+    balance: unitsIn(balanceUnits, voice),
+    amount: orNone(restoreMinor, voice),
+  }),
+  status: ({ pendingUnits }, voice) => ({
+    pending: pendingUnits === 0 ? NONE : unitsIn(pendingUnits, voice),
+  }),
+  outage_known: ({ sinceMs, backAtMs, toldAtMs }, voice) => ({
+    since: whenSpeech(sinceMs, toldAtMs, voice),
+    back: backAtMs === null ? NONE : whenSpeech(backAtMs, toldAtMs, voice),
+  }),
+  outage_balance: ({ restoreMinor }, voice) => ({ amount: orNone(restoreMinor, voice) }),
+  alert_set: ({ consented }) => ({ consent: consented ? "granted" : NONE }),
+  alert_told: ({ levelMinor }, voice) => ({
+    level: orNone(levelMinor, voice),
+    unit: unitsSpeech(voice.currency, voice.language).unit,
+  }),
+  places: ({ places }) => ({
+    places: places.length === 0 ? NONE : places.map(withoutMarks).join("; "),
+  }),
+  verify_yes: ({ atMs }, voice) => ({ at: dayAndClock(atMs, voice) }),
+} satisfies Particulars;

@@ -1,0 +1,206 @@
+import type { Speeches } from "./speeches.ts";
+
+export const speechFr: Speeches = {
+  greeting: "Merci d'appeler {utility}.",
+  goodbye: "Merci d'avoir appelé {utility}. Au revoir.",
+  urgent_off: "{label} est coupé.",
+  no_key: "Pardon, je n'ai entendu aucune touche.",
+  wrong_key: "Pardon, cette touche ne convient pas ici.",
+  enter_account:
+    "Entrez votre numéro de compte, ou le code d'une borne ou d'un message, puis appuyez sur dièse.",
+  enter_pin:
+    "{number, select, none {} other {Compte {number}. }}Entrez votre code secret, puis appuyez sur dièse.",
+  identified: "Merci, c'est exact.",
+  pin_wrong:
+    "Ce numéro de compte et ce code secret ne vont pas ensemble. Entrez à nouveau votre code secret, puis appuyez sur dièse. Pour revenir, appuyez sur étoile.",
+  pin_locked:
+    "Pour votre sécurité, aucun code secret n'est accepté pour le moment. Essayez plus tard.",
+  hold: "Un instant. Nous prenons votre paiement. Restez en ligne.",
+  connecting: "Je vous passe une personne. Restez en ligne.",
+  call_back: "Une personne vous rappellera à ce numéro.",
+  enter_amount:
+    "Combien voulez-vous payer pour {label} ? Entrez les {unit}, puis appuyez sur dièse.{hasPoint, select, yes { Pour les {part}, appuyez sur étoile entre les deux.} other {}}",
+  danger_key: "Si vous sentez le gaz, ou si un fil est à terre, appuyez sur {press}.",
+  enter_text_code: "Entrez les six chiffres à la fin du message reçu.",
+  choice_group_supply: "Si quelque chose est coupé, appuyez sur {key}.",
+  choice_group_money: "Pour les paiements et dettes, appuyez sur {key}.",
+  choice_group_use: "Pour votre tarif, appuyez sur {key}.",
+  choice_group_account: "Pour alertes ou déménagement, appuyez sur {key}.",
+  choice_outage: "Pour une panne, appuyez sur {key}.",
+  choice_why: "Pour la raison d'une coupure, appuyez sur {key}.",
+  choice_status: "Pour suivre un paiement, appuyez sur {key}.",
+  choice_receipt: "Pour votre reçu, appuyez sur {key}.",
+  choice_places: "Pour payer en espèces, appuyez sur {key}.",
+  choice_owed: "Pour les dettes, appuyez sur {key}.",
+  choice_use: "Pour votre consommation, appuyez sur {key}.",
+  choice_rates: "Pour votre tarif, appuyez sur {key}.",
+  choice_alert: "Pour choisir quand vous avertir, appuyez sur {key}.",
+  choice_move: "Si vous déménagez, appuyez sur {key}.",
+  choice_verify: "Pour vérifier un message, appuyez sur {key}.",
+  choice_report: "Si c'est exact, appuyez sur {key}. Pour revenir, appuyez sur étoile.",
+  choice_gas: "Si vous sentez le gaz, appuyez sur {key}.",
+  choice_wire: "Si un fil est à terre, appuyez sur {key}.",
+  choice_pay: "Pour payer, appuyez sur {key}.",
+  choice_restore: "Pour payer {amount} et rallumer, appuyez sur {key}.",
+  choice_balance: "Pour votre solde, appuyez sur {key}.",
+  choice_more: "Pour d'autres choix, appuyez sur {key}.",
+  choice_payments: "Pour vos derniers paiements, appuyez sur {key}.",
+  choice_join: "Pour recevoir des alertes, appuyez sur {key}.",
+  choice_leave: "Pour ne plus avoir de messages, appuyez sur {key}.",
+  choice_minimum: "Pour le minimum qui rallume, appuyez sur {key}.",
+  choice_other_account: "Pour un autre compte, appuyez sur {key}.",
+  choice_enter_account: "Pour entrer votre numéro de compte, appuyez sur {key}.",
+  choice_other_amount: "Pour un autre montant, appuyez sur {key}.",
+  choice_agree: "Pour accepter, appuyez sur {key}. Pour revenir, appuyez sur étoile.",
+  choice_agent: "Pour une personne, appuyez sur {key}.",
+  choice_spanish: "Para español, oprima {key}.",
+  choice_english: "For English, press {key}.",
+  choice_french: "Pour le français, appuyez sur {key}.",
+  choice_confirm: "Pour payer {amount} avec {brand} finissant par {last4}, appuyez sur {key}.",
+  choice_account: "Pour {label}, appuyez sur {key}.",
+  choice_method: "Pour payer avec {brand} finissant par {last4}, appuyez sur {key}.",
+  balance:
+    "{label}{supply, select, on { a du service} off { est coupé} armed { est prêt, appuyez sur le bouton du compteur} turning_on { revient} " +
+    "turning_off { se coupe} load_limited { a un service réduit} other { est en vérification}}. " +
+    "{kind, select, due {Votre facture est de} credit {Votre crédit est de} other {Votre solde est de}} {amount}" +
+    "{age, select, none {, et il n'y a pas encore de relevé} other {, {asOf}}}." +
+    "{days, plural, =-1 {} =0 { Cela tient moins d'un jour.} one { Cela tient environ un jour.} other { Cela tient environ # jours.}}" +
+    "{pending, select, none {} other { {pending} de plus sont en route.}}" +
+    "{estimated, select, none {} other { Environ {estimated} ne sont pas encore facturés.}}",
+  minimum:
+    "{payable, select, no {{supply, select, on {{label} a du service. Rien n'est à payer.} " +
+    "turning_on {{label} revient. Rien de plus n'est à payer.} " +
+    "armed {{label} est payé. Appuyez sur le bouton du compteur.} " +
+    "other {Aucun paiement ne rallume {label} en ce moment. Demandez une personne.}}} " +
+    "other {Il faut {amount} pour rallumer {label}.}}",
+  choose_account: "Quel compte ?",
+  how_much: "Combien voulez-vous payer pour {label} ?",
+  choose_method: "Quelle carte pour {amount} ?",
+  confirm_pay:
+    "Vous payez {amount} pour {label}, avec {brand} finissant par {last4}." +
+    "{old, select, none {} other { Dont {old} pour la dette, et {rest} pour votre usage.}}",
+  consent_ask:
+    "Vous recevrez des alertes de compte par message à ce numéro. Leur nombre dépend de votre compte. Des frais de message peuvent s'appliquer. Vous pouvez envoyer STOP à tout moment.",
+  consent_granted:
+    "Vous recevrez les alertes de compte. Envoyez STOP à tout moment pour y mettre fin.",
+  already_joined: "Vous recevez déjà les alertes de compte.",
+  opted_out: "C'est fait. Vous n'aurez plus de messages de nous.",
+  help: "Voici ce que vous pouvez faire.",
+  unknown: "Pardon, je n'ai pas compris.",
+  language_set: "Nous continuons en français.",
+  hand_over: "Vous pouvez continuer à une borne pendant dix minutes avec ce code : {code}.",
+  hand_over_unknown: "Ce code n'existe pas, ou n'est plus valable.",
+  help_more: "Voici ce que vous pouvez faire d'autre.",
+  payments:
+    "{count, plural, =0 {Il n'y a pas encore de paiement pour {label}.} one {Le dernier paiement pour {label} était de {list}.} other {Les # derniers paiements pour {label} étaient de {list}.}}",
+  receipt_again:
+    "Votre dernier paiement pour {label} était de {amount}, {date}.{code, select, none {} other { Son code est {code}.}}",
+  use:
+    "{day, select, none {Il n'y a pas encore de jour complet de consommation pour {label}.} other {{label} a consommé {day}, {date}." +
+    "{week, select, none {} other { Les sept derniers jours font {week}{before, select, none {} other {, les sept d'avant {before}}}.}}}}",
+  rates:
+    "{low, select, none {Demandez le tarif de {label} à une personne.} other {{label} paie {low}{high, select, none {} other { à {high}, selon l'heure et l'usage,}} pour un {unit}" +
+    "{fixed, select, none {} other {, et {fixed} par jour}}.}}",
+  owed:
+    "{total, select, none {{label} n'a ni dette ni frais.} other {Pour {label}.{debt, select, none {} other { Votre dette est de {debt}. {share} pour cent de chaque paiement y vont.}}" +
+    "{fees, select, none {} other { Les frais sont de {fees}.}}{shortfall, select, none {} other { Vous avez consommé {shortfall} de plus que payé.}}" +
+    "{emergency, select, none {} other { Du crédit de secours vous avez utilisé {emergency}.}}}}",
+  why:
+    "{kind, select, on {{label} a du service.} cut {{label} a été coupé {at}, parce que son solde de {balance} était trop bas." +
+    "{amount, select, none {} other { Il faut {amount} pour rallumer.}} Si c'est faux, demandez une personne.} " +
+    "other {{label} n'a pas été coupé pour son solde. Ce peut être une panne.}}",
+  status:
+    "{pending, select, none {Aucun paiement n'est en route pour {label}.} other {{pending} sont en route pour {label}.}}" +
+    "{supply, select, on { Il y a du service.} turning_on { Il revient maintenant.} armed { Appuyez sur le bouton du compteur.} " +
+    "off { Il est coupé.} turning_off { Il se coupe.} load_limited { Le service est réduit.} other { Nous vérifions le compteur.}}",
+  outage_known:
+    "{label} a une panne depuis {since}.{back, select, none { Nous y travaillons.} other { Le retour est probable {back}.}}",
+  outage_balance:
+    "{label} est coupé pour son solde. Ce n'est pas une panne.{amount, select, none {} other { Il faut {amount} pour rallumer.}}",
+  outage_ask: "Nous ne savons d'aucune panne pour {label}. Vous allez signaler qu'il est coupé.",
+  outage_noted: "Merci. Notre équipe a votre signalement pour {label}.",
+  move_ask: "Vous partez de {label}. Une personne vous rappellera pour fermer le compte.",
+  move_noted: "Une personne vous rappellera pour votre départ de {label}.",
+  alert_set:
+    "Nous vous écrirons quand {label} passera sous {amount}.{consent, select, granted {} other { Pour cela, acceptez aussi les alertes de compte.}}",
+  alert_off: "Le niveau habituel compte à nouveau.",
+  alert_told:
+    "{level, select, none {} other {Le niveau est de {level}. }}Sous quel solde de {label} faut-il vous écrire ? Entrez les {unit}, puis appuyez sur dièse.",
+  danger_gas:
+    "Sortez tout de suite. Ne touchez à aucun interrupteur et ne faites pas de flamme. D'un lieu sûr, appelez les secours. Notre équipe est avertie.",
+  danger_wire:
+    "Restez loin du fil, et que personne n'approche. Appelez les secours si quelqu'un est en danger. Notre équipe est avertie.",
+  danger_ask: "Si vous êtes en danger, partez d'abord.",
+  call_me: "Une personne vous rappellera à ce numéro.",
+  places:
+    "{places, select, none {Vous pouvez payer en espèces à notre caisse.} other {Vous pouvez payer en espèces ici : {places}.}}",
+  verify_yes:
+    "Oui, nous vous avons envoyé ce message {at}. Nous ne demandons jamais de code secret ni de numéro de carte par message.",
+  verify_no:
+    "Nous n'avons envoyé à ce numéro aucun message avec ce code. Ne payez pas à cause de lui.",
+  verify_ask: "Vous pouvez vérifier un message par les six chiffres à sa fin.",
+  language_ask: "Choisissez une langue.",
+  still_working:
+    "Votre paiement de {amount} pour {label} est encore en route. Ne payez pas à nouveau. Nous vous écrirons. Vous pouvez raccrocher.",
+  wrong_answer: "Pardon, cela ne convient pas.",
+  question_dropped: "C'est fermé maintenant, et rien n'a été fait.",
+  nothing_done: "D'accord, rien n'a été fait.",
+  late_answer: "C'était trop tard, et rien de nouveau n'a été fait.",
+  amount_unclear: "Je n'ai pas compris le montant.",
+  amount_too_small: "Le minimum à payer est de {bound}.",
+  amount_too_large: "Le maximum à payer en une fois est de {bound}.",
+  over_daily_limit: "Vous pouvez encore payer {bound} par carte enregistrée aujourd'hui.",
+  daily_limit_used:
+    "Les cartes enregistrées ne peuvent plus payer aujourd'hui. Pour payer autrement, demandez une personne.",
+  no_card: "{label} n'a pas de carte enregistrée. Payez à notre caisse, ou demandez une personne.",
+  unknown_number: "Ce numéro n'est sur aucun compte.",
+  proof_needed: "Il faut pour cela prouver qui vous êtes.",
+  card_number_seen: "Ne nous dites jamais un numéro de carte ainsi. Nous ne l'avons pas gardé.",
+  apology: "Pardon, nous avons perdu le fil. Rien n'a été payé.",
+  pay_declined: "Votre carte a été refusée. {amount} pour {label} n'est pas payé.",
+  pay_refused: "Nous n'avons pas pu prendre {amount} pour {label}. Rien n'a été débité.",
+  pay_unresolved:
+    "Nous ne savons pas encore si {amount} pour {label} est payé. Ne payez pas à nouveau. Nous vous écrirons.",
+  receipt:
+    "Merci. {amount} sont payés pour {label}.{balance, select, none {} other { Votre solde est de {balance}.}}" +
+    "{supply, select, on { Il y a du service.} turning_on { Il revient maintenant.} armed { Appuyez sur le bouton du compteur.} " +
+    "load_limited { Le service est réduit.} unknown { Nous vérifions le compteur.} " +
+    "other {{restore, select, none { Il est coupé.} other { Il faut encore {restore} pour rallumer.}}}}" +
+    "{code, select, none {} other { Votre confirmation est {code}.}}",
+  notice_low:
+    "{label} est bas. Votre solde est de {balance}. Payez {amount} avant {offAfter} pour garder le service.",
+  notice_off: "{label} est coupé. Payez {amount} pour rallumer.",
+  notice_on: "{label} a du service. Votre solde est de {balance}.",
+  choice_emergency: "Pour un crédit de secours, appuyez sur {key}.",
+  emergency_ask:
+    "Vous pouvez avoir {amount} de crédit de secours pour {label}. Vous le rendez par vos prochains paiements.",
+  emergency_asked: "Un moment. Nous demandons votre crédit de secours.",
+  emergency_given:
+    "{label} a {amount} de crédit de secours.{supply, select, on { Il y a du service.} turning_on { Il revient maintenant.} " +
+    "armed { Appuyez sur le bouton du compteur.} off { Il est coupé.} other {}}",
+  emergency_none: "{label} ne peut pas avoir de crédit de secours maintenant. Rien n'a été fait.",
+  notice_emergency_offer: "{label} est bas. Vous pouvez avoir {amount} de crédit de secours.",
+  notice_plan_broken:
+    "Le paiement de {amount} du plan de {label} n'est pas venu, et le plan est fini.",
+  notice_bill:
+    "{label}. {stage, select, billed {Vous avez une nouvelle facture de {amount}, à payer {due}.} overdue {Votre facture de {amount} était à payer {due}.} " +
+    "reminded {Ceci est un rappel. {amount} étaient à payer {due}.} other {Ceci est le dernier avis. {amount} étaient à payer {due}.}}",
+  notice_days:
+    "{days, plural, =0 {Il reste moins d'un jour à {label}} one {Il reste environ un jour à {label}} other {Il reste environ # jours à {label}}}. Votre solde est de {balance}.",
+  notice_warning:
+    "Ceci est un avis. {label} peut être coupé après {offAfter}. Votre solde est de {balance}. Payez {amount} avant pour garder le service.",
+  notice_window:
+    "Il manque {amount} pour {label}. Payez avant {ends}, ou le service peut être coupé.",
+  notice_payment: "{amount} ont été payés pour {label}. Votre solde est de {balance}.",
+  notice_returned:
+    "Un paiement de {amount} pour {label} est revenu impayé. Votre solde est de {balance}.",
+  notice_debt_cleared: "La dette de {label} est payée.",
+  notice_weather_on:
+    "{label} garde le service tant que le temps est dangereux. La consommation compte.",
+  notice_weather_off:
+    "La pause due au temps est finie pour {label}. Le service peut être coupé si le solde est trop bas.",
+  notice_emergency:
+    "{state, select, available {{label} peut avoir un crédit de secours} in_use {{label} utilise son crédit de secours} other {Le crédit de secours de {label} est utilisé}}. Votre solde est de {balance}.",
+  notice_high_use: "{label} a consommé hier bien plus que d'habitude.",
+  notice_trued_up: "{label} était estimé, et le relevé est fait. Votre solde est de {balance}.",
+};

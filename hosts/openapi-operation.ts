@@ -1,0 +1,14 @@
+import type { z } from "zod";
+import type { Scope } from "./api-key.ts";
+
+/** One operation of the API as data: what it takes, what it answers and which scope it needs. */
+export interface Operation {
+  readonly method: "get" | "post";
+  readonly path: string;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly scope: Scope;
+  readonly body?: z.ZodType;
+  readonly answers: Readonly<Record<string, readonly [description: string, schema?: z.ZodType]>>;
+}
