@@ -50,7 +50,7 @@ it("is nowhere in the store after right and wrong PINs, in and out of turn", asy
   await town.press(call, "1");
   for (const pin of [WRONG, SHORT, LONG, RIGHT]) await town.press(call, `${pin}#`);
   await town.press(call, "*#");
-  for (const keys of ["3", "4", `${ACCOUNT}#`, `${RIGHT}#`]) await town.press(call, keys);
+  for (const keys of ["3", "4", "2", `${ACCOUNT}#`, `${RIGHT}#`]) await town.press(call, keys);
   call.hangUp();
   await town.listen(2_000);
   await store.close();
