@@ -12,7 +12,9 @@ const reachable = "button, input, [tabindex='0']";
 /** Everything in reach of the arrows, in the order in which it is read. */
 function stops(): HTMLElement[] {
   const within = document.querySelector("dialog[open]") ?? document;
-  return [...within.querySelectorAll<HTMLElement>(reachable)];
+  return [...within.querySelectorAll<HTMLElement>(reachable)].filter(
+    (stop) => stop.closest("dialog:not([open])") === null,
+  );
 }
 
 function moveFocus(step: 1 | -1): void {

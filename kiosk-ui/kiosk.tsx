@@ -167,7 +167,7 @@ function Together({ shown }: { shown: View }) {
 function Overlays() {
   return (
     <>
-      {isPanelOpen.value && <AccessPanel />}
+      <AccessPanel />
       {secondsLeft.value !== null && <IdleWarning />}
       {isCurtained.value && <Curtain />}
     </>

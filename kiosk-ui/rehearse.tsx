@@ -1,6 +1,6 @@
 /**
- * What the first touch of its kind would wait for, done while nobody waits: the voice of the terminal, the keypad of a first amount, and
- * the words for money and dates. Each takes a processor of a kiosk longer than a frame the first time, and next to nothing after it.
+ * What the first touch of its kind would wait for, done while nobody waits: the voice of the terminal, the keypad of a first amount, the
+ * panel to see and hear, and the words for money and dates. Each takes a processor of a kiosk longer than a frame the first time, and next to nothing after it.
  */
 import { effect } from "@preact/signals";
 import { render } from "preact";
@@ -20,6 +20,7 @@ export function startRehearsal(): void {
     setTimeout(() => {
       prepareSound();
       drawKeypad();
+      openPanel();
       tellTime();
     }, SEEN_AFTER_MS);
   });
@@ -43,6 +44,15 @@ function drawKeypad(): void {
   place.getBoundingClientRect();
   render(null, place);
   place.remove();
+}
+
+/** Opened and shut between two frames: nobody sees it, and its type is laid out. */
+function openPanel(): void {
+  const panel = document.querySelector<HTMLDialogElement>("dialog.panel");
+  if (panel === null || document.querySelector("dialog[open]") !== null) return;
+  panel.showModal();
+  panel.getBoundingClientRect();
+  panel.close();
 }
 
 /** Whatever the currency and the zone, the first of their kind reads the tables of them all. */

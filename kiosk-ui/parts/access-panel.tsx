@@ -1,6 +1,6 @@
 /** How the screen is seen, heard and reached: for this person, till they leave. */
-import type { Signal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { type Signal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import {
   isCurtained,
   isHighContrast,
@@ -15,10 +15,15 @@ import { screenChanged } from "../press.ts";
 import { chrome, isPanelOpen, shell } from "../state.ts";
 import { KeyMark } from "./answers.tsx";
 
+/** Drawn while nobody waits, and shut: a finger that opens it waits for no more than its place on the screen. */
 export function AccessPanel() {
   const dialog = useRef<HTMLDialogElement>(null);
-  // Before anything is painted: a panel that opens a frame later is seen a frame later.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useSignalEffect(() => {
+    const isOpen = isPanelOpen.value;
+    if (isOpen === (dialog.current?.open ?? false)) return;
+    if (isOpen) dialog.current?.showModal();
+    else dialog.current?.close();
+  });
   const words = chrome.value;
   if (words === null) return null;
   const { rate, volume, curtain } = shell.value;

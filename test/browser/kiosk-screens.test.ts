@@ -44,7 +44,7 @@ describe("what lies over a screen", () => {
       await kiosk.prefer("1");
       await kiosk.page.click("[data-option=access]");
       expect([...(await kiosk.wrongs()), ...(await kiosk.misfits(5.56))]).toEqual([]);
-      await kiosk.page.click(".dialog [data-tone=primary]");
+      await kiosk.page.click(".dialog[open] [data-tone=primary]");
       await kiosk.show({ ...amount, idle: { warnAfterMs: 1_500, graceMs: 30_000 } });
       await kiosk.settle();
       await kiosk.page.click("[data-option=other-amount]");

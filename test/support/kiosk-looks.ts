@@ -82,6 +82,7 @@ export async function wrongsIn(
 
 /** Runs in the page: buttons that someone seated cannot reach. */
 const buttonsAboveReach = `[...document.querySelectorAll("button")]
+  .filter((button) => !button.closest("dialog:not([open])"))
   .filter((button) => button.getBoundingClientRect().top <
     Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--reach-top")))
   .map((button) => button.innerText)`;

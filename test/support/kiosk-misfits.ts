@@ -19,7 +19,8 @@ export const misfitsIn = `function (ppmm) {
       if (isOver(one.getBoundingClientRect(), other.getBoundingClientRect(), slack))
         found.push(nameOf(one) + " lies on " + nameOf(other));
     }));
-  const targets = [...within.querySelectorAll("button, input")];
+  // A dialog that is shut stands ready and takes no room.
+  const targets = [...within.querySelectorAll("button, input")].filter((one) => !one.closest("dialog:not([open])"));
   for (const target of targets) {
     const { width, height, left, top, right, bottom } = target.getBoundingClientRect();
     const least = target.matches("[data-tone=primary], .enter, .tile") ? 20 : 16;

@@ -99,8 +99,8 @@ export class KioskPage {
   async prefer(...keys: string[]): Promise<void> {
     await this.settle();
     await this.page.click("[data-option=access]");
-    for (const key of keys) await this.page.click(`.dialog [data-key="${key}"]`);
-    await this.page.click(".dialog [data-tone=primary]");
+    for (const key of keys) await this.page.click(`.dialog[open] [data-key="${key}"]`);
+    await this.page.click(".dialog[open] [data-tone=primary]");
     await this.settle();
   }
 
