@@ -125,6 +125,7 @@ export function Kiosk() {
       ref={place}
       class="kiosk"
       data-screen={own?.name ?? shown?.screen}
+      data-rev={shown?.rev}
       data-pad={isPadOpen.value}
       data-large={isLarge.value}
       data-contrast={isHighContrast.value ? "high" : "normal"}

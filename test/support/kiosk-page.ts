@@ -75,10 +75,11 @@ export class KioskPage {
   async show(view: View): Promise<View> {
     const shown = { ...view, rev: ++lastRev };
     this.#server.show(shown);
-    const { screen, title, language } = shown;
-    const expected = JSON.stringify([screen, title.text, language]);
+    const { screen, title, language, rev } = shown;
+    const expected = JSON.stringify([screen, String(rev), title.text, language]);
     await this.page.waitForFunction(`JSON.stringify([
       document.querySelector(".kiosk")?.getAttribute("data-screen"),
+      document.querySelector(".kiosk")?.getAttribute("data-rev"),
       document.querySelector("h1")?.textContent,
       document.documentElement.lang,
     ]) === ${JSON.stringify(expected)}`);
