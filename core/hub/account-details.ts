@@ -15,7 +15,6 @@ import { isRefusal } from "../refusal.ts";
 import { alertLevel } from "../store/alert-levels.ts";
 import { lastCut } from "../store/supply.ts";
 import type { DecisionRecord } from "../supply/record.ts";
-import { tariffsInForce } from "./service-tariffs.ts";
 import type { SettingsInForce } from "./settings.ts";
 
 const WEEK_DAYS = 7;
@@ -23,6 +22,8 @@ const WEEK_DAYS = 7;
 export interface DetailsFrom {
   readonly inForce: SettingsInForce;
   readonly balances: AccountBalances;
+  /** By service. */
+  readonly tariffs: ReadonlyMap<string, readonly TariffVersion[]>;
   /** What the newest full days came to. */
   readonly days: ReadonlyMap<LocalDay, number>;
   readonly zone: string;
@@ -34,13 +35,13 @@ export function accountDetails(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, balances, days, zone, supply }: DetailsFrom,
+  { inForce, balances, tariffs, days, zone, supply }: DetailsFrom,
 ): AccountDetails {
   const { settings, currency } = inForce;
   const level = alertLevel(sql, home);
   return {
     use: useOf(days, zone),
-    rates: ratesOf(sql, now, home),
+    rates: ratesOf(now, tariffs),
     owed: {
       debtUnits: balances.arrearsUnits,
       debtBasisPoints: settings.allocation.debtBasisPoints,
@@ -75,8 +76,8 @@ function sumOf(week: readonly (readonly [LocalDay, number])[]): number | null {
   return week.length < WEEK_DAYS ? null : week.reduce((sum, [, units]) => sum + units, 0);
 }
 
-function ratesOf(sql: Sql, now: Now, home: Home): readonly RateFacts[] {
-  return [...tariffsInForce(sql, home).values()].flatMap((versions) => {
+function ratesOf(now: Now, tariffs: DetailsFrom["tariffs"]): readonly RateFacts[] {
+  return [...tariffs.values()].flatMap((versions) => {
     const version = versions.findLast((one) => one.effectiveFromMs <= now.serviceMs);
     return version === undefined ? [] : [rateOf(version)];
   });

@@ -15,6 +15,7 @@ import { isRefusal } from "../refusal.ts";
 import {
   accountAt,
   type AccountRow,
+  type Mode,
   modeAt,
   type ServiceRow,
   servicesOf,
@@ -29,6 +30,7 @@ import { emergencyPolicy, levelAt } from "./emergency-standing.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
+import { tariffsInForce } from "./service-tariffs.ts";
 import type { SettingsInForce } from "./settings.ts";
 import { type ServiceSupply, suppliesOf } from "./switch-supply.ts";
 
@@ -62,7 +64,8 @@ function labelOf(services: readonly ServiceRow[]): string {
 export function accountStanding(sql: Sql, now: Now, home: Home): Standing {
   const inForce = accountRules(sql, home, now.serviceMs);
   const services = servicesOf(sql, home);
-  return standingOf(sql, now, home, { inForce, balances: balancesAt(sql, home), services });
+  const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  return standingOf(sql, now, home, { inForce, balances: balancesAt(sql, home), mode, services });
 }
 
 function standingOf(
@@ -72,17 +75,15 @@ function standingOf(
   known: {
     inForce: SettingsInForce;
     balances: AccountBalances;
+    mode: Mode;
     services: readonly ServiceRow[];
   },
 ): Standing {
-  const { inForce, balances, services } = known;
+  const { inForce, balances, mode, services } = known;
   const supplies = suppliesOf(sql, home);
   return {
     label: labelOf(services),
-    balanceUnits:
-      modeAt(sql, home, now.serviceMs) === "postpay"
-        ? billedBalance(sql, home)
-        : balances.balanceUnits,
+    balanceUnits: mode === "postpay" ? billedBalance(sql, home) : balances.balanceUnits,
     supply: gravestOf(supplies),
     restoreMinor: supplies.some((supply) => supply.record.wanted === "off")
       ? payToReach(sql, now, home, {
@@ -107,7 +108,7 @@ export function payToReach(
 ): number | null {
   const { inForce, balances, targetUnits } = to;
   const { payment } = inForce.settings;
-  const { dues, policy } = splitAt(sql, now, home, balances);
+  const { dues, policy } = splitAt(sql, now, home, { balances, inForce });
   const { levelUnits, measure } = levelAt(sql, home, balances);
   const minor = smallestToReach(dues, policy, {
     // A payment that only repays emergency credit mostly turns nothing on: levels are compared without what was used of it.
@@ -136,10 +137,11 @@ export function accountFacts(
   const inForce = accountRules(sql, home, now.serviceMs);
   const balances = balancesAt(sql, home);
   const use = accountUse(sql, home);
-  const standing = standingOf(sql, now, home, { inForce, balances, services: use.services });
   const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  const standing = standingOf(sql, now, home, { inForce, balances, mode, services: use.services });
   const { balanceUnits } = balances;
-  const { days, ...forecast } = forecastOf(sql, now, home, { inForce, balanceUnits, use });
+  const tariffs = tariffsInForce(sql, home);
+  const { days, ...forecast } = forecastOf(sql, now, home, { inForce, balanceUnits, use, tariffs });
   return {
     accountId,
     ...standing,
@@ -149,8 +151,9 @@ export function accountFacts(
     asOfMs: asOfMs(use),
     zone: account.zone,
     ...forecast,
-    emergencyOfferUnits: emergencyOffer(sql, now, home, { inForce, balances }),
-    split: splitAt(sql, now, home, balances),
+    emergencyOfferUnits:
+      mode === "prepaid" ? emergencyOffer(sql, home, { inForce, balances }) : null,
+    split: splitAt(sql, now, home, { balances, inForce }),
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
@@ -158,6 +161,7 @@ export function accountFacts(
       inForce,
       balances,
       days,
+      tariffs,
       zone: account.zone,
       supply: standing.supply,
     }),
@@ -173,14 +177,12 @@ function billedBalance(sql: Sql, home: Home): number {
 /** What a grant would lend, where one may be taken up now. */
 function emergencyOffer(
   sql: Sql,
-  now: Now,
   home: Home,
   { inForce, balances }: { inForce: SettingsInForce; balances: AccountBalances },
 ): number | null {
   const policy = emergencyPolicy(inForce.settings);
-  const isPrepaid = (modeAt(sql, home, now.serviceMs) ?? "prepaid") === "prepaid";
   // Most utilities lend none, and need not look.
-  if (policy.limitUnits === 0 || !isPrepaid) return null;
+  if (policy.limitUnits === 0) return null;
   return isRefusal(judgeEmergency(policy, balances, openGrant(sql, home)))
     ? null
     : policy.limitUnits;

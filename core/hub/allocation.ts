@@ -18,7 +18,7 @@ import { noteDebtPaid } from "./debt-standing.ts";
 import { likelyDayUnits } from "./forecast.ts";
 import { allocateToBills, notePaid } from "./pay-bills.ts";
 import { balancesAt } from "./post.ts";
-import { mustSettings } from "./settings.ts";
+import { mustSettings, type SettingsInForce } from "./settings.ts";
 
 /** What a payment is split by: what is owed, and the policy as this account's own terms of debt leave it. */
 export interface Split {
@@ -26,24 +26,38 @@ export interface Split {
   readonly policy: AllocationPolicy;
 }
 
+export interface SplitFrom {
+  readonly balances: AccountBalances;
+  /** Absent where whoever asks has not read them. */
+  readonly inForce?: SettingsInForce;
+}
+
 /** What an account owes that a payment must go to before it is credit, by the balances of this transaction. */
-export function splitAt(sql: Sql, now: Now, home: Home, balances: AccountBalances): Split {
-  const { allocation } = mustSettings(sql, now.serviceMs).settings;
+export function splitAt(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { balances, inForce = mustSettings(sql, now.serviceMs) }: SplitFrom,
+): Split {
+  const { allocation } = inForce.settings;
   // All of debt is looked up only where there is one.
   const terms = balances.arrearsUnits > 0 ? openTerms(sql, home) : undefined;
   // Debt that is collected by time or by a plan is not collected by a share as well.
   const policy = terms === undefined ? allocation : { ...allocation, debtBasisPoints: 0 };
-  return { dues: duesOf(sql, now, home, { balances, terms }), policy };
+  return { dues: duesOf(sql, now, home, { balances, terms, inForce }), policy };
 }
 
 function duesOf(
   sql: Sql,
   now: Now,
   home: Home,
-  of: { readonly balances: AccountBalances; readonly terms: TermsRow | undefined },
+  of: {
+    readonly balances: AccountBalances;
+    readonly terms: TermsRow | undefined;
+    readonly inForce: SettingsInForce;
+  },
 ): Dues {
-  const { balances } = of;
-  const inForce = mustSettings(sql, now.serviceMs);
+  const { balances, inForce } = of;
   const { debtCapUnits, daysGuaranteed = 0 } = inForce.settings.allocation;
   const owes = balances.arrearsUnits > 0;
   return {
@@ -94,7 +108,7 @@ export function allocateHere(sql: Sql, now: Now, home: Home, money: Money): read
     return parts;
   }
   const { currency } = mustSettings(sql, now.serviceMs);
-  const { dues, policy } = splitAt(sql, now, home, balances);
+  const { dues, policy } = splitAt(sql, now, home, { balances });
   const parts = allocate(money.amountUnits, dues, policyFor(policy, money.source), currency);
   noteDebtPaid(sql, home, parts);
   const share = parts.find(({ target }) => target === "debt_share");

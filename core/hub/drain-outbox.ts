@@ -8,6 +8,7 @@ import {
   park,
   removeFromOutbox,
   retryLater,
+  waitingHeads,
 } from "../store/outbox.ts";
 import { BACK_OFF_MAX_MS, backOffMs } from "./back-off.ts";
 import { deliver } from "./deliver.ts";
@@ -152,11 +153,13 @@ class OutboxDrain implements Drain {
     const found = await Promise.all(
       this.#hub.store.slices().map((slice) =>
         this.#hub.store.read(slice, (sql) =>
-          kinds.flatMap((kind) => {
+          waitingHeads(sql, kinds).flatMap(({ kind, firstMs, lastMs }) => {
             const busy = this.#underWay.get(kind)?.size ?? 0;
+            const far = farMs(kind, nowMs);
+            const isDue = firstMs <= nowMs || (far !== null && lastMs > far);
+            if (!isDue || busy >= PLACES[kind]) return [];
             const most = PLACES[kind] + busy + this.#resting.size;
-            if (busy >= PLACES[kind]) return [];
-            return dueHeads(sql, kind, { nowMs, farMs: farMs(kind, nowMs) }, most);
+            return dueHeads(sql, kind, { nowMs, farMs: far }, most);
           }),
         ),
       ),

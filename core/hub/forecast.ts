@@ -22,6 +22,13 @@ const DAYS_MIN = 3;
 /** Days of estimates looked at: past this an estimate is no statement about today's balance. */
 const ESTIMATED_DAYS_MAX = 40;
 
+/** What use is counted by; what whoever asks has not read is read. */
+interface RecentUse {
+  readonly inForce: SettingsInForce;
+  readonly use?: AccountUse;
+  readonly tariffs?: ReadonlyMap<string, readonly TariffVersion[]>;
+}
+
 /**
  * Whole days for which the balance above the disconnect level is likely to last, by the newest full days; at most a year,
  * null where they are too few or cost nothing; what such a day costs; and each of those days. For showing only: no decision rests
@@ -31,15 +38,15 @@ export function forecastOf(
   sql: Sql,
   now: Now,
   home: Home,
-  of: { inForce: SettingsInForce; balanceUnits: number; use?: AccountUse },
+  of: RecentUse & { readonly balanceUnits: number },
 ): {
   readonly daysLeft: number | null;
   readonly perDayUnits: number | null;
   readonly days: ReadonlyMap<LocalDay, number>;
 } {
-  const { inForce, balanceUnits, use = accountUse(sql, home) } = of;
+  const { inForce, balanceUnits } = of;
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
-  const days = recentDayUnits(sql, now, home, { inForce, use });
+  const days = recentDayUnits(sql, now, home, of);
   return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days), days };
 }
 
@@ -76,8 +83,7 @@ export function likelyDayUnits(
   home: Home,
   inForce: SettingsInForce,
 ): number | null {
-  const use = accountUse(sql, home);
-  return meanUnits(recentDayUnits(sql, now, home, { inForce, use }));
+  return meanUnits(recentDayUnits(sql, now, home, { inForce }));
 }
 
 function meanUnits(unitsByDay: ReadonlyMap<LocalDay, number>): number | null {
@@ -90,9 +96,8 @@ function recentDayUnits(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, use }: { inForce: SettingsInForce; use: AccountUse },
+  { inForce, use = accountUse(sql, home), tariffs = tariffsInForce(sql, home) }: RecentUse,
 ): ReadonlyMap<LocalDay, number> {
-  const tariffs = tariffsInForce(sql, home);
   const services = new Map(use.services.map((service) => [service.id, service]));
   const days = new Map<LocalDay, number>();
   for (const row of use.rating) {

@@ -72,7 +72,7 @@ export function offerAt(
     accountClosed: account.closedAtMs !== null,
   });
   if (isRefusal(refusal)) return refuse(refusal.code as OfferRefusal, refusal.message);
-  const { dues, policy } = splitAt(sql, now, home, balances);
+  const { dues, policy } = splitAt(sql, now, home, { balances, inForce });
   const level = levelAt(sql, home, balances);
   const before: Before = {
     dues,

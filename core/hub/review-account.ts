@@ -197,7 +197,7 @@ function pendingsOf(sql: Sql, now: Now, account: Account): PendingPayment[] {
   const { measure } = account.level;
   return pendingPayments(sql, home).map((payment) => {
     const amountUnits = minorToUnits(payment.amountMinor, inForce.currency);
-    const { dues, policy } = splitAt(sql, now, home, balances);
+    const { dues, policy } = splitAt(sql, now, home, { balances, inForce });
     const parts = allocate(amountUnits, dues, policy, inForce.currency);
     return {
       tender: payment.tender,

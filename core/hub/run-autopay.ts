@@ -71,7 +71,7 @@ function amountNow(sql: Sql, now: Now, home: Home, row: AutopayRow) {
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const { minMinor, maxMinor } = settings.payment;
   const balances = balancesAt(sql, home);
-  const { dues, policy } = splitAt(sql, now, home, balances);
+  const { dues, policy } = splitAt(sql, now, home, { balances });
   const { balanceUnits } = balances;
   const { pay } = row.plan;
   const { zone } = mustAccount(sql, home);

@@ -22,13 +22,13 @@ export interface UtilitySettings {
   readonly numbers: readonly string[];
   /** Where a caller who wants a person is put through to, E.164; absent or null where we call back instead. */
   readonly agentNumber?: string | null;
-  /** In force where no rule pack is. */
   /** Who answers for gas that is smelled or a wire that is down, E.164; absent or null where `agentNumber` or `phone` does. */
   readonly emergencyNumber?: string | null;
   /** Where cash is taken, as customers know the place. */
   readonly places?: readonly string[];
   /** What a consent needs and what a revocation ends; absent in settings from before it could be said. */
   readonly consent?: ConsentPolicy;
+  /** In force where no rule pack is. */
   readonly supply: SupplyPolicy;
   /** The packs it goes by, and its usual area; absent where it has rules of its own only. */
   readonly rules?: {

@@ -89,6 +89,20 @@ function headsWhere(sql: Sql, due: string, values: [OutboxKind, number, number])
   );
 }
 
+/** Of each of these kinds that has a head of a lane waiting, when the first and the last of them are due (wall time). */
+export function waitingHeads(
+  sql: Sql,
+  kinds: readonly OutboxKind[],
+): { readonly kind: OutboxKind; readonly firstMs: number; readonly lastMs: number }[] {
+  return sql.all(
+    `SELECT kind, firstMs, lastMs FROM (SELECT value AS kind,
+       (SELECT min(due_at_ms) FROM outbox WHERE kind = value AND head = 1 AND state = 'waiting') AS firstMs,
+       (SELECT max(due_at_ms) FROM outbox WHERE kind = value AND head = 1 AND state = 'waiting') AS lastMs
+     FROM json_each(?1)) WHERE firstMs IS NOT NULL`,
+    [JSON.stringify(kinds)],
+  );
+}
+
 /** When the earliest head of a lane of these kinds is due, by wall time; null when none waits. */
 export function nextOutboxMs(sql: Sql, kinds: readonly OutboxKind[]): number | null {
   const row = sql.get<{ dueAtMs: number | null }>(
