@@ -85,11 +85,33 @@ function recentDayUnits(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, use }: { inForce: SettingsInForce; use: AccountUse },
+  of: { inForce: SettingsInForce; use: AccountUse },
 ): ReadonlyMap<LocalDay, number> {
+  const days = new Map<LocalDay, number>();
+  for (const { day, units } of pricedDays(sql, now, home, of)) {
+    days.set(day, (days.get(day) ?? 0) + units);
+  }
+  return days;
+}
+
+/** A full local day of one service: what it used, and what that comes to. */
+export interface PricedDay {
+  readonly service: ServiceRow;
+  readonly day: LocalDay;
+  readonly quantityMicro: number;
+  readonly units: number;
+}
+
+/** The newest full days of each service by the tariffs of now. */
+export function pricedDays(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { inForce, use }: { inForce: SettingsInForce; use: AccountUse },
+): PricedDay[] {
   const tariffs = tariffsInForce(sql, home);
   const services = new Map(use.services.map((service) => [service.id, service]));
-  const days = new Map<LocalDay, number>();
+  const days: PricedDay[] = [];
   for (const row of use.rating) {
     const service = services.get(row.serviceId);
     const version = (tariffs.get(row.serviceId) ?? []).findLast(
@@ -102,7 +124,7 @@ function recentDayUnits(
     for (const [day, quantityMicro] of Object.entries(used)) {
       if (day >= unfinished) continue;
       const units = dayUnits(version, { zone: service.zone, day, quantityMicro }, inForce.currency);
-      days.set(day, (days.get(day) ?? 0) + units);
+      days.push({ service, day, quantityMicro, units });
     }
   }
   return days;

@@ -123,7 +123,7 @@ export function reviewSupply(
   }
   // After the decisions, which some notices tell of; no notice that is owed only now could have reached anybody for them.
   const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
-  planReads(sql, now, home, account);
+  planReads(sql, now, home, { ...account, decisions: again });
   wakeAutopay(sql, now, home, balances.balanceUnits);
   setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
   const moves = emergency === null ? {} : { emergency };
