@@ -51,7 +51,7 @@ const readings: readonly Read[] = [
 
 /**
  * Four customers of five pay at once when told that the balance is low, the fifth in the dark. The pack's levels hold, and
- * none of its waits: what a cut is wrong by is then what the data was wrong by. Reads and commands fail as ever.
+ * none of its waits and warnings: what a cut is wrong by is then what the data was wrong by. Reads and commands fail as ever.
  */
 export function frontierOf(
   world: World,
@@ -102,5 +102,5 @@ function plainWorld(world: World): World {
   };
   const notice = { ...world.notice, quietFromMinute: 0, quietToMinute: 0 };
   const faults = { ...usualFaults, notices: 0, charges: 0 };
-  return { ...world, policy, notice, faults, outages: [] };
+  return { ...world, policy, notice, requiredRule: "low", faults, outages: [] };
 }

@@ -70,6 +70,8 @@ export interface Life {
   throughMs: number;
   isAsked: boolean;
   futures: Futures | null;
+  /** When money may be used up, by the early bound, and for which balance and reads that was worked out. */
+  early: { readonly levelUnits: number; readonly throughMs: number; readonly atMs: number } | null;
   noticeState: NoticeState;
   noticesSent: NoticeSent[];
   supply: SwitchRecord;
@@ -107,6 +109,7 @@ export function newLife(world: World, tenant: Tenant, keep: (text: string) => vo
     throughMs: calendar.beginsMs,
     isAsked: false,
     futures: null,
+    early: null,
     noticeState: emptyNoticeState,
     noticesSent: [],
     supply: unseenSwitch("on", calendar.beginsMs),

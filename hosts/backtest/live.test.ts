@@ -53,6 +53,7 @@ const world: World = {
   ],
   policy: usualSupplyPolicy,
   notice: defaultNotice(5_000_000),
+  requiredRule: "low",
   noticeChannels: ["sms"],
   allocation: defaultAllocation,
   weatherAt: () => null,

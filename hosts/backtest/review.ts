@@ -1,9 +1,13 @@
 /** Decides, as the hub does after everything that happens: which notices are owed, and whether supply should be on. */
 import { createHash } from "node:crypto";
 import { minorToUnits } from "../../core/money.ts";
+import { nothingTold, type Seen } from "../../core/notice/crossings.ts";
 import { decideNotices, type SupplyChange } from "../../core/notice/decide.ts";
 import { noticeStanding } from "../../core/notice/standing.ts";
+import { warningSeen } from "../../core/notice/warning.ts";
 import { allocate, type Dues, raisedUnits } from "../../core/payment/allocate.ts";
+import { futuresOf } from "../../core/rating/forecast/futures.ts";
+import { runOut } from "../../core/rating/forecast/run-out.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { decide, type Decision } from "../../core/supply/decide.ts";
 import type { ChannelHealth, DecideInput, PendingPayment } from "../../core/supply/protect.ts";
@@ -33,11 +37,45 @@ function oweNotices(life: Life, supply: readonly SupplyChange[]): void {
     supply,
     serviceNowMs: life.nowMs,
     zone: life.world.calendar.zone,
+    ...(life.world.requiredRule === "warning" && { seen: seenOf(life) }),
   });
   life.noticeState = decided.state;
   for (const notice of decided.owed) {
     life.queue.set(`notice ${notice.key}`, notice.dueAtMs, { kind: "notice", notice, attempt: 0 });
   }
+}
+
+/** Of all that the hub looks at, the warning alone: by it a disconnection is decided, and it is given anew when it has lapsed. */
+function seenOf(life: Life): Seen {
+  const { world, nowMs } = life;
+  const told = life.noticeState.told ?? nothingTold;
+  const warning = warningSeen({
+    ...world.policy,
+    levelUnits: level(life),
+    rearmUnits: world.notice.rearmUnits,
+    leftMs: earlyMs(life) - nowMs,
+    notifiedAtMs: notifiedAtMs(life),
+    serviceNowMs: nowMs,
+  });
+  return { ...told, daysLeft: null, warning, newestDay: null };
+}
+
+function notifiedAtMs({ noticesSent, noticeState, world }: Life): number | null {
+  return noticeStanding(noticesSent, noticeState, world.requiredRule).notifiedAtMs;
+}
+
+/** When money may be used up, by the early bound of the run-out, as the hub works it out; far off where nobody can say. */
+function earlyMs(life: Life): number {
+  const { throughMs, world } = life;
+  const levelUnits = level(life);
+  if (life.early?.levelUnits === levelUnits && life.early.throughMs === throughMs) {
+    return life.early.atMs;
+  }
+  life.futures ??= futuresOf(life.past.view(throughMs));
+  const aboveUnits = levelUnits - world.policy.disconnectLevelUnits;
+  const atMs = life.futures === null ? Infinity : runOut(life.futures, aboveUnits).earlyMs;
+  life.early = { levelUnits, throughMs, atMs };
+  return atMs;
 }
 
 function decideSupply(life: Life): void {
@@ -114,7 +152,7 @@ function decideInput(life: Life): DecideInput {
     emergencyRemainingUnits: 0,
     newestActualAtMs: life.throughMs,
     pendings: pendingsOf(life),
-    noticeDeliveredAtMs: noticeStanding(life.noticesSent, life.noticeState).notifiedAtMs,
+    noticeDeliveredAtMs: notifiedAtMs(life),
     holds: [],
   };
 }

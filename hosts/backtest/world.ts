@@ -19,6 +19,8 @@ export interface World {
   readonly tariff: readonly TariffVersion[];
   readonly policy: SupplyPolicy;
   readonly notice: NoticePolicy;
+  /** What a disconnection rests on: a pack's own warning, or without one the notice of a low balance. */
+  readonly requiredRule: "low" | "warning";
   /** By which a notice goes, each after the one before it failed. */
   readonly noticeChannels: readonly string[];
   readonly allocation: AllocationPolicy;
