@@ -70,8 +70,12 @@ export interface Life {
   throughMs: number;
   isAsked: boolean;
   futures: Futures | null;
-  /** When money may be used up, by the early bound, and for which balance and reads that was worked out. */
-  early: { readonly levelUnits: number; readonly throughMs: number; readonly atMs: number } | null;
+  /** Between which instants the early bound of the run-out lies, and for which balance and reads that was worked out. */
+  early: {
+    readonly aboveUnits: number;
+    readonly throughMs: number;
+    readonly range: readonly [number, number];
+  } | null;
   noticeState: NoticeState;
   noticesSent: NoticeSent[];
   supply: SwitchRecord;

@@ -1,13 +1,15 @@
 /** Decides, as the hub does after everything that happens: which notices are owed, and whether supply should be on. */
 import { createHash } from "node:crypto";
+import { DAY_MS } from "../../core/instant.ts";
 import { minorToUnits } from "../../core/money.ts";
 import { nothingTold, type Seen } from "../../core/notice/crossings.ts";
 import { decideNotices, type SupplyChange } from "../../core/notice/decide.ts";
 import { noticeStanding } from "../../core/notice/standing.ts";
 import { warningSeen } from "../../core/notice/warning.ts";
 import { allocate, type Dues, raisedUnits } from "../../core/payment/allocate.ts";
-import { futuresOf } from "../../core/rating/forecast/futures.ts";
-import { runOut } from "../../core/rating/forecast/run-out.ts";
+import { SHARE_MAX } from "../../core/rating/forecast/day-bands.ts";
+import { type Futures, futuresOf, usedUpMs } from "../../core/rating/forecast/futures.ts";
+import { RUN_OUT_DAYS_MAX, runOut } from "../../core/rating/forecast/run-out.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { decide, type Decision } from "../../core/supply/decide.ts";
 import type { ChannelHealth, DecideInput, PendingPayment } from "../../core/supply/protect.ts";
@@ -47,35 +49,47 @@ function oweNotices(life: Life, supply: readonly SupplyChange[]): void {
 
 /** Of all that the hub looks at, the warning alone: by it a disconnection is decided, and it is given anew when it has lapsed. */
 function seenOf(life: Life): Seen {
-  const { world, nowMs } = life;
   const told = life.noticeState.told ?? nothingTold;
-  const warning = warningSeen({
+  return { ...told, daysLeft: null, warning: warningOf(life), newestDay: null };
+}
+
+/** As the hub has it; the exact early bound is worked out only where another one in its range would come out otherwise. */
+function warningOf(life: Life): Seen["warning"] {
+  const { world, nowMs, throughMs } = life;
+  const at = {
     ...world.policy,
     levelUnits: level(life),
     rearmUnits: world.notice.rearmUnits,
-    leftMs: earlyMs(life) - nowMs,
     notifiedAtMs: notifiedAtMs(life),
     serviceNowMs: nowMs,
+  };
+  const by = (endMs: number | null): Seen["warning"] =>
+    warningSeen({ ...at, leftMs: endMs === null ? null : endMs - nowMs });
+  const aboveUnits = at.levelUnits - world.policy.disconnectLevelUnits;
+  life.futures ??= futuresOf(life.past.view(throughMs));
+  if (life.futures === null || aboveUnits < 0) return by(null);
+  const [soonest, latest] = earlyRange(life, life.futures, aboveUnits);
+  const seen = by(soonest);
+  return seen === by(latest) ? seen : by(runOut(life.futures, aboveUnits).earlyMs);
+}
+
+/** Between which two instants the early bound of the run-out lies; kept, for a balance is reviewed many times. */
+function earlyRange(life: Life, futures: Futures, aboveUnits: number): readonly [number, number] {
+  const { throughMs } = life;
+  if (life.early?.aboveUnits === aboveUnits && life.early.throughMs === throughMs) {
+    return life.early.range;
+  }
+  const [soonest = 0, latest = 0] = usedUpMs(futures, aboveUnits, {
+    shares: [0, SHARE_MAX],
+    horizonMs: RUN_OUT_DAYS_MAX * DAY_MS,
   });
-  return { ...told, daysLeft: null, warning, newestDay: null };
+  const range = [throughMs + soonest, throughMs + latest] as const;
+  life.early = { aboveUnits, throughMs, range };
+  return range;
 }
 
 function notifiedAtMs({ noticesSent, noticeState, world }: Life): number | null {
   return noticeStanding(noticesSent, noticeState, world.requiredRule).notifiedAtMs;
-}
-
-/** When money may be used up, by the early bound of the run-out, as the hub works it out; far off where nobody can say. */
-function earlyMs(life: Life): number {
-  const { throughMs, world } = life;
-  const levelUnits = level(life);
-  if (life.early?.levelUnits === levelUnits && life.early.throughMs === throughMs) {
-    return life.early.atMs;
-  }
-  life.futures ??= futuresOf(life.past.view(throughMs));
-  const aboveUnits = levelUnits - world.policy.disconnectLevelUnits;
-  const atMs = life.futures === null ? Infinity : runOut(life.futures, aboveUnits).earlyMs;
-  life.early = { levelUnits, throughMs, atMs };
-  return atMs;
 }
 
 function decideSupply(life: Life): void {
