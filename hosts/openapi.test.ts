@@ -78,6 +78,7 @@ describe("the OpenAPI document", () => {
         "SettlementRequest",
         "StaffNoticeRequest",
         "StaffNotices",
+        "UsageRequest",
         "VerifiedNotice",
         "WeatherRequest",
       ].toSorted(),

@@ -16,7 +16,7 @@ export interface NoteConsent {
   /** All that an account owes its customer, or within it what only tells of usage, which can be left out alone. */
   readonly purpose: "account" | "usage";
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "kiosk" | "import";
+  readonly source: "carrier" | "text" | "kiosk" | "import" | "staff";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
   /** When it happened, by the clock of who tells us; null where that is now. */
@@ -48,10 +48,15 @@ export function noteConsent(
   }
   recordHappening(sql, now, happening, {
     kind: input.state === "granted" ? "consent-granted" : "consent-revoked",
-    actor: "customer",
-    channel: input.source === "kiosk" ? "kiosk" : "sms",
+    actor: input.source === "staff" ? "staff" : "customer",
+    channel: channelOf(input.source),
     cause: input.key,
     facts: { purpose: input.purpose, source: input.source, changed },
   });
   return { kind: "noted", changed };
+}
+
+function channelOf(source: NoteConsent["source"]): "kiosk" | "sms" | null {
+  if (source === "staff") return null;
+  return source === "kiosk" ? "kiosk" : "sms";
 }

@@ -122,7 +122,7 @@ export interface ConsentEvent {
   readonly purpose: string;
   readonly key: string;
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "call" | "kiosk" | "import";
+  readonly source: "carrier" | "text" | "call" | "kiosk" | "import" | "staff";
   readonly evidence: string;
   /** When it happened, wall time; when it was recorded is in the journal. */
   readonly atMs: number;
