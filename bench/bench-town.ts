@@ -21,6 +21,8 @@ const [UTILITY_NUMBER = ""] = usd.numbers;
 /** So many happenings are begun at once while a town is made. */
 const AT_ONCE = 512;
 const AMOUNT_MINOR = 500;
+/** More than any bench uses up. */
+const OPENING_UNITS = 50_000_000_000;
 /** Where the meters' first reads begin: as long before the town's clocks as a read may be old, or nearly. */
 const FIRST_READ_MS = Date.UTC(2025, 9, 25);
 
@@ -51,17 +53,24 @@ export class BenchTown {
     this.households = households;
   }
 
-  static async open(accounts: number): Promise<BenchTown> {
+  /** With what the accounts begin, and how old data may be by which they are cut: reads here are a year old. */
+  static async open(
+    accounts: number,
+    { openingUnits = OPENING_UNITS, dataAgeMaxMs = usd.supply.dataAgeMaxMs } = {},
+  ): Promise<BenchTown> {
     const home = utilityHome(UTILITY_ID);
     const store = openStore({ path: join(scratch(), "u.db"), home, migrations });
     if (isRefusal(store)) throw new Error(store.message);
     const restart = () => Promise.reject(new Error("a bench restarts nothing"));
     const town = new Town({ utilityId: UTILITY_ID, store, restart, close: () => store.close() });
-    await town.found(settings);
+    await town.found({ ...settings, supply: { ...settings.supply, dataAgeMaxMs } });
     const households = Array.from({ length: accounts }, (_, at) => householdAt(at));
     await inParts(households, async (household) => {
       const outcome = await store.transact(home, (sql) =>
-        enrol(sql, town.hub.clock.now(), home, enrolmentOf(household, store.sliceOf(home))),
+        enrol(sql, town.hub.clock.now(), home, {
+          ...enrolmentOf(household, store.sliceOf(home)),
+          openingUnits,
+        }),
       );
       if (isRefusal(outcome)) throw new Error(outcome.message);
     });
@@ -111,7 +120,10 @@ export class BenchTown {
   }
 
   /** Charges that wait for the processor's word, one for each household given. */
-  async startPayments(households: readonly Household[]): Promise<StartedPayment[]> {
+  async startPayments(
+    households: readonly Household[],
+    amountMinor = AMOUNT_MINOR,
+  ): Promise<StartedPayment[]> {
     const { store, clock } = this.town.hub;
     const utility = utilityHome(UTILITY_ID);
     return inParts(households, async ({ accountId, line }) => {
@@ -134,7 +146,7 @@ export class BenchTown {
             accountId,
             methodId: method.id,
             methodToken: method.token,
-            amountMinor: AMOUNT_MINOR,
+            amountMinor,
             channel: "sms",
             line,
             numberUsed: UTILITY_NUMBER,
@@ -170,7 +182,6 @@ function enrolmentOf({ accountId, line, meterId }: Household, slice: string): En
     ...ana,
     accountId,
     customerId: `c-${accountId}`,
-    openingUnits: 50_000_000_000,
     contacts: [{ line, agreed: "form of 2025-10-24" }],
     services: ana.services.map((service) => ({ ...service, meterId, movedInDay: "2025-10-24" })),
     slice,

@@ -3,11 +3,15 @@ import { must } from "../core/assert.ts";
 import { accountBill } from "../core/hub/account-bill.ts";
 import { accountFacts } from "../core/hub/account-facts.ts";
 import { accruedAt } from "../core/hub/accrued.ts";
+import { runOutOf } from "../core/hub/forecast.ts";
 import { balancesAt } from "../core/hub/post.ts";
 import { stepOf } from "../core/hub/power-back.ts";
+import { accountRules } from "../core/hub/rules.ts";
 import { accountHome } from "../core/ids.ts";
 import { currencyOf } from "../core/money.ts";
-import type { Hub } from "../core/ports.ts";
+import type { Now } from "../core/instant.ts";
+import type { Home, Hub, Sql } from "../core/ports.ts";
+import type { RunOut } from "../core/rating/forecast/run-out.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import { newestPowerBack } from "../core/store/power-back.ts";
@@ -27,16 +31,24 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
     const newest = newestPowerBack(sql, home);
     const powerBack = newest === undefined ? null : stepOf(newest);
     const balances = balancesAt(sql, home);
+    const runOut = facts.mode === "prepaid" ? runOutAt(sql, hub.clock.now(), home) : null;
     return {
       ...facts,
       bill,
       currency,
       accruedUnits,
       powerBack,
+      runOut,
       debtUnits: balances.arrearsUnits,
       returnedUnits: balances.returnedPaymentsUnits,
       depositUnits: balances.depositUnits,
       emergencyUsedUnits: balances.emergencyUsedUnits,
     };
   });
+}
+
+function runOutAt(sql: Sql, now: Now, home: Home): RunOut | null {
+  const inForce = accountRules(sql, home, now.serviceMs);
+  const { balanceUnits } = balancesAt(sql, home);
+  return runOutOf(sql, now, home, { inForce, balanceUnits });
 }

@@ -14,6 +14,7 @@ import {
   quietRequestSchema,
   staffNoticeRequestSchema,
   staffNoticesSchema,
+  usageRequestSchema,
   verifiedSchema,
 } from "../channels/counter/notices.ts";
 import { powerBackSchema } from "../channels/counter/power-back.ts";
@@ -118,6 +119,23 @@ export const supplyOperations: readonly Operation[] = [
       "404": ["The account has no such contact."],
       "413": ["More than 16 KiB."],
       "422": ["It is refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/contacts/usage",
+    operationId: "chooseUsage",
+    summary: "Leave out, or send again, word of high use",
+    description:
+      "Apart from all that the account owes the contact: warnings and receipts come all the same, and consent to texts at all stays as the customer gave it. Kept as proof.",
+    scope: "admin",
+    body: usageRequestSchema,
+    answers: {
+      "200": ["Kept, or kept before under this id.", doneSchema],
+      "400": ["The body is not JSON."],
+      "404": ["The account has no such contact."],
+      "413": ["More than 16 KiB."],
+      "422": ["The body is not as it must be."],
     },
   },
   {

@@ -84,6 +84,7 @@ describe("the OpenAPI document", () => {
         "SettlementRequest",
         "StaffNoticeRequest",
         "StaffNotices",
+        "UsageRequest",
         "VerifiedNotice",
         "WeatherRequest",
       ].toSorted(),

@@ -11,6 +11,7 @@ import { telnyxClient } from "../channels/telnyx/client.ts";
 import { signerOf } from "../channels/telnyx/sign.ts";
 import type { Calls, Carrier, Clock, Hub, Processor } from "../core/ports.ts";
 import { SimulatedMeters } from "../meters/simulated/meter.ts";
+import { SimulatedReads } from "../meters/simulated/on-demand.ts";
 import { SimulatedProcessor } from "../payments/simulated/processor.ts";
 import { settleEvent } from "../payments/simulated/settle.ts";
 import { type StripeClient, stripeClient } from "../payments/stripe/client.ts";
@@ -21,6 +22,7 @@ import type { Ends } from "./ends.ts";
 import type { Environment } from "./environment.ts";
 import { twimlToken } from "./twiml-account.ts";
 import type { MakeWorld } from "./open-utility.ts";
+import { pushReads } from "./push-reads.ts";
 import { memoryOf, type SimulatedMemory } from "./simulated-memory.ts";
 
 /** Posts to the hub's own HTTP surface without a socket: how simulated ends tell what happened. */
@@ -38,6 +40,8 @@ export interface StartedEnds {
   readonly carrier: SimulatedCarrier | null;
   readonly calls: SimulatedCalls | null;
   readonly meters: ReadonlyMap<string, SimulatedMeters>;
+  /** Who asks the simulated meters for their reads; they answer once somebody says what they counted. */
+  readonly reads: ReadonlyMap<string, SimulatedReads>;
   readonly processors: ReadonlyMap<string, SimulatedProcessor>;
   /** How each utility's Stripe account is reached; empty where Stripe is not the processor. */
   readonly stripe: ReadonlyMap<string, StripeClient>;
@@ -71,6 +75,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
   const pending: Pending = new Map();
   const after = laterBy(pending);
   const meters = new Map<string, SimulatedMeters>();
+  const reads = new Map<string, SimulatedReads>();
   const processors = new Map<string, SimulatedProcessor>();
   const stripe = new Map<string, StripeClient>();
   let request: Request = () => new Response(null, { status: 503 });
@@ -97,10 +102,12 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const startsMeters = ends.meters === "simulated" && parts !== null;
       const meterSwitch = startsMeters ? startMeters(parts, options.armsFirst) : null;
       if (meterSwitch !== null) meters.set(utilityId, meterSwitch);
+      const meterReads = startsMeters ? startReads(parts) : null;
+      if (meterReads !== null) reads.set(utilityId, meterReads);
       const processor = openProcessor({ ends, utility, parts, processors, stripe });
       const voice = calls ?? realCalls(options);
       const callsOf = twimlToken(options.environment) === null ? voice : withTwimlCalls(voice);
-      return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch };
+      return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch, meterReads };
     },
     carrierOf,
     connect(given) {
@@ -110,6 +117,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
     carrier,
     calls,
     meters,
+    reads,
     processors,
     stripe,
     nextDueMs: () => (pending.size === 0 ? null : Math.min(...pending.values())),
@@ -249,5 +257,24 @@ function startMeters(
     memory,
     ...(armsFirst && { armsFirst }),
     report: (report) => confirmReport(hub(), report),
+  });
+}
+
+/** Of a thousand asks those that no simulated meter answers: what real networks lose. */
+const READS_LOST = 30;
+
+function startReads({ after, hub, clock }: SimulatedParts): SimulatedReads {
+  const cause = { actor: "meter", channel: null, cause: "asked" };
+  return new SimulatedReads({
+    seed: SEED,
+    now: () => clock.now(),
+    after,
+    faults: { neverPerMille: READS_LOST },
+    push: (told) =>
+      pushReads(
+        hub(),
+        told.map((read) => ({ ...read, revision: 0, estimated: false })),
+        { cause, mode: "write" },
+      ),
   });
 }

@@ -1,4 +1,4 @@
-/** Notices over HTTP: those that staff have in hand, what came of them, whether a code is ours, and quiet hours of a contact. */
+/** Notices over HTTP: those that staff have in hand, what came of them, whether a code is ours, and a contact's quiet hours and choice of usage. */
 import { Hono } from "hono";
 import { z } from "zod";
 import {
@@ -63,6 +63,20 @@ export const quietRequestSchema = z
   })
   .meta({ id: "QuietRequest" });
 
+export const usageRequestSchema = z
+  .strictObject({
+    id: z.string().min(1).max(64).meta({ description: "Yours; the same again changes nothing." }),
+    account,
+    phone: z.string().refine(isPhone, "must be written as +, country code and number"),
+    wanted: z.boolean().meta({ description: "Whether the contact wants word of high use." }),
+    evidence: z
+      .string()
+      .min(1)
+      .max(500)
+      .meta({ description: "What the customer said or signed, and who took it." }),
+  })
+  .meta({ id: "UsageRequest" });
+
 export interface NoticesEnd {
   readonly authorize: AdminAuthorize;
   readonly list: (utilityId: string) => Promise<readonly StaffNotice[]>;
@@ -87,6 +101,16 @@ export interface NoticesEnd {
       actor: string;
     },
   ) => Promise<{ kind: "chosen" } | Refusal>;
+  readonly chooseUsage: (
+    utilityId: string,
+    input: {
+      id: string;
+      accountId: string;
+      line: string;
+      wantsUsage: boolean;
+      evidence: string;
+    },
+  ) => Promise<{ kind: "noted" | "seen" } | Refusal>;
 }
 
 export function noticeRoutes(end: NoticesEnd): Hono<CounterEnvironment> {
@@ -136,6 +160,21 @@ export function noticeRoutes(end: NoticesEnd): Hono<CounterEnvironment> {
       }),
     );
     return context.json({ id: body.account, repeated: false } satisfies z.input<typeof doneSchema>);
+  });
+  app.post("/v1/contacts/usage", end.authorize("admin"), limitBody, async (context) => {
+    const { utilityId, keyId } = context.var.caller;
+    const body = await readBody(context.req, usageRequestSchema, "bad_usage");
+    const { kind } = orRefuse(
+      await end.chooseUsage(utilityId, {
+        id: body.id,
+        accountId: body.account,
+        line: body.phone,
+        wantsUsage: body.wanted,
+        evidence: `${body.evidence} (key ${keyId})`,
+      }),
+    );
+    const repeated = kind === "seen";
+    return context.json({ id: body.id, repeated } satisfies z.input<typeof doneSchema>);
   });
   return app;
 }

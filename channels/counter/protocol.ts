@@ -54,6 +54,17 @@ export const accountSchema = z
     as_of: instant.nullable().meta({ description: "End of the newest read in the balance." }),
     supply: z.enum(["on", "turning_off", "off", "armed", "turning_on", "load_limited", "unknown"]),
     days_left: z.int().nullable().meta({ description: "At the pace of late; null when unknown." }),
+    run_out: z
+      .object({
+        early: instant.meta({ description: "Before it one time of ten." }),
+        likely: instant.meta({ description: "As likely before as after; days_left counts to it." }),
+        late: instant.meta({ description: "After it one time of ten; at most a year on." }),
+      })
+      .nullable()
+      .meta({
+        description:
+          "When the balance above the disconnect level is used up, by the forecast from the newest read; null when unknown and of a post-pay account.",
+      }),
     bill: z
       .object({
         due: z.string().meta({ description: "Billed and unpaid.", examples: ["45.68"] }),

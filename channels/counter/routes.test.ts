@@ -31,6 +31,11 @@ const account: CounterAccount = {
   emergencyUsedUnits: 1_000_000,
   asOfMs: Date.UTC(2026, 10, 22, 14),
   daysLeft: 0,
+  runOut: {
+    earlyMs: Date.UTC(2026, 10, 22, 14),
+    likelyMs: Date.UTC(2026, 10, 22, 20),
+    lateMs: Date.UTC(2026, 10, 23, 2),
+  },
   restoreMinor: 1500,
 };
 
@@ -141,6 +146,11 @@ describe("GET /v1/accounts/{id}", () => {
       as_of: "2026-11-22T14:00:00.000Z",
       supply: "off",
       days_left: 0,
+      run_out: {
+        early: "2026-11-22T14:00:00.000Z",
+        likely: "2026-11-22T20:00:00.000Z",
+        late: "2026-11-23T02:00:00.000Z",
+      },
       restore: "15.00",
       power_back: null,
     });

@@ -13,6 +13,13 @@ import {
   type PaymentAnswer,
 } from "./protocol.ts";
 
+/** When money is likely used up, service time. */
+interface RunOut {
+  readonly earlyMs: number;
+  readonly likelyMs: number;
+  readonly lateMs: number;
+}
+
 export interface CounterAccount {
   readonly accountId: string;
   readonly label: string;
@@ -32,6 +39,8 @@ export interface CounterAccount {
   readonly emergencyUsedUnits: number;
   readonly asOfMs: number | null;
   readonly daysLeft: number | null;
+  /** When the money is likely used up, by the same days; null where nobody can say. */
+  readonly runOut?: RunOut | null;
   readonly restoreMinor: number | null;
   /** Of a post-pay account; null of a prepaid one. */
   readonly bill: AccountBill | null;
@@ -200,10 +209,16 @@ export function answerOf(account: CounterAccount): AccountAnswer {
     as_of: asOfMs === null ? null : new Date(asOfMs).toISOString(),
     supply: account.supply,
     days_left: account.daysLeft,
+    run_out: account.runOut ? runOutAnswerOf(account.runOut) : null,
     bill: account.bill === null ? null : billAnswerOf(account.bill, currency),
     restore: restoreMinor === null ? null : minorToDecimal(restoreMinor, currency),
     power_back: account.powerBack ?? null,
   };
+}
+
+function runOutAnswerOf({ earlyMs, likelyMs, lateMs }: RunOut): AccountAnswer["run_out"] {
+  const told = (atMs: number): string => new Date(atMs).toISOString();
+  return { early: told(earlyMs), likely: told(likelyMs), late: told(lateMs) };
 }
 
 function billAnswerOf(bill: AccountBill, currency: Currency): AccountAnswer["bill"] {

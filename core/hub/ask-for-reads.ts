@@ -4,9 +4,11 @@ import type { Home, Sql } from "../ports.ts";
 import { meterLinks, modeAt } from "../store/accounts.ts";
 import { replaceInOutbox } from "../store/outbox.ts";
 import { countAsked } from "../store/reads-asked.ts";
+import { supplyOf } from "../store/supply.ts";
+import type { DecisionRecord } from "../supply/record.ts";
 import { accountUse } from "./account-use.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { planReads, readsWantedMs } from "./plan-reads.ts";
+import { planReads, readPlan } from "./plan-reads.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
 
@@ -21,9 +23,12 @@ export function askForReads(sql: Sql, now: Now, home: Home): { readonly asked: n
     balances: balancesAt(sql, home),
     meters: meterLinks(sql, home),
     use: accountUse(sql, home),
+    decisions: supplyOf(sql, home).flatMap(({ decision }) =>
+      decision === null ? [] : [JSON.parse(decision) as DecisionRecord],
+    ),
   };
-  const wantedMs = readsWantedMs(sql, now, home, account);
-  const isWanted = wantedMs !== null && wantedMs <= now.serviceMs;
+  const plan = readPlan(sql, now, home, account);
+  const isWanted = plan !== null && plan.dueAtMs <= now.serviceMs;
   const meters = account.meters.filter(
     ({ fromMs, toMs }) => fromMs <= now.serviceMs && (toMs === null || toMs > now.serviceMs),
   );

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, instantOf, localDay, type LocalDay, type Now } from ".
 import type { Currency } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Futures, futuresOf } from "../rating/forecast/futures.ts";
-import { likelyDays } from "../rating/forecast/run-out.ts";
+import { likelyDays, type RunOut, runOut } from "../rating/forecast/run-out.ts";
 import { historyOfDays } from "../rating/forecast/use-history.ts";
 import { KnownReads } from "../rating/known-reads.ts";
 import { unpack } from "../rating/packed.ts";
@@ -11,7 +11,7 @@ import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import type { ServiceRow } from "../store/accounts.ts";
 import type { RatingRow } from "../store/reads.ts";
-import { type AccountUse, accountUse } from "./account-use.ts";
+import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
 import type { SettingsInForce } from "./settings.ts";
 import { knownBetween, registeredTime, rowsBetween } from "./stored-reads.ts";
@@ -48,6 +48,31 @@ export function forecastOf(
   const aboveUnits = balanceUnits - inForce.settings.supply.disconnectLevelUnits;
   const days = recentDayUnits(sql, now, home, of);
   return { daysLeft: daysLeft(days, aboveUnits), perDayUnits: meanUnits(days), days };
+}
+
+/**
+ * When the balance above the disconnect level is likely used up: before `earlyMs` one time of ten, after `lateMs` one of ten, at
+ * most a year on. By the same days as `daysLeft`, counted from the newest read that every service has; null where those are
+ * too few or cost nothing.
+ */
+export function runOutOf(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  of: { readonly inForce: SettingsInForce; readonly balanceUnits: number },
+): RunOut | null {
+  const use = accountUse(sql, home);
+  const throughMs = asOfMs(use);
+  if (throughMs === null) return null;
+  const { futures } = recentUse(sql, now, home, { inForce: of.inForce, use });
+  if (futures === null) return null;
+  const aboveUnits = of.balanceUnits - of.inForce.settings.supply.disconnectLevelUnits;
+  const { earlyMs, likelyMs, lateMs } = runOut(futures, aboveUnits);
+  return {
+    earlyMs: throughMs + earlyMs,
+    likelyMs: throughMs + likelyMs,
+    lateMs: throughMs + lateMs,
+  };
 }
 
 /** What the newest full days came to, and for how long from the newest read on a balance above a level may last by them. */
@@ -96,10 +121,32 @@ function recentDayUnits(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, use = accountUse(sql, home), tariffs = tariffsInForce(sql, home) }: RecentUse,
+  of: RecentUse,
 ): ReadonlyMap<LocalDay, number> {
-  const services = new Map(use.services.map((service) => [service.id, service]));
   const days = new Map<LocalDay, number>();
+  for (const { day, units } of pricedDays(sql, now, home, of)) {
+    days.set(day, (days.get(day) ?? 0) + units);
+  }
+  return days;
+}
+
+/** A full local day of one service: what it used, and what that comes to. */
+export interface PricedDay {
+  readonly service: ServiceRow;
+  readonly day: LocalDay;
+  readonly quantityMicro: number;
+  readonly units: number;
+}
+
+/** The newest full days of each service by the tariffs of now. */
+export function pricedDays(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { inForce, use = accountUse(sql, home), tariffs = tariffsInForce(sql, home) }: RecentUse,
+): PricedDay[] {
+  const services = new Map(use.services.map((service) => [service.id, service]));
+  const days: PricedDay[] = [];
   for (const row of use.rating) {
     const service = services.get(row.serviceId);
     const version = (tariffs.get(row.serviceId) ?? []).findLast(
@@ -112,7 +159,7 @@ function recentDayUnits(
     for (const [day, quantityMicro] of Object.entries(used)) {
       if (day >= unfinished) continue;
       const units = dayUnits(version, { zone: service.zone, day, quantityMicro }, inForce.currency);
-      days.set(day, (days.get(day) ?? 0) + units);
+      days.push({ service, day, quantityMicro, units });
     }
   }
   return days;

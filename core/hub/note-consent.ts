@@ -24,7 +24,7 @@ export interface NoteConsent {
   readonly key: string;
   readonly purpose: ConsentPurpose;
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "kiosk" | "import";
+  readonly source: "carrier" | "text" | "kiosk" | "import" | "staff";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
   /** When it happened, by the clock of who tells us; null where that is now. */
@@ -63,12 +63,17 @@ export function noteConsent(
   confirm(sql, now, happening, input.confirms);
   recordHappening(sql, now, happening, {
     kind: isAsked ? "consent-asked" : consentKinds[input.state],
-    actor: "customer",
-    channel: input.source === "kiosk" ? "kiosk" : "sms",
+    actor: input.source === "staff" ? "staff" : "customer",
+    channel: channelOf(input.source),
     cause: input.key,
     facts: { purpose: input.purpose, source: input.source, changed },
   });
   return { kind: "noted", changed };
+}
+
+function channelOf(source: NoteConsent["source"]): "kiosk" | "sms" | null {
+  if (source === "staff") return null;
+  return source === "kiosk" ? "kiosk" : "sms";
 }
 
 function confirm(

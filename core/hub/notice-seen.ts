@@ -3,6 +3,7 @@ import type { AccountBalances } from "../ledger/balances.ts";
 import { nothingTold, type Seen, type UsualDay } from "../notice/crossings.ts";
 import type { NoticeState } from "../notice/decide.ts";
 import { noticeStanding } from "../notice/standing.ts";
+import { warningSeen } from "../notice/warning.ts";
 import type { Level } from "../payment/emergency.ts";
 import type { Home, Sql } from "../ports.ts";
 import { runOut } from "../rating/forecast/run-out.ts";
@@ -14,10 +15,6 @@ import type { RulesInForce } from "./rules.ts";
 
 /** How long before friendly hours end the customer is told what is short: time enough to pay, late enough to be read. */
 export const WINDOW_TOLD_MS = 2 * HOUR_MS;
-/** A warning is owed this much before it must have been delivered: for a second channel, and for people to carry it. */
-const WARNING_LEAD_MS = DAY_MS;
-/** How much more than that must be left before a warning is no longer needed. */
-const WARNING_REARM_MS = DAY_MS;
 /** Further from the end than this many times the first telling, the forecast is not asked. */
 const FAR_TIMES = 3;
 /** Days that a warning looks ahead at the least, where nobody is told of days. */
@@ -144,19 +141,13 @@ function warningOf(
   const { account, state, earlyMs } = of;
   const { pack, settings } = account.inForce;
   if (pack === null) return null;
-  const { noticeMs, noticeMostMs, disconnectLevelUnits } = settings.supply;
-  const { levelUnits } = account.level;
-  const leftMs = earlyMs === null ? null : earlyMs - now.serviceMs;
-  const isDue =
-    levelUnits < disconnectLevelUnits || (leftMs !== null && leftMs <= noticeMs + WARNING_LEAD_MS);
-  if (isDue) {
-    const { notifiedAtMs } = noticeStanding(sentOf(sql, home, "warning"), state, "warning");
-    const isLapsed =
-      notifiedAtMs !== null && noticeMostMs !== null && now.serviceMs > notifiedAtMs + noticeMostMs;
-    return isLapsed ? "lapsed" : "due";
-  }
-  const isClear =
-    levelUnits >= disconnectLevelUnits + settings.notice.rearmUnits &&
-    (leftMs === null || leftMs > noticeMs + WARNING_LEAD_MS + WARNING_REARM_MS);
-  return isClear ? "clear" : null;
+  const { notifiedAtMs } = noticeStanding(sentOf(sql, home, "warning"), state, "warning");
+  return warningSeen({
+    ...settings.supply,
+    levelUnits: account.level.levelUnits,
+    rearmUnits: settings.notice.rearmUnits,
+    leftMs: earlyMs === null ? null : earlyMs - now.serviceMs,
+    notifiedAtMs,
+    serviceNowMs: now.serviceMs,
+  });
 }

@@ -123,7 +123,7 @@ export function reviewSupply(
   }
   // After the decisions, which some notices tell of; no notice that is owed only now could have reached anybody for them.
   const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
-  planReads(sql, now, home, account);
+  planReads(sql, now, home, { ...account, decisions: again });
   wakeAutopay(sql, now, home, balances.balanceUnits);
   setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
   const moves = emergency === null ? {} : { emergency };
@@ -141,12 +141,12 @@ function reviewService(
   const { supply: policy } = account.inForce.settings;
   const decision = decide(input, policy);
   const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
-  const previousHash = row.decision === null ? null : sql.sha256(row.decision);
-  const by = { policyVersion: account.inForce.version, pack: account.inForce.pack };
-  const record = decisionRecord(input, by, { decision, previousHash });
-  const isNew = before === null || !sameDecision(before, record);
+  const isNew = before === null || !sameDecision(before, decision);
   if (isNew) {
     const { serviceId } = row;
+    const previousHash = row.decision === null ? null : sql.sha256(row.decision);
+    const by = { policyVersion: account.inForce.version, pack: account.inForce.pack };
+    const record = decisionRecord(input, by, { decision, previousHash });
     addDecision(sql, home, { serviceId, atMs: now.serviceMs, record: decisionText(record) });
   } else countDecision(sql, home, row.serviceId);
   const wish = wishOf(decision.verdict, input.switch.stage);
@@ -172,7 +172,8 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
   const { services } = account.use;
   const service = services.find((one) => one.id === row.serviceId);
   const { meters } = account;
-  const rows = supplyOf(sql, home);
+  // Of several services another one's switch may have been moved by this very review.
+  const rows = services.length === 1 ? [row] : supplyOf(sql, home);
   return {
     ...surroundingsOf(sql, now, home, { row, rows, services, meters, inForce }),
     serviceMs: now.serviceMs,

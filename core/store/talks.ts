@@ -133,7 +133,7 @@ export interface ConsentEvent {
   readonly purpose: string;
   readonly key: string;
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "call" | "kiosk" | "import";
+  readonly source: "carrier" | "text" | "call" | "kiosk" | "import" | "staff";
   readonly evidence: string;
   /** When it happened, wall time. */
   readonly atMs: number;

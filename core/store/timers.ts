@@ -23,6 +23,13 @@ export function clearTimer(sql: Sql, home: Home, key: string): void {
   sql.run("DELETE FROM timer WHERE home = ?1 AND key = ?2", [home, key]);
 }
 
+export function timerOf(sql: Sql, home: Home, key: string): Timer | undefined {
+  return sql.get(
+    "SELECT home, key, clock, due_at_ms AS dueAtMs, kind, payload FROM timer WHERE home = ?1 AND key = ?2",
+    [home, key],
+  );
+}
+
 export function dueTimers(sql: Sql, clock: Timer["clock"], nowMs: number, limit: number): Timer[] {
   return sql.all(
     `SELECT home, key, clock, due_at_ms AS dueAtMs, kind, payload FROM timer WHERE clock = ?1 AND due_at_ms <= ?2

@@ -151,6 +151,7 @@ function worldOf(settings: Settings, pack: RulePack, calendar: Calendar): World 
       quietFromMinute: minuteOf(written.notice.to) % (24 * 60),
       quietToMinute: minuteOf(written.notice.from),
     },
+    requiredRule: "warning",
     noticeChannels: written.notice.channels,
     allocation: defaultAllocation,
     weatherAt: weatherKnown(weather, calendar.zone, policy.weather),

@@ -70,6 +70,12 @@ export interface Life {
   throughMs: number;
   isAsked: boolean;
   futures: Futures | null;
+  /** Between which instants the early bound of the run-out lies, and for which balance and reads that was worked out. */
+  early: {
+    readonly aboveUnits: number;
+    readonly throughMs: number;
+    readonly range: readonly [number, number];
+  } | null;
   noticeState: NoticeState;
   noticesSent: NoticeSent[];
   supply: SwitchRecord;
@@ -107,6 +113,7 @@ export function newLife(world: World, tenant: Tenant, keep: (text: string) => vo
     throughMs: calendar.beginsMs,
     isAsked: false,
     futures: null,
+    early: null,
     noticeState: emptyNoticeState,
     noticesSent: [],
     supply: unseenSwitch("on", calendar.beginsMs),

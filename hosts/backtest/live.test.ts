@@ -53,13 +53,14 @@ const world: World = {
   ],
   policy: usualSupplyPolicy,
   notice: defaultNotice(5_000_000),
+  requiredRule: "low",
   noticeChannels: ["sms"],
   allocation: defaultAllocation,
   weatherAt: () => null,
   outages: [],
   reading: { kind: "on_demand", rule: usualReadRule },
   topUp: { leastMinor: 2_000, mostMinor: 3_000 },
-  faults: { reads: 30, notices: 0, charges: 0, refusals: 10, silences: 20 },
+  faults: { reads: 30, lateReads: 0, notices: 0, charges: 0, refusals: 10, silences: 20 },
   fixedUnits: new Float64Array(DAYS + 28),
 };
 

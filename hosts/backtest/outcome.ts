@@ -37,10 +37,10 @@ export interface Stood extends Pick<Decision, "verdict" | "decidedBy"> {
 }
 
 /** What the modelled lives are told; the hub tells more, and nothing is decided by the rest. */
-export type ModelledRule = "low" | "off" | "on";
+export type ModelledRule = "low" | "warning" | "off" | "on";
 
 export function isModelled(rule: NoticeRule): rule is ModelledRule {
-  return rule === "low" || rule === "off" || rule === "on";
+  return rule === "low" || rule === "warning" || rule === "off" || rule === "on";
 }
 
 export interface Outcome {
@@ -61,7 +61,7 @@ export interface Outcome {
   readonly powerBackMs: number[];
   /** How long each guard was what stood between a spent balance and its disconnection. */
   readonly heldMs: Map<Guard, number>;
-  /** Of what the notice held: how long a delivered one had lapsed, and none was sent anew. */
+  /** Of what the notice held: how long a delivered one had lapsed and the next was not delivered yet. */
   lapsedMs: number;
   readonly stood: Stood[];
   decisionsCounted: number;
@@ -79,7 +79,7 @@ export function newOutcome(tenantId: string, homeId: string): Outcome {
     runOuts: [],
     cuts: [],
     paid: [],
-    notices: { low: 0, off: 0, on: 0 },
+    notices: { low: 0, warning: 0, off: 0, on: 0 },
     noticesFailed: 0,
     noticesOvertaken: 0,
     chargesFailed: 0,

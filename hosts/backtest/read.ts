@@ -15,7 +15,8 @@ import { hourAt, hourStartMs } from "./calendar.ts";
 import { postUse, ratedUse, trueLevelUnits, unread } from "./charge.ts";
 import { drawn, level, type Life } from "./life.ts";
 import { review } from "./review.ts";
-import { ASK_AGAIN_MS, readLatencyMs } from "./world.ts";
+import { readLatencyMs } from "../../meters/simulated/on-demand.ts";
+import { ASK_AGAIN_MS } from "./world.ts";
 
 /** Days after its end that a bill waits for late reads, as in the hub. */
 const LATE_READS_DAYS = 3;
@@ -31,14 +32,15 @@ export function ask(life: Life): void {
     return;
   }
   life.isAsked = true;
-  answerIn(life, readLatencyMs(chance), false);
+  answerIn(life, readLatencyMs(chance, life.world.faults.lateReads), false);
 }
 
 /** The one read a month that every meter sends of itself. */
 export function month(life: Life): void {
   const { reads } = life.outcome;
   reads.scheduled += 1;
-  answerIn(life, readLatencyMs(drawn(life, "scheduled", reads.scheduled)), true);
+  const chance = drawn(life, "scheduled", reads.scheduled);
+  answerIn(life, readLatencyMs(chance, life.world.faults.lateReads), true);
   setMonth(life);
 }
 

@@ -216,6 +216,7 @@ export function moneySection(test: BackTest): string {
   ]);
   const told = figures(test, "Notices and failures", [
     ["Told that the balance is low", ({ summary }) => numberText(summary.notices.low)],
+    ["Warned of a disconnection", ({ summary }) => numberText(summary.notices.warning)],
     ["Told that supply is off", ({ summary }) => numberText(summary.notices.off)],
     ["Told that supply is on again", ({ summary }) => numberText(summary.notices.on)],
     ["Notices that did not arrive", ({ summary }) => numberText(summary.notices.failed)],
@@ -224,7 +225,7 @@ export function moneySection(test: BackTest): string {
       ({ summary }) => numberText(summary.notices.overtaken),
     ],
     [
-      "Household-days held because a notice had lapsed and none was sent anew",
+      "Household-days held between a warning that had lapsed and the next",
       ({ summary }) => numberText(summary.notices.lapsedDays, 1),
     ],
     ["Charges that failed", ({ summary }) => numberText(summary.failures.charges)],

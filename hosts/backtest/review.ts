@@ -1,9 +1,15 @@
 /** Decides, as the hub does after everything that happens: which notices are owed, and whether supply should be on. */
 import { createHash } from "node:crypto";
+import { DAY_MS } from "../../core/instant.ts";
 import { minorToUnits } from "../../core/money.ts";
+import { nothingTold, type Seen } from "../../core/notice/crossings.ts";
 import { decideNotices, type SupplyChange } from "../../core/notice/decide.ts";
 import { noticeStanding } from "../../core/notice/standing.ts";
+import { warningSeen } from "../../core/notice/warning.ts";
 import { allocate, type Dues, raisedUnits } from "../../core/payment/allocate.ts";
+import { SHARE_MAX } from "../../core/rating/forecast/day-bands.ts";
+import { type Futures, futuresOf, usedUpMs } from "../../core/rating/forecast/futures.ts";
+import { RUN_OUT_DAYS_MAX, runOut } from "../../core/rating/forecast/run-out.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { decide, type Decision } from "../../core/supply/decide.ts";
 import type { ChannelHealth, DecideInput, PendingPayment } from "../../core/supply/protect.ts";
@@ -33,11 +39,57 @@ function oweNotices(life: Life, supply: readonly SupplyChange[]): void {
     supply,
     serviceNowMs: life.nowMs,
     zone: life.world.calendar.zone,
+    ...(life.world.requiredRule === "warning" && { seen: seenOf(life) }),
   });
   life.noticeState = decided.state;
   for (const notice of decided.owed) {
     life.queue.set(`notice ${notice.key}`, notice.dueAtMs, { kind: "notice", notice, attempt: 0 });
   }
+}
+
+/** Of all that the hub looks at, the warning alone: by it a disconnection is decided, and it is given anew when it has lapsed. */
+function seenOf(life: Life): Seen {
+  const told = life.noticeState.told ?? nothingTold;
+  return { ...told, daysLeft: null, warning: warningOf(life), newestDay: null };
+}
+
+/** As the hub has it; the exact early bound is worked out only where another one in its range would come out otherwise. */
+function warningOf(life: Life): Seen["warning"] {
+  const { world, nowMs, throughMs } = life;
+  const at = {
+    ...world.policy,
+    levelUnits: level(life),
+    rearmUnits: world.notice.rearmUnits,
+    notifiedAtMs: notifiedAtMs(life),
+    serviceNowMs: nowMs,
+  };
+  const by = (endMs: number | null): Seen["warning"] =>
+    warningSeen({ ...at, leftMs: endMs === null ? null : endMs - nowMs });
+  const aboveUnits = at.levelUnits - world.policy.disconnectLevelUnits;
+  life.futures ??= futuresOf(life.past.view(throughMs));
+  if (life.futures === null || aboveUnits < 0) return by(null);
+  const [soonest, latest] = earlyRange(life, life.futures, aboveUnits);
+  const seen = by(soonest);
+  return seen === by(latest) ? seen : by(runOut(life.futures, aboveUnits).earlyMs);
+}
+
+/** Between which two instants the early bound of the run-out lies; kept, for a balance is reviewed many times. */
+function earlyRange(life: Life, futures: Futures, aboveUnits: number): readonly [number, number] {
+  const { throughMs } = life;
+  if (life.early?.aboveUnits === aboveUnits && life.early.throughMs === throughMs) {
+    return life.early.range;
+  }
+  const [soonest = 0, latest = 0] = usedUpMs(futures, aboveUnits, {
+    shares: [0, SHARE_MAX],
+    horizonMs: RUN_OUT_DAYS_MAX * DAY_MS,
+  });
+  const range = [throughMs + soonest, throughMs + latest] as const;
+  life.early = { aboveUnits, throughMs, range };
+  return range;
+}
+
+function notifiedAtMs({ noticesSent, noticeState, world }: Life): number | null {
+  return noticeStanding(noticesSent, noticeState, world.requiredRule).notifiedAtMs;
 }
 
 function decideSupply(life: Life): void {
@@ -114,7 +166,7 @@ function decideInput(life: Life): DecideInput {
     emergencyRemainingUnits: 0,
     newestActualAtMs: life.throughMs,
     pendings: pendingsOf(life),
-    noticeDeliveredAtMs: noticeStanding(life.noticesSent, life.noticeState).notifiedAtMs,
+    noticeDeliveredAtMs: notifiedAtMs(life),
     holds: [],
   };
 }

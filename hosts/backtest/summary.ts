@@ -71,11 +71,12 @@ export interface Money {
 
 interface Notices {
   readonly low: number;
+  readonly warning: number;
   readonly off: number;
   readonly on: number;
   readonly failed: number;
   readonly overtaken: number;
-  /** Household-days held because the notice had lapsed. */
+  /** Household-days held because the last warning had lapsed and the next was not delivered yet. */
   readonly lapsedDays: number;
 }
 
@@ -126,6 +127,7 @@ export function summaryOf(world: World, outcomes: readonly Outcome[]): Summary {
     money: moneyOf(outcomes),
     notices: {
       low: sum(({ notices }) => notices.low),
+      warning: sum(({ notices }) => notices.warning),
       off: sum(({ notices }) => notices.off),
       on: sum(({ notices }) => notices.on),
       failed: sum(({ noticesFailed }) => noticesFailed),

@@ -26,13 +26,16 @@ export function tell(life: Life, telling: Telling): void {
   const chance = drawn(life, `notice ${rule}`, outcome.notices[rule]);
   const isLost = isLostBy(life, telling) || chance.chance(life.world.faults.notices);
   const state = isLost ? ("failed" as const) : ("delivered" as const);
-  // Only the notice of the present time below the low level is looked at.
-  life.noticesSent = life.noticesSent.filter((sent) => sent.key === life.noticeState.lowKey);
+  // Only the notices of the present time below a level are looked at.
+  const { lowKey, told } = life.noticeState;
+  const present: readonly unknown[] = [lowKey, told?.warningKey];
+  life.noticesSent = life.noticesSent.filter((sent) => present.includes(sent.key));
   life.noticesSent.push({ rule, key, state, atMs: life.nowMs });
   if (isLost) {
     outcome.noticesFailed += 1;
     tryNext(life, telling);
-  } else if (rule === "low") payWhenTold(life, chance.below(life.tenant.habits.toldWithinMs));
+  } else if (rule === "low" || rule === "warning")
+    payWhenTold(life, chance.below(life.tenant.habits.toldWithinMs));
   review(life);
 }
 
@@ -44,6 +47,7 @@ function isOvertaken(
   const isOff = life.supply.state === "off";
   switch (rule) {
     case "low":
+    case "warning":
       return !isStillOwed({ rule, key }, life.noticeState);
     case "off":
       return !isOff;
@@ -59,7 +63,7 @@ function isLostBy({ world, tenant }: Life, { attempt }: Telling): boolean {
 
 function tryNext(life: Life, { notice, attempt }: Telling): void {
   const channel = life.world.noticeChannels[attempt + 1];
-  if (channel === undefined || notice.rule !== "low") return;
+  if (channel === undefined || notice.rule !== life.world.requiredRule) return;
   const afterMs = life.nowMs + (paper.includes(channel) ? MAIL_MS : NEXT_CHANNEL_MS);
   const atMs = afterQuiet(life.world.notice, life.world.calendar.zone, afterMs);
   life.queue.set(`notice ${notice.key}`, atMs, { kind: "notice", notice, attempt: attempt + 1 });

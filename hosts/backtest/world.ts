@@ -1,12 +1,11 @@
 /** What is the same for every household of one run. */
-import { Fault } from "../../core/assert.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
+import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
 import type { Currency } from "../../core/money.ts";
 import type { NoticePolicy } from "../../core/notice/decide.ts";
 import type { AllocationPolicy } from "../../core/payment/allocate.ts";
 import type { ReadRule } from "../../core/rating/forecast/ask-for-read.ts";
 import type { TariffVersion } from "../../core/rating/tariff.ts";
-import { type Seeded, seeded } from "../../core/seeded.ts";
+import { seeded } from "../../core/seeded.ts";
 import type { Commodity, SupplyPolicy } from "../../core/supply/policy.ts";
 import type { Weather } from "../../core/supply/weather.ts";
 import type { Calendar } from "./calendar.ts";
@@ -20,6 +19,8 @@ export interface World {
   readonly tariff: readonly TariffVersion[];
   readonly policy: SupplyPolicy;
   readonly notice: NoticePolicy;
+  /** What a disconnection rests on: a pack's own warning, or without one the notice of a low balance. */
+  readonly requiredRule: "low" | "warning";
   /** By which a notice goes, each after the one before it failed. */
   readonly noticeChannels: readonly string[];
   readonly allocation: AllocationPolicy;
@@ -38,6 +39,8 @@ export interface World {
 export interface Faults {
   /** Reads that are never answered; the head-end is asked again an hour later. */
   readonly reads: number;
+  /** Answers that take up to six hours. */
+  readonly lateReads: number;
   /** Notices that never arrive at a line that can be reached. */
   readonly notices: number;
   /** Charges that are declined or come to nothing. */
@@ -49,6 +52,7 @@ export interface Faults {
 
 export const usualFaults: Faults = {
   reads: 30,
+  lateReads: 0,
   notices: 20,
   charges: 30,
   refusals: 10,
@@ -66,28 +70,6 @@ export type Reading =
   | { readonly kind: "polled"; readonly everyDays: number };
 
 export const ASK_AGAIN_MS = HOUR_MS;
-
-/**
- * How many of a hundred answers take from so many minutes to so many: as a log-normal time of which half is within a quarter
- * of an hour and 95 of 100 within the hour.
- */
-const latencies = [
-  { share: 50, fromMinutes: 2, toMinutes: 15 },
-  { share: 25, fromMinutes: 15, toMinutes: 26 },
-  { share: 20, fromMinutes: 26, toMinutes: 60 },
-  { share: 5, fromMinutes: 60, toMinutes: 120 },
-] as const;
-
-export function readLatencyMs(chance: Seeded): number {
-  let left = chance.below(100);
-  for (const { share, fromMinutes, toMinutes } of latencies) {
-    if (left < share) {
-      return fromMinutes * MINUTE_MS + chance.below((toMinutes - fromMinutes) * MINUTE_MS);
-    }
-    left -= share;
-  }
-  throw new Fault("the shares of latency are of a hundred");
-}
 
 /** Cards can't be charged for some hours, on so many days a year. */
 const OUTAGES_A_YEAR = 3;

@@ -73,8 +73,9 @@ async function live(
   const households: Household[] = [];
   for (const { utility, running } of opened) {
     await foundTown(utility, running);
-    const meters = must(ends.meters.get(utility.utilityId), "simulated meters");
-    const push = await liveTown(running.hub, meters, profileOf);
+    const switches = must(ends.meters.get(utility.utilityId), "simulated meters");
+    const reads = must(ends.reads.get(utility.utilityId), "simulated reads");
+    const push = await liveTown(running.hub, { switches, reads, speed }, profileOf);
     await push();
     every(REPLAY_MS, push);
     households.push(...householdsHere(utility, running.hub));

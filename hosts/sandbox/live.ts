@@ -4,6 +4,7 @@ import { DAY_MS, MINUTE_MS } from "../../core/instant.ts";
 import type { Hub } from "../../core/ports.ts";
 import { accountAt } from "../../core/store/accounts.ts";
 import { enrolledAfter } from "../../core/store/customers.ts";
+import type { SimulatedReads } from "../../meters/simulated/on-demand.ts";
 import type { Profile } from "../../meters/simulated/profile.ts";
 import { Replay } from "../../meters/simulated/replay.ts";
 import { pushReads } from "../push-reads.ts";
@@ -25,7 +26,11 @@ const READ_TURNS_MS = 50 * MINUTE_MS;
  */
 export async function liveTown(
   hub: Hub,
-  switches: { closedMs(meterId: string, fromMs: number, toMs: number): number },
+  ends: {
+    readonly switches: { closedMs(meterId: string, fromMs: number, toMs: number): number };
+    readonly reads: Pick<SimulatedReads, "connect">;
+    readonly speed: number;
+  },
   /** One household's reads, by the name of its file. */
   profileOf: (file: string) => Profile,
 ): Promise<() => Promise<void>> {
@@ -37,7 +42,12 @@ export async function liveTown(
     profileOf: (meterId) => profiles.get(meterId),
     // The reads are moved to begin in the week before the town was founded, the same after every restart.
     anchorMs: await foundedMs(hub),
-    closedMs: (meterId, fromMs, toMs) => switches.closedMs(meterId, fromMs, toMs),
+    closedMs: (meterId, fromMs, toMs) => ends.switches.closedMs(meterId, fromMs, toMs),
+  });
+  // What a meter would tell in its turn it tells sooner where it is asked.
+  ends.reads.connect({
+    speed: ends.speed,
+    readsBetween: (meterId, fromMs, toMs) => replay.readsBetween(meterId, fromMs, toMs),
   });
   const meters = [...profiles.keys()].map((meterId, at) => ({
     meterId,

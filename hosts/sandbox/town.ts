@@ -40,6 +40,9 @@ days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 from = "00:00"
 to = "24:00"
 
+[utility.reading]
+on_demand = true
+
 [utility.notices]
 days_left = []
 high_use_percent = 0

@@ -161,8 +161,7 @@ export class Hosting {
       shipping: new Shipping(() => openReports(env), wallMs),
       say: (line) => console.error(line),
     });
-    const { meters } = started;
-    const town = isTown ? await openTown(utility, host.running, { meters, wallMs }) : null;
+    const town = isTown ? await openTown(utility, host.running, { ends: started, wallMs }) : null;
     await town?.pass();
     return { host, town };
   }

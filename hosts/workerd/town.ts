@@ -59,11 +59,12 @@ export interface Town {
 export async function openTown(
   utility: UtilityConfiguration,
   running: RunningUtility,
-  { meters, wallMs }: { meters: StartedEnds["meters"]; wallMs: () => number },
+  { ends, wallMs }: { ends: Pick<StartedEnds, "meters" | "reads">; wallMs: () => number },
 ): Promise<Town> {
   await foundTown(utility, running);
-  const own = must(meters.get(utility.utilityId), "its meters");
-  const push = await liveTown(running.hub, own, profileOf);
+  const switches = must(ends.meters.get(utility.utilityId), "its meters");
+  const reads = must(ends.reads.get(utility.utilityId), "its reads");
+  const push = await liveTown(running.hub, { switches, reads, speed: TOWN_SPEED }, profileOf);
   let dueMs = 0;
   const pass = async (): Promise<void> => {
     if (wallMs() < dueMs) return;

@@ -11,9 +11,13 @@ const home = accountHome("1001");
 const HOUR_MICRO = 1_000_000;
 
 onEachPlacement("reads on demand", (open) => {
-  const founded = async (openingUnits: number, reading: { toleranceUnits: number } | null) => {
+  const founded = async (
+    openingUnits: number,
+    reading: { toleranceUnits: number } | null,
+    noticeMs = 0,
+  ) => {
     const town = new Town(await open("u"));
-    await town.found({ ...usd, reading });
+    await town.found({ ...usd, reading, supply: { ...usd.supply, noticeMs } });
     await town.enrol({ ...ana, openingUnits });
     return town;
   };
@@ -53,12 +57,29 @@ onEachPlacement("reads on demand", (open) => {
     await town.pass(6 * DAY_MS);
     const silent = town.world.askedForReads.length;
     expect(silent).toBeGreaterThan(0);
-    await town.pass(HOUR_MS);
+    await town.pass(2 * HOUR_MS - 1);
+    expect(town.world.askedForReads.length).toBe(silent);
+    await town.pass(1);
     expect(town.world.askedForReads.length).toBe(silent + 1);
     await answer(town, 6);
     const answered = town.world.askedForReads.length;
     await town.pass(60_000);
     expect(town.world.askedForReads.length).toBe(answered);
+  });
+
+  it("asks at once where a disconnection waits for younger data, and cuts by the answer alone", async () => {
+    const town = await founded(6_000_000, { toleranceUnits: 1_000_000 }, 26 * HOUR_MS);
+    await town.pass(2 * DAY_MS);
+    await answer(town, 2);
+    const spent = town.world.askedForReads.length;
+    for (let hour = 0; hour < 23; hour += 1) await town.pass(HOUR_MS);
+    expect(town.world.askedForReads.length).toBe(spent);
+    await town.pass(4 * HOUR_MS);
+    await town.pass(1_000);
+    expect(town.world.askedForReads.length).toBeGreaterThan(spent);
+    expect(town.world.commanded).toEqual([]);
+    await answer(town, 2);
+    expect(town.world.commanded.map(({ wanted }) => wanted)).toEqual(["off"]);
   });
 
   it("asks nobody where reads come by themselves", async () => {

@@ -1,5 +1,5 @@
 import { assert } from "../../assert.ts";
-import { DAY_MS, HOUR_MS } from "../../instant.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../instant.ts";
 import { type Futures, usedUpMs } from "./futures.ts";
 
 /** A balance at which something is decided, and how far below it the balance may be when that is found out. */
@@ -18,6 +18,8 @@ export interface ReadRule {
   readonly riskShare: number;
   /** Data is not left to grow older, whatever the forecast says. */
   readonly ageMaxMs: number;
+  /** How long an answer takes: what is used meanwhile is part of the risk. */
+  readonly answerMs: number;
 }
 
 /** Chosen on 17 public homes; `npm run bench -- forecast` prints what other choices cost. */
@@ -26,6 +28,7 @@ export const usualReadRule: ReadRule = {
   earlyShare: 0.2,
   riskShare: 0.02,
   ageMaxMs: 14 * DAY_MS,
+  answerMs: 20 * MINUTE_MS,
 };
 
 export type ReadWish =
@@ -77,7 +80,7 @@ function stepMs(futures: Futures | null, standing: Standing, rule: ReadRule): nu
       shares: [rule.earlyShare, rule.riskShare],
       horizonMs: rule.ageMaxMs / rule.stepShare,
     });
-    step = Math.min(step, early * rule.stepShare, risk);
+    step = Math.min(step, early * rule.stepShare, risk - rule.answerMs);
   }
   return Math.max(STEP_MIN_MS, Math.floor(step));
 }

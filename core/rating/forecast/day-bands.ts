@@ -28,7 +28,8 @@ const MISS_SHARE = 0.1;
 const FIRST_SHARE = 0.09;
 /** How far an end moves on each day that it was tried on. */
 const SHARE_GAIN = 0.01;
-const SHARE_MAX = 0.25;
+/** No end of a band lies further in than this share. */
+export const SHARE_MAX = 0.25;
 /** The bands of as many past days are made again, to see how often they held. */
 const REPLAY_DAYS_MAX = 60;
 /** No band from one day's worth of past. */

@@ -36,6 +36,10 @@ const WEATHER_DAYS = 14;
  * homes of all three kinds, where 0.04 to 0.06 score alike.
  */
 const LEVEL_DRIFT = 0.05;
+/** How far apart two days may be, as a logarithm of their ratio, and count as like; chosen on the same homes, where 0.4 to 0.7 score alike. */
+const LIKE_DEVIATION = 0.4;
+/** What is not like it may come all the same. */
+const UNLIKE_WEIGHT = 0.1;
 /** A half year on, a level has wandered as far as it will. */
 const DRIFT_DAYS = 182;
 /** Three futures of one weight with the mean and the variance of a normal one. */
@@ -61,10 +65,26 @@ export function futuresOf(
   for (const { place, scale, weight } of likeDays(normal, known, known)) {
     const hoursBack = (known - place) * DAY_HOURS;
     if (history.throughHour < hoursBack) continue;
-    for (const drift of DRIFTS) paths.push({ hoursBack, scale, weight, drift });
+    const followed = weight * likeness(history, history.throughHour - hoursBack, scale);
+    for (const drift of DRIFTS) paths.push({ hoursBack, scale, weight: followed, drift });
   }
   if (paths.length === 0) return null;
   return { throughMs: history.throughMs, paths, history, normal };
+}
+
+/**
+ * How much a past hour is like the present one by the use of the 24 hours before each: what followed upon a hot day, or upon a
+ * day away, says more of the next hours when this was one.
+ */
+function likeness({ hours, sums, throughHour }: UseHistory, then: number, scale: number): number {
+  if (then < DAY_HOURS) return 1;
+  const before = (hour: number): number =>
+    usedBy(hour, sums, hours) - usedBy(hour - DAY_HOURS, sums, hours);
+  const present = before(throughHour);
+  const past = before(then) * scale;
+  if (present <= 0 || past <= 0) return present === past ? 1 : UNLIKE_WEIGHT;
+  const apart = Math.log(present / past) / LIKE_DEVIATION;
+  return UNLIKE_WEIGHT + (1 - UNLIKE_WEIGHT) * Math.exp(-(apart ** 2) / 2);
 }
 
 /**

@@ -19,13 +19,35 @@ export function quantile(weighted: readonly Weighted[], share: number): number {
 
 /** Several shares of the same values, in the order asked for. */
 export function quantiles(weighted: readonly Weighted[], shares: readonly number[]): number[] {
-  const sorted = weighted.toSorted((one, other) => one.value - other.value);
+  const sorted = weighted.length <= FEW ? inserted(weighted) : weighted.toSorted(byValue);
   const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
   return shares.map((share) => {
     const low = Math.max(0, share - SMOOTH) * total;
     const high = Math.min(1, share + SMOOTH) * total;
     return meanBetween(sorted, low, high);
   });
+}
+
+function byValue(one: Weighted, other: Weighted): number {
+  return one.value - other.value;
+}
+
+/** Up to so many values are put in order faster one by one than by the engine's sort, which asks a function for every two. */
+const FEW = 80;
+
+/** The same order as the engine's: of equal values the earlier stays before the later. */
+function inserted(weighted: readonly Weighted[]): Weighted[] {
+  const sorted = [...weighted];
+  for (const [place, one] of weighted.entries()) {
+    let at = place;
+    for (; at > 0; at -= 1) {
+      const before = sorted[at - 1];
+      if (before === undefined || before.value <= one.value) break;
+      sorted[at] = before;
+    }
+    sorted[at] = one;
+  }
+  return sorted;
 }
 
 /** The mean of the values that lie between two points of the summed weight. */

@@ -48,7 +48,7 @@ export const backtest: Command = {
     '  --weather FILE         days of weather, header "date,low,high,advisory", in degrees Celsius; without it',
     "                         a pack that asks for weather holds every disconnection",
     `  --top-up A-B           the range of a payment in the pack's currency; without it ${TOP_UP_USUAL}`,
-    "  --no-frontier          leave out what reads cost and save, beside polling (five more runs of every home)",
+    "  --no-frontier          leave out what reads cost and save, beside polling (six more runs of every home)",
     "",
     "The same words over the same files write the same figures. Every stored decision is recomputed at the end.",
   ],
