@@ -4,6 +4,7 @@ import { assert, Fault } from "../../core/assert.ts";
 import type { Sql, SqlValue } from "../../core/ports.ts";
 import { checkReads, checkValues, parametersOf } from "../statement.ts";
 import { StorageFault } from "../storage-fault.ts";
+import { Memo, type Touch, touchOf } from "./memo.ts";
 
 /**
  * Statements kept prepared; the oldest leaves first. The program has a few hundred texts, so the bound is met only by text
@@ -35,12 +36,14 @@ interface Prepared {
   readonly reader: boolean;
   /** Whether it is known to write nothing, so that a read may run it. */
   onlyReads: boolean;
+  readonly touch: Touch;
 }
 
 /** One libsql connection. Every value is checked before libsql sees it, because some wrong ones abort the process. */
 export class Connection implements Sql {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Prepared>();
+  readonly #memo = new Memo();
   #storageFault: StorageFault | undefined;
   #open = true;
   #reading = false;
@@ -59,29 +62,59 @@ export class Connection implements Sql {
 
   /** Runs statements without values: transactions, settings, migrations. */
   exec(text: string): void {
+    this.#memo.clear();
     this.#native(() => {
       this.#database.exec(text);
     });
+    if (text.startsWith("BEGIN")) this.#memo.open();
+    else if (!this.inTransaction) this.#memo.close();
+  }
+
+  /** Begins a part of the open transaction that may be undone alone; what was read stays known. */
+  beginPart(): void {
+    this.#native(() => this.#database.exec("SAVEPOINT part"));
+  }
+
+  endPart(outcome: "kept" | "undone"): void {
+    if (outcome === "undone") this.exec("ROLLBACK TO part");
+    this.#native(() => this.#database.exec("RELEASE part"));
   }
 
   run(text: string, values: readonly SqlValue[] = []): number {
-    const { statement, reader } = this.#ready(text, values);
+    const { statement, reader, touch } = this.#ready(text, values);
     if (reader) throw new Fault(`gives rows, ask with get or all: ${text}`);
+    this.#memo.forget(touch);
     return this.#native(() => statement.run(values.map(bound)).changes);
   }
 
   get<Row extends object>(text: string, values: readonly SqlValue[] = []): Row | undefined {
-    const { statement, reader } = this.#ready(text, values);
-    if (!reader) throw new Fault(`gives no rows, run it: ${text}`);
-    const row = this.#native(() => statement.get(values.map(bound)));
-    return row === undefined ? undefined : clean<Row>(row, text);
+    const rows = this.#rows("get", text, values, (statement, given) => {
+      const row = statement.get(given);
+      return row === undefined ? [] : [row];
+    });
+    return rows[0] as Row | undefined;
   }
 
   all<Row extends object>(text: string, values: readonly SqlValue[] = []): Row[] {
-    const { statement, reader } = this.#ready(text, values);
+    return this.#rows("all", text, values, (statement, given) => statement.all(given)) as Row[];
+  }
+
+  #rows(
+    way: "get" | "all",
+    text: string,
+    values: readonly SqlValue[],
+    ask: (statement: Database.Statement, given: SqlValue[]) => unknown[],
+  ): object[] {
+    const { statement, reader, touch } = this.#ready(text, values);
     if (!reader) throw new Fault(`gives no rows, run it: ${text}`);
-    const rows = this.#native(() => statement.all(values.map(bound)));
-    return rows.map((row) => clean<Row>(row, text));
+    const key = this.#memo.keyOf(way, text, values);
+    const known = this.#memo.rows(key);
+    if (known !== undefined) return known;
+    this.#memo.forget(touch);
+    const rows = this.#native(() => ask(statement, values.map(bound)));
+    const cleaned = rows.map((row) => clean<Record<string, unknown>>(row, text));
+    this.#memo.keep(key, touch, cleaned);
+    return cleaned;
   }
 
   sha256(text: string): string {
@@ -141,7 +174,13 @@ export class Connection implements Sql {
       const [oldest] = this.#statements.keys();
       if (oldest !== undefined) this.#statements.delete(oldest);
     }
-    const prepared = { statement, parameters, reader: statement.reader, onlyReads: false };
+    const prepared = {
+      statement,
+      parameters,
+      reader: statement.reader,
+      onlyReads: false,
+      touch: touchOf(text),
+    };
     this.#statements.set(text, prepared);
     return prepared;
   }
@@ -151,6 +190,8 @@ export class Connection implements Sql {
     try {
       return translated(call);
     } catch (error) {
+      // A statement that failed may have ended the transaction, or been undone by half.
+      this.#memo.clear();
       if (error instanceof StorageFault) this.#storageFault ??= error;
       throw error;
     }

@@ -33,7 +33,7 @@ describe("group commit", () => {
   it("closes a group when its work has taken long, so that one slow happening holds up few", async () => {
     const clock = vi.spyOn(performance, "now");
     let nowMs = 0;
-    clock.mockImplementation(() => (nowMs += 3));
+    clock.mockImplementation(() => (nowMs += 9));
     const committed = file.commits();
     await Promise.all([file.put(1), file.put(2), file.put(3), file.put(4)]);
     clock.mockRestore();

@@ -1,6 +1,13 @@
 /**
  * The fifteen invariants that a ledger is asked to keep, each by name, on the hub's own happenings: in turn on whole money, and
  * under many at once. What finds a breach in a store is `ledger verify` (core/hub/verify-*.test.ts break each on purpose).
+ *
+ * The hub's own are tests elsewhere: a charge at the processor is one credit, and clearing is what the processor holds
+ * (test/stripe-storm.test.ts, test/long/month.test.ts); a drawer is what was counted, and the general ledger's journal is the sum
+ * of the day's postings (test/long/month.test.ts, test/hub/settlement.test.ts); supply is on only by funds or a rule
+ * (core/supply/guards.test.ts); any order of independent happenings and no credit below nothing (test/hub/order.test.ts); no second
+ * use under 64 at once of a quote (test/hub/quotes.test.ts), a pay-code and money in suspense (test/hub/suspense.test.ts), a pledge
+ * (test/hub/pledges.test.ts), emergency credit (test/hub/emergency-credit.test.ts), a return (test/hub/return-payment.test.ts).
  */
 import { expect, it } from "vitest";
 import { brokenLink } from "../../core/hub/journal.ts";
