@@ -8,6 +8,8 @@ import type { TalkEvent } from "./talk.ts";
 export interface Understood {
   readonly event: TalkEvent | null;
   readonly tells: "state" | "result" | "slow" | "nothing";
+  /** A call goes on with what the one before it left: it is greeted and told so first. */
+  readonly isResumed?: true;
 }
 
 /** The task an event asks for, where one must be allowed to. */

@@ -24,8 +24,12 @@ export function keysRead(keys: string, wait: CallWait, currency: string): ReadIn
   switch (wait.kind) {
     case "menu":
       return choiceOf(wait.choices.find(({ press }) => press === keys)?.option ?? everywhere[keys]);
-    case "digits":
+    case "digits": {
+      // A lone digit is an amount of its own, and no part of any longer number.
+      const isDanger = keys === DANGER_KEY && wait.of !== "amount";
+      if (isDanger) return choiceOf("danger");
       return choiceOf(besideNumber[keys] ?? numberOption(keys, wait, currency));
+    }
     case "hold":
     case "transfer":
     case "hang_up":

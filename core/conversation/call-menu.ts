@@ -1,4 +1,5 @@
 import { assign } from "xstate";
+import { leaveCall } from "./call-left.ts";
 import type { CallBackReason } from "./intent.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
@@ -23,7 +24,13 @@ function owe({ context, event }: Seen<"AGENT">): Partial<Choices> {
 /** What only a call needs: a place to begin and to come back to, a person, and an end. Going anywhere closes what was asked. */
 export const callMenuOn = {
   CALL_STARTED: { target: ".callBegun", actions: assign(close) },
-  HANG_UP: { target: ".idle", actions: assign(close) },
+  HANG_UP: {
+    target: ".idle",
+    actions: assign(({ context, event }) => ({
+      ...closeQuestion(context),
+      ...leaveCall(context, event.moment),
+    })),
+  },
   MENU: { target: ".callMenu", actions: assign(close) },
   MORE: { target: ".callMore", actions: assign(close) },
   GROUP: [

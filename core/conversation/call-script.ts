@@ -8,12 +8,11 @@ import {
   moreMenu,
   questionChoices,
 } from "./call-choices.ts";
-import { DANGER_KEY } from "./call-keys.ts";
+import { begun } from "./call-begin.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { questionPrompt } from "./question.ts";
 import { accountOf, type MenuGroup, type Misses, type View } from "./talk.ts";
-import { urgentAccount } from "./understand-call.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
 
 type Rendering = (
@@ -114,16 +113,6 @@ const hold: Rendering = (view, state) => {
   if (view.now.wallMs - request.askedAtMs >= PAYMENT_SLOW_MS) return told(view, state);
   return { says: [{ key: "hold" }], wait: { kind: "hold" } };
 };
-
-function begun({ facts }: View): ReturnType<Rendering> {
-  const greeting = { key: "greeting", utility: facts.utility.name } as const;
-  const danger = { key: "danger_key", press: DANGER_KEY } as const;
-  const account = urgentAccount(facts);
-  if (account === undefined) return { says: [greeting, danger], wait: mainMenu(facts) };
-  // What turns it on is the first thing to press, and the first thing said of the menu.
-  const urgent = { key: "urgent_off", label: account.label } as const;
-  return { says: [greeting, danger, urgent], wait: mainMenu(facts) };
-}
 
 /** What to do is heard to its end, and then whoever is there for it is put on the line, where somebody is. */
 const danger: Rendering = (view, state) => {

@@ -164,6 +164,7 @@ export type CallLine =
         | "pin_wrong"
         | "pin_locked"
         | "hold"
+        | "resumed"
         | "connecting"
         | "call_back";
     }

@@ -15,6 +15,7 @@ const checks = {
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
+  left: (raw) => raw === undefined || raw === null || isLeft(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
@@ -63,6 +64,21 @@ function isRequest(raw: unknown): boolean {
 function isOptions(raw: unknown, name: "accountId" | "methodId"): boolean {
   if (!Array.isArray(raw)) return false;
   return raw.every((one: unknown) => isRecord(one) && isWhole(one["digit"]) && isText(one[name]));
+}
+
+const outcomes: readonly unknown[] = ["settled", "declined", "refused", "unresolved", null];
+
+function isLeft(raw: unknown): boolean {
+  if (!isRecord(raw) || !isWhole(raw["atMs"])) return false;
+  const { question, paying } = raw;
+  if (question !== null && !isQuestion(question)) return false;
+  if (paying === null) return true;
+  return (
+    isRecord(paying) &&
+    isText(paying["accountId"]) &&
+    isAmount(paying["amountMinor"]) &&
+    outcomes.includes(paying["outcome"])
+  );
 }
 
 function isTask(raw: unknown): boolean {

@@ -33,6 +33,20 @@ export interface Choices {
   readonly alertMinor?: number | null;
   /** When the text that was asked about last was sent (wall time); null where it was none of ours. Absent in older talks. */
   readonly textAtMs?: number | null;
+  /** What the last call left unfinished; null or absent where none did. */
+  readonly left?: CallLeft | null;
+}
+
+export interface CallLeft {
+  /** When it ended (wall time). */
+  readonly atMs: number;
+  readonly question: OpenQuestion | null;
+  /** The payment that was on its way then, and what came of it since; no outcome while nothing did. */
+  readonly paying: {
+    readonly accountId: string;
+    readonly amountMinor: number;
+    readonly outcome: PaymentResult["outcome"] | null;
+  } | null;
 }
 
 export interface AtKiosk {

@@ -8,6 +8,7 @@ import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isWaiting } from "./pay-checks.ts";
 import { isOpen } from "./question.ts";
+import { fromStart } from "./resume.ts";
 import { alertAnswered, fromTask } from "./understand-task.ts";
 import { fromKey, isCall, proofOf } from "./understand-call.ts";
 import type { AskType } from "./account-tasks.ts";
@@ -38,7 +39,7 @@ export type ReadInput = Exclude<Input, { readonly kind: "digits" }>;
 export function understand(choices: Choices, input: ReadInput, moment: Moment): Understood {
   switch (input.kind) {
     case "start":
-      return isCall(moment) ? { event: { moment, type: "CALL_STARTED" }, tells: "state" } : again;
+      return isCall(moment) ? fromStart(choices, moment) : again;
     case "spoken":
       return again;
     case "proof":

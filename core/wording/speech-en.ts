@@ -15,6 +15,7 @@ export const speechEn: Speeches = {
     "That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star.",
   pin_locked: "For your safety no more PINs are taken for now. Please try again later.",
   hold: "One moment. We are taking your payment. Please stay on the line.",
+  resumed: "We go on where you were. To go back, press star.",
   connecting: "I am putting you through to a person. Please stay on the line.",
   call_back: "A person will call you back at this number.",
   enter_amount:

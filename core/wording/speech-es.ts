@@ -15,6 +15,7 @@ export const speechEs: Speeches = {
     "El número de cuenta y la clave no coinciden. Marque su clave otra vez y después la tecla número. Para volver, oprima asterisco.",
   pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
   hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
+  resumed: "Seguimos donde estaba. Para volver, oprima asterisco.",
   connecting: "Le comunico con una persona. No cuelgue, por favor.",
   call_back: "Una persona le devolverá la llamada a este número.",
   enter_amount:
