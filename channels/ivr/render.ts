@@ -11,8 +11,18 @@ export type CallCommand =
   | { readonly action: "gather_using_speak"; readonly body: CommandBody & SpeechBody & GatherBody }
   | {
       readonly action: "transfer";
-      readonly body: CommandBody & { readonly to: string; readonly from?: string };
+      readonly body: CommandBody & TransferBody;
     };
+
+interface TransferBody {
+  readonly to: string;
+  readonly from: string;
+  readonly timeout_secs: number;
+  /** Comes back with what becomes of the leg to the person. */
+  readonly target_leg_client_state: string;
+  /** Kept by SIP phones and switchboards; a plain telephone shows none of it. */
+  readonly custom_headers: readonly { readonly name: string; readonly value: string }[];
+}
 
 interface CommandBody {
   /** The same command twice is done once. */
@@ -51,6 +61,8 @@ const DIGITS_TIMEOUT_MS = 12_000;
 const HOLD_TIMEOUT_MS = 8_000;
 /** Between two digits: long enough to look at a letter again. */
 const INTER_DIGIT_TIMEOUT_MS = 5_000;
+/** About six rings: longer, and a caller takes it for a fault. */
+const TRANSFER_TIMEOUT_S = 25;
 const KEYS = "0123456789#*";
 
 /** The commands of one step, in order. Keys that come back carry the step's turn, so that an older answer is known as one. */
@@ -73,10 +85,8 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
   switch (wait.kind) {
     case "hang_up":
       return [{ action: "hangup", body: named("hangup") }];
-    case "transfer": {
-      const { to } = wait;
-      return [{ action: "transfer", body: { ...named("transfer"), to, from: number } }];
-    }
+    case "transfer":
+      return [{ action: "transfer", body: { ...named("transfer"), ...transferOf(step, wait) } }];
     case "menu":
     case "digits":
     case "hold": {
@@ -84,6 +94,28 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
       return [...stop, { action: "gather_using_speak", body }];
     }
   }
+}
+
+function transferOf(
+  { turn, to: line, from: number, callId }: OutgoingCallStep,
+  { to, asked }: CallWait & { readonly kind: "transfer" },
+): TransferBody {
+  const context = { Account: asked?.accountId, Reason: asked?.reason, Task: asked?.task };
+  return {
+    to,
+    from: number,
+    timeout_secs: TRANSFER_TIMEOUT_S,
+    target_leg_client_state: writeClientState({
+      turn,
+      line,
+      number,
+      atOnce: "",
+      transferOf: callId,
+    }),
+    custom_headers: Object.entries(context).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [{ name: `X-Switchboard-${name}`, value }],
+    ),
+  };
 }
 
 /** In a menu pound ends the call; of a number, star leads back, but where it is the point of an amount. */

@@ -48,7 +48,11 @@ async function send(
         await actions.stopGather(callId, command.body, options);
         break;
       case "transfer":
-        await actions.transfer(callId, command.body, options);
+        await actions.transfer(
+          callId,
+          { ...command.body, custom_headers: [...command.body.custom_headers] },
+          options,
+        );
         break;
       case "hangup":
         await actions.hangup(callId, command.body, options);

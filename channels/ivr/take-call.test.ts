@@ -55,6 +55,16 @@ async function take(text: string, change: Partial<CallEnd> = {}) {
 const gather = (fields: Record<string, unknown>) =>
   body("call.gather.ended", { client_state: writeClientState(state), ...fields });
 
+/** Of the leg to a person whom the caller was put through to. */
+const agentLeg = (type: string, fields: Record<string, unknown>) =>
+  body(type, {
+    call_control_id: "v3:agent",
+    from: ours,
+    to: "+15550001999",
+    client_state: writeClientState({ ...state, transferOf: "v3:a" }),
+    ...fields,
+  });
+
 describe("an event of a call is a turn:", () => {
   it.each<[string, string, unknown]>([
     ["answered", body("call.answered", {}), { kind: "start" }],
@@ -91,6 +101,13 @@ describe("an event of a call is a turn:", () => {
       }),
       { kind: "digits", keys: "*" },
     ],
+    ...["user_busy", "timeout", "no_answer", "call_rejected", "not_found"].map(
+      (cause): [string, string, unknown] => [
+        `nobody reached where it was put through to: ${cause}`,
+        agentLeg("call.hangup", { hangup_cause: cause }),
+        { kind: "transfer_failed" },
+      ],
+    ),
   ])("%s", async (_name, text, input) => {
     const { outcome, calls } = await take(text);
     expect(outcome).toBe("taken");
@@ -182,6 +199,14 @@ describe("an event that is none of our business is accepted and changes nothing:
       "ignored",
     ],
     ["another event", body("call.bridged", {}), {}, "ignored"],
+    ["a person who answers", agentLeg("call.answered", {}), {}, "ignored"],
+    [
+      "a person who hangs up",
+      agentLeg("call.hangup", { hangup_cause: "normal_clearing" }),
+      {},
+      "ignored",
+    ],
+    ["a key of a person", agentLeg("call.dtmf.received", { digit: "#" }), {}, "ignored"],
   ])("%s", async (_name, text, change, outcome) => {
     expect(await take(text, change)).toEqual({ outcome, calls: [] });
   });

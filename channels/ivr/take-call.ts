@@ -72,6 +72,8 @@ function inputOf(event: CallEvent): Input | null {
       return { kind: "hang_up" };
     case "call_spoken":
       return { kind: "spoken" };
+    case "call_unreached":
+      return { kind: "transfer_failed" };
     case "call_keys":
       return event.keys === "" ? { kind: "no_input" } : { kind: "digits", keys: event.keys };
     case "call_key":

@@ -35,8 +35,12 @@ export interface CallCommand {
     readonly inter_digit_timeout_millis?: number;
     readonly terminating_digit?: string;
     readonly to?: string;
+    readonly target_leg_client_state?: string;
   };
 }
+
+/** How whoever a call is put through to takes it. */
+export type Person = "answers" | "busy" | "no_answer";
 
 /** What a call tells the utility. */
 export interface CallTold {
@@ -50,6 +54,8 @@ export interface CallTold {
     | "call.hangup";
   readonly fields: Readonly<Record<string, unknown>>;
   readonly clientState: string | null;
+  /** Of the leg to whom the call is put through; absent where it is of the caller's own. */
+  readonly leg?: { readonly id: string; readonly to: string };
 }
 
 export interface CallParts {
@@ -59,6 +65,8 @@ export interface CallParts {
   readonly nowMs: () => number;
   readonly after: (delayMs: number, work: () => void) => () => void;
   readonly tell: (told: CallTold) => void;
+  /** Absent where everybody answers. */
+  readonly person?: () => Person;
 }
 
 interface Gather {
@@ -74,6 +82,8 @@ type Shown = Pick<CallLine, "kind" | "by" | "text"> & {
 
 /** A voice reads about this fast. */
 const SPEECH_MS_A_CHARACTER = 60;
+/** How long it rings where nobody answers. */
+const PERSON_RINGS_MS = 25_000;
 
 /** One call as the carrier has it: plays what it is told to, gathers keys, and tells what happened. */
 export class SimulatedCall {
@@ -152,9 +162,7 @@ export class SimulatedCall {
         this.#end("cancelled");
         break;
       case "transfer":
-        this.#putThroughTo = body.to ?? "";
-        this.#event("carrier", `put through to ${this.#putThroughTo}`);
-        this.#tell("call.bridged", {});
+        this.#putThrough(body);
         break;
       case "hangup":
         this.hangUp("callee");
@@ -183,6 +191,26 @@ export class SimulatedCall {
     this.#endedBy = source;
     this.#event(source === "caller" ? "customer" : "carrier", "hung up");
     this.#tell("call.hangup", { hangup_cause: "normal_clearing", hangup_source: source });
+  }
+
+  #putThrough({ to = "", target_leg_client_state: clientState = "" }: CallCommand["body"]): void {
+    const leg = { id: `${this.id}-person`, to };
+    const person = this.#parts.person?.() ?? "answers";
+    if (person === "answers") {
+      this.#putThroughTo = to;
+      this.#event("carrier", `put through to ${to}`);
+      this.#parts.tell({ type: "call.answered", fields: {}, clientState, leg });
+      this.#tell("call.bridged", {});
+      return;
+    }
+    this.#event("carrier", `${to} ${person === "busy" ? "is busy" : "does not answer"}`);
+    const fields = {
+      hangup_cause: person === "busy" ? "user_busy" : "timeout",
+      hangup_source: "callee",
+    };
+    this.#parts.after(person === "busy" ? 0 : PERSON_RINGS_MS, () => {
+      this.#parts.tell({ type: "call.hangup", fields, clientState, leg });
+    });
   }
 
   #speak(body: CallCommand["body"]): void {

@@ -2,7 +2,13 @@ import { isPhone } from "../../core/phone.ts";
 import type { Calls, MakeId, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import { type Seeded, seeded } from "../../core/seeded.ts";
-import { type CallCommand, type CallLine, type CallTold, SimulatedCall } from "./call.ts";
+import {
+  type CallCommand,
+  type CallLine,
+  type CallTold,
+  type Person,
+  SimulatedCall,
+} from "./call.ts";
 import { type WebhookOptions, Webhooks } from "./webhooks.ts";
 
 export interface SimulatedCallsOptions extends WebhookOptions {
@@ -66,6 +72,7 @@ export class SimulatedCalls implements Calls {
   readonly #calls = new Map<string, SimulatedCall>();
   #faults: CallFaults;
   #draws = 0;
+  #person: Person = "answers";
 
   constructor(options: SimulatedCallsOptions) {
     this.#options = options;
@@ -92,7 +99,8 @@ export class SimulatedCalls implements Calls {
     const { makeId, nowMs, after } = this.#options;
     const id = `v3:${makeId()}`;
     const tell = (told: CallTold): void => this.#tell(call, told);
-    const call = new SimulatedCall({ id, from, to, nowMs, after, tell });
+    const person = (): Person => this.#person;
+    const call = new SimulatedCall({ id, from, to, nowMs, after, tell, person });
     this.#calls.set(id, call);
     this.#forgetOver();
     call.ring();
@@ -104,20 +112,27 @@ export class SimulatedCalls implements Calls {
     this.#faults = { ...this.#faults, ...faults };
   }
 
+  /** How whoever a call is put through to takes it from now on. */
+  setPerson(person: Person): void {
+    this.#person = person;
+  }
+
   /** Resolves when every event has been told, or given up. */
   idle(): Promise<void> {
     return this.#webhooks.idle();
   }
 
-  #tell({ id, from, to }: SimulatedCall, { type, fields, clientState }: CallTold): void {
+  #tell({ id, from, to }: SimulatedCall, { type, fields, clientState, leg }: CallTold): void {
     const { makeId, nowMs } = this.#options;
-    const leg = { call_control_id: id, call_leg_id: id, call_session_id: id };
+    const ownId = leg?.id ?? id;
     const payload = {
-      ...leg,
+      call_control_id: ownId,
+      call_leg_id: ownId,
+      call_session_id: id,
       connection_id: "simulated",
       client_state: clientState,
-      from,
-      to,
+      from: leg === undefined ? from : to,
+      to: leg?.to ?? to,
       ...fields,
     };
     const event = { id: makeId(), type, atMs: nowMs(), payload, messageId: null };

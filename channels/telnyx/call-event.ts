@@ -5,6 +5,8 @@ export type CallEvent = CallCommon &
   (
     | { readonly kind: "call_rings" | "call_answered" | "call_over" }
     | { readonly kind: "call_spoken" }
+    /** Where it was put through to nobody answered; `callId` is the caller's own leg. */
+    | { readonly kind: "call_unreached" }
     /** Keys gathered; empty when none came in time. */
     | { readonly kind: "call_keys"; readonly keys: string }
     /** One key as it is pressed, whatever is waited for. */
@@ -35,6 +37,8 @@ export interface ClientState {
    * a star for the first sign of a number. Empty where every key belongs to what is gathered.
    */
   readonly atOnce: "#" | "*" | "";
+  /** On the leg of whom a call is put through to: the caller's own. Absent on every other. */
+  readonly transferOf?: string;
 }
 
 const stateShape = z.object({
@@ -42,6 +46,7 @@ const stateShape = z.object({
   line: z.string().max(100),
   number: z.string().max(100),
   atOnce: z.enum(["#", "*", ""]),
+  transferOf: z.string().max(200).optional(),
 });
 
 export function writeClientState(state: ClientState): string {
@@ -53,7 +58,8 @@ export function readClientState(text: string | null | undefined): ClientState | 
   if (text === null || text === undefined) return null;
   try {
     const json: unknown = JSON.parse(Buffer.from(text, "base64").toString());
-    return stateShape.safeParse(json).data ?? null;
+    const { transferOf, ...state } = stateShape.parse(json);
+    return transferOf === undefined ? state : { ...state, transferOf };
   } catch {
     return null;
   }
@@ -68,6 +74,16 @@ const kinds = {
   "call.dtmf.received": "call_key",
   "call.speak.ended": "call_spoken",
 } as const;
+
+/** Ways in which whoever a call is put through to was not reached, in the carrier's words. */
+const unreached: ReadonlySet<string> = new Set([
+  "user_busy",
+  "no_answer",
+  "timeout",
+  "call_rejected",
+  "not_found",
+  "unspecified",
+]);
 
 /** Ways a gather or a speech ends with the call or by our own doing: another event, or our own next command, says the rest. */
 const ended: ReadonlySet<string> = new Set(["call_hangup", "cancelled", "cancelled_amd"]);
@@ -84,6 +100,7 @@ const shape = z.object({
   digits: z.string().max(200).nullish(),
   digit: z.string().max(8).nullish(),
   status: z.string().nullish(),
+  hangup_cause: z.string().max(64).nullish(),
 });
 
 type Payload = z.infer<typeof shape>;
@@ -106,11 +123,25 @@ export function readCallEvent(
     eventId,
     occurredAt,
     callId: data.call_control_id,
-    from: data.from ?? state?.line ?? "",
-    to: data.to ?? state?.number ?? "",
+    // What we gave names the customer's line and our number, whichever of the two called the other.
+    from: state?.line ?? data.from ?? "",
+    to: state?.number ?? data.to ?? "",
     state,
   };
-  return eventOf(kinds[eventType as keyof typeof kinds], common, data);
+  const kind = kinds[eventType as keyof typeof kinds];
+  const transferOf = state?.transferOf;
+  if (transferOf === undefined) return eventOf(kind, common, data);
+  return ofPerson(kind, { ...common, callId: transferOf }, data);
+}
+
+/** Of the leg of whom a call is put through to, only that nobody is there is news to the caller. */
+function ofPerson(
+  kind: (typeof kinds)[keyof typeof kinds],
+  common: CallCommon,
+  data: Payload,
+): CallEvent | null {
+  const isUnreached = kind === "call_over" && unreached.has(data.hangup_cause ?? "");
+  return isUnreached ? { ...common, kind: "call_unreached" } : null;
 }
 
 function eventOf(

@@ -52,6 +52,7 @@ const tasks = {
   HANG_UP: null,
   MENU: null,
   MORE: null,
+  TRANSFER_FAILED: null,
   GOODBYE: null,
   UNKNOWN: null,
   CARD_SEEN: null,

@@ -1,4 +1,3 @@
-import type { Facts } from "./facts.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import {
   dangerMenu,
@@ -9,6 +8,7 @@ import {
   questionChoices,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
+import { calledBack, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { questionPrompt } from "./question.ts";
@@ -91,19 +91,12 @@ const accountNumber: CallWait = {
   max: NUMBER_DIGITS_MAX,
 };
 
-/** Nobody can be put through: we call back, and the call ends. */
-function calledBack(facts: Facts): ReturnType<Rendering> {
-  const goodbye = { key: "goodbye", utility: facts.utility.name } as const;
-  return { first: [{ key: "call_back" }, goodbye], says: [], wait: { kind: "hang_up" } };
-}
-
-const agentTransfer: Rendering = ({ facts }) => {
-  const to = facts.utility.agentNumber ?? null;
-  if (to === null) return calledBack(facts);
-  return { first: [{ key: "connecting" }], says: [], wait: { kind: "transfer", to } };
-};
-
-const callBack: Rendering = ({ facts }) => calledBack(facts);
+/** What to do, once more, and that we call: whoever is in danger keeps the menu as well. */
+const dangerUnreached: Rendering = (view, state) => ({
+  first: [{ key: "nobody_answers" }, toldHere(view, state), { key: "call_back" }],
+  says: [],
+  wait: mainMenu(view.facts),
+});
 
 /** Nobody is kept waiting past the minute after which a payment counts as slow. */
 const hold: Rendering = (view, state) => {
@@ -120,7 +113,11 @@ const danger: Rendering = (view, state) => {
   const to = emergencyNumber ?? agentNumber;
   const first = [toldHere(view, state)];
   if (to === null) return { first, says: [], wait: mainMenu(view.facts) };
-  return { first: [...first, { key: "connecting" }], says: [], wait: { kind: "transfer", to } };
+  return {
+    first: [...first, { key: "connecting" }],
+    says: [],
+    wait: { kind: "transfer", to },
+  };
 };
 
 function group(name: MenuGroup): Rendering {
@@ -223,9 +220,12 @@ const renderings = {
       : { says: [], wait: mainMenu(facts) },
   verifyYes: told,
   verifyNo: told,
-  agentTransfer,
-  callBackTaken: callBack,
-  callBackOwed: callBack,
+  dangerGasUnreached: dangerUnreached,
+  dangerWireUnreached: dangerUnreached,
+  agentTransfer: putThrough,
+  callBackUnreached: unreached,
+  callBackTaken: calledBack,
+  callBackOwed: calledBack,
   goodbye: ({ facts }) => ({
     first: [{ key: "goodbye", utility: facts.utility.name }],
     says: [],

@@ -181,6 +181,7 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "GROUP",
   "OTHER_ACCOUNT",
   "AGENT",
+  "TRANSFER_FAILED",
   "GOODBYE",
 ]);
 

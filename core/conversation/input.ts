@@ -18,6 +18,8 @@ export type Input =
   | { readonly kind: "no_input" }
   | { readonly kind: "no_match" }
   | { readonly kind: "hang_up" }
+  /** Nobody answered where the call was put through to: it is ours again. */
+  | { readonly kind: "transfer_failed" }
   /** The accounts of the number that was typed at a terminal: none, one, or several of one phone. */
   | { readonly kind: "found"; readonly accountIds: readonly string[] }
   /** Too many numbers that no account has were typed at the terminal: this one was not looked for, whatever it is. */

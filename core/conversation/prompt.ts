@@ -1,5 +1,6 @@
 import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
+import type { AgentAsked } from "./intent.ts";
 import type { Notice } from "./notice-prompts.ts";
 
 /**
@@ -165,6 +166,7 @@ export type CallLine =
         | "pin_locked"
         | "hold"
         | "resumed"
+        | "nobody_answers"
         | "connecting"
         | "call_back";
     }
@@ -228,7 +230,8 @@ export type CallWait =
     }
   /** A result is on its way; a key may still be pressed. */
   | { readonly kind: "hold" }
-  | { readonly kind: "transfer"; readonly to: string }
+  /** With what whoever answers there is told of it; absent or null where there is nothing to tell. */
+  | { readonly kind: "transfer"; readonly to: string; readonly asked?: AgentAsked | null }
   | { readonly kind: "hang_up" };
 
 /** What a turn of a call plays, and what it then waits for. */

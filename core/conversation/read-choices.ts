@@ -1,4 +1,5 @@
 import { accountTasks } from "./account-tasks.ts";
+import { callBackReasons } from "./intent.ts";
 import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
@@ -15,6 +16,7 @@ const checks = {
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
+  agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
   left: (raw) => raw === undefined || raw === null || isLeft(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
@@ -64,6 +66,15 @@ function isRequest(raw: unknown): boolean {
 function isOptions(raw: unknown, name: "accountId" | "methodId"): boolean {
   if (!Array.isArray(raw)) return false;
   return raw.every((one: unknown) => isRecord(one) && isWhole(one["digit"]) && isText(one[name]));
+}
+
+function isAgentAsked(raw: unknown): boolean {
+  return (
+    isRecord(raw) &&
+    callBackReasons.some((reason) => reason === raw["reason"]) &&
+    isTextOrNull(raw["accountId"]) &&
+    isText(raw["task"])
+  );
 }
 
 const outcomes: readonly unknown[] = ["settled", "declined", "refused", "unresolved", null];

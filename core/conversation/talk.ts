@@ -4,7 +4,7 @@ import type { Amount } from "./amount.ts";
 import type { AccountFacts, Facts } from "./facts.ts";
 import type { Handed, HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
-import type { CallBackReason, Intent } from "./intent.ts";
+import type { AgentAsked, CallBackReason, Intent } from "./intent.ts";
 import type { PaymentResult } from "./input.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -33,6 +33,8 @@ export interface Choices {
   readonly alertMinor?: number | null;
   /** When the text that was asked about last was sent (wall time); null where it was none of ours. Absent in older talks. */
   readonly textAtMs?: number | null;
+  /** For whom and for what a person was asked for last; null or absent where none was. */
+  readonly agent?: AgentAsked | null;
   /** What the last call left unfinished; null or absent where none did. */
   readonly left?: CallLeft | null;
 }
@@ -222,6 +224,7 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "NOT_PROVED" }
   | { readonly type: "LOCKED" }
   | { readonly type: "AGENT"; readonly reason: CallBackReason }
+  | { readonly type: "TRANSFER_FAILED" }
   | { readonly type: "GOODBYE" }
   | { readonly type: "GIVE_UP" }
   | { readonly type: "DECLINE" }

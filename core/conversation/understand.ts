@@ -82,6 +82,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
       return missed(choices, moment, "noMatch");
     case "hang_up":
       return isCall(moment) ? { event: { moment, type: "HANG_UP" }, tells: "nothing" } : nothing;
+    case "transfer_failed":
+      return { event: { moment, type: "TRANSFER_FAILED" }, tells: "state" };
     case "timer":
       return fromTimer(input.timer, moment);
     case "result":

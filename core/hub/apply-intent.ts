@@ -5,6 +5,7 @@ import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { endConsent, grantConsent } from "./agree-consent.ts";
+import { askPerson } from "./ask-person.ts";
 import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
@@ -64,19 +65,10 @@ export function applyIntent(
     case "set_alert":
       sendAsked(sql, now, happening, { turn, reach, intent, part });
       return;
-    case "call_back": {
-      const { accounts, language, settings } = reach;
-      const callBack = {
-        line: turn.from,
-        accountId: accounts[0]?.accountId ?? null,
-        language: language ?? settings.language,
-        reason: intent.reason,
-      };
-      const to = utilityHome(settings.utilityId);
-      const delivery = { kind: "note-call-back", input: callBack } as const;
-      sendHappening(sql, now, happening, { to, delivery, part });
+    case "call_back":
+    case "put_through":
+      askPerson(sql, now, happening, { turn, reach, intent, part });
       return;
-    }
     default:
       never(intent);
   }

@@ -16,6 +16,7 @@ import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
 import { noteReport } from "./note-report.ts";
+import { noteTransfer } from "./note-transfer.ts";
 import { openAccount } from "./open-account.ts";
 import { takeEmergency } from "./take-emergency.ts";
 import { setAlert } from "./set-alert.ts";
@@ -52,6 +53,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));
     case "note-call-back":
       return hub.store.transact(to, (sql) => noteCallBack(sql, now, at, delivery.input));
+    case "note-transfer":
+      return hub.store.transact(to, (sql) => noteTransfer(sql, now, at, delivery.input));
     case "deliver-notice":
       return hub.store.transact(to, (sql) => deliverNotice(sql, now, at, delivery.input));
     case "note-notice":

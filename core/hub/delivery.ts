@@ -15,6 +15,7 @@ import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { NoteReport } from "./note-report.ts";
+import type { NoteTransfer } from "./note-transfer.ts";
 import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
@@ -28,6 +29,7 @@ export type Delivery =
   | { readonly kind: "enter-meter"; readonly input: EnterMeter }
   | { readonly kind: "note-consent"; readonly input: NoteConsent }
   | { readonly kind: "note-call-back"; readonly input: NoteCallBack }
+  | { readonly kind: "note-transfer"; readonly input: NoteTransfer }
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }

@@ -16,6 +16,7 @@ export const speechEn: Speeches = {
   pin_locked: "For your safety no more PINs are taken for now. Please try again later.",
   hold: "One moment. We are taking your payment. Please stay on the line.",
   resumed: "We go on where you were. To go back, press star.",
+  nobody_answers: "Sorry, nobody can answer right now.",
   connecting: "I am putting you through to a person. Please stay on the line.",
   call_back: "A person will call you back at this number.",
   enter_amount:

@@ -16,6 +16,7 @@ export const speechEs: Speeches = {
   pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
   hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
   resumed: "Seguimos donde estaba. Para volver, oprima asterisco.",
+  nobody_answers: "Perdone, ahora no puede atenderle nadie.",
   connecting: "Le comunico con una persona. No cuelgue, por favor.",
   call_back: "Una persona le devolverá la llamada a este número.",
   enter_amount:

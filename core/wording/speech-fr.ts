@@ -17,6 +17,7 @@ export const speechFr: Speeches = {
     "Pour votre sécurité, aucun code secret n'est accepté pour le moment. Essayez plus tard.",
   hold: "Un instant. Nous prenons votre paiement. Restez en ligne.",
   resumed: "Nous reprenons où vous en étiez. Pour revenir, appuyez sur étoile.",
+  nobody_answers: "Désolé, personne ne peut répondre en ce moment.",
   connecting: "Je vous passe une personne. Restez en ligne.",
   call_back: "Une personne vous rappellera à ce numéro.",
   enter_amount:

@@ -27,6 +27,7 @@ const folder = join(
 interface JsonSchema {
   readonly type?: string;
   readonly $ref?: string;
+  readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
 }
@@ -48,9 +49,13 @@ function bodyOf(action: CallCommand["action"]): z.ZodType {
   const schema = must(description.paths[path]?.post, path).requestBody.content["application/json"];
   const name = must(schema?.schema.$ref, "a named schema").split("/").at(-1) ?? "";
   const { properties = {}, required = [] } = must(description.components.schemas[name], name);
-  const plain = Object.entries(properties).filter(
-    ([, { type }]) => type !== undefined && ["string", "integer", "boolean"].includes(type),
-  );
+  const plain = Object.entries(properties).flatMap(([field, one]): [string, JsonSchema][] => {
+    const { type = "", items } = one;
+    if (["string", "integer", "boolean"].includes(type)) return [[field, one]];
+    const named = items?.$ref?.split("/").at(-1);
+    const item = named === undefined ? undefined : description.components.schemas[named];
+    return type === "array" && item !== undefined ? [[field, { type, items: item }]] : [];
+  });
   return z.fromJSONSchema({
     type: "object",
     properties: Object.fromEntries(plain),

@@ -113,6 +113,8 @@ function inputOf(line: string, facts: Facts): Input | undefined {
       return { kind: "spoken" };
     case "silence":
       return { kind: "no_input" };
+    case "unreached":
+      return { kind: "transfer_failed" };
     case "hang":
       return { kind: "hang_up" };
     case "pin":

@@ -89,6 +89,7 @@ const byKey: readonly ReadInput[] = [
   ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
   ...["goodbye", "account:1001", "amount:2000", "english", "emergency"].map(chose),
   { kind: "spoken" },
+  { kind: "transfer_failed" },
   ...(["proved", "not_proved", "locked"] as const).map((verdict): ReadInput => ({
     kind: "proof",
     verdict,
