@@ -1,5 +1,5 @@
 import type { CallWait } from "../../core/conversation/prompt.ts";
-import type { OutgoingCallStep } from "../../core/ports.ts";
+import type { OutgoingCall, OutgoingCallStep } from "../../core/ports.ts";
 import { scriptSsml } from "../../core/wording/speech.ts";
 import { type Language, languageOf } from "../../core/wording/language.ts";
 import { type ClientState, writeClientState } from "../telnyx/call-event.ts";
@@ -7,7 +7,10 @@ import { type ClientState, writeClientState } from "../telnyx/call-event.ts";
 /** One command of Call Control: what it is called in the address, and its body in the carrier's words. */
 export type CallCommand =
   | { readonly action: "answer" | "gather_stop" | "hangup"; readonly body: CommandBody }
-  | { readonly action: "speak"; readonly body: CommandBody & SpeechBody }
+  | {
+      readonly action: "speak";
+      readonly body: CommandBody & SpeechBody & { readonly stop?: "current" };
+    }
   | { readonly action: "gather_using_speak"; readonly body: CommandBody & SpeechBody & GatherBody }
   | {
       readonly action: "transfer";
@@ -79,8 +82,14 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
   const stop: readonly CallCommand[] = script.interrupts
     ? [{ action: "gather_stop", body: named("stop") }]
     : [];
-  if (part === "first")
-    return [...stop, { action: "speak", body: { ...named("speak"), ...speech } }];
+  if (part === "first") {
+    // What is being said ends with what is newer.
+    const over = script.interrupts ? ({ stop: "current" } as const) : {};
+    return [
+      ...stop,
+      { action: "speak", body: { ...named("speak", script.atOnce), ...speech, ...over } },
+    ];
+  }
   const { wait } = script;
   switch (wait.kind) {
     case "hang_up":
@@ -149,4 +158,35 @@ function timeoutOf(kind: "menu" | "digits" | "hold"): number {
     case "hold":
       return HOLD_TIMEOUT_MS;
   }
+}
+
+/** How long it rings at whom we call, about six times, and how long a call of ours lasts at most. */
+const RINGS_S = 30;
+const CALL_S_MAX = 600;
+
+/** A call that we make, in the carrier's words: it says who picked up before anything is said. */
+export function dialOf(
+  { id, from, to }: OutgoingCall,
+  connectionId: string,
+): {
+  readonly connection_id: string;
+  readonly to: string;
+  readonly from: string;
+  readonly command_id: string;
+  readonly client_state: string;
+  readonly answering_machine_detection: "premium";
+  readonly timeout_secs: number;
+  readonly time_limit_secs: number;
+} {
+  return {
+    connection_id: connectionId,
+    to,
+    from,
+    // The same call is not dialled twice.
+    command_id: id,
+    client_state: writeClientState({ turn: 0, line: to, number: from, atOnce: "", notice: id }),
+    answering_machine_detection: "premium",
+    timeout_secs: RINGS_S,
+    time_limit_secs: CALL_S_MAX,
+  };
 }

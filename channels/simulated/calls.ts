@@ -1,14 +1,15 @@
 import { isPhone } from "../../core/phone.ts";
-import type { Calls, MakeId, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
+import type {
+  Calls,
+  MakeId,
+  OutgoingCall,
+  OutgoingCallStep,
+  SayOutcome,
+} from "../../core/ports.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import { type Seeded, seeded } from "../../core/seeded.ts";
-import {
-  type CallCommand,
-  type CallLine,
-  type CallTold,
-  type Person,
-  SimulatedCall,
-} from "./call.ts";
+import type { CallCommand, CallLine, CallTold, Person, Picker } from "./call-words.ts";
+import { SimulatedCall } from "./call.ts";
 import { type WebhookOptions, Webhooks } from "./webhooks.ts";
 
 export interface SimulatedCallsOptions extends WebhookOptions {
@@ -18,6 +19,11 @@ export interface SimulatedCallsOptions extends WebhookOptions {
   readonly makeId: MakeId;
   /** A step in the carrier's commands, as the real end would send them. */
   readonly commandsOf: (step: OutgoingCallStep) => readonly CallCommand[];
+  /** A call of the utility's in the carrier's words, as the real end would send it. */
+  readonly dialOf: (call: OutgoingCall) => {
+    readonly client_state: string;
+    readonly timeout_secs: number;
+  };
   readonly faults?: Partial<CallFaults>;
 }
 
@@ -58,6 +64,10 @@ export interface PlacedCall {
   lines(): readonly CallLine[];
   press(keys: string): void;
   hangUp(): void;
+  /** Whether the utility made it: it rings at its owner until they pick it up, or a machine does. */
+  readonly isIncoming: boolean;
+  pickUp(by: Picker): void;
+  decline(cause?: "user_busy" | "call_rejected"): void;
   /** Calls back whenever something of it has changed; the result ends it. */
   listen(listener: () => void): () => void;
 }
@@ -73,6 +83,7 @@ export class SimulatedCalls implements Calls {
   #faults: CallFaults;
   #draws = 0;
   #person: Person = "answers";
+  readonly #placedListeners = new Set<(call: PlacedCall) => void>();
 
   constructor(options: SimulatedCallsOptions) {
     this.#options = options;
@@ -90,6 +101,32 @@ export class SimulatedCalls implements Calls {
     }
     const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
     return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: step.callId };
+  }
+
+  /** The utility calls a phone, which rings until somebody picks it up. The same call is not made twice. */
+  async place(call: OutgoingCall): Promise<SayOutcome> {
+    if (this.#faults.down) return { kind: "retry", code: "ECONNREFUSED" };
+    const { nowMs, after, dialOf } = this.#options;
+    const { client_state: clientState, timeout_secs: ringsS } = dialOf(call);
+    const id = `v3:${call.id}`;
+    if (!this.#calls.has(id)) {
+      const tell = (told: CallTold): void => this.#tell(placed, told);
+      const person = (): Person => this.#person;
+      const parts = { id, from: call.from, to: call.to, nowMs, after, tell, person };
+      const ours = { clientState, ringsMs: ringsS * 1_000 };
+      const placed = new SimulatedCall({ ...parts, placed: ours });
+      this.#calls.set(id, placed);
+      this.#forgetOver();
+      placed.ring();
+      for (const listener of this.#placedListeners) listener(placed);
+    }
+    const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
+    return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: id };
+  }
+
+  /** Calls back with every call that the utility makes. */
+  listenPlaced(listener: (call: PlacedCall) => void): void {
+    this.#placedListeners.add(listener);
   }
 
   /** A customer dials a number of the utility; it rings until the utility answers. */

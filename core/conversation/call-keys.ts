@@ -7,6 +7,9 @@ import type { ReadInput } from "./understand.ts";
 /** For gas that is smelled or a wire that is down: no menu uses it, so it is there wherever a caller may be. */
 export const DANGER_KEY = "8";
 
+/** For no more calls of ours: no menu uses it, so it is there at any time of one. */
+export const CALLS_OFF_KEY = "7";
+
 /** Keys that mean the same in every menu. */
 const everywhere: Readonly<Record<string, string>> = {
   "0": "agent",

@@ -5,6 +5,19 @@ import type { Choices, Moment, OpenQuestion } from "./talk.ts";
 /** Who calls again within a quarter of an hour (wall time) goes on where the call stood; later it is another matter. */
 export const RESUME_MS = 15 * MINUTE_MS;
 
+/** What a call left unfinished. */
+export interface CallLeft {
+  /** When it ended (wall time). */
+  readonly atMs: number;
+  readonly question: OpenQuestion | null;
+  /** The payment that was on its way then, and what came of it since; no outcome while nothing did. */
+  readonly paying: {
+    readonly accountId: string;
+    readonly amountMinor: number;
+    readonly outcome: PaymentResult["outcome"] | null;
+  } | null;
+}
+
 /** What a call leaves behind when it ends: its open question, and the payment that is still on its way. */
 export function leaveCall(choices: Choices, { now }: Moment): Partial<Choices> {
   const { question, request } = choices;

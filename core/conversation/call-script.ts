@@ -8,6 +8,7 @@ import {
   questionChoices,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
+import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
 import { calledBack, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
@@ -18,9 +19,8 @@ import { TEXT_CODE_DIGITS } from "./verify.ts";
 type Rendering = (
   view: View,
   state: TalkState,
-) => Pick<CallScript, "says" | "wait"> & {
-  readonly first?: readonly Spoken[];
-};
+) => Pick<CallScript, "says" | "wait" | "atOnce"> &
+  Partial<Pick<CallScript, "first" | "interrupts">>;
 
 /** A PIN of the shortest and the longest kind in use. */
 export const PIN_DIGITS_MIN = 4;
@@ -226,11 +226,12 @@ const renderings = {
   callBackUnreached: unreached,
   callBackTaken: calledBack,
   callBackOwed: calledBack,
-  goodbye: ({ facts }) => ({
-    first: [{ key: "goodbye", utility: facts.utility.name }],
-    says: [],
-    wait: { kind: "hang_up" },
-  }),
+  goodbye,
+  noticeTold,
+  noticeHeard: noticeTold,
+  noticeAsked,
+  noticeLeft,
+  callsEnded,
   kioskNotFound: menu,
   kioskTooMany: menu,
   kioskWhich: menu,
@@ -259,11 +260,12 @@ export function callScript(
   missed: keyof Misses | null = null,
 ): CallScript {
   const rendering: Rendering = renderings[state];
-  const { first = [], says, wait } = rendering(view, state);
+  const rendered = rendering(view, state);
+  const { first = [], says, wait, interrupts = false } = rendered;
   const { noInput, noMatch } = view.choices.misses;
   const misses = noInput + noMatch;
   const isEnd = wait.kind === "hang_up" || wait.kind === "transfer";
-  if (misses === 0 || missed === null || isEnd) return { first, says, wait, interrupts: false };
+  if (misses === 0 || missed === null || isEnd) return { ...rendered, first, interrupts };
   const miss: Spoken = { key: missed === "noMatch" ? "wrong_key" : "no_key" };
   if (misses === 1) return { first: [], says: [miss, ...says], wait, interrupts: false };
   // What an entry asks for is all there is to say of it.

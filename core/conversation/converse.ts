@@ -1,5 +1,5 @@
 import { MINUTE_MS, type Now } from "../instant.ts";
-import { keysRead } from "./call-keys.ts";
+import { CALLS_OFF_KEY, keysRead } from "./call-keys.ts";
 import { resumedLines } from "./call-begin.ts";
 import { callScript } from "./call-script.ts";
 import { emergencyResultPrompt } from "./emergency.ts";
@@ -10,7 +10,7 @@ import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
 import { PAYMENT_SLOW_MS, resultPrompt } from "./pending-payment.ts";
 import { stillWorkingPrompt } from "./pay.ts";
-import type { CallScript, Prompt, Spoken } from "./prompt.ts";
+import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { closeQuestion, QUESTION_VALID_MS, questionPrompt } from "./question.ts";
 import { withLeftTaken } from "./call-left.ts";
 import { type Restored, restore } from "./restore.ts";
@@ -72,9 +72,19 @@ function readInput(before: Standing, input: Input, { facts, now }: Moment): Read
     return input.kind === "digits" ? { kind: "no_match" } : input;
   }
   const { wait } = callScript(before.value.talk, viewOf(before, facts, now));
+  if (input.kind === "digits" && endsCalls(input.keys, wait, facts)) {
+    return { kind: "chose", option: "calls_off" };
+  }
   if (input.kind === "digits") return keysRead(input.keys, wait, facts.utility.currency);
   // Who waits for a result is not silent: they hear that it is still on its way.
   return wait.kind === "hold" ? { kind: "chose", option: "repeat" } : input;
+}
+
+/** At any time of a call of ours, but where the digit is an amount of its own. */
+function endsCalls(keys: string, wait: CallWait, { line }: Facts): boolean {
+  const isOurs = (line.notice ?? null) !== null;
+  const isAmount = wait.kind === "digits" && wait.of === "amount";
+  return isOurs && keys === CALLS_OFF_KEY && !isAmount;
 }
 
 /** A press at a terminal means what its screen offers; options that every channel has mean the same there. */
@@ -136,7 +146,7 @@ function callOf(
 function answering(script: CallScript, input: Input, before: readonly Spoken[]): CallScript {
   if (input.kind === "spoken") return afterFirst(script);
   // The star is heard as it is pressed, while the carrier still gathers the number that it leads back from.
-  const interrupts = input.kind === "digits" && input.keys === "*";
+  const interrupts = script.interrupts || (input.kind === "digits" && input.keys === "*");
   const { first, says } = script;
   if (first.length > 0) return { ...script, first: [...before, ...first], interrupts };
   return { ...script, says: [...before, ...says], interrupts };
@@ -182,6 +192,8 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "OTHER_ACCOUNT",
   "AGENT",
   "TRANSFER_FAILED",
+  "PICKED_UP",
+  "CALLS_ENDED",
   "GOODBYE",
 ]);
 

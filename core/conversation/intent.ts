@@ -14,7 +14,9 @@ export type Intent =
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }
   /** To alerts by text: at the line itself, or at a terminal to the first number of the account that is named there. */
   | { readonly kind: "grant_consent"; readonly accountId: string | null }
-  | { readonly kind: "revoke_consent"; readonly scope: "all" }
+  | { readonly kind: "revoke_consent"; readonly scope: "all" | "calls" }
+  /** The notice that this call is about was heard to its end. */
+  | { readonly kind: "notice_heard" }
   | { readonly kind: "set_language"; readonly language: string }
   | {
       readonly kind: "call_back";

@@ -151,7 +151,7 @@ export type PromptBody = Prompt extends infer One
 
 /** What only a call says, beside the prompts of every channel. */
 export type CallLine =
-  | { readonly key: "greeting" | "goodbye"; readonly utility: string }
+  | { readonly key: "greeting" | "goodbye" | "notice_goodbye"; readonly utility: string }
   | { readonly key: "urgent_off"; readonly label: string }
   /** The key that is there in every menu for gas that is smelled or a wire that is down. */
   | { readonly key: "danger_key"; readonly press: string }
@@ -167,12 +167,17 @@ export type CallLine =
         | "hold"
         | "resumed"
         | "nobody_answers"
+        | "calls_ended"
         | "connecting"
         | "call_back";
     }
   /** The account number as it was keyed, said back; null where the line itself is known. */
   | { readonly key: "enter_pin"; readonly number: string | null }
   | ({ readonly key: "enter_amount"; readonly label: string } & Money)
+  /** Who calls, in a call of ours, and the key for no more of them. */
+  | { readonly key: "notice_call"; readonly utility: string; readonly press: string }
+  | { readonly key: "notice_left"; readonly utility: string }
+  | { readonly key: "notice_number"; readonly phone: string }
   | ChoiceLine;
 
 /** What a key does, said before the key. */
@@ -191,13 +196,19 @@ export type ChoiceLine =
         | "choice_enter_account"
         | "choice_other_amount"
         | "choice_agree"
+        | "choice_calls_off"
+        | "choice_main_menu"
+        | "choice_hear"
         | "choice_agent"
         | "choice_spanish"
         | "choice_english"
         | "choice_french"
         | AskedChoice;
     }
-  | ({ readonly key: "choice_restore"; readonly amountMinor: number } & Money)
+  | ({
+      readonly key: "choice_restore" | "choice_pay_now";
+      readonly amountMinor: number;
+    } & Money)
   | ({
       readonly key: "choice_confirm";
       readonly amountMinor: number;
@@ -241,6 +252,8 @@ export interface CallScript {
   /** A key may interrupt it. */
   readonly says: readonly Spoken[];
   readonly wait: CallWait;
+  /** A key that counts even before `first` is heard to its end; absent where none does. */
+  readonly atOnce?: "7";
   /** It comes unasked, while something else may still be playing. */
   readonly interrupts: boolean;
 }

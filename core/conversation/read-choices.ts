@@ -159,6 +159,7 @@ const questionChecks = {
   text_code: () => true,
   alert: (raw) => isText(raw["accountId"]),
   account_number: () => true,
+  notice: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&

@@ -1,11 +1,11 @@
 import { never } from "../assert.ts";
-import { keepable, RESUME_MS } from "./call-left.ts";
+import { type CallLeft, keepable, RESUME_MS } from "./call-left.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { AskType } from "./account-tasks.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import { resultPrompt } from "./pending-payment.ts";
 import type { Prompt } from "./prompt.ts";
-import type { CallLeft, Choices, Moment, OpenQuestion, TalkEvent, View } from "./talk.ts";
+import type { Choices, Moment, OpenQuestion, TalkEvent, View } from "./talk.ts";
 import { accountOf } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
 
@@ -71,6 +71,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "account_number":
       return { moment, type: "OTHER_ACCOUNT" };
     case "consent":
+    case "notice":
     case "alert":
       return null;
     default:

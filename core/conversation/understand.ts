@@ -40,8 +40,12 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
   switch (input.kind) {
     case "start":
       return isCall(moment) ? fromStart(choices, moment) : again;
+    case "picked_up":
+      return { event: { moment, type: "PICKED_UP", by: input.by }, tells: "state" };
     case "spoken":
-      return again;
+      return openQuestion(choices, moment, "notice") === undefined
+        ? again
+        : { event: { moment, type: "NOTICE_HEARD" }, tells: "state" };
     case "proof":
       return proofOf(choices, input.verdict, moment);
     case "said": {
@@ -178,6 +182,8 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "other_amount":
     case "agent":
     case "goodbye":
+    case "calls_off":
+    case "hear":
     case "account_number":
       return fromKey(choices, heard, moment);
     default:
@@ -249,6 +255,7 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "account_number":
     case "pin":
     case "text_code":
+    case "notice":
       // A lone digit is never an amount, and no account number, PIN or code is one.
       return undefined;
     default:
@@ -282,6 +289,10 @@ function missed(choices: Choices, moment: Moment, which: keyof Misses): Understo
     return { event: { moment, type: "MISS", which, misses }, tells: "state" };
   }
   if (isCall(moment)) {
+    // Whom we called, and who does not speak to us, did not ask for a person.
+    if (openQuestion(choices, moment, "notice") !== undefined) {
+      return { event: { moment, type: "GOODBYE" }, tells: "state" };
+    }
     return { event: { moment, type: "AGENT", reason: "not_understood" }, tells: "state" };
   }
   return { event: { moment, type: isAsking ? "GIVE_UP" : "HELP" }, tells: "state" };

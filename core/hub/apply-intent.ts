@@ -9,6 +9,7 @@ import { askPerson } from "./ask-person.ts";
 import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
+import { noticeHeard } from "./place-call.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { forgiveMiss } from "./try-number.ts";
 
@@ -53,7 +54,10 @@ export function applyIntent(
       grantConsent(sql, now, happening, { turn, reach, intent, part, language: asked.language });
       return;
     case "revoke_consent":
-      endConsent(sql, now, happening, { turn, reach, part });
+      endConsent(sql, now, happening, { turn, reach, part, scope: intent.scope });
+      return;
+    case "notice_heard":
+      if (turn.call !== undefined) noticeHeard(sql, now, happening, turn.call.callId);
       return;
     case "set_language":
       // The turn's own language is already the new one and is saved with the talk.

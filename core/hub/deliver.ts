@@ -18,6 +18,7 @@ import { noteNotice } from "./note-notice.ts";
 import { noteReport } from "./note-report.ts";
 import { noteTransfer } from "./note-transfer.ts";
 import { openAccount } from "./open-account.ts";
+import { placeNoticeCall } from "./place-call.ts";
 import { takeEmergency } from "./take-emergency.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
@@ -57,6 +58,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => noteTransfer(sql, now, at, delivery.input));
     case "deliver-notice":
       return hub.store.transact(to, (sql) => deliverNotice(sql, now, at, delivery.input));
+    case "place-notice-call":
+      return hub.store.transact(to, (sql) => placeNoticeCall(sql, now, at, delivery.input));
     case "note-notice":
       return hub.store.transact(to, (sql) => noteNotice(sql, now, at, delivery.input));
     case "start-payment":

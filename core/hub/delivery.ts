@@ -19,6 +19,7 @@ import type { NoteTransfer } from "./note-transfer.ts";
 import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
+import type { PlaceNoticeCall } from "./place-call.ts";
 import type { StartPayment } from "./start-payment.ts";
 import type { TellHandedOff, TellInvited, TellResult } from "./take-turn.ts";
 
@@ -31,6 +32,7 @@ export type Delivery =
   | { readonly kind: "note-call-back"; readonly input: NoteCallBack }
   | { readonly kind: "note-transfer"; readonly input: NoteTransfer }
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
+  | { readonly kind: "place-notice-call"; readonly input: PlaceNoticeCall }
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
   | { readonly kind: "take-emergency"; readonly input: TakeEmergency }

@@ -1,4 +1,4 @@
-/** Why and for whom a person is wanted, calls that were put through, calls that we make ourselves, and codes that we text. */
+/** Why and for whom a person is wanted, calls that were put through, and calls that we make ourselves. */
 export const callsOutTables = `
 ALTER TABLE call_back ADD COLUMN task TEXT;
 
@@ -26,18 +26,9 @@ CREATE TABLE notice_call (
   prompt TEXT NOT NULL CHECK (json_valid(prompt)),
   state TEXT NOT NULL CHECK (state IN ('owed', 'dialled', 'over')),
   call_id TEXT,
+  picked_up_by TEXT,
   created_at_ms INTEGER NOT NULL,
   PRIMARY KEY (home, id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX notice_call_of ON notice_call (home, call_id) WHERE call_id IS NOT NULL;
-
-CREATE TABLE text_code (
-  home TEXT NOT NULL,
-  customer_id TEXT NOT NULL,
-  digest TEXT NOT NULL,
-  line TEXT NOT NULL,
-  tries INTEGER NOT NULL,
-  good_until_ms INTEGER NOT NULL,
-  PRIMARY KEY (home, customer_id)
-) STRICT, WITHOUT ROWID;
 `;
