@@ -86,8 +86,19 @@ export interface OutgoingCallStep {
   readonly act: CallAct;
 }
 
+/** A call that we make. */
+export interface OutgoingCall {
+  /** Stable over retries; unique in the utility; comes back with the call's events. */
+  readonly id: string;
+  /** Our number, and whom it calls. */
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Calls {
   act(step: OutgoingCallStep): Promise<SayOutcome>;
+  /** Dials, and says how the carrier names the call; absent where calls only come in. */
+  place?(call: OutgoingCall): Promise<SayOutcome>;
 }
 
 /** Hashes secrets of a few digits: slowly, with a salt, and with a pepper that no store holds. */

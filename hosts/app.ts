@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
 import { billRoutes } from "../channels/counter/bills.ts";
+import { callBackRoutes } from "../channels/counter/call-backs.ts";
 import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
@@ -26,6 +27,7 @@ import { must } from "../core/assert.ts";
 import type { Hub } from "../core/ports.ts";
 import { readsRoutes } from "../meters/json/routes.ts";
 import { billsEnd } from "./bills.ts";
+import { callBacksEnd } from "./call-backs.ts";
 import { careEnd } from "./care.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
 import type { SimulatedKind } from "./ends.ts";
@@ -105,6 +107,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   app.route("/", accountRoutes(parts, needs));
   app.route("/", moneyRoutes(parts, needs));
   app.route("/", careRoutes({ authorize: needs, ...careEnd((id) => hubFor(parts, id)) }));
+  app.route("/", callBackRoutes({ authorize: needs, ...callBacksEnd((id) => hubFor(parts, id)) }));
   app.route(
     "/",
     supplyRoutes((utilityId) => hubFor(parts, utilityId), needs),

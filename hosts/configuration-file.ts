@@ -121,7 +121,13 @@ export const utilitySchema = z.strictObject({
     numbers: phones(NUMBERS_MAX),
     messaging_profile_id: z.string().trim().max(64).default(""),
   }),
-  calls: z.strictObject({ agent: z.string().trim().max(32).default("") }).default({ agent: "" }),
+  calls: z
+    .strictObject({
+      agent: z.string().trim().max(32).default(""),
+      /** The carrier's call control application that notices are called out by; empty where none are. */
+      connection_id: z.string().trim().max(64).default(""),
+    })
+    .prefault({}),
   care: z
     .strictObject({
       emergency: z.string().trim().max(32).default(""),

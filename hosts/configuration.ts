@@ -44,7 +44,7 @@ export interface UtilityConfiguration {
   readonly helpPhone: string;
   readonly sms: { readonly numbers: readonly string[]; readonly messagingProfileId: string | null };
   /** Who answers a caller that wants a person, E.164; null where we call back. */
-  readonly calls: { readonly agentNumber: string | null };
+  readonly calls: { readonly agentNumber: string | null; readonly connectionId: string };
   /** The only numbers a real carrier answers while another kind is simulated. */
   readonly carrier: { readonly allow: readonly string[] };
   readonly levels: {
@@ -180,7 +180,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     languages,
     helpPhone: written.help_phone,
     sms: { numbers, messagingProfileId: written.sms.messaging_profile_id || null },
-    calls: { agentNumber },
+    calls: { agentNumber, connectionId: written.calls.connection_id },
     carrier: { allow },
     levels: levelsOf(written.levels, currency, note),
     supply,

@@ -17,6 +17,7 @@ import { payLinkRequestSchema, payLinkSchema } from "../channels/counter/pay-lin
 import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
+import { callBackOperations } from "./call-backs.ts";
 import { careOperations } from "./care-operations.ts";
 import { creditOperations } from "./openapi-credit.ts";
 import type { Operation } from "./openapi-operation.ts";
@@ -214,4 +215,5 @@ export const operations: readonly Operation[] = [
   ...supplyOperations,
   ...creditOperations,
   ...careOperations,
+  ...callBackOperations,
 ];

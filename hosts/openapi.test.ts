@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { billRoutes } from "../channels/counter/bills.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { payLinkRoutes } from "../channels/counter/pay-links.ts";
+import { callBackRoutes } from "../channels/counter/call-backs.ts";
 import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
@@ -35,6 +36,8 @@ describe("the OpenAPI document", () => {
         "BillingRequest",
         "BillsRequest",
         "BillsResponse",
+        "CallBackDone",
+        "CallBacks",
         "ChannelHealthRequest",
         "Charge",
         "CodePayment",
@@ -85,6 +88,7 @@ describe("the OpenAPI document", () => {
         "StaffNoticeRequest",
         "StaffNotices",
         "UsageRequest",
+        "Transfers",
         "VerifiedNotice",
         "WeatherRequest",
       ].toSorted(),
@@ -134,6 +138,8 @@ describe("the OpenAPI document", () => {
     const outages = { declareOutage: no, endOutage: no };
     const reports = { reports: no, closeReport: no, consents: no };
     app.route("/", careRoutes({ authorize, ...outages, ...reports }));
+    const people = { callBacks: no, closeCallBack: no, transfers: no };
+    app.route("/", callBackRoutes({ authorize, ...people }));
     const notCalled = () => {
       throw new Error("not called");
     };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { commandsOf } from "../channels/ivr/render.ts";
+import { commandsOf, dialOf } from "../channels/ivr/render.ts";
 import { telnyxCalls } from "../channels/ivr/send.ts";
 import { SimulatedCalls } from "../channels/simulated/calls.ts";
 import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
@@ -90,7 +90,14 @@ export function makeEnds(options: EndsOptions): StartedEnds {
     simulated === null
       ? null
       : new SimulatedCarrier({ ...simulated, render: renderText, profileOf });
-  const calls = simulated === null ? null : new SimulatedCalls({ ...simulated, commandsOf });
+  const calls =
+    simulated === null
+      ? null
+      : new SimulatedCalls({
+          ...simulated,
+          commandsOf,
+          dialOf: (call) => dialOf(call, "simulated"),
+        });
   const carrierOf = (utility: UtilityConfiguration): Carrier | null =>
     carrier ?? realCarrier(options, utility);
   return {
@@ -105,7 +112,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const meterReads = startsMeters ? startReads(parts) : null;
       if (meterReads !== null) reads.set(utilityId, meterReads);
       const processor = openProcessor({ ends, utility, parts, processors, stripe });
-      const voice = calls ?? realCalls(options);
+      const voice = calls ?? realCalls(options, utility);
       const callsOf = twimlToken(options.environment) === null ? voice : withTwimlCalls(voice);
       return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch, meterReads };
     },
@@ -177,9 +184,11 @@ function realClient({ ends, environment }: EndsOptions): ReturnType<typeof telny
   });
 }
 
-function realCalls(options: EndsOptions): Calls | null {
+function realCalls(options: EndsOptions, utility: UtilityConfiguration): Calls | null {
   const client = realClient(options);
-  return client === null ? null : telnyxCalls({ client });
+  if (client === null) return null;
+  const { connectionId } = utility.calls;
+  return telnyxCalls({ client, ...(connectionId !== "" && { connectionId }) });
 }
 
 function realCarrier(options: EndsOptions, utility: UtilityConfiguration): Carrier | null {

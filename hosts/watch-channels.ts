@@ -94,7 +94,11 @@ function listenToCarrier(carrier: Carrier, note: Note): Carrier {
 }
 
 function listenToCalls(calls: Calls, note: Note): Calls {
-  return { act: (step) => heard(calls.act(step), isSaid, "ivr", note) };
+  const place = calls.place?.bind(calls);
+  return {
+    act: (step) => heard(calls.act(step), isSaid, "ivr", note),
+    ...(place !== undefined && { place: (call) => heard(place(call), isSaid, "ivr", note) }),
+  };
 }
 
 function isSaid({ kind }: { readonly kind: string }): boolean {

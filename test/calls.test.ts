@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { PlacedCall } from "../channels/simulated/calls.ts";
 import type { Input } from "../core/conversation/input.ts";
 import { answerCall } from "../core/hub/answer-call.ts";
+import { closedCallBack } from "../core/hub/note-call-back.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { accountHome, lineHome, utilityHome } from "../core/ids.ts";
-import { openCallBacks } from "../core/store/call-backs.ts";
+import { newestTransfers, openCallBacks } from "../core/store/call-backs.ts";
 import { liveCall } from "../core/store/calls.ts";
 import type { LivingTown } from "./living-town.ts";
 import { onEachPlacement } from "./placements.ts";
@@ -18,6 +19,14 @@ async function charges(town: LivingTown, accountId = "1001"): Promise<number> {
     sql.get<{ rows: number }>("SELECT count(*) AS rows FROM payment WHERE home = ?1", [home]),
   );
   return row?.rows ?? 0;
+}
+
+function heardAll(call: PlacedCall): string {
+  return call
+    .lines()
+    .filter(({ by }) => by === "utility")
+    .map(({ text }) => text)
+    .join(" ");
 }
 
 /** To the read-back of a payment of 20 dollars. */
@@ -94,8 +103,8 @@ onEachPlacement("a call", (open) => {
     call.hangUp();
     await town.listen(2_000);
     const again = await town.call(number);
-    await town.press(again, "1");
-    expect(last(again)).toMatch(/^Please enter your PIN/);
+    // It goes on where the other call stood, at a payment, but without its proof.
+    expect(last(again)).toMatch(/We go on where you were\..+ Please enter your PIN/);
     const home = lineHome(number);
     const live = await town.running.hub.store.read(home, (sql) => liveCall(sql, home));
     expect(live).toMatchObject({ id: again.id, provedCustomer: null });
@@ -106,8 +115,7 @@ onEachPlacement("a call", (open) => {
     const first = await readBack(town);
     const second = await town.call(number);
     await town.press(first, "1");
-    await town.press(second, "1");
-    expect(last(second)).toMatch(/^Please enter your PIN/);
+    expect(last(second)).toMatch(/Please enter your PIN, then press pound\.$/);
     expect(await charges(town)).toBe(0);
   });
 
@@ -220,6 +228,37 @@ onEachPlacement("a call", (open) => {
     expect(owed).toMatchObject([{ line: number, accountId: "1001", reason: "asked" }]);
   });
 
+  it.each(["busy", "no_answer"] as const)("is called back where a person is %s", async (person) => {
+    const town = await townWith(open, { ...usd, agentNumber: "+15550001999" });
+    town.calls.setPerson(person);
+    const call = await town.call(number);
+    await town.press(call, "1");
+    await town.press(call, "0#");
+    await town.listen(8_000);
+    await town.listen(30_000);
+    expect(heardAll(call)).toContain(
+      "Sorry, nobody can answer right now. A person will call you back at this number. Thank you for calling Northside Power. Goodbye.",
+    );
+    expect(call.state).toBe("over");
+    const home = utilityHome("u");
+    const { store } = town.running.hub;
+    const owed = await store.read(home, (sql) => openCallBacks(sql, home, 10));
+    const about = { line: number, accountId: "1001", task: "pin" };
+    expect(owed).toMatchObject([{ ...about, reason: "not_reached" }]);
+    const put = await store.read(home, (sql) => newestTransfers(sql, home, 10));
+    expect(put).toMatchObject([{ ...about, reason: "asked", isProved: false }]);
+    const close = () =>
+      store.transact(home, (sql) =>
+        closedCallBack(sql, town.running.hub.clock.now(), home, {
+          id: owed[0]?.id ?? "",
+          actor: "ada",
+        }),
+      );
+    expect(await close()).toBe(true);
+    expect(await close()).toBe(false);
+    expect(await store.read(home, (sql) => openCallBacks(sql, home, 10))).toEqual([]);
+  });
+
   it("is put through to a person where one answers", async () => {
     const town = await townWith(open, { ...usd, agentNumber: "+15550001999" });
     const call = await town.call(number);
@@ -229,5 +268,8 @@ onEachPlacement("a call", (open) => {
       by: "carrier",
       text: "put through to +15550001999",
     });
+    await town.listen(30_000);
+    expect(heardAll(call)).not.toMatch(/nobody can answer/);
+    expect(call.state).toBe("up");
   });
 });

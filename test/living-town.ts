@@ -2,7 +2,7 @@
  * A utility with the sandbox's own ends: the simulated carrier tells what comes by signed webhooks through the HTTP surface, the
  * simulated processor and meters answer late, and households live on real reads. Time moves when the test says so.
  */
-import { commandsOf } from "../channels/ivr/render.ts";
+import { commandsOf, dialOf } from "../channels/ivr/render.ts";
 import { type PlacedCall, SimulatedCalls } from "../channels/simulated/calls.ts";
 import { SimulatedCarrier } from "../channels/simulated/carrier.ts";
 import type { Handset } from "../channels/simulated/handset.ts";
@@ -110,7 +110,11 @@ export class LivingTown {
     this.processor = new SimulatedProcessor({ ...shared, merchant: utilityId, notify });
     const report = (told: Parameters<typeof confirmReport>[1]) => confirmReport(hub(), told);
     this.meters = new SimulatedMeters({ ...shared, now: () => clock.now(), report });
-    this.calls = new SimulatedCalls({ ...carrying, commandsOf });
+    this.calls = new SimulatedCalls({
+      ...carrying,
+      commandsOf,
+      dialOf: (call) => dialOf(call, "simulated"),
+    });
     const { carrier, calls, processor, meters: meterSwitch } = this;
     const world = { carrier, calls, processor, meterSwitch };
     this.running = runUtility(

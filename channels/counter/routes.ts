@@ -101,6 +101,7 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_contact: 404,
   no_such_outage: 404,
   no_such_report: 404,
+  no_such_call_back: 404,
   id_reused: 409,
   known_better: 409,
   not_settled: 409,

@@ -1,5 +1,5 @@
 import type { CallWait } from "../../core/conversation/prompt.ts";
-import type { OutgoingCallStep } from "../../core/ports.ts";
+import type { OutgoingCall, OutgoingCallStep } from "../../core/ports.ts";
 import { scriptSsml } from "../../core/wording/speech.ts";
 import { type Language, languageOf } from "../../core/wording/language.ts";
 import { type ClientState, writeClientState } from "../telnyx/call-event.ts";
@@ -7,12 +7,25 @@ import { type ClientState, writeClientState } from "../telnyx/call-event.ts";
 /** One command of Call Control: what it is called in the address, and its body in the carrier's words. */
 export type CallCommand =
   | { readonly action: "answer" | "gather_stop" | "hangup"; readonly body: CommandBody }
-  | { readonly action: "speak"; readonly body: CommandBody & SpeechBody }
+  | {
+      readonly action: "speak";
+      readonly body: CommandBody & SpeechBody & { readonly stop?: "current" };
+    }
   | { readonly action: "gather_using_speak"; readonly body: CommandBody & SpeechBody & GatherBody }
   | {
       readonly action: "transfer";
-      readonly body: CommandBody & { readonly to: string; readonly from?: string };
+      readonly body: CommandBody & TransferBody;
     };
+
+interface TransferBody {
+  readonly to: string;
+  readonly from: string;
+  readonly timeout_secs: number;
+  /** Comes back with what becomes of the leg to the person. */
+  readonly target_leg_client_state: string;
+  /** Kept by SIP phones and switchboards; a plain telephone shows none of it. */
+  readonly custom_headers: readonly { readonly name: string; readonly value: string }[];
+}
 
 interface CommandBody {
   /** The same command twice is done once. */
@@ -51,6 +64,8 @@ const DIGITS_TIMEOUT_MS = 12_000;
 const HOLD_TIMEOUT_MS = 8_000;
 /** Between two digits: long enough to look at a letter again. */
 const INTER_DIGIT_TIMEOUT_MS = 5_000;
+/** About six rings: longer, and a caller takes it for a fault. */
+const TRANSFER_TIMEOUT_S = 25;
 const KEYS = "0123456789#*";
 
 /** The commands of one step, in order. Keys that come back carry the step's turn, so that an older answer is known as one. */
@@ -67,16 +82,20 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
   const stop: readonly CallCommand[] = script.interrupts
     ? [{ action: "gather_stop", body: named("stop") }]
     : [];
-  if (part === "first")
-    return [...stop, { action: "speak", body: { ...named("speak"), ...speech } }];
+  if (part === "first") {
+    // What is being said ends with what is newer.
+    const over = script.interrupts ? ({ stop: "current" } as const) : {};
+    return [
+      ...stop,
+      { action: "speak", body: { ...named("speak", script.atOnce), ...speech, ...over } },
+    ];
+  }
   const { wait } = script;
   switch (wait.kind) {
     case "hang_up":
       return [{ action: "hangup", body: named("hangup") }];
-    case "transfer": {
-      const { to } = wait;
-      return [{ action: "transfer", body: { ...named("transfer"), to, from: number } }];
-    }
+    case "transfer":
+      return [{ action: "transfer", body: { ...named("transfer"), ...transferOf(step, wait) } }];
     case "menu":
     case "digits":
     case "hold": {
@@ -84,6 +103,28 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
       return [...stop, { action: "gather_using_speak", body }];
     }
   }
+}
+
+function transferOf(
+  { turn, to: line, from: number, callId }: OutgoingCallStep,
+  { to, asked }: CallWait & { readonly kind: "transfer" },
+): TransferBody {
+  const context = { Account: asked?.accountId, Reason: asked?.reason, Task: asked?.task };
+  return {
+    to,
+    from: number,
+    timeout_secs: TRANSFER_TIMEOUT_S,
+    target_leg_client_state: writeClientState({
+      turn,
+      line,
+      number,
+      atOnce: "",
+      transferOf: callId,
+    }),
+    custom_headers: Object.entries(context).flatMap(([name, value]) =>
+      value === undefined || value === null ? [] : [{ name: `X-Switchboard-${name}`, value }],
+    ),
+  };
 }
 
 /** In a menu pound ends the call; of a number, star leads back, but where it is the point of an amount. */
@@ -117,4 +158,35 @@ function timeoutOf(kind: "menu" | "digits" | "hold"): number {
     case "hold":
       return HOLD_TIMEOUT_MS;
   }
+}
+
+/** How long it rings at whom we call, about six times, and how long a call of ours lasts at most. */
+const RINGS_S = 30;
+const CALL_S_MAX = 600;
+
+/** A call that we make, in the carrier's words: it says who picked up before anything is said. */
+export function dialOf(
+  { id, from, to }: OutgoingCall,
+  connectionId: string,
+): {
+  readonly connection_id: string;
+  readonly to: string;
+  readonly from: string;
+  readonly command_id: string;
+  readonly client_state: string;
+  readonly answering_machine_detection: "premium";
+  readonly timeout_secs: number;
+  readonly time_limit_secs: number;
+} {
+  return {
+    connection_id: connectionId,
+    to,
+    from,
+    // The same call is not dialled twice.
+    command_id: id,
+    client_state: writeClientState({ turn: 0, line: to, number: from, atOnce: "", notice: id }),
+    answering_machine_detection: "premium",
+    timeout_secs: RINGS_S,
+    time_limit_secs: CALL_S_MAX,
+  };
 }

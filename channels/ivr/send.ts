@@ -1,17 +1,40 @@
 import type { Telnyx } from "telnyx";
-import type { Calls, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
+import type { Calls, OutgoingCall, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
 import { SEND_TIMEOUT_MS } from "../telnyx/client.ts";
 import { outcomeOf } from "../telnyx/outcome.ts";
-import { type CallCommand, commandsOf } from "./render.ts";
+import { type CallCommand, commandsOf, dialOf } from "./render.ts";
 
 export interface TelnyxCallsOptions {
   readonly client: () => Promise<Telnyx>;
   readonly timeoutMs?: number;
+  /** The carrier's application that calls of ours go out by; absent where none is set, and then none go out. */
+  readonly connectionId?: string;
 }
 
 /** Calls through the real carrier. A step that is sent again sends the same command ids, which the carrier does once. */
 export function telnyxCalls(options: TelnyxCallsOptions): Calls {
-  return { act: (step) => act(options, step) };
+  const { connectionId } = options;
+  return {
+    act: (step) => act(options, step),
+    ...(connectionId !== undefined && { place: (call) => place(options, call, connectionId) }),
+  };
+}
+
+/** A time-out leaves it unknown whether the call left: it is not repeated, its own events say so. */
+async function place(
+  options: TelnyxCallsOptions,
+  call: OutgoingCall,
+  connectionId: string,
+): Promise<SayOutcome> {
+  const client = await options.client();
+  const signal = AbortSignal.timeout(options.timeoutMs ?? SEND_TIMEOUT_MS);
+  try {
+    const { data } = await client.calls.dial(dialOf(call, connectionId), { signal });
+    const carrierId = data?.call_control_id;
+    return carrierId === undefined ? { kind: "unknown" } : { kind: "sent", carrierId };
+  } catch (error) {
+    return outcomeOf(error);
+  }
 }
 
 async function act(options: TelnyxCallsOptions, step: OutgoingCallStep): Promise<SayOutcome> {
@@ -48,7 +71,11 @@ async function send(
         await actions.stopGather(callId, command.body, options);
         break;
       case "transfer":
-        await actions.transfer(callId, command.body, options);
+        await actions.transfer(
+          callId,
+          { ...command.body, custom_headers: [...command.body.custom_headers] },
+          options,
+        );
         break;
       case "hangup":
         await actions.hangup(callId, command.body, options);

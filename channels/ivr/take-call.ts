@@ -51,7 +51,12 @@ export async function takeCall(end: CallEnd, event: CallEvent): Promise<CallOutc
     from: line,
     to: event.to,
     input,
-    call: { callId: event.callId, ofTurn: event.state?.turn ?? null },
+    call: {
+      callId: event.callId,
+      ofTurn: event.state?.turn ?? null,
+      noticeCallId: event.state?.notice ?? null,
+      cause: event.kind === "call_over" ? event.cause : null,
+    },
   });
   return received.kind;
 }
@@ -68,10 +73,14 @@ function inputOf(event: CallEvent): Input | null {
       return null;
     case "call_answered":
       return { kind: "start" };
+    case "call_picked_up":
+      return { kind: "picked_up", by: event.by };
     case "call_over":
       return { kind: "hang_up" };
     case "call_spoken":
       return { kind: "spoken" };
+    case "call_unreached":
+      return { kind: "transfer_failed" };
     case "call_keys":
       return event.keys === "" ? { kind: "no_input" } : { kind: "digits", keys: event.keys };
     case "call_key":

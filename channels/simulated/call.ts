@@ -1,65 +1,5 @@
+import type { CallCommand, CallLine, CallParts, CallTold, Picker } from "./call-words.ts";
 import { heardOf } from "./heard.ts";
-
-/** One line of what a call was: what was played, keyed, or done to it. */
-export interface CallLine {
-  readonly atMs: number;
-  readonly kind: "speech" | "keys" | "event";
-  readonly by: "customer" | "utility" | "carrier";
-  readonly text: string;
-  /** The tag a voice would read it in; empty for what is not spoken. */
-  readonly language: string;
-  /** How long a voice takes to say it; 0 for what is not spoken. */
-  readonly voiceMs: number;
-  /** When a key, or what was more urgent, broke into it; null where it was, or will be, said to its end. */
-  readonly cutAtMs: number | null;
-  /** True for keys that were asked for as a secret: nobody may show them. */
-  readonly isSecret: boolean;
-}
-
-/** A command in the real carrier's words; whatever else its body holds is not looked at here. */
-export interface CallCommand {
-  readonly action:
-    | "answer"
-    | "speak"
-    | "gather_using_speak"
-    | "gather_stop"
-    | "transfer"
-    | "hangup";
-  readonly body: {
-    readonly command_id: string;
-    readonly client_state: string;
-    readonly payload?: string;
-    readonly language?: string;
-    readonly maximum_digits?: number;
-    readonly timeout_millis?: number;
-    readonly inter_digit_timeout_millis?: number;
-    readonly terminating_digit?: string;
-    readonly to?: string;
-  };
-}
-
-/** What a call tells the utility. */
-export interface CallTold {
-  readonly type:
-    | "call.initiated"
-    | "call.answered"
-    | "call.dtmf.received"
-    | "call.gather.ended"
-    | "call.speak.ended"
-    | "call.bridged"
-    | "call.hangup";
-  readonly fields: Readonly<Record<string, unknown>>;
-  readonly clientState: string | null;
-}
-
-export interface CallParts {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly nowMs: () => number;
-  readonly after: (delayMs: number, work: () => void) => () => void;
-  readonly tell: (told: CallTold) => void;
-}
 
 interface Gather {
   readonly body: CallCommand["body"];
@@ -74,6 +14,10 @@ type Shown = Pick<CallLine, "kind" | "by" | "text"> & {
 
 /** A voice reads about this fast. */
 const SPEECH_MS_A_CHARACTER = 60;
+/** How long it rings where nobody answers. */
+const PERSON_RINGS_MS = 25_000;
+/** How long the greeting of an answering machine is. */
+const GREETING_MS = 4_000;
 
 /** One call as the carrier has it: plays what it is told to, gathers keys, and tells what happened. */
 export class SimulatedCall {
@@ -102,6 +46,11 @@ export class SimulatedCall {
     return this.#state;
   }
 
+  /** Whether the utility made it. */
+  get isIncoming(): boolean {
+    return this.#parts.placed !== undefined;
+  }
+
   /** Who hung up; null while nobody did. */
   get endedBy(): "caller" | "callee" | null {
     return this.#endedBy;
@@ -122,7 +71,42 @@ export class SimulatedCall {
   }
 
   ring(): void {
-    this.#tell("call.initiated", { direction: "incoming", state: "parked" });
+    const { placed } = this.#parts;
+    if (placed === undefined) {
+      this.#tell("call.initiated", { direction: "incoming", state: "parked" });
+      return;
+    }
+    this.#clientState = placed.clientState;
+    this.#tell("call.initiated", { direction: "outgoing", state: "bridging" });
+    this.#parts.after(placed.ringsMs, () => this.#unanswered("timeout"));
+  }
+
+  /** Whoever was called picks up a call of the utility's, or a machine does for them. */
+  pickUp(by: Picker): void {
+    if (this.#state !== "ringing" || this.#parts.placed === undefined) return;
+    this.#state = "up";
+    this.#tell("call.answered", { state: "answered" });
+    const result = by === "human" ? "human_residence" : by;
+    this.#tell("call.machine.premium.detection.ended", { result });
+    if (by === "machine") {
+      this.#parts.after(GREETING_MS, () =>
+        this.#tell("call.machine.premium.greeting.ended", { result: "beep_detected" }),
+      );
+    }
+    this.#changed();
+  }
+
+  /** Whoever was called is in another call, or does not want this one. */
+  decline(cause: "user_busy" | "call_rejected" = "user_busy"): void {
+    this.#unanswered(cause);
+  }
+
+  #unanswered(cause: "user_busy" | "call_rejected" | "timeout"): void {
+    if (this.#state !== "ringing") return;
+    this.#state = "over";
+    this.#endedBy = cause === "timeout" ? "callee" : "caller";
+    this.#event("carrier", cause === "timeout" ? "not answered" : "declined");
+    this.#tell("call.hangup", { hangup_cause: cause, hangup_source: "callee" });
   }
 
   /**
@@ -152,9 +136,7 @@ export class SimulatedCall {
         this.#end("cancelled");
         break;
       case "transfer":
-        this.#putThroughTo = body.to ?? "";
-        this.#event("carrier", `put through to ${this.#putThroughTo}`);
-        this.#tell("call.bridged", {});
+        this.#putThrough(body);
         break;
       case "hangup":
         this.hangUp("callee");
@@ -185,7 +167,31 @@ export class SimulatedCall {
     this.#tell("call.hangup", { hangup_cause: "normal_clearing", hangup_source: source });
   }
 
+  #putThrough({ to = "", target_leg_client_state: clientState = "" }: CallCommand["body"]): void {
+    const leg = { id: `${this.id}-person`, to };
+    const person = this.#parts.person?.() ?? "answers";
+    if (person === "answers") {
+      this.#putThroughTo = to;
+      this.#event("carrier", `put through to ${to}`);
+      this.#parts.tell({ type: "call.answered", fields: {}, clientState, leg });
+      this.#tell("call.bridged", {});
+      return;
+    }
+    this.#event("carrier", `${to} ${person === "busy" ? "is busy" : "does not answer"}`);
+    const fields = {
+      hangup_cause: person === "busy" ? "user_busy" : "timeout",
+      hangup_source: "callee",
+    };
+    this.#parts.after(person === "busy" ? 0 : PERSON_RINGS_MS, () => {
+      this.#parts.tell({ type: "call.hangup", fields, clientState, leg });
+    });
+  }
+
   #speak(body: CallCommand["body"]): void {
+    if (body.stop !== undefined) {
+      this.#cancelSpeech?.();
+      this.#cut();
+    }
     this.#say(body);
     this.#cancelSpeech = this.#parts.after(speechMs(body), () => {
       this.#cancelSpeech = null;

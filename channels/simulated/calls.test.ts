@@ -5,7 +5,7 @@ import { FakeTime } from "../../test/support/fake-time.ts";
 import { key } from "../../test/support/carrier-sandbox.ts";
 import { signerOf } from "../telnyx/sign.ts";
 import { checkSignature, SIGNATURE_HEADER, TIMESTAMP_HEADER } from "../telnyx/signature.ts";
-import type { CallCommand } from "./call.ts";
+import type { CallCommand } from "./call-words.ts";
 import { type CallFaults, type PlacedCall, SimulatedCalls } from "./calls.ts";
 
 const caller = "+15555550123";
@@ -30,6 +30,7 @@ function sandbox(faults: Partial<CallFaults> = {}) {
     after: time.after,
     sign: signerOf(key.privatePem),
     commandsOf: () => sent,
+    dialOf: () => ({ client_state: "", timeout_secs: 30 }),
     deliver: (body, headers) => {
       const signed = {
         body: Buffer.from(body),

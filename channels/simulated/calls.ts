@@ -1,8 +1,15 @@
 import { isPhone } from "../../core/phone.ts";
-import type { Calls, MakeId, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
+import type {
+  Calls,
+  MakeId,
+  OutgoingCall,
+  OutgoingCallStep,
+  SayOutcome,
+} from "../../core/ports.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import { type Seeded, seeded } from "../../core/seeded.ts";
-import { type CallCommand, type CallLine, type CallTold, SimulatedCall } from "./call.ts";
+import type { CallCommand, CallLine, CallTold, Person, Picker } from "./call-words.ts";
+import { SimulatedCall } from "./call.ts";
 import { type WebhookOptions, Webhooks } from "./webhooks.ts";
 
 export interface SimulatedCallsOptions extends WebhookOptions {
@@ -12,6 +19,11 @@ export interface SimulatedCallsOptions extends WebhookOptions {
   readonly makeId: MakeId;
   /** A step in the carrier's commands, as the real end would send them. */
   readonly commandsOf: (step: OutgoingCallStep) => readonly CallCommand[];
+  /** A call of the utility's in the carrier's words, as the real end would send it. */
+  readonly dialOf: (call: OutgoingCall) => {
+    readonly client_state: string;
+    readonly timeout_secs: number;
+  };
   readonly faults?: Partial<CallFaults>;
 }
 
@@ -52,6 +64,10 @@ export interface PlacedCall {
   lines(): readonly CallLine[];
   press(keys: string): void;
   hangUp(): void;
+  /** Whether the utility made it: it rings at its owner until they pick it up, or a machine does. */
+  readonly isIncoming: boolean;
+  pickUp(by: Picker): void;
+  decline(cause?: "user_busy" | "call_rejected"): void;
   /** Calls back whenever something of it has changed; the result ends it. */
   listen(listener: () => void): () => void;
 }
@@ -66,6 +82,8 @@ export class SimulatedCalls implements Calls {
   readonly #calls = new Map<string, SimulatedCall>();
   #faults: CallFaults;
   #draws = 0;
+  #person: Person = "answers";
+  readonly #placedListeners = new Set<(call: PlacedCall) => void>();
 
   constructor(options: SimulatedCallsOptions) {
     this.#options = options;
@@ -85,6 +103,32 @@ export class SimulatedCalls implements Calls {
     return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: step.callId };
   }
 
+  /** The utility calls a phone, which rings until somebody picks it up. The same call is not made twice. */
+  async place(call: OutgoingCall): Promise<SayOutcome> {
+    if (this.#faults.down) return { kind: "retry", code: "ECONNREFUSED" };
+    const { nowMs, after, dialOf } = this.#options;
+    const { client_state: clientState, timeout_secs: ringsS } = dialOf(call);
+    const id = `v3:${call.id}`;
+    if (!this.#calls.has(id)) {
+      const tell = (told: CallTold): void => this.#tell(placed, told);
+      const person = (): Person => this.#person;
+      const parts = { id, from: call.from, to: call.to, nowMs, after, tell, person };
+      const ours = { clientState, ringsMs: ringsS * 1_000 };
+      const placed = new SimulatedCall({ ...parts, placed: ours });
+      this.#calls.set(id, placed);
+      this.#forgetOver();
+      placed.ring();
+      for (const listener of this.#placedListeners) listener(placed);
+    }
+    const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
+    return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: id };
+  }
+
+  /** Calls back with every call that the utility makes. */
+  listenPlaced(listener: (call: PlacedCall) => void): void {
+    this.#placedListeners.add(listener);
+  }
+
   /** A customer dials a number of the utility; it rings until the utility answers. */
   dial(from: string, to: string): PlacedCall | Refusal<"bad_number" | "no_service"> {
     if (!isPhone(to)) return refuse("bad_number", "not a phone number");
@@ -92,7 +136,8 @@ export class SimulatedCalls implements Calls {
     const { makeId, nowMs, after } = this.#options;
     const id = `v3:${makeId()}`;
     const tell = (told: CallTold): void => this.#tell(call, told);
-    const call = new SimulatedCall({ id, from, to, nowMs, after, tell });
+    const person = (): Person => this.#person;
+    const call = new SimulatedCall({ id, from, to, nowMs, after, tell, person });
     this.#calls.set(id, call);
     this.#forgetOver();
     call.ring();
@@ -104,20 +149,27 @@ export class SimulatedCalls implements Calls {
     this.#faults = { ...this.#faults, ...faults };
   }
 
+  /** How whoever a call is put through to takes it from now on. */
+  setPerson(person: Person): void {
+    this.#person = person;
+  }
+
   /** Resolves when every event has been told, or given up. */
   idle(): Promise<void> {
     return this.#webhooks.idle();
   }
 
-  #tell({ id, from, to }: SimulatedCall, { type, fields, clientState }: CallTold): void {
+  #tell({ id, from, to }: SimulatedCall, { type, fields, clientState, leg }: CallTold): void {
     const { makeId, nowMs } = this.#options;
-    const leg = { call_control_id: id, call_leg_id: id, call_session_id: id };
+    const ownId = leg?.id ?? id;
     const payload = {
-      ...leg,
+      call_control_id: ownId,
+      call_leg_id: ownId,
+      call_session_id: id,
       connection_id: "simulated",
       client_state: clientState,
-      from,
-      to,
+      from: leg === undefined ? from : to,
+      to: leg?.to ?? to,
       ...fields,
     };
     const event = { id: makeId(), type, atMs: nowMs(), payload, messageId: null };

@@ -1,4 +1,4 @@
-import type { CallTold } from "./call.ts";
+import type { CallTold } from "./call-words.ts";
 import type { Keyword } from "./keywords.ts";
 
 /** One event as the carrier tells it; how often it was told is added with each try. */

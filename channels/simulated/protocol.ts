@@ -1,5 +1,5 @@
 /** What the sandbox's page and its server say to one another: the town as it stands, and the screen of one handset. */
-import type { CallLine } from "./call.ts";
+import type { CallLine } from "./call-words.ts";
 import type { HandsetMessage } from "./handset.ts";
 
 /** One message on the handset's screen. */
@@ -13,7 +13,14 @@ export interface CallView {
   readonly id: string;
   /** The utility's number on the far end. */
   readonly number: string;
-  readonly state: "ringing" | "up" | "put_through" | "ended_by_customer" | "ended_by_utility";
+  /** `incoming`: the utility calls, and nobody has picked it up. */
+  readonly state:
+    | "incoming"
+    | "ringing"
+    | "up"
+    | "put_through"
+    | "ended_by_customer"
+    | "ended_by_utility";
   /** Who answers now where it was put through. */
   readonly putThroughTo: string | null;
   readonly lines: readonly ShownCallLine[];
@@ -122,7 +129,7 @@ export type PageSays =
   | { readonly kind: "pick"; readonly accountId: string }
   | { readonly kind: "text"; readonly accountId: string; readonly text: string }
   /** Calls the utility of an account from its phone, presses keys in that call, or hangs up. */
-  | { readonly kind: "call_place"; readonly accountId: string }
+  | { readonly kind: "call_place" | "call_answer"; readonly accountId: string }
   | { readonly kind: "call_keys"; readonly accountId: string; readonly keys: string }
   | { readonly kind: "call_end"; readonly accountId: string }
   | { readonly kind: "stick"; readonly accountId: string; readonly on: boolean }

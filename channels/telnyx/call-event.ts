@@ -1,10 +1,17 @@
 import { z } from "zod";
+import type { PickedUpBy } from "../../core/conversation/input.ts";
 
 /** What a call tells: who rings, that it was answered, what was keyed, that it is over. Its other events tell nothing new. */
 export type CallEvent = CallCommon &
   (
-    | { readonly kind: "call_rings" | "call_answered" | "call_over" }
+    | { readonly kind: "call_rings" | "call_answered" }
+    /** With the carrier's word for why; null where it does not say. */
+    | { readonly kind: "call_over"; readonly cause: string | null }
+    /** A call of ours was picked up, by whom the carrier takes it for. */
+    | { readonly kind: "call_picked_up"; readonly by: PickedUpBy }
     | { readonly kind: "call_spoken" }
+    /** Where it was put through to nobody answered; `callId` is the caller's own leg. */
+    | { readonly kind: "call_unreached" }
     /** Keys gathered; empty when none came in time. */
     | { readonly kind: "call_keys"; readonly keys: string }
     /** One key as it is pressed, whatever is waited for. */
@@ -34,14 +41,20 @@ export interface ClientState {
    * The key that is heard as it is pressed: the carrier ends a menu at the pound key without a word of it, and would take
    * a star for the first sign of a number. Empty where every key belongs to what is gathered.
    */
-  readonly atOnce: "#" | "*" | "";
+  readonly atOnce: "#" | "*" | "7" | "";
+  /** On the leg of whom a call is put through to: the caller's own. Absent on every other. */
+  readonly transferOf?: string;
+  /** On a call of ours, before anything was played to it: which it is. */
+  readonly notice?: string;
 }
 
 const stateShape = z.object({
   turn: z.int().min(0),
   line: z.string().max(100),
   number: z.string().max(100),
-  atOnce: z.enum(["#", "*", ""]),
+  atOnce: z.enum(["#", "*", "7", ""]),
+  transferOf: z.string().max(200).optional(),
+  notice: z.string().max(200).optional(),
 });
 
 export function writeClientState(state: ClientState): string {
@@ -53,7 +66,12 @@ export function readClientState(text: string | null | undefined): ClientState | 
   if (text === null || text === undefined) return null;
   try {
     const json: unknown = JSON.parse(Buffer.from(text, "base64").toString());
-    return stateShape.safeParse(json).data ?? null;
+    const { transferOf, notice, ...state } = stateShape.parse(json);
+    return {
+      ...state,
+      ...(transferOf !== undefined && { transferOf }),
+      ...(notice !== undefined && { notice }),
+    };
   } catch {
     return null;
   }
@@ -67,7 +85,36 @@ const kinds = {
   "call.gather.ended": "call_keys",
   "call.dtmf.received": "call_key",
   "call.speak.ended": "call_spoken",
+  "call.machine.detection.ended": "call_detected",
+  "call.machine.greeting.ended": "call_greeted",
+  "call.machine.premium.detection.ended": "call_detected",
+  "call.machine.premium.greeting.ended": "call_greeted",
 } as const;
+
+/**
+ * The carrier's words for who picked up. A machine is spoken to once its own greeting is over, which is another event; what can't
+ * be told from one is treated as somebody of whom nothing is known. A fax hears the tone of a voice and hangs up.
+ */
+const pickers: Readonly<Record<string, PickedUpBy>> = {
+  human: "human",
+  human_residence: "human",
+  human_business: "human",
+  not_sure: "unknown",
+  silence: "unknown",
+  fax_detected: "machine",
+};
+
+type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** Ways in which whoever a call is put through to was not reached, in the carrier's words. */
+const unreached: ReadonlySet<string> = new Set([
+  "user_busy",
+  "no_answer",
+  "timeout",
+  "call_rejected",
+  "not_found",
+  "unspecified",
+]);
 
 /** Ways a gather or a speech ends with the call or by our own doing: another event, or our own next command, says the rest. */
 const ended: ReadonlySet<string> = new Set(["call_hangup", "cancelled", "cancelled_amd"]);
@@ -84,6 +131,8 @@ const shape = z.object({
   digits: z.string().max(200).nullish(),
   digit: z.string().max(8).nullish(),
   status: z.string().nullish(),
+  hangup_cause: z.string().max(64).nullish(),
+  result: z.string().max(64).nullish(),
 });
 
 type Payload = z.infer<typeof shape>;
@@ -106,18 +155,32 @@ export function readCallEvent(
     eventId,
     occurredAt,
     callId: data.call_control_id,
-    from: data.from ?? state?.line ?? "",
-    to: data.to ?? state?.number ?? "",
+    // What we gave names the customer's line and our number, whichever of the two called the other.
+    from: state?.line ?? data.from ?? "",
+    to: state?.number ?? data.to ?? "",
     state,
   };
-  return eventOf(kinds[eventType as keyof typeof kinds], common, data);
+  const kind = kinds[eventType as keyof typeof kinds];
+  const transferOf = state?.transferOf;
+  if (transferOf !== undefined) return ofPerson(kind, { ...common, callId: transferOf }, data);
+  return state?.notice === undefined ? eventOf(kind, common, data) : ofOurs(kind, common, data);
 }
 
-function eventOf(
-  kind: (typeof kinds)[keyof typeof kinds],
-  common: CallCommon,
-  data: Payload,
-): CallEvent | null {
+/** A call of ours is spoken to once it is known who picked it up, and no sooner. */
+function ofOurs(kind: Kind, common: CallCommon, data: Payload): CallEvent | null {
+  const by = kind === "call_greeted" ? "machine" : pickers[data.result ?? ""];
+  const isPicked = kind === "call_greeted" || kind === "call_detected";
+  if (isPicked) return by === undefined ? null : { ...common, kind: "call_picked_up", by };
+  return kind === "call_over" ? eventOf(kind, common, data) : null;
+}
+
+/** Of the leg of whom a call is put through to, only that nobody is there is news to the caller. */
+function ofPerson(kind: Kind, common: CallCommon, data: Payload): CallEvent | null {
+  const isUnreached = kind === "call_over" && unreached.has(data.hangup_cause ?? "");
+  return isUnreached ? { ...common, kind: "call_unreached" } : null;
+}
+
+function eventOf(kind: Kind, common: CallCommon, data: Payload): CallEvent | null {
   switch (kind) {
     case "call_rings":
       // A call that we place ourselves, an agent's leg, is none that is answered here.
@@ -129,7 +192,11 @@ function eventOf(
     case "call_spoken":
       return ended.has(data.status ?? "") ? null : { ...common, kind };
     case "call_answered":
-    case "call_over":
       return { ...common, kind };
+    case "call_over":
+      return { ...common, kind, cause: data.hangup_cause ?? null };
+    case "call_detected":
+    case "call_greeted":
+      return null;
   }
 }

@@ -9,7 +9,9 @@ export function twimlCallId(callSid: string): string {
 
 /** A call of this family hears its step in the answer to its own next request: nothing is sent. Other calls go where they went. */
 export function withTwimlCalls(others: Calls | null): Calls {
+  const place = others?.place?.bind(others);
   return {
+    ...(place !== undefined && { place }),
     act(step) {
       if (step.callId.startsWith(PREFIX)) {
         return Promise.resolve({ kind: "sent", carrierId: step.callId });

@@ -100,7 +100,8 @@ describe.each([
     const step = play("rest", { kind: "transfer", to: "+15550001999" }, language);
     const built = new VoiceResponse();
     sayBy(built, voice, step);
-    built.dial("+15550001999");
+    const action = "/hooks/twiml?turn=7&of=dial";
+    built.dial({ action, method: "POST", timeout: 25 }, "+15550001999");
     expect(documentOf(step)).toBe(built.toString());
   });
 

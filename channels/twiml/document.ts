@@ -8,6 +8,9 @@ const DIGITS_TIMEOUT_S = 8;
 /** How often a caller who waits for a payment hears that it is still on its way. */
 const HOLD_TIMEOUT_S = 8;
 
+/** About six rings: longer, and a caller takes it for a fault. */
+const TRANSFER_TIMEOUT_S = 25;
+
 const voices = {
   en: { voice: "Polly.Joanna-Neural", language: "en-US" },
   es: { voice: "Polly.Lupe-Neural", language: "es-US" },
@@ -15,7 +18,7 @@ const voices = {
 } as const satisfies Record<Language, object>;
 
 /** Where the next request of a call goes: what was waited for, and in which turn. */
-export function actionPath(turn: number, of: "keys" | "spoken"): string {
+export function actionPath(turn: number, of: "keys" | "spoken" | "dial"): string {
   return `/hooks/twiml?turn=${String(turn)}&of=${of}`;
 }
 
@@ -86,7 +89,14 @@ export function documentOf(step: OutgoingCallStep): string {
     case "hold":
       return gather({ numDigits: 1, finishOnKey: "", timeout: HOLD_TIMEOUT_S });
     case "transfer":
-      return response(say, element("Dial", {}, textOf(wait.to)));
+      return response(
+        say,
+        element(
+          "Dial",
+          { action: actionPath(turn, "dial"), method: "POST", timeout: TRANSFER_TIMEOUT_S },
+          textOf(wait.to),
+        ),
+      );
     case "hang_up":
       return response(say, element("Hangup", {}, ""));
   }

@@ -122,6 +122,22 @@ onEachPlacement("a call by TwiML", (open) => {
     expect(await charges()).toBe(1);
   });
 
+  it.each([
+    ["busy", /nobody can answer right now\. ?<.*A person will call you back/],
+    ["no-answer", /nobody can answer right now/],
+    ["failed", /nobody can answer right now/],
+    ["completed", /<Hangup\/>/],
+  ])("is put through to a person: %s", async (status, expected) => {
+    await by.town.found({ ...usd, agentNumber: "+15550001999" });
+    await by.ask();
+    expect((await by.key("0")).text).toContain("putting you through");
+    expect((await by.ask()).text).toContain("+15550001999</Dial>");
+    const path = by.next;
+    const after = await by.ask({ DialCallStatus: status });
+    expect(after.text).toMatch(expected);
+    expect(await by.ask({ DialCallStatus: status }, { path })).toEqual(after);
+  });
+
   describe("is refused", () => {
     it.each<[string, Record<string, string>, { path?: string; signature?: string }, RegExp]>([
       ["forged", {}, { signature: "AAAA" }, /^403 /],

@@ -32,6 +32,9 @@ const FORM_BYTES_MAX = 64 * 1024;
 /** Ways a call is over, in the carrier's words. */
 const over: ReadonlySet<string> = new Set(["completed", "busy", "failed", "no-answer", "canceled"]);
 
+/** Ways in which whoever a call was put through to was reached. */
+const reached: ReadonlySet<string> = new Set(["completed", "answered"]);
+
 /**
  * A call by TwiML or TeXML, to be mounted at /hooks/twiml. The carrier asks what to do next and the answer is the prompt: asked
  * the same again, because an answer was lost, it gets the same prompt and nothing is done twice.
@@ -100,11 +103,22 @@ async function answer(
     call: { callId, ofTurn: told.ofTurn },
   });
   if (kind === "not_ready") return refusal(503, kind, "the utility is not set up yet");
-  if (told.input.kind === "hang_up") return { outcome: kind, document: emptyDocument };
-  // Seen before, or overtaken by news: either way the call hears what it plays now.
+  if (told.input.kind === "hang_up") {
+    // Asked what comes after a transfer, the call is still there to be ended.
+    return { outcome: kind, document: asked.of === "dial" ? hangUpDocument : emptyDocument };
+  }
+  return { outcome: kind, document: await playingOf(hooks, hub, { line, callId }) };
+}
+
+/** Seen before, or overtaken by news: either way the call hears what it plays now. */
+async function playingOf(
+  hooks: TwimlHooks,
+  hub: Hub,
+  { line, callId }: { readonly line: string; readonly callId: string },
+): Promise<string> {
   const home = lineHome(line);
   const step = await hub.store.read(home, (sql) => hooks.currentStep(sql, home, callId));
-  return { outcome: kind, document: step === null ? hangUpDocument : documentOf(step) };
+  return step === null ? hangUpDocument : documentOf(step);
 }
 
 /** What a request says happened, and the key by which the same request is known again. */
@@ -119,6 +133,12 @@ function inputOf(
   const ofTurn = /^\d{1,9}$/.test(asked.turn) ? Number(asked.turn) : null;
   if (asked.of === "spoken") {
     return { key: `${asked.turn}/spoken`, input: { kind: "spoken" }, ofTurn };
+  }
+  if (asked.of === "dial") {
+    // Whoever was reached has hung up, and so the call is over; else it is ours again.
+    const isReached = reached.has(form.get("DialCallStatus") ?? "");
+    const input: Input = { kind: isReached ? "hang_up" : "transfer_failed" };
+    return { key: `${asked.turn}/dial`, input, ofTurn };
   }
   const keys = (form.get("Digits") ?? "").slice(0, 200);
   const input: Input = keys === "" ? { kind: "no_input" } : { kind: "digits", keys };

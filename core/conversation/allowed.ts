@@ -8,6 +8,8 @@ import type { TalkEvent } from "./talk.ts";
 export interface Understood {
   readonly event: TalkEvent | null;
   readonly tells: "state" | "result" | "slow" | "nothing";
+  /** A call goes on with what the one before it left: it is greeted and told so first. */
+  readonly isResumed?: true;
 }
 
 /** The task an event asks for, where one must be allowed to. */
@@ -50,6 +52,11 @@ const tasks = {
   HANG_UP: null,
   MENU: null,
   MORE: null,
+  TRANSFER_FAILED: null,
+  PICKED_UP: null,
+  NOTICE_ASKED: null,
+  NOTICE_HEARD: null,
+  CALLS_ENDED: "opt_out",
   GOODBYE: null,
   UNKNOWN: null,
   CARD_SEEN: null,

@@ -5,7 +5,7 @@ import type { MenuGroup } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 /** Always there, and said last. */
-const agent: CallChoice = { press: "0", option: "agent", line: { key: "choice_agent" } };
+export const agent: CallChoice = { press: "0", option: "agent", line: { key: "choice_agent" } };
 
 function menuOf(choices: readonly CallChoice[]): CallWait {
   return { kind: "menu", choices: [...choices, agent] };

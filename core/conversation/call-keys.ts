@@ -7,6 +7,9 @@ import type { ReadInput } from "./understand.ts";
 /** For gas that is smelled or a wire that is down: no menu uses it, so it is there wherever a caller may be. */
 export const DANGER_KEY = "8";
 
+/** For no more calls of ours: no menu uses it, so it is there at any time of one. */
+export const CALLS_OFF_KEY = "7";
+
 /** Keys that mean the same in every menu. */
 const everywhere: Readonly<Record<string, string>> = {
   "0": "agent",
@@ -24,8 +27,12 @@ export function keysRead(keys: string, wait: CallWait, currency: string): ReadIn
   switch (wait.kind) {
     case "menu":
       return choiceOf(wait.choices.find(({ press }) => press === keys)?.option ?? everywhere[keys]);
-    case "digits":
+    case "digits": {
+      // A lone digit is an amount of its own, and no part of any longer number.
+      const isDanger = keys === DANGER_KEY && wait.of !== "amount";
+      if (isDanger) return choiceOf("danger");
       return choiceOf(besideNumber[keys] ?? numberOption(keys, wait, currency));
+    }
     case "hold":
     case "transfer":
     case "hang_up":

@@ -1,5 +1,6 @@
 import { assign } from "xstate";
-import type { CallBackReason } from "./intent.ts";
+import { leaveCall } from "./call-left.ts";
+import type { CallBackReason, Intent } from "./intent.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
 import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
@@ -17,13 +18,36 @@ function because(reason: CallBackReason) {
 }
 
 function owe({ context, event }: Seen<"AGENT">): Partial<Choices> {
-  return { ...closeQuestion(context), decidedTurn: event.moment.turn };
+  const { reason, moment } = event;
+  const { accountId, question } = context;
+  const agent = { reason, accountId, task: question?.kind ?? "menu" };
+  return { ...closeQuestion(context), decidedTurn: moment.turn, agent };
+}
+
+function failed({ event }: Seen<"TRANSFER_FAILED">): Partial<Choices> {
+  return { decidedTurn: event.moment.turn };
+}
+
+/** Whose call it is and what it is about goes with the promise to call back. */
+function callBackFor(reason: CallBackReason) {
+  return ({ agent = null }: Choices): Intent => ({
+    kind: "call_back",
+    reason,
+    accountId: agent?.accountId ?? null,
+    task: agent?.task ?? null,
+  });
 }
 
 /** What only a call needs: a place to begin and to come back to, a person, and an end. Going anywhere closes what was asked. */
 export const callMenuOn = {
   CALL_STARTED: { target: ".callBegun", actions: assign(close) },
-  HANG_UP: { target: ".idle", actions: assign(close) },
+  HANG_UP: {
+    target: ".idle",
+    actions: assign(({ context, event }) => ({
+      ...closeQuestion(context),
+      ...leaveCall(context, event.moment),
+    })),
+  },
   MENU: { target: ".callMenu", actions: assign(close) },
   MORE: { target: ".callMore", actions: assign(close) },
   GROUP: [
@@ -37,7 +61,7 @@ export const callMenuOn = {
     { target: ".callAccount", actions: assign(close) },
   ],
   AGENT: [
-    { guard: hasAgent, target: ".agentTransfer", actions: assign(close) },
+    { guard: hasAgent, target: ".agentTransfer", actions: assign(owe) },
     { guard: because("asked"), target: ".callBackTaken", actions: assign(owe) },
     { target: ".callBackOwed", actions: assign(owe) },
   ],
@@ -53,7 +77,11 @@ export const callMenuStates = {
   callMoney: {},
   callUse: {},
   callAccount: {},
-  agentTransfer: {},
+  agentTransfer: {
+    on: { TRANSFER_FAILED: { target: "callBackUnreached", actions: assign(failed) } },
+  },
+  /** Whoever it was put through to was busy, or did not answer. */
+  callBackUnreached: {},
   /** Nobody can be put through: we promised to call back, because the caller asked. */
   callBackTaken: {},
   /** The same, because the caller and the menu did not understand each other. */
@@ -79,14 +107,12 @@ export const callMenuTellings = {
   callMoney: { prompt: more },
   callUse: { prompt: more },
   callAccount: { prompt: more },
-  agentTransfer: { prompt: elsewhere },
-  callBackTaken: {
+  agentTransfer: {
     prompt: elsewhere,
-    intent: () => ({ kind: "call_back", reason: "asked" }),
+    intent: ({ agent = null }) => (agent === null ? undefined : { kind: "put_through", ...agent }),
   },
-  callBackOwed: {
-    prompt: elsewhere,
-    intent: () => ({ kind: "call_back", reason: "not_understood" }),
-  },
+  callBackUnreached: { prompt: elsewhere, intent: callBackFor("not_reached") },
+  callBackTaken: { prompt: elsewhere, intent: callBackFor("asked") },
+  callBackOwed: { prompt: elsewhere, intent: callBackFor("not_understood") },
   goodbye: { prompt: elsewhere },
 } satisfies Record<keyof typeof callMenuStates, Telling>;

@@ -1,4 +1,3 @@
-import type { Facts } from "./facts.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import {
   dangerMenu,
@@ -8,20 +7,20 @@ import {
   moreMenu,
   questionChoices,
 } from "./call-choices.ts";
-import { DANGER_KEY } from "./call-keys.ts";
+import { begun } from "./call-begin.ts";
+import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
+import { calledBack, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { questionPrompt } from "./question.ts";
 import { accountOf, type MenuGroup, type Misses, type View } from "./talk.ts";
-import { urgentAccount } from "./understand-call.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
 
 type Rendering = (
   view: View,
   state: TalkState,
-) => Pick<CallScript, "says" | "wait"> & {
-  readonly first?: readonly Spoken[];
-};
+) => Pick<CallScript, "says" | "wait" | "atOnce"> &
+  Partial<Pick<CallScript, "first" | "interrupts">>;
 
 /** A PIN of the shortest and the longest kind in use. */
 export const PIN_DIGITS_MIN = 4;
@@ -92,19 +91,12 @@ const accountNumber: CallWait = {
   max: NUMBER_DIGITS_MAX,
 };
 
-/** Nobody can be put through: we call back, and the call ends. */
-function calledBack(facts: Facts): ReturnType<Rendering> {
-  const goodbye = { key: "goodbye", utility: facts.utility.name } as const;
-  return { first: [{ key: "call_back" }, goodbye], says: [], wait: { kind: "hang_up" } };
-}
-
-const agentTransfer: Rendering = ({ facts }) => {
-  const to = facts.utility.agentNumber ?? null;
-  if (to === null) return calledBack(facts);
-  return { first: [{ key: "connecting" }], says: [], wait: { kind: "transfer", to } };
-};
-
-const callBack: Rendering = ({ facts }) => calledBack(facts);
+/** What to do, once more, and that we call: whoever is in danger keeps the menu as well. */
+const dangerUnreached: Rendering = (view, state) => ({
+  first: [{ key: "nobody_answers" }, toldHere(view, state), { key: "call_back" }],
+  says: [],
+  wait: mainMenu(view.facts),
+});
 
 /** Nobody is kept waiting past the minute after which a payment counts as slow. */
 const hold: Rendering = (view, state) => {
@@ -115,23 +107,17 @@ const hold: Rendering = (view, state) => {
   return { says: [{ key: "hold" }], wait: { kind: "hold" } };
 };
 
-function begun({ facts }: View): ReturnType<Rendering> {
-  const greeting = { key: "greeting", utility: facts.utility.name } as const;
-  const danger = { key: "danger_key", press: DANGER_KEY } as const;
-  const account = urgentAccount(facts);
-  if (account === undefined) return { says: [greeting, danger], wait: mainMenu(facts) };
-  // What turns it on is the first thing to press, and the first thing said of the menu.
-  const urgent = { key: "urgent_off", label: account.label } as const;
-  return { says: [greeting, danger, urgent], wait: mainMenu(facts) };
-}
-
 /** What to do is heard to its end, and then whoever is there for it is put on the line, where somebody is. */
 const danger: Rendering = (view, state) => {
   const { emergencyNumber = null, agentNumber = null } = view.facts.utility;
   const to = emergencyNumber ?? agentNumber;
   const first = [toldHere(view, state)];
   if (to === null) return { first, says: [], wait: mainMenu(view.facts) };
-  return { first: [...first, { key: "connecting" }], says: [], wait: { kind: "transfer", to } };
+  return {
+    first: [...first, { key: "connecting" }],
+    says: [],
+    wait: { kind: "transfer", to },
+  };
 };
 
 function group(name: MenuGroup): Rendering {
@@ -234,14 +220,18 @@ const renderings = {
       : { says: [], wait: mainMenu(facts) },
   verifyYes: told,
   verifyNo: told,
-  agentTransfer,
-  callBackTaken: callBack,
-  callBackOwed: callBack,
-  goodbye: ({ facts }) => ({
-    first: [{ key: "goodbye", utility: facts.utility.name }],
-    says: [],
-    wait: { kind: "hang_up" },
-  }),
+  dangerGasUnreached: dangerUnreached,
+  dangerWireUnreached: dangerUnreached,
+  agentTransfer: putThrough,
+  callBackUnreached: unreached,
+  callBackTaken: calledBack,
+  callBackOwed: calledBack,
+  goodbye,
+  noticeTold,
+  noticeHeard: noticeTold,
+  noticeAsked,
+  noticeLeft,
+  callsEnded,
   kioskNotFound: menu,
   kioskTooMany: menu,
   kioskWhich: menu,
@@ -270,11 +260,12 @@ export function callScript(
   missed: keyof Misses | null = null,
 ): CallScript {
   const rendering: Rendering = renderings[state];
-  const { first = [], says, wait } = rendering(view, state);
+  const rendered = rendering(view, state);
+  const { first = [], says, wait, interrupts = false } = rendered;
   const { noInput, noMatch } = view.choices.misses;
   const misses = noInput + noMatch;
   const isEnd = wait.kind === "hang_up" || wait.kind === "transfer";
-  if (misses === 0 || missed === null || isEnd) return { first, says, wait, interrupts: false };
+  if (misses === 0 || missed === null || isEnd) return { ...rendered, first, interrupts };
   const miss: Spoken = { key: missed === "noMatch" ? "wrong_key" : "no_key" };
   if (misses === 1) return { first: [], says: [miss, ...says], wait, interrupts: false };
   // What an entry asks for is all there is to say of it.

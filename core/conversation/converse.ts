@@ -1,5 +1,6 @@
 import { MINUTE_MS, type Now } from "../instant.ts";
-import { keysRead } from "./call-keys.ts";
+import { CALLS_OFF_KEY, keysRead } from "./call-keys.ts";
+import { resumedLines } from "./call-begin.ts";
 import { callScript } from "./call-script.ts";
 import { emergencyResultPrompt } from "./emergency.ts";
 import { type Facts } from "./facts.ts";
@@ -9,8 +10,9 @@ import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
 import { PAYMENT_SLOW_MS, resultPrompt } from "./pending-payment.ts";
 import { stillWorkingPrompt } from "./pay.ts";
-import type { CallScript, Prompt } from "./prompt.ts";
+import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { closeQuestion, QUESTION_VALID_MS, questionPrompt } from "./question.ts";
+import { withLeftTaken } from "./call-left.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type Standing, step } from "./step.ts";
 import { type Moment, noMisses, type TalkEvent, type View } from "./talk.ts";
@@ -46,7 +48,8 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
   const before = restored.standing;
   const read = readInput(before, input, moment);
   const understood = afterLoss(restored, heardIn(before, read, moment));
-  const after = withoutGone(stepOn(before, understood.event, moment), moment);
+  const stepped = withoutGone(stepOn(before, understood.event, moment), moment);
+  const after = input.kind === "start" ? takenUp(stepped) : stepped;
   const { value, context } = after;
   const prompts = promptsOf({ restored, understood, after }, input, moment);
   return {
@@ -69,9 +72,19 @@ function readInput(before: Standing, input: Input, { facts, now }: Moment): Read
     return input.kind === "digits" ? { kind: "no_match" } : input;
   }
   const { wait } = callScript(before.value.talk, viewOf(before, facts, now));
+  if (input.kind === "digits" && endsCalls(input.keys, wait, facts)) {
+    return { kind: "chose", option: "calls_off" };
+  }
   if (input.kind === "digits") return keysRead(input.keys, wait, facts.utility.currency);
   // Who waits for a result is not silent: they hear that it is still on its way.
   return wait.kind === "hold" ? { kind: "chose", option: "repeat" } : input;
+}
+
+/** At any time of a call of ours, but where the digit is an amount of its own. */
+function endsCalls(keys: string, wait: CallWait, { line }: Facts): boolean {
+  const isOurs = (line.notice ?? null) !== null;
+  const isAmount = wait.kind === "digits" && wait.of === "amount";
+  return isOurs && keys === CALLS_OFF_KEY && !isAmount;
 }
 
 /** A press at a terminal means what its screen offers; options that every channel has mean the same there. */
@@ -100,6 +113,10 @@ function withoutGone(after: Standing, { facts, now }: Moment): Standing {
   return { ...after, context: { ...after.context, ...closeQuestion(after.context) } };
 }
 
+function takenUp({ value, context }: Standing): Standing {
+  return { value, context: withLeftTaken(context) };
+}
+
 function callOf(
   { understood, after }: Pick<Taken, "understood" | "after">,
   prompts: readonly Prompt[],
@@ -113,9 +130,9 @@ function callOf(
   const missed = event?.type === "MISS" ? event.which : null;
   const script = callScript(after.value.talk, viewOf(after, facts, moment.now), missed);
   if (understood.tells === "state") {
-    if (input.kind === "spoken") return afterFirst(script);
-    // The star is heard as it is pressed, while the carrier still gathers the number that it leads back from.
-    return { ...script, interrupts: input.kind === "digits" && input.keys === "*" };
+    const resumed =
+      understood.isResumed === true ? resumedLines(viewOf(after, facts, moment.now)) : [];
+    return answering(script, input, resumed);
   }
   // News of a payment: it comes unasked, is told first, and leaves the caller where they were.
   if (prompts.length === 0 || script.wait.kind === "transfer") return null;
@@ -123,6 +140,16 @@ function callOf(
   if (first.length > 0) return { ...script, first: [...prompts, ...first], interrupts: true };
   const asks = wait.kind === "digits" ? says : [];
   return { ...script, says: [...prompts, ...asks], interrupts: true };
+}
+
+/** A script that answers its caller, with what goes before it. */
+function answering(script: CallScript, input: Input, before: readonly Spoken[]): CallScript {
+  if (input.kind === "spoken") return afterFirst(script);
+  // The star is heard as it is pressed, while the carrier still gathers the number that it leads back from.
+  const interrupts = script.interrupts || (input.kind === "digits" && input.keys === "*");
+  const { first, says } = script;
+  if (first.length > 0) return { ...script, first: [...before, ...first], interrupts };
+  return { ...script, says: [...before, ...says], interrupts };
 }
 
 /** The rest of a script of which the first part was heard. */
@@ -164,6 +191,9 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "GROUP",
   "OTHER_ACCOUNT",
   "AGENT",
+  "TRANSFER_FAILED",
+  "PICKED_UP",
+  "CALLS_ENDED",
   "GOODBYE",
 ]);
 

@@ -17,7 +17,22 @@ export const dangerOn = {
   ],
 } satisfies TalkOn;
 
-export const dangerStates = { dangerAsk: {}, dangerGas: {}, dangerWire: {} } satisfies TalkStates;
+function failed({ event }: Seen<"TRANSFER_FAILED">): Partial<Choices> {
+  return { decidedTurn: event.moment.turn };
+}
+
+export const dangerStates = {
+  dangerAsk: {},
+  dangerGas: {
+    on: { TRANSFER_FAILED: { target: "dangerGasUnreached", actions: assign(failed) } },
+  },
+  dangerWire: {
+    on: { TRANSFER_FAILED: { target: "dangerWireUnreached", actions: assign(failed) } },
+  },
+  /** Whoever is there for it did not answer: what to do is told again, and a person calls back at once. */
+  dangerGasUnreached: {},
+  dangerWireUnreached: {},
+} satisfies TalkStates;
 
 function withPhone(key: "danger_ask" | "danger_gas" | "danger_wire") {
   return ({ facts }: View): Prompt => ({
@@ -36,5 +51,13 @@ export const dangerTellings = {
   dangerWire: {
     prompt: withPhone("danger_wire"),
     intent: ({ accountId }) => ({ kind: "report", what: "wire_down", accountId }),
+  },
+  dangerGasUnreached: {
+    prompt: withPhone("danger_gas"),
+    intent: ({ accountId }) => ({ kind: "call_back", reason: "danger", accountId, task: "gas" }),
+  },
+  dangerWireUnreached: {
+    prompt: withPhone("danger_wire"),
+    intent: ({ accountId }) => ({ kind: "call_back", reason: "danger", accountId, task: "wire" }),
   },
 } satisfies Record<keyof typeof dangerStates, Telling>;

@@ -1,3 +1,4 @@
+import type { Prompt } from "./prompt.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
 
 /**
@@ -50,6 +51,8 @@ export interface LineFacts {
   readonly kiosk?: KioskFacts;
   /** Digits that nobody can guess, for a talk that is to go on elsewhere; another every turn. */
   readonly freshCode?: string;
+  /** What a call of ours is about; absent or null in every other. */
+  readonly notice?: Prompt | null;
   /** Texts of ours that this line was sent of late, by the code each ends with; read only where one may be asked about. */
   readonly sent?: readonly SentText[];
 }

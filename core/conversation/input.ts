@@ -18,6 +18,10 @@ export type Input =
   | { readonly kind: "no_input" }
   | { readonly kind: "no_match" }
   | { readonly kind: "hang_up" }
+  /** A call of ours was picked up, by whom the carrier takes it for. */
+  | { readonly kind: "picked_up"; readonly by: PickedUpBy }
+  /** Nobody answered where the call was put through to: it is ours again. */
+  | { readonly kind: "transfer_failed" }
   /** The accounts of the number that was typed at a terminal: none, one, or several of one phone. */
   | { readonly kind: "found"; readonly accountIds: readonly string[] }
   /** Too many numbers that no account has were typed at the terminal: this one was not looked for, whatever it is. */
@@ -37,6 +41,10 @@ export type Input =
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
   | { readonly kind: "timer"; readonly timer: string }
   | { readonly kind: "result"; readonly result: PaymentResult | EmergencyResult };
+
+/** Who, or what, picked up a call of ours. */
+export const pickers = ["human", "machine", "unknown"] as const;
+export type PickedUpBy = (typeof pickers)[number];
 
 /** `locked`: too many attempts were made, and this one was not looked at. */
 export type ProofVerdict = "proved" | "not_proved" | "locked";

@@ -14,9 +14,19 @@ export type Intent =
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }
   /** To alerts by text: at the line itself, or at a terminal to the first number of the account that is named there. */
   | { readonly kind: "grant_consent"; readonly accountId: string | null }
-  | { readonly kind: "revoke_consent"; readonly scope: "all" }
+  | { readonly kind: "revoke_consent"; readonly scope: "all" | "calls" }
+  /** The notice that this call is about was heard to its end. */
+  | { readonly kind: "notice_heard" }
   | { readonly kind: "set_language"; readonly language: string }
-  | { readonly kind: "call_back"; readonly reason: CallBackReason }
+  | {
+      readonly kind: "call_back";
+      readonly reason: CallBackReason;
+      /** The account last spoken of, and what was asked then; null or absent where nobody knows. */
+      readonly accountId?: string | null;
+      readonly task?: string | null;
+    }
+  /** The call goes to a person, who is to see whose it is and what for. */
+  | ({ readonly kind: "put_through" } & AgentAsked)
   /** Something that people must look after at once. */
   | {
       readonly kind: "report";
@@ -26,5 +36,23 @@ export type Intent =
   /** The balance below which an account's customer is told; null for the utility's own level. */
   | { readonly kind: "set_alert"; readonly accountId: string; readonly amountMinor: number | null };
 
-/** Why a person should call back: the customer asked, could not be understood, or moves out. */
-export type CallBackReason = "asked" | "not_understood" | "move";
+/**
+ * Why a person should call back: the customer asked, could not be understood, or moves out; nobody answered where they were put
+ * through to, or, at once, where somebody in danger was.
+ */
+export const callBackReasons = [
+  "asked",
+  "not_understood",
+  "move",
+  "not_reached",
+  "danger",
+] as const;
+export type CallBackReason = (typeof callBackReasons)[number];
+
+/** What a person who takes over is told. */
+export interface AgentAsked {
+  readonly reason: CallBackReason;
+  readonly accountId: string | null;
+  /** What was asked last: the kind of the open question, or "menu". */
+  readonly task: string;
+}

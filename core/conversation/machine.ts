@@ -14,6 +14,7 @@ import { languageOn, languageStates, languageTellings } from "./language.ts";
 import { lastPaymentsOn, lastPaymentsStates, lastPaymentsTellings } from "./last-payments.ts";
 import { minimumOn, minimumStates, minimumTellings } from "./minimum.ts";
 import { movingOn, movingStates, movingTellings } from "./moving.ts";
+import { noticeCallOn, noticeCallStates, noticeCallTellings } from "./notice-call.ts";
 import { optInOn, optInStates, optInTellings } from "./opt-in.ts";
 import { optOutOn, optOutStates, optOutTellings } from "./opt-out.ts";
 import { outageOn, outageStates, outageTellings } from "./outage.ts";
@@ -60,6 +61,7 @@ const states = {
   ...alertStates,
   ...callMeStates,
   ...verifyStates,
+  ...noticeCallStates,
   ...kioskStates,
 };
 
@@ -94,6 +96,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...alertTellings,
   ...callMeTellings,
   ...verifyTellings,
+  ...noticeCallTellings,
   ...kioskTellings,
 };
 
@@ -135,6 +138,7 @@ export const talkMachine = talk.createMachine({
         ...alertOn,
         ...callMeOn,
         ...verifyOn,
+        ...noticeCallOn,
         ...kioskOn,
       },
       states,

@@ -22,6 +22,8 @@ const options: Readonly<Record<string, Heard>> = {
   other_amount: { kind: "other_amount" },
   agent: { kind: "agent" },
   goodbye: { kind: "goodbye" },
+  calls_off: { kind: "calls_off" },
+  hear: { kind: "hear" },
   group_supply: { kind: "group", group: "supply" },
   group_money: { kind: "group", group: "money" },
   group_use: { kind: "group", group: "use" },

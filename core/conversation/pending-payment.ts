@@ -1,5 +1,6 @@
 import { assign } from "xstate";
 import { MINUTE_MS } from "../instant.ts";
+import { leftPaid } from "./call-left.ts";
 import type { PaymentResult } from "./input.ts";
 import { answersRequest } from "./pay.ts";
 import type { Prompt } from "./prompt.ts";
@@ -20,6 +21,10 @@ function isRenewed({ context, event }: { context: Choices; event: TalkEvent }): 
   return event.type === "CONFIRM" && context.request?.turn === event.moment.turn;
 }
 
+function came({ context, event }: Seen<"RESULT">): Partial<Choices> {
+  return { request: null, ...leftPaid(context, event.result) };
+}
+
 /**
  * The second region: whether a payment is on its way, whatever the talk has moved on to meanwhile. It follows the request
  * in the choices, so that one event can't leave the two regions at odds.
@@ -31,12 +36,12 @@ export const pendingPayment = talk.createStateConfig({
     requested: {
       on: {
         SLOW: { guard: isSlow, target: "slow" },
-        RESULT: { guard: answersRequest, target: "none", actions: assign({ request: null }) },
+        RESULT: { guard: answersRequest, target: "none", actions: assign(came) },
       },
     },
     slow: {
       always: { guard: isRenewed, target: "requested" },
-      on: { RESULT: { guard: answersRequest, target: "none", actions: assign({ request: null }) } },
+      on: { RESULT: { guard: answersRequest, target: "none", actions: assign(came) } },
     },
   },
 });

@@ -1,5 +1,6 @@
 import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
+import type { AgentAsked } from "./intent.ts";
 import type { Notice } from "./notice-prompts.ts";
 
 /**
@@ -150,7 +151,7 @@ export type PromptBody = Prompt extends infer One
 
 /** What only a call says, beside the prompts of every channel. */
 export type CallLine =
-  | { readonly key: "greeting" | "goodbye"; readonly utility: string }
+  | { readonly key: "greeting" | "goodbye" | "notice_goodbye"; readonly utility: string }
   | { readonly key: "urgent_off"; readonly label: string }
   /** The key that is there in every menu for gas that is smelled or a wire that is down. */
   | { readonly key: "danger_key"; readonly press: string }
@@ -164,12 +165,19 @@ export type CallLine =
         | "pin_wrong"
         | "pin_locked"
         | "hold"
+        | "resumed"
+        | "nobody_answers"
+        | "calls_ended"
         | "connecting"
         | "call_back";
     }
   /** The account number as it was keyed, said back; null where the line itself is known. */
   | { readonly key: "enter_pin"; readonly number: string | null }
   | ({ readonly key: "enter_amount"; readonly label: string } & Money)
+  /** Who calls, in a call of ours, and the key for no more of them. */
+  | { readonly key: "notice_call"; readonly utility: string; readonly press: string }
+  | { readonly key: "notice_left"; readonly utility: string }
+  | { readonly key: "notice_number"; readonly phone: string }
   | ChoiceLine;
 
 /** What a key does, said before the key. */
@@ -188,13 +196,19 @@ export type ChoiceLine =
         | "choice_enter_account"
         | "choice_other_amount"
         | "choice_agree"
+        | "choice_calls_off"
+        | "choice_main_menu"
+        | "choice_hear"
         | "choice_agent"
         | "choice_spanish"
         | "choice_english"
         | "choice_french"
         | AskedChoice;
     }
-  | ({ readonly key: "choice_restore"; readonly amountMinor: number } & Money)
+  | ({
+      readonly key: "choice_restore" | "choice_pay_now";
+      readonly amountMinor: number;
+    } & Money)
   | ({
       readonly key: "choice_confirm";
       readonly amountMinor: number;
@@ -227,7 +241,8 @@ export type CallWait =
     }
   /** A result is on its way; a key may still be pressed. */
   | { readonly kind: "hold" }
-  | { readonly kind: "transfer"; readonly to: string }
+  /** With what whoever answers there is told of it; absent or null where there is nothing to tell. */
+  | { readonly kind: "transfer"; readonly to: string; readonly asked?: AgentAsked | null }
   | { readonly kind: "hang_up" };
 
 /** What a turn of a call plays, and what it then waits for. */
@@ -237,6 +252,8 @@ export interface CallScript {
   /** A key may interrupt it. */
   readonly says: readonly Spoken[];
   readonly wait: CallWait;
+  /** A key that counts even before `first` is heard to its end; absent where none does. */
+  readonly atOnce?: "7";
   /** It comes unasked, while something else may still be playing. */
   readonly interrupts: boolean;
 }

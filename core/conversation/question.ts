@@ -173,16 +173,21 @@ export function askAccountNumber(choices: Choices, moment: Moment): Partial<Choi
   return ask(choices, { kind: "account_number", ...askedIn(moment) });
 }
 
+export function askNotice(choices: Choices, moment: Moment): Partial<Choices> {
+  return ask(choices, { kind: "notice", ...askedIn(moment) });
+}
+
 export function askPin(choices: Choices, moment: Moment, proof: ProofOf): Partial<Choices> {
   return ask(choices, { kind: "pin", ...proof, ...askedIn(moment) });
 }
 
 /** Asked by call only, in words of its own. */
-type OfCalls = OpenQuestion & { readonly kind: "account_number" | "pin" | "text_code" | "alert" };
+type OfCalls = OpenQuestion & { readonly kind: (typeof ofCalls)[number] };
+
+const ofCalls = ["account_number", "pin", "text_code", "alert", "notice"] as const;
 
 function isOfCalls(question: OpenQuestion): question is OfCalls {
-  const { kind } = question;
-  return kind === "account_number" || kind === "pin" || kind === "text_code" || kind === "alert";
+  return ofCalls.some((kind) => kind === question.kind);
 }
 
 /** The open question in fresh facts; undefined when none is open or what it is about is gone. */

@@ -1,4 +1,5 @@
 import { accountTasks } from "./account-tasks.ts";
+import { callBackReasons } from "./intent.ts";
 import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
@@ -15,6 +16,8 @@ const checks = {
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
+  agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
+  left: (raw) => raw === undefined || raw === null || isLeft(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
@@ -63,6 +66,30 @@ function isRequest(raw: unknown): boolean {
 function isOptions(raw: unknown, name: "accountId" | "methodId"): boolean {
   if (!Array.isArray(raw)) return false;
   return raw.every((one: unknown) => isRecord(one) && isWhole(one["digit"]) && isText(one[name]));
+}
+
+function isAgentAsked(raw: unknown): boolean {
+  return (
+    isRecord(raw) &&
+    callBackReasons.some((reason) => reason === raw["reason"]) &&
+    isTextOrNull(raw["accountId"]) &&
+    isText(raw["task"])
+  );
+}
+
+const outcomes: readonly unknown[] = ["settled", "declined", "refused", "unresolved", null];
+
+function isLeft(raw: unknown): boolean {
+  if (!isRecord(raw) || !isWhole(raw["atMs"])) return false;
+  const { question, paying } = raw;
+  if (question !== null && !isQuestion(question)) return false;
+  if (paying === null) return true;
+  return (
+    isRecord(paying) &&
+    isText(paying["accountId"]) &&
+    isAmount(paying["amountMinor"]) &&
+    outcomes.includes(paying["outcome"])
+  );
 }
 
 function isTask(raw: unknown): boolean {
@@ -132,6 +159,7 @@ const questionChecks = {
   text_code: () => true,
   alert: (raw) => isText(raw["accountId"]),
   account_number: () => true,
+  notice: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&

@@ -2,10 +2,11 @@ import { setup } from "xstate";
 import type { AccountTask, AskType } from "./account-tasks.ts";
 import type { Amount } from "./amount.ts";
 import type { AccountFacts, Facts } from "./facts.ts";
+import type { CallLeft } from "./call-left.ts";
 import type { Handed, HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
-import type { CallBackReason, Intent } from "./intent.ts";
-import type { PaymentResult } from "./input.ts";
+import type { AgentAsked, CallBackReason, Intent } from "./intent.ts";
+import type { PaymentResult, PickedUpBy } from "./input.ts";
 import type { Prompt } from "./prompt.ts";
 
 /** What the person chose so far: the machine's whole memory. Facts are never in it. */
@@ -33,6 +34,10 @@ export interface Choices {
   readonly alertMinor?: number | null;
   /** When the text that was asked about last was sent (wall time); null where it was none of ours. Absent in older talks. */
   readonly textAtMs?: number | null;
+  /** For whom and for what a person was asked for last; null or absent where none was. */
+  readonly agent?: AgentAsked | null;
+  /** What the last call left unfinished; null or absent where none did. */
+  readonly left?: CallLeft | null;
 }
 
 export interface AtKiosk {
@@ -139,6 +144,8 @@ export type OpenQuestion = Asked &
     | { readonly kind: "text_code" }
     | { readonly kind: "alert"; readonly accountId: string }
     | { readonly kind: "account_number" }
+    /** At the end of a call of ours: what its notice asks for, or no more calls. */
+    | { readonly kind: "notice" }
     | ({ readonly kind: "pin" } & ProofOf)
   );
 
@@ -208,6 +215,11 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "NOT_PROVED" }
   | { readonly type: "LOCKED" }
   | { readonly type: "AGENT"; readonly reason: CallBackReason }
+  | { readonly type: "TRANSFER_FAILED" }
+  | { readonly type: "NOTICE_ASKED" }
+  | { readonly type: "NOTICE_HEARD" }
+  | { readonly type: "CALLS_ENDED" }
+  | { readonly type: "PICKED_UP"; readonly by: PickedUpBy }
   | { readonly type: "GOODBYE" }
   | { readonly type: "GIVE_UP" }
   | { readonly type: "DECLINE" }

@@ -26,6 +26,8 @@ export type Key = Extract<
       | "other_amount"
       | "agent"
       | "goodbye"
+      | "calls_off"
+      | "hear"
       | "account_number";
   }
 >;
@@ -37,6 +39,10 @@ export function fromKey(choices: Choices, key: Key, moment: Moment): Understood 
       return { event: { moment, type: "MENU" }, tells: "state" };
     case "goodbye":
       return { event: { moment, type: "GOODBYE" }, tells: "state" };
+    case "calls_off":
+      return allowed({ moment, type: "CALLS_ENDED" });
+    case "hear":
+      return { event: { moment, type: "NOTICE_ASKED" }, tells: "state" };
     case "agent":
       return allowed({ moment, type: "AGENT", reason: "asked" });
     case "other_account":

@@ -8,6 +8,7 @@ import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isWaiting } from "./pay-checks.ts";
 import { isOpen } from "./question.ts";
+import { fromStart } from "./resume.ts";
 import { alertAnswered, fromTask } from "./understand-task.ts";
 import { fromKey, isCall, proofOf } from "./understand-call.ts";
 import type { AskType } from "./account-tasks.ts";
@@ -38,9 +39,13 @@ export type ReadInput = Exclude<Input, { readonly kind: "digits" }>;
 export function understand(choices: Choices, input: ReadInput, moment: Moment): Understood {
   switch (input.kind) {
     case "start":
-      return isCall(moment) ? { event: { moment, type: "CALL_STARTED" }, tells: "state" } : again;
+      return isCall(moment) ? fromStart(choices, moment) : again;
+    case "picked_up":
+      return { event: { moment, type: "PICKED_UP", by: input.by }, tells: "state" };
     case "spoken":
-      return again;
+      return openQuestion(choices, moment, "notice") === undefined
+        ? again
+        : { event: { moment, type: "NOTICE_HEARD" }, tells: "state" };
     case "proof":
       return proofOf(choices, input.verdict, moment);
     case "said": {
@@ -81,6 +86,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
       return missed(choices, moment, "noMatch");
     case "hang_up":
       return isCall(moment) ? { event: { moment, type: "HANG_UP" }, tells: "nothing" } : nothing;
+    case "transfer_failed":
+      return { event: { moment, type: "TRANSFER_FAILED" }, tells: "state" };
     case "timer":
       return fromTimer(input.timer, moment);
     case "result":
@@ -175,6 +182,8 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "other_amount":
     case "agent":
     case "goodbye":
+    case "calls_off":
+    case "hear":
     case "account_number":
       return fromKey(choices, heard, moment);
     default:
@@ -246,6 +255,7 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "account_number":
     case "pin":
     case "text_code":
+    case "notice":
       // A lone digit is never an amount, and no account number, PIN or code is one.
       return undefined;
     default:
@@ -279,6 +289,10 @@ function missed(choices: Choices, moment: Moment, which: keyof Misses): Understo
     return { event: { moment, type: "MISS", which, misses }, tells: "state" };
   }
   if (isCall(moment)) {
+    // Whom we called, and who does not speak to us, did not ask for a person.
+    if (openQuestion(choices, moment, "notice") !== undefined) {
+      return { event: { moment, type: "GOODBYE" }, tells: "state" };
+    }
     return { event: { moment, type: "AGENT", reason: "not_understood" }, tells: "state" };
   }
   return { event: { moment, type: isAsking ? "GIVE_UP" : "HELP" }, tells: "state" };

@@ -87,10 +87,12 @@ export function endConsent(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { turn, reach, part }: { turn: IncomingTurn; reach: Reach; part: string },
+  ended: { turn: IncomingTurn; reach: Reach; part: string; scope: "all" | "calls" },
 ): void {
+  const { turn, reach, part, scope } = ended;
   if (turn.channel === "kiosk") return;
-  const event = consentEvent(now, happening, { turn, part });
+  const purpose = scope === "calls" ? "calls" : "account";
+  const event = { ...consentEvent(now, happening, { turn, part }), purpose } as const;
   const policy = reach.settings.consent ?? usualConsent;
   const isAll = turn.input.kind === "said" && saysAll(turn.input.text);
   revokeConsent(sql, happening.home, event, { policy, wallMs: now.wallMs, isAll });

@@ -5,9 +5,11 @@ import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { endConsent, grantConsent } from "./agree-consent.ts";
+import { askPerson } from "./ask-person.ts";
 import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
+import { noticeHeard } from "./place-call.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { forgiveMiss } from "./try-number.ts";
 
@@ -52,7 +54,10 @@ export function applyIntent(
       grantConsent(sql, now, happening, { turn, reach, intent, part, language: asked.language });
       return;
     case "revoke_consent":
-      endConsent(sql, now, happening, { turn, reach, part });
+      endConsent(sql, now, happening, { turn, reach, part, scope: intent.scope });
+      return;
+    case "notice_heard":
+      if (turn.call !== undefined) noticeHeard(sql, now, happening, turn.call.callId);
       return;
     case "set_language":
       // The turn's own language is already the new one and is saved with the talk.
@@ -64,19 +69,10 @@ export function applyIntent(
     case "set_alert":
       sendAsked(sql, now, happening, { turn, reach, intent, part });
       return;
-    case "call_back": {
-      const { accounts, language, settings } = reach;
-      const callBack = {
-        line: turn.from,
-        accountId: accounts[0]?.accountId ?? null,
-        language: language ?? settings.language,
-        reason: intent.reason,
-      };
-      const to = utilityHome(settings.utilityId);
-      const delivery = { kind: "note-call-back", input: callBack } as const;
-      sendHappening(sql, now, happening, { to, delivery, part });
+    case "call_back":
+    case "put_through":
+      askPerson(sql, now, happening, { turn, reach, intent, part });
       return;
-    }
     default:
       never(intent);
   }

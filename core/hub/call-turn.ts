@@ -9,6 +9,7 @@ import { answerOf } from "../store/inbox.ts";
 import { replaceInOutbox, waitingKey } from "../store/outbox.ts";
 import { addMessage, markMessage, talkOf } from "../store/talks.ts";
 import type { Happening } from "./journal.ts";
+import { endNoticeCall, pickedUp } from "./place-call.ts";
 import type { CallTurn, IncomingTurn } from "./take-turn.ts";
 
 /** A message of a call: what its body holds, as JSON. */
@@ -66,8 +67,8 @@ export function admitCall(
   const call = callFor(sql, home, named);
   if (named === undefined) return call ?? null;
   const fresh = { id: named.callId, numberUsed: turn.to, turn: savedTurn, provedCustomer: null };
-  if (input.kind === "start") {
-    if (call !== undefined && call.state !== "ringing") return undefined;
+  if (input.kind === "start" || input.kind === "picked_up") {
+    if (!mayBegin(sql, home, call, turn)) return undefined;
     // One talk a line: an older call of the same number is answered no more, and its proof ends.
     endOtherCalls(sql, home, named.callId, now.wallMs);
     const answered: CallRow = { ...fresh, state: "up" };
@@ -75,11 +76,24 @@ export function admitCall(
     return answered;
   }
   if (input.kind === "hang_up") {
+    endNoticeCall(sql, now, home, named);
     const wasLive = call?.state === "up";
     saveCall(sql, home, { ...fresh, state: "over" }, now.wallMs);
     return wasLive ? null : undefined;
   }
   return call !== undefined && isAnswerTo(call, named) ? call : undefined;
+}
+
+/** A call that is up or over begins no more; one of ours begins once, for whoever picked it up. */
+function mayBegin(
+  sql: Sql,
+  home: Home,
+  call: CallRow | undefined,
+  { input, call: named }: IncomingTurn,
+): boolean {
+  if (call !== undefined && call.state !== "ringing") return false;
+  if (input.kind !== "picked_up" || named === undefined) return true;
+  return pickedUp(sql, home, named, input.by) !== undefined;
 }
 
 /** Leaves what a call is to play in the outbox; anything it had still to say of an earlier turn is not said any more. */

@@ -16,7 +16,9 @@ import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
 import { noteNotice } from "./note-notice.ts";
 import { noteReport } from "./note-report.ts";
+import { noteTransfer } from "./note-transfer.ts";
 import { openAccount } from "./open-account.ts";
+import { placeNoticeCall } from "./place-call.ts";
 import { takeEmergency } from "./take-emergency.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
@@ -52,8 +54,12 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));
     case "note-call-back":
       return hub.store.transact(to, (sql) => noteCallBack(sql, now, at, delivery.input));
+    case "note-transfer":
+      return hub.store.transact(to, (sql) => noteTransfer(sql, now, at, delivery.input));
     case "deliver-notice":
       return hub.store.transact(to, (sql) => deliverNotice(sql, now, at, delivery.input));
+    case "place-notice-call":
+      return hub.store.transact(to, (sql) => placeNoticeCall(sql, now, at, delivery.input));
     case "note-notice":
       return hub.store.transact(to, (sql) => noteNotice(sql, now, at, delivery.input));
     case "start-payment":

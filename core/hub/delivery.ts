@@ -15,9 +15,11 @@ import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { NoteReport } from "./note-report.ts";
+import type { NoteTransfer } from "./note-transfer.ts";
 import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
+import type { PlaceNoticeCall } from "./place-call.ts";
 import type { StartPayment } from "./start-payment.ts";
 import type { TellHandedOff, TellInvited, TellResult } from "./take-turn.ts";
 
@@ -28,7 +30,9 @@ export type Delivery =
   | { readonly kind: "enter-meter"; readonly input: EnterMeter }
   | { readonly kind: "note-consent"; readonly input: NoteConsent }
   | { readonly kind: "note-call-back"; readonly input: NoteCallBack }
+  | { readonly kind: "note-transfer"; readonly input: NoteTransfer }
   | { readonly kind: "deliver-notice"; readonly input: DeliverNotice }
+  | { readonly kind: "place-notice-call"; readonly input: PlaceNoticeCall }
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
   | { readonly kind: "take-emergency"; readonly input: TakeEmergency }

@@ -13,6 +13,7 @@ import {
 import { BACK_OFF_MAX_MS, backOffMs } from "./back-off.ts";
 import { deliver } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
+import { placeCall } from "./place-call.ts";
 import { sendCallStep } from "./send-call-step.ts";
 import { sendCharge } from "./send-charge.ts";
 import { sendMessage } from "./send-message.ts";
@@ -214,7 +215,10 @@ class OutboxDrain implements Drain {
   /** A text, or a step of a call: each waits where its own way out is not there. */
   async #say(row: OutboxRow): Promise<void> {
     const { carrier, calls } = this.#world;
-    const isCall = "callId" in (JSON.parse(row.payload) as object);
+    const payload = JSON.parse(row.payload) as object;
+    // What can not be dialled here is the account's to give another way.
+    if ("dial" in payload) return placeCall(this.#hub, calls ?? null, row);
+    const isCall = "callId" in payload;
     if (isCall && calls) return sendCallStep(this.#hub, calls, row);
     if (!isCall && carrier !== null) return sendMessage(this.#hub, carrier, row);
     const { store, clock } = this.#hub;

@@ -1,7 +1,7 @@
 import type { CallBackReason } from "../conversation/intent.ts";
 import type { Now } from "../instant.ts";
-import type { Sql } from "../ports.ts";
-import { addCallBack } from "../store/call-backs.ts";
+import type { Home, Sql } from "../ports.ts";
+import { addCallBack, closeCallBack } from "../store/call-backs.ts";
 import { takeKey } from "../store/inbox.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
@@ -11,6 +11,8 @@ export interface NoteCallBack {
   readonly accountId: string | null;
   readonly language: string;
   readonly reason: CallBackReason;
+  /** What was asked last; absent in letters from before it was kept. */
+  readonly task?: string | null;
 }
 
 /** Keeps at the utility's home whom a person is to call back. */
@@ -22,7 +24,12 @@ export function noteCallBack(
 ): { readonly kind: "noted" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
   const happening = beginHappening(sql, at.home);
-  addCallBack(sql, at.home, { ...input, id: happening.id, createdAtMs: now.wallMs });
+  addCallBack(sql, at.home, {
+    ...input,
+    task: input.task ?? null,
+    id: happening.id,
+    createdAtMs: now.wallMs,
+  });
   recordHappening(sql, now, happening, {
     kind: "call-back-owed",
     actor: "customer",
@@ -31,4 +38,22 @@ export function noteCallBack(
     facts: { callBackId: happening.id, accountId: input.accountId, reason: input.reason },
   });
   return { kind: "noted" };
+}
+
+/** A person has called back. False where no such call-back is open. */
+export function closedCallBack(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { id, actor }: { readonly id: string; readonly actor: string },
+): boolean {
+  if (!closeCallBack(sql, home, id, now.wallMs)) return false;
+  recordHappening(sql, now, beginHappening(sql, home), {
+    kind: "call-back-done",
+    actor,
+    channel: null,
+    cause: id,
+    facts: { callBackId: id },
+  });
+  return true;
 }

@@ -3,6 +3,7 @@ import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { markNotice, noticeByAskCode, noticeOf, noticesWithStaff } from "../store/notices.ts";
+import { CALL_CHANNEL } from "./call-notice.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { reviewSupply } from "./review-account.ts";
 
@@ -32,10 +33,10 @@ export function noteStaffNotice(
 ): { kind: "noted" | "seen" } | Refusal<StaffNoticeRefusal> {
   const notice = noticeOf(sql, home, input.noticeId);
   if (notice === undefined) return refuse("no_such_notice", "the account owes no such notice");
-  if (notice.channel === "sms") {
+  if (notice.channel === "sms" || notice.channel === CALL_CHANNEL) {
     return refuse(
       "not_with_staff",
-      "the notice goes by text, and the carrier tells what came of it",
+      "the notice goes by text or by a call of ours, and the carrier tells what came of it",
     );
   }
   const state = input.outcome === "failed" ? "failed" : "delivered";

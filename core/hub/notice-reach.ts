@@ -10,6 +10,8 @@ import {
   noticesOfRule,
   noticeStateOf,
 } from "../store/notices.ts";
+import { CALL_CHANNEL, oweCalls } from "./call-notice.ts";
+import { earliest } from "./next-due.ts";
 import type { RulesInForce } from "./rules.ts";
 
 /** Notices of the present crossing looked at: a few contacts, each told once or twice, and what staff carry. */
@@ -44,7 +46,7 @@ export function noticeReached(sql: Sql, home: Home, inForce: RulesInForce): numb
 
 /**
  * Moves a notice that a disconnection rests on to its next channel when no contact is left whom the ones tried so far could
- * reach. Only texts go by themselves: a call, a letter or a hand-over is asked of staff, and the cut is held until they say
+ * reach. Texts go by themselves, and calls where a contact agreed to them: another call, a letter or a hand-over is asked of staff, and the cut is held until they say
  * that one was given. What staff have in hand last stays with them for good. Returns when it is to be looked at again.
  */
 export function reachOn(
@@ -64,6 +66,10 @@ export function reachOn(
   const isOpen = rows.some(({ state: at }) => at !== "failed" && at !== "refused");
   if (isOpen) return { asked: null, nextDueAtMs };
   const channel = nextChannel(inForce, rows);
+  if (channel === "ivr") {
+    const calledAtMs = oweCalls(sql, now, home, { rule, key, rows, inForce });
+    if (calledAtMs !== null) return { asked: null, nextDueAtMs: earliest(nextDueAtMs, calledAtMs) };
+  }
   const row: NoticeRow = {
     id: keyOf(key, channel, rows.length),
     rule,
@@ -82,11 +88,11 @@ export function reachOn(
   return { asked: row.id, nextDueAtMs };
 }
 
-/** A text of which nobody has said for so long that it arrived counts as one that did not. */
+/** A text or a call of which nobody has said for so long that it arrived counts as one that did not. */
 function giveUpUnknown(sql: Sql, now: Now, home: Home, rows: readonly NoticeRow[]): number | null {
   let nextMs: number | null = null;
-  for (const { id, state, atMs } of rows) {
-    if (state !== "sent") continue;
+  for (const { id, state, atMs, channel } of rows) {
+    if (state !== "sent" && !(state === "handed" && channel === CALL_CHANNEL)) continue;
     const untilMs = atMs + DELIVERY_WAIT_MS;
     if (untilMs > now.serviceMs) nextMs = Math.min(nextMs ?? untilMs, untilMs);
     else markNotice(sql, home, id, { state: "failed", code: "no_report", atMs: now.serviceMs });

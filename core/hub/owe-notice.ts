@@ -72,7 +72,7 @@ function wantedAtMs(
 }
 
 /** A prescribed notice is given within the hours that its rules name. */
-function inDuty({ fromMinute, toMinute }: NoticeDuty, zone: string, atMs: number): number {
+export function inDuty({ fromMinute, toMinute }: NoticeDuty, zone: string, atMs: number): number {
   const isAllDay = fromMinute === 0 && toMinute === 1440;
   if (isAllDay) return atMs;
   const quiet = { quietFromMinute: toMinute % 1440, quietToMinute: fromMinute };

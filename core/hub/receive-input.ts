@@ -1,12 +1,14 @@
 import { converse } from "../conversation/converse.ts";
 import type { Facts } from "../conversation/facts.ts";
 import type { Input, SavedTalk, TalkTimer } from "../conversation/input.ts";
+import type { Prompt } from "../conversation/prompt.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
 import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import type { CallRow } from "../store/calls.ts";
 import { takeKey } from "../store/inbox.ts";
+import { noticeCallBy } from "../store/notice-calls.ts";
 import { addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
 import { setTimer } from "../store/timers.ts";
 import { visitOf } from "../store/visits.ts";
@@ -105,8 +107,15 @@ function factsOf(
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
     ...(asksOfText(turn.input) && { sent: sentTexts(sql, home) }),
+    ...(known.call !== null && { notice: noticeOf(sql, home, known.call.id) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
+}
+
+/** What a call of ours is about; null where the line called us. */
+function noticeOf(sql: Sql, home: Home, callId: string): Prompt | null {
+  const call = noticeCallBy(sql, home, callId);
+  return call === undefined ? null : (JSON.parse(call.prompt) as Prompt);
 }
 
 /** Who has proved who they are at a terminal, as of this turn. */
@@ -169,6 +178,7 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "note",
   "card_presented",
   "start",
+  "picked_up",
   "hang_up",
 ]);
 

@@ -21,6 +21,7 @@ import {
 } from "../store/notices.ts";
 import type { Decision } from "../supply/decide.ts";
 import type { AccountUse } from "./account-use.ts";
+import { CALL_CHANNEL } from "./call-notice.ts";
 import { sendHappening } from "./delivery.ts";
 import type { Happening } from "./journal.ts";
 import { earliest } from "./next-due.ts";
@@ -81,8 +82,11 @@ export function reviewNotices(
   for (const notice of owed) {
     oweNotice(sql, now, happening, { ...notice, body: null, duty: inForce.duty });
   }
-  const handed = handOver(sql, now, happening, { ...account, state });
+  const texted = handOver(sql, now, happening, { ...account, state });
   const reached = reachOn(sql, now, home, { state, inForce });
+  // Calls that it owes in their place go at once, where their hours allow.
+  const called = handOver(sql, now, happening, { ...account, state });
+  const handed = { ...called, handed: texted.handed + called.handed };
   return {
     owed: [...owed.map((notice) => notice.key), ...(reached.asked === null ? [] : [reached.asked])],
     handed: handed.handed,
@@ -144,6 +148,10 @@ function sendNotice(
   happening: Happening,
   { notice, prompt, account }: { notice: NoticeRow; prompt: Prompt; account: Account },
 ): void {
+  if (notice.channel === CALL_CHANNEL) {
+    sendCall(sql, now, happening, { notice, prompt, account });
+    return;
+  }
   const delivery = {
     kind: "deliver-notice",
     input: {
@@ -160,4 +168,17 @@ function sendNotice(
     delivery,
     part: `notice-${notice.id}`,
   });
+}
+
+function sendCall(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { notice, prompt, account }: { notice: NoticeRow; prompt: Prompt; account: Account },
+): void {
+  const { id: noticeId, line, language } = notice;
+  const from = account.inForce.settings.numbers[0] ?? "";
+  const input = { noticeId, accountId: account.account.id, prompt, language, from };
+  const delivery = { kind: "place-notice-call", input } as const;
+  sendHappening(sql, now, happening, { to: lineHome(line), delivery, part: `notice-${noticeId}` });
 }

@@ -31,6 +31,10 @@ export type TalkChannel = "sms" | "ivr" | "kiosk";
 export interface CallTurn {
   readonly callId: string;
   readonly ofTurn: number | null;
+  /** Of a call of ours, which it is, by what we gave the carrier; absent or null in others. */
+  readonly noticeCallId?: string | null;
+  /** Why it ended, in the carrier's word; absent or null where it goes on, or nobody says. */
+  readonly cause?: string | null;
 }
 
 /** One thing a person did at a line, or that is to be told there. */

@@ -17,7 +17,7 @@ export interface NoticeRow {
   readonly dueAtMs: number;
   /** When the state was reached, service time. */
   readonly atMs: number;
-  /** "sms" goes by itself; what stands in any other is in the hands of staff while it is `handed`. */
+  /** "sms" goes by itself, and "call" is a call of ours; what stands in any other is in the hands of staff while it is `handed`. */
   readonly channel: string;
   /** Digits by which the customer can ask whether it was us; empty where it is no text. */
   readonly askCode: string;
@@ -100,7 +100,7 @@ export function saveNoticeState(sql: Sql, home: Home, state: string): void {
 /** Every notice of this store that staff have in hand, the one that waits longest first. */
 export function noticesWithStaff(sql: Sql, limit: number): (NoticeRow & { home: Home })[] {
   return sql.all(
-    `SELECT home, ${columns} FROM notice WHERE channel <> 'sms' AND state = 'handed'
+    `SELECT home, ${columns} FROM notice WHERE channel NOT IN ('sms', 'call') AND state = 'handed'
      ORDER BY at_ms LIMIT CAST(?1 AS INTEGER)`,
     [limit],
   );

@@ -15,6 +15,18 @@ export const speechEn: Speeches = {
     "That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star.",
   pin_locked: "For your safety no more PINs are taken for now. Please try again later.",
   hold: "One moment. We are taking your payment. Please stay on the line.",
+  resumed: "We go on where you were. To go back, press star.",
+  nobody_answers: "Sorry, nobody can answer right now.",
+  notice_call:
+    "This is {utility}, with a message about your account. To get no more calls like this, press {press} at any time.",
+  notice_left: "This is {utility}, with a message about your account. Please call us.",
+  notice_goodbye: "This was {utility}. Goodbye.",
+  notice_number: "Our number is {phone}.",
+  calls_ended: "Done. You will get no more calls like this from us.",
+  choice_calls_off: "To get no more calls like this, press {key}.",
+  choice_main_menu: "For something else, press {key}.",
+  choice_hear: "To hear it, press {key}.",
+  choice_pay_now: "To pay {amount} now, press {key}.",
   connecting: "I am putting you through to a person. Please stay on the line.",
   call_back: "A person will call you back at this number.",
   enter_amount:

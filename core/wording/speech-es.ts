@@ -15,6 +15,18 @@ export const speechEs: Speeches = {
     "El número de cuenta y la clave no coinciden. Marque su clave otra vez y después la tecla número. Para volver, oprima asterisco.",
   pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
   hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
+  resumed: "Seguimos donde estaba. Para volver, oprima asterisco.",
+  nobody_answers: "Perdone, ahora no puede atenderle nadie.",
+  notice_call:
+    "Le llama {utility}, con un mensaje sobre su cuenta. Para no recibir más llamadas como esta, oprima {press} en cualquier momento.",
+  notice_left: "Le llama {utility}, con un mensaje sobre su cuenta. Llámenos, por favor.",
+  notice_goodbye: "Le llamó {utility}. Adiós.",
+  notice_number: "Nuestro número es {phone}.",
+  calls_ended: "Hecho. No recibirá más llamadas nuestras como esta.",
+  choice_calls_off: "Para no recibir más llamadas como esta, oprima {key}.",
+  choice_main_menu: "Para otra cosa, oprima {key}.",
+  choice_hear: "Para oírlo, oprima {key}.",
+  choice_pay_now: "Para pagar {amount} ahora, oprima {key}.",
   connecting: "Le comunico con una persona. No cuelgue, por favor.",
   call_back: "Una persona le devolverá la llamada a este número.",
   enter_amount:

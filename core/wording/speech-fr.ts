@@ -16,6 +16,18 @@ export const speechFr: Speeches = {
   pin_locked:
     "Pour votre sécurité, aucun code secret n'est accepté pour le moment. Essayez plus tard.",
   hold: "Un instant. Nous prenons votre paiement. Restez en ligne.",
+  resumed: "Nous reprenons où vous en étiez. Pour revenir, appuyez sur étoile.",
+  nobody_answers: "Désolé, personne ne peut répondre en ce moment.",
+  notice_call:
+    "Ici {utility}, avec un message au sujet de votre compte. Pour ne plus recevoir ces appels, appuyez sur {press} à tout moment.",
+  notice_left: "Ici {utility}, avec un message au sujet de votre compte. Veuillez nous appeler.",
+  notice_goodbye: "C’était {utility}. Au revoir.",
+  notice_number: "Notre numéro est {phone}.",
+  calls_ended: "C’est fait. Vous ne recevrez plus de tels appels de notre part.",
+  choice_calls_off: "Pour ne plus recevoir ces appels, appuyez sur {key}.",
+  choice_main_menu: "Pour autre chose, appuyez sur {key}.",
+  choice_hear: "Pour l’écouter, appuyez sur {key}.",
+  choice_pay_now: "Pour payer {amount} maintenant, appuyez sur {key}.",
   connecting: "Je vous passe une personne. Restez en ligne.",
   call_back: "Une personne vous rappellera à ce numéro.",
   enter_amount:

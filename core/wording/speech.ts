@@ -123,6 +123,10 @@ const particulars: Particulars = {
     const { unit, part } = unitsSpeech(currency, language);
     return { unit, part, hasPoint: part === "" ? "no" : "yes" };
   },
+  notice_call: ({ press }) => ({ press }),
+  notice_number: ({ phone }, { marks }) => ({
+    phone: spelled(phone.replaceAll(/\D/g, ""), 4, marks),
+  }),
   hand_over: ({ code }, { marks }) => ({ code: spelled(code, 2, marks) }),
   balance: balanceValues,
   minimum: ({ restoreMinor }, { money }) => ({

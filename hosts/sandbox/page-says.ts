@@ -20,6 +20,7 @@ const pageSays = z.discriminatedUnion("kind", [
     text: z.string().trim().min(1).max(TEXT_CHARS_MAX),
   }),
   z.strictObject({ kind: z.literal("call_place"), accountId }),
+  z.strictObject({ kind: z.literal("call_answer"), accountId }),
   z.strictObject({ kind: z.literal("call_keys"), accountId, keys: z.string().regex(KEYS) }),
   z.strictObject({ kind: z.literal("call_end"), accountId }),
   z.strictObject({ kind: z.literal("stick"), accountId, on: z.boolean() }),

@@ -125,6 +125,8 @@ export class TownWatch {
         return this.#text(watcher, household, said.text);
       case "call_place":
         return this.#call(watcher, household);
+      case "call_answer":
+        return this.#parts.calls.answer(household.phone);
       case "call_keys":
         return this.#parts.calls.press(household.phone, said.keys);
       case "call_end":

@@ -9,6 +9,7 @@ import { canSpeak, isVoiceOn, setVoice } from "./voice.ts";
 export function CallScreen({ district, accountId }: { district: DistrictView; accountId: string }) {
   const view = call.value;
   const isOn = view !== null && !view.state.startsWith("ended");
+  const isIncoming = view?.state === "incoming";
   const press = (keys: string): void => say({ kind: "call_keys", accountId, keys });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (!isOn || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -21,9 +22,24 @@ export function CallScreen({ district, accountId }: { district: DistrictView; ac
         <Voice />
       </div>
       <Transcript call={view} utility={district.name} hint={<Hint district={district} />} />
-      {isOn && <Keypad isOff={view.state !== "up"} press={press} />}
+      {isIncoming && <Answer accountId={accountId} />}
+      {isOn && !isIncoming && <Keypad isOff={view.state !== "up"} press={press} />}
       <Handle isOn={isOn} district={district} accountId={accountId} />
     </div>
+  );
+}
+
+function Answer({ accountId }: { accountId: string }) {
+  return (
+    <button
+      type="button"
+      class="handle"
+      data-ends={false}
+      disabled={!isConnected.value}
+      onClick={() => say({ kind: "call_answer", accountId })}
+    >
+      Answer
+    </button>
   );
 }
 
@@ -84,6 +100,8 @@ function stateWords(view: CallView | null, { name, number }: DistrictView): stri
   switch (view?.state) {
     case undefined:
       return phoneText(number);
+    case "incoming":
+      return `${name} is calling. Simulated`;
     case "ringing":
       return "Ringing …";
     case "up":

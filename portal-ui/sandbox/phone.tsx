@@ -18,7 +18,7 @@ export function Phone() {
   }, [shown.value, own.length]);
   if (house === null || district === null) return null;
   const { name } = district;
-  const isBusy = ["ringing", "up", "put_through"].includes(call.value?.state ?? "");
+  const isBusy = ["incoming", "ringing", "up", "put_through"].includes(call.value?.state ?? "");
   const tabs: readonly Tab[] = [
     { id: "texts", words: "Messages", note: unread(shown.value, own.length - seen.value) },
     { id: "call", words: "Call", note: isBusy && shown.value !== "call" ? "on now" : "" },

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { type CallCommand, commandsOf } from "../../channels/ivr/render.ts";
+import { type CallCommand, commandsOf, dialOf } from "../../channels/ivr/render.ts";
 import { makeCarrierKey } from "../../channels/simulated/key.ts";
 import { signerOf } from "../../channels/telnyx/sign.ts";
 import { must } from "../../core/assert.ts";
@@ -27,6 +27,7 @@ const folder = join(
 interface JsonSchema {
   readonly type?: string;
   readonly $ref?: string;
+  readonly items?: JsonSchema;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
 }
@@ -44,13 +45,22 @@ const description = JSON.parse(
 
 /** What a command's body must be: our fields are plain ones, and a field the carrier does not know is one misspelt. */
 function bodyOf(action: CallCommand["action"]): z.ZodType {
-  const path = `/calls/{call_control_id}/actions/${action}`;
+  return bodyAt(`/calls/{call_control_id}/actions/${action}`);
+}
+
+function bodyAt(path: string): z.ZodType {
   const schema = must(description.paths[path]?.post, path).requestBody.content["application/json"];
   const name = must(schema?.schema.$ref, "a named schema").split("/").at(-1) ?? "";
   const { properties = {}, required = [] } = must(description.components.schemas[name], name);
-  const plain = Object.entries(properties).filter(
-    ([, { type }]) => type !== undefined && ["string", "integer", "boolean"].includes(type),
-  );
+  const plain = Object.entries(properties).flatMap(([field, one]): [string, JsonSchema][] => {
+    const { type = "", items } = one;
+    if (["string", "integer", "boolean"].includes(type)) return [[field, one]];
+    // One number, or several: we dial one.
+    if (field === "to") return [[field, { type: "string" }]];
+    const named = items?.$ref?.split("/").at(-1);
+    const item = named === undefined ? undefined : description.components.schemas[named];
+    return type === "array" && item !== undefined ? [[field, { type, items: item }]] : [];
+  });
   return z.fromJSONSchema({
     type: "object",
     properties: Object.fromEntries(plain),
@@ -101,6 +111,15 @@ describe("the commands of every turn of every call", () => {
       return error === undefined ? [] : [`${action}: ${error.message}`];
     });
     expect(problems).toEqual([]);
+  });
+
+  it("dial as the carrier describes it", () => {
+    const call = { id: "line:a#4", from: "+15550001000", to: "+15550100001" };
+    const body = dialOf(call, "app");
+    expect(bodyAt("/calls").safeParse(body).success).toBe(true);
+    expect(bodyAt("/calls").safeParse({ ...body, timeout: 30 }).success).toBe(false);
+    const { connection_id: _, ...nameless } = body;
+    expect(bodyAt("/calls").safeParse(nameless).success).toBe(false);
   });
 
   it("say no more at once than the carrier reads, and never nothing", () => {

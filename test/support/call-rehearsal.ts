@@ -1,8 +1,14 @@
 /** Plays a transcript of a call through the conversation core, and gives what was really said in the transcript's own form. */
 import { converse, type Turn } from "../../core/conversation/converse.ts";
 import type { AccountFacts, Facts } from "../../core/conversation/facts.ts";
-import type { Input, ProofVerdict, SavedTalk } from "../../core/conversation/input.ts";
+import {
+  type Input,
+  pickers,
+  type ProofVerdict,
+  type SavedTalk,
+} from "../../core/conversation/input.ts";
 import type { CallScript, CallWait } from "../../core/conversation/prompt.ts";
+import { must } from "../../core/assert.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
 import {
@@ -75,6 +81,21 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   },
   danger: { facts: call([oak], {}, { emergencyNumber: "+15550009111" }) },
   stranger: { facts: call([]), proves: [oakOff] },
+  notice: {
+    facts: call([oak], {
+      notice: {
+        utility: "Bluewater",
+        key: "notice_warning",
+        label: "Oak St",
+        currency: "USD",
+        balanceUnits: 1_000_000,
+        stayOnMinor: 900,
+        zone: "America/Chicago",
+        offAfterMs: STAGE_MS + 86_400_000,
+        phone: "555-0199",
+      },
+    }),
+  },
   agent: { facts: call([oak], {}, { agentNumber: "+15550001999" }) },
 };
 
@@ -113,6 +134,16 @@ function inputOf(line: string, facts: Facts): Input | undefined {
       return { kind: "spoken" };
     case "silence":
       return { kind: "no_input" };
+    case "picked":
+      return {
+        kind: "picked_up",
+        by: must(
+          pickers.find((by) => by === words[0]),
+          rest,
+        ),
+      };
+    case "unreached":
+      return { kind: "transfer_failed" };
     case "hang":
       return { kind: "hang_up" };
     case "pin":
@@ -130,7 +161,7 @@ const unitsMs: Readonly<Record<string, number>> = { s: 1_000, min: 60_000 };
 
 /** Whoever proved it is proved until the call ends. */
 function factsAfter(input: Input, facts: Facts, stage: CallStage): Facts {
-  if (input.kind === "start" || input.kind === "hang_up") {
+  if (input.kind === "start" || input.kind === "picked_up" || input.kind === "hang_up") {
     return { ...stage.facts, line: { ...stage.facts.line, language: facts.line.language } };
   }
   if (input.kind !== "proof" || input.verdict !== "proved") return facts;
@@ -158,6 +189,8 @@ function passedMs(line: string): number {
 export interface Played {
   readonly text: string;
   readonly turns: readonly Turn[];
+  /** What was true in each, and when it was taken. */
+  readonly at: readonly { readonly facts: Facts; readonly nowMs: number }[];
 }
 
 /**
@@ -171,6 +204,7 @@ export function rehearseCall(script: string, stage: CallStage): Played {
   let nowMs = STAGE_MS;
   const played: string[] = [];
   const turns: Turn[] = [];
+  const at: { facts: Facts; nowMs: number }[] = [];
   for (const raw of script.split("\n")) {
     const line = raw.trim();
     if (line === "" || /^[<=!@]/.test(line)) continue;
@@ -185,6 +219,7 @@ export function rehearseCall(script: string, stage: CallStage): Played {
     saved = JSON.parse(JSON.stringify(turn.saved)) as SavedTalk;
     facts = { ...facts, line: { ...facts.line, language: turn.language } };
     turns.push(turn);
+    at.push({ facts, nowMs });
     if (turn.call !== null) played.push(...scriptText(turn.call, turn.language));
     played.push(...turn.intents.map((intent) => `! ${intentText(intent)}`));
     const nowInMs = nowMs;
@@ -194,5 +229,5 @@ export function rehearseCall(script: string, stage: CallStage): Played {
       ),
     );
   }
-  return { text: played.join("\n"), turns };
+  return { text: played.join("\n"), turns, at };
 }

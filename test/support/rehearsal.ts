@@ -36,6 +36,10 @@ export function intentText(intent: Intent): string {
       return `alert ${intent.accountId} ${String(intent.amountMinor)}`;
     case "call_back":
       return `call back, ${intent.reason}`;
+    case "notice_heard":
+      return "the notice was heard";
+    case "put_through":
+      return `put through, ${intent.reason}, ${intent.task}, ${String(intent.accountId)}`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Everything that people, keys and the world may put into a talk, and what may be true meanwhile: what a walk of the machine takes. */
 import type { Channel, Facts } from "../../core/conversation/facts.ts";
+import { pickers } from "../../core/conversation/input.ts";
 import { digitsOf } from "../../core/conversation/question.ts";
 import type { Standing } from "../../core/conversation/step.ts";
 import type { ReadInput } from "../../core/conversation/understand.ts";
@@ -9,9 +10,21 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
+/** What a call of the utility's own may be about. */
+const notice = {
+  utility: "Bluewater",
+  key: "notice_low",
+  label: "Oak St",
+  currency: "USD",
+  balanceUnits: 1_000_000,
+  stayOnMinor: 900,
+  offAfterMs: STAGE_MS,
+  zone: "America/Chicago",
+} as const;
+
 /** What may be true in a turn; it may change from one turn to the next. */
 export const worlds: readonly Facts[] = [
-  factsWith([oak], { sent: [{ code: "123456", atMs: STAGE_MS }] }),
+  factsWith([oak], { sent: [{ code: "123456", atMs: STAGE_MS }], notice }),
   factsWith([{ ...oak, outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
   factsWith([{ ...oakIndebted, methods: [visa, amex] }], { proved: true, consent: "granted" }),
@@ -37,6 +50,7 @@ export const worlds: readonly Facts[] = [
 const blind: ReadonlySet<ReadInput["kind"]> = new Set([
   "start",
   "spoken",
+  "picked_up",
   "no_input",
   "no_match",
   "hang_up",
@@ -87,8 +101,12 @@ const askedByText: readonly ReadInput[] = [
 const byKey: readonly ReadInput[] = [
   ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
   ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
-  ...["goodbye", "account:1001", "amount:2000", "english", "emergency"].map(chose),
+  ...["goodbye", "calls_off", "hear", "account:1001", "amount:2000", "english", "emergency"].map(
+    chose,
+  ),
   { kind: "spoken" },
+  { kind: "transfer_failed" },
+  ...pickers.map((by): ReadInput => ({ kind: "picked_up", by })),
   ...(["proved", "not_proved", "locked"] as const).map((verdict): ReadInput => ({
     kind: "proof",
     verdict,

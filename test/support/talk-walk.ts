@@ -27,6 +27,8 @@ const onlyTold: ReadonlySet<string> = new Set([
   "dangerAsk",
   "dangerGas",
   "dangerWire",
+  "dangerGasUnreached",
+  "dangerWireUnreached",
   "outageTold",
   "outageForBalance",
   "outageNoted",

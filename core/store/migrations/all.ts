@@ -12,6 +12,7 @@ import { supplyTables } from "./0009-supply.ts";
 import { creditTables } from "./0010-credit.ts";
 import { refundTables } from "./0011-refunds.ts";
 import { careTables } from "./0012-care.ts";
+import { callsOutTables } from "./0013-calls-out.ts";
 
 export interface Migration {
   readonly number: number;
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { number: 10, text: creditTables },
   { number: 11, text: refundTables },
   { number: 12, text: careTables },
+  { number: 13, text: callsOutTables },
 ];
