@@ -163,7 +163,8 @@ export class SimulatedCalls implements Calls {
     const { makeId, nowMs } = this.#options;
     const ownId = leg?.id ?? id;
     const payload = {
-      call_control_id: ownId,
+      // As they are described, these do not name the call.
+      ...(!type.startsWith("call.machine.") && { call_control_id: ownId }),
       call_leg_id: ownId,
       call_session_id: id,
       connection_id: "simulated",

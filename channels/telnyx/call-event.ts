@@ -22,7 +22,7 @@ interface CallCommon {
   /** The same for every delivery of one event. */
   readonly eventId: string;
   readonly occurredAt: string;
-  /** The carrier's name for this leg of the call, which its commands are sent to. */
+  /** The carrier's name for this leg of the call, which its commands are sent to; empty where the event does not name it. */
   readonly callId: string;
   /** Empty where the event does not say. */
   readonly from: string;
@@ -135,7 +135,10 @@ const shape = z.object({
   result: z.string().max(64).nullish(),
 });
 
-type Payload = z.infer<typeof shape>;
+/** As the carrier describes them, events about who picked up do not name the call; ours is known by what it was given. */
+const machineShape = shape.extend({ call_control_id: id.nullish() });
+
+type Payload = z.infer<typeof machineShape>;
 
 export function isCallEvent(eventType: string): boolean {
   return Object.hasOwn(kinds, eventType);
@@ -146,24 +149,32 @@ export function readCallEvent(
   outer: { readonly eventType: string; readonly eventId: string; readonly occurredAt: string },
   payload: unknown,
 ): CallEvent | null | z.ZodError {
-  const { eventType, eventId, occurredAt } = outer;
-  const parsed = shape.safeParse(payload);
+  const kind = kinds[outer.eventType as keyof typeof kinds];
+  const isOfMachine = kind === "call_detected" || kind === "call_greeted";
+  const parsed = (isOfMachine ? machineShape : shape).safeParse(payload);
   if (!parsed.success) return parsed.error;
   const { data } = parsed;
+  const common = commonOf(outer, data);
+  const { state } = common;
+  const transferOf = state?.transferOf;
+  if (transferOf !== undefined) return ofPerson(kind, { ...common, callId: transferOf }, data);
+  return state?.notice === undefined ? eventOf(kind, common, data) : ofOurs(kind, common, data);
+}
+
+function commonOf(
+  { eventId, occurredAt }: { readonly eventId: string; readonly occurredAt: string },
+  data: Payload,
+): CallCommon {
   const state = readClientState(data.client_state);
-  const common = {
+  return {
     eventId,
     occurredAt,
-    callId: data.call_control_id,
+    callId: data.call_control_id ?? "",
     // What we gave names the customer's line and our number, whichever of the two called the other.
     from: state?.line ?? data.from ?? "",
     to: state?.number ?? data.to ?? "",
     state,
   };
-  const kind = kinds[eventType as keyof typeof kinds];
-  const transferOf = state?.transferOf;
-  if (transferOf !== undefined) return ofPerson(kind, { ...common, callId: transferOf }, data);
-  return state?.notice === undefined ? eventOf(kind, common, data) : ofOurs(kind, common, data);
 }
 
 /** A call of ours is spoken to once it is known who picked it up, and no sooner. */

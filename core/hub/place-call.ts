@@ -141,6 +141,11 @@ function finish(sql: Sql, now: Now, read: OutboxRow, outcome: SayOutcome): void 
   removeFromOutbox(sql, row);
 }
 
+/** The carrier's name for a call of ours; null before its answer told. */
+export function calledAs(sql: Sql, home: Home, id: string): string | null {
+  return noticeCallOf(sql, home, id)?.callId ?? null;
+}
+
 /** The notice call that a turn is of, with the carrier's name for it kept, and who picked it up. */
 export function pickedUp(
   sql: Sql,

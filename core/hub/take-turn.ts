@@ -20,6 +20,7 @@ import { handedUnlessNumber, readCode } from "./give-code.ts";
 import { codeOfChance, isHandOverCode } from "./hand-over.ts";
 import { initialsOf } from "./initials.ts";
 import { alertsOf, readAlerts } from "./alert-lines.ts";
+import { calledAs } from "./place-call.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
 import { outageOf, outagesAt } from "./outages.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
@@ -90,7 +91,7 @@ export interface Reach {
  */
 export async function takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received> {
   const prepared = await prepare(hub, turn);
-  if (prepared === "seen") return { kind: "seen" };
+  if (prepared === "seen" || prepared === "not_ready") return { kind: prepared };
   const now = hub.clock.now();
   const reach = await readReach(hub, now, { ...prepared, line: turn.from });
   if (reach === null) return { kind: "not_ready" };
@@ -109,7 +110,7 @@ export interface Prepared {
   readonly accountIds?: readonly string[];
 }
 
-async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
+async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen" | "not_ready"> {
   switch (turn.channel) {
     case "sms":
       return { turn: await readCode(hub, turn), provedCustomer: null };
@@ -121,7 +122,10 @@ async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen">
 }
 
 /** What of a call's turn must be known before its transaction. Keys that may be a secret end here: a verdict goes on. */
-async function prepareCall(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
+async function prepareCall(hub: Hub, came: IncomingTurn): Promise<Prepared | "seen" | "not_ready"> {
+  const turn = await named(hub, came);
+  // The answer that names it is on its way: whoever tells us comes again.
+  if (turn === null) return "not_ready";
   const home = lineHome(turn.from);
   const { isSeen, provedCustomer, secretOf, asksNumber } = await hub.store.read(home, (sql) =>
     callStanding(sql, hub.clock.now(), home, turn),
@@ -143,6 +147,15 @@ async function prepareCall(hub: Hub, turn: IncomingTurn): Promise<Prepared | "se
     turn: { ...turn, input: { kind: "proof", verdict } },
     provedCustomer: verdict === "proved" ? customerId : provedCustomer,
   };
+}
+
+/** A turn whose event does not name its call, with the name that dialling it gave; null where nobody knows it yet. */
+async function named(hub: Hub, turn: IncomingTurn): Promise<IncomingTurn | null> {
+  const { call } = turn;
+  if (call === undefined || call.callId !== "") return turn;
+  const home = lineHome(turn.from);
+  const callId = await hub.store.read(home, (sql) => calledAs(sql, home, call.noticeCallId ?? ""));
+  return callId === null ? null : { ...turn, call: { ...call, callId } };
 }
 
 /** Whose accounts are reached: the line's own, those of who proved who they are, or those on a terminal's screen. */
