@@ -1,5 +1,6 @@
 import type { SupplyState } from "./facts.ts";
 import type { Handed } from "./hand-over.ts";
+import type { OfferResult } from "./offered.ts";
 
 /** Everything that can move a talk on. A timer, a silence and a hung-up call are inputs like any other. */
 export type Input =
@@ -36,7 +37,10 @@ export type Input =
   | { readonly kind: "left" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
   | { readonly kind: "timer"; readonly timer: string }
-  | { readonly kind: "result"; readonly result: PaymentResult | EmergencyResult };
+  | { readonly kind: "result"; readonly result: TaskResult };
+
+/** What came of something that a talk asked for. */
+export type TaskResult = PaymentResult | EmergencyResult | OfferResult;
 
 /** `locked`: too many attempts were made, and this one was not looked at. */
 export type ProofVerdict = "proved" | "not_proved" | "locked";

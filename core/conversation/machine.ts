@@ -19,6 +19,9 @@ import { optOutOn, optOutStates, optOutTellings } from "./opt-out.ts";
 import { outageOn, outageStates, outageTellings } from "./outage.ts";
 import { owedOn, owedStates, owedTellings } from "./owed.ts";
 import { payOn, payStates, payTellings } from "./pay.ts";
+import { offerOn, offerStates, offerTellings } from "./offer.ts";
+import { aidOn, aidStates, aidTellings } from "./aid.ts";
+import { turnOnOn, turnOnStates, turnOnTellings } from "./turn-on.ts";
 import { pendingPayment } from "./pending-payment.ts";
 import { placesOn, placesStates, placesTellings } from "./places.ts";
 import { ratesOn, ratesStates, ratesTellings } from "./rates.ts";
@@ -59,6 +62,9 @@ const states = {
   ...movingStates,
   ...alertStates,
   ...callMeStates,
+  ...offerStates,
+  ...aidStates,
+  ...turnOnStates,
   ...verifyStates,
   ...kioskStates,
 };
@@ -93,6 +99,9 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...movingTellings,
   ...alertTellings,
   ...callMeTellings,
+  ...offerTellings,
+  ...aidTellings,
+  ...turnOnTellings,
   ...verifyTellings,
   ...kioskTellings,
 };
@@ -134,6 +143,9 @@ export const talkMachine = talk.createMachine({
         ...movingOn,
         ...alertOn,
         ...callMeOn,
+        ...offerOn,
+        ...aidOn,
+        ...turnOnOn,
         ...verifyOn,
         ...kioskOn,
       },

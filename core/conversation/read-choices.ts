@@ -1,4 +1,5 @@
 import { accountTasks } from "./account-tasks.ts";
+import { offerKinds } from "./offered.ts";
 import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
@@ -14,6 +15,7 @@ const checks = {
   kiosk: (raw) => raw === null || isAtKiosk(raw),
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
+  offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
@@ -67,6 +69,14 @@ function isOptions(raw: unknown, name: "accountId" | "methodId"): boolean {
 
 function isTask(raw: unknown): boolean {
   return accountTasks.some((task) => task === raw);
+}
+
+function isOfferChoice(raw: Raw): boolean {
+  return (
+    offerKinds.some((kind) => kind === raw["what"]) &&
+    isText(raw["accountId"]) &&
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"]))
+  );
 }
 
 /** One check a choice made at a terminal. */
@@ -131,12 +141,15 @@ const questionChecks = {
     isText(raw["accountId"]),
   text_code: () => true,
   alert: (raw) => isText(raw["accountId"]),
+  autopay: (raw) => isText(raw["accountId"]),
+  offer: (raw) => isWhole(raw["digit"]) && isOfferChoice(raw),
   account_number: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&
-    (raw["next"] === null || raw["next"] === "pay" || raw["next"] === "emergency") &&
-    (raw["amountMinor"] === null || isAmount(raw["amountMinor"])),
+    (raw["next"] === null ||
+      ["pay", "emergency", "plan", "autopay"].some((one) => one === raw["next"])) &&
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"])),
 } satisfies Record<OpenQuestion["kind"], (raw: Raw) => boolean>;
 
 function isKind(raw: unknown): raw is OpenQuestion["kind"] {

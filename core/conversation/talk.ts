@@ -6,6 +6,7 @@ import type { Handed, HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
 import type { CallBackReason, Intent } from "./intent.ts";
 import type { PaymentResult } from "./input.ts";
+import type { Offer } from "./offered.ts";
 import type { Prompt } from "./prompt.ts";
 
 /** What the person chose so far: the machine's whole memory. Facts are never in it. */
@@ -33,6 +34,8 @@ export interface Choices {
   readonly alertMinor?: number | null;
   /** When the text that was asked about last was sent (wall time); null where it was none of ours. Absent in older talks. */
   readonly textAtMs?: number | null;
+  /** The terms last asked about or agreed to. Absent in older talks. */
+  readonly offer?: Offer | null;
 }
 
 export interface AtKiosk {
@@ -137,7 +140,8 @@ export type OpenQuestion = Asked &
       }
     /** Asked by call only: a text names the code, or the level, with its word. */
     | { readonly kind: "text_code" }
-    | { readonly kind: "alert"; readonly accountId: string }
+    | { readonly kind: "alert" | "autopay"; readonly accountId: string }
+    | ({ readonly kind: "offer"; readonly digit: number } & Offer)
     | { readonly kind: "account_number" }
     | ({ readonly kind: "pin" } & ProofOf)
   );
@@ -147,7 +151,7 @@ export interface ProofOf {
   /** The account number as the caller keyed it; null where the line itself is known. */
   readonly number: string | null;
   readonly accountId: string | null;
-  readonly next: "pay" | "emergency" | null;
+  readonly next: "pay" | "emergency" | "plan" | "autopay" | null;
   readonly amountMinor: number | null;
 }
 
@@ -169,9 +173,14 @@ export interface Moment {
 /** The account is null where the person did not say which. */
 export type TalkEvent = { readonly moment: Moment } & (
   | { [Type in AskType]: { readonly type: Type; readonly accountId: string | null } }[AskType]
-  /** The level in minor units: 0 for the utility's own again, null where none was said. */
+  /** The level, or what is paid each time, in minor units: 0 for none any more, null where none was said. */
   | {
       readonly type: "ALERT";
+      readonly accountId: string | null;
+      readonly amountMinor: number | null;
+    }
+  | {
+      readonly type: "AUTOPAY";
       readonly accountId: string | null;
       readonly amountMinor: number | null;
     }
@@ -188,6 +197,7 @@ export type TalkEvent = { readonly moment: Moment } & (
     }
   | { readonly type: "CONFIRM" }
   | { readonly type: "EMERGENCY_AGREED" }
+  | { readonly type: "AGREED" }
   | { readonly type: "JOIN" }
   | { readonly type: "CONSENT" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }

@@ -18,6 +18,8 @@ import { noteNotice } from "./note-notice.ts";
 import { noteReport } from "./note-report.ts";
 import { openAccount } from "./open-account.ts";
 import { takeEmergency } from "./take-emergency.ts";
+import { takeOffer } from "./take-offer.ts";
+import { textPayLink } from "./text-pay-link.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -60,6 +62,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
     case "take-emergency":
       return hub.store.transact(to, (sql) => takeEmergency(sql, now, at, delivery.input));
+    case "take-offer":
+      return hub.store.transact(to, (sql) => takeOffer(sql, now, at, delivery.input));
+    case "text-pay-link":
+      return textPayLink(hub, now, at, delivery.input);
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "credit-share":

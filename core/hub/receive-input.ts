@@ -105,8 +105,15 @@ function factsOf(
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
     ...(asksOfText(turn.input) && { sent: sentTexts(sql, home) }),
+    ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
+}
+
+/** Whoever texted us from it, or agreed to texts, reads them there; not after an end of them. */
+function takesTexts(sql: Sql, home: Home): boolean {
+  const consent = consentOf(sql, home, "account");
+  return consent !== "revoked" && (consent === "granted" || talkOf(sql, home, "sms") !== undefined);
 }
 
 /** Who has proved who they are at a terminal, as of this turn. */
@@ -116,7 +123,7 @@ function provedBy(sql: Sql, { input, from }: IncomingTurn, reach: Reach): string
 }
 
 /** What a line's talk goes by: the utility's own words, the accounts that are reached, and the line itself. */
-export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): Facts {
+export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["line"]): Facts {
   return {
     utility: {
       name: settings.name,
@@ -128,6 +135,7 @@ export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): F
       textNumber: settings.numbers[0] ?? null,
       emergencyNumber: settings.emergencyNumber ?? null,
       places: settings.places ?? [],
+      linksPay,
     },
     line,
     accounts,

@@ -36,6 +36,8 @@ const onlyTold: ReadonlySet<string> = new Set([
   "callMeNoted",
   "verifyYes",
   "verifyNo",
+  "aidTold",
+  "turnOnTold",
   "callSupply",
   "callMoney",
   "callUse",
