@@ -42,8 +42,7 @@ export const worlds: readonly Facts[] = [
   factsWith([{ ...oak, limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 400 } }], {
     proved: true,
   }),
-  factsWith([elm], { proved: true }),
-  factsWith([{ ...oak, methods: [] }], { proved: true, takesTexts: true }, { linksPay: true }),
+  factsWith([{ ...elm, methods: [] }], { proved: true, takesTexts: true }, { linksPay: true }),
   factsWith([]),
 ];
 
