@@ -172,12 +172,26 @@ export interface MeterReads {
 }
 
 /** What an end needs to hand a happening in: one utility's stores, its clock, and the outbox drain to wake. */
+/** Where a page is, and the hash of its token, which is all of it that is kept. */
+export interface PayAddress {
+  readonly url: string;
+  readonly hash: string;
+}
+
+export interface PayAddresses {
+  /** Whether customers can open such a page, and a text can hold its address. */
+  areReachable(): boolean;
+  make(): Promise<PayAddress>;
+}
+
 export interface Hub {
   readonly utilityId: string;
   readonly store: Store;
   readonly clock: Clock;
   readonly secrets: SecretHash;
   readonly makeId: MakeId;
+  /** Of pages that take a first card; absent where there are none. */
+  readonly payAddresses?: PayAddresses;
   /** Says that the outbox may hold something due. */
   wake(): void;
 }

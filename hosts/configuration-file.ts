@@ -258,6 +258,15 @@ export const utilitySchema = z.strictObject({
       offer_at: amount.default("0"),
     })
     .prefault({}),
+  /** Where nothing is said, a person agrees on every plan. */
+  arrangement: z
+    .strictObject({
+      down_percent: z.int({ error: "must be a whole number of percent" }).default(0),
+      down_days: z.int({ error: "must be a whole number of days" }).default(7),
+      parts: z.int({ error: "must be a whole number of parts" }).default(0),
+      every_days: z.int({ error: "must be a whole number of days" }).default(30),
+    })
+    .prefault({}),
 });
 
 /** True for a day that exists, such as "2026-02-28" but not "2026-02-30". */

@@ -4,7 +4,7 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
-import type { BillingPolicy, Remittance } from "../core/hub/settings.ts";
+import type { Arrangement, BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import type { EmergencyPolicy } from "../core/payment/emergency.ts";
 import { isPhone } from "../core/phone.ts";
@@ -23,6 +23,7 @@ import {
   type Tellings,
 } from "./configuration-rules.ts";
 import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
+import { arrangementOf } from "./configuration-arrangement.ts";
 import { emergencyOf } from "./configuration-emergency.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
@@ -74,6 +75,7 @@ export interface UtilityConfiguration {
   readonly notices: Tellings;
   readonly reading: Reading;
   readonly emergency: EmergencyPolicy;
+  readonly arrangement: Arrangement | null;
   readonly care: CareConfiguration;
 }
 
@@ -196,6 +198,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     notices: tellingsOf(written.notices, note),
     reading: readingOf(written.reading, currency, note),
     emergency: emergencyOf(written.emergency, currency, note),
+    arrangement: arrangementOf(written.arrangement, note),
     care: careOf(written, isZone(written.zone) ? written.zone : null, note),
   };
 }

@@ -7,6 +7,7 @@ import type { Clock, Hub, Store } from "../core/ports.ts";
 import type { ServiceClockRow } from "../core/store/clock.ts";
 import { utilityClock } from "./clock.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
+import { payAddresses } from "./pay-address.ts";
 import { secretHash } from "./secret-hash.ts";
 import { settingsOf } from "./settings.ts";
 import { runUtility, type RunningUtility } from "./utility.ts";
@@ -30,6 +31,8 @@ export interface OpenOptions {
   /** What PINs are hashed with beside their salts; the same for as long as they are to be known again. */
   readonly pepper: string;
   readonly makeWorld: MakeWorld;
+  /** Where customers reach pay pages; null, or absent, where they can't. */
+  readonly payBase?: () => string | null;
   readonly report: (fault: unknown, where: string) => void;
 }
 
@@ -42,7 +45,7 @@ export interface StartedUtility {
 /** Sets one utility to work on a store that is up to date, and publishes what its configuration says. */
 export async function startUtility(
   { utility, store }: { readonly utility: UtilityConfiguration; readonly store: Store },
-  { processor, speed, firstServiceMs, wallMs, pepper, makeWorld, report }: OpenOptions,
+  { processor, speed, firstServiceMs, wallMs, pepper, makeWorld, payBase, report }: OpenOptions,
 ): Promise<StartedUtility> {
   const { utilityId } = utility;
   const home = utilityHome(utilityId);
@@ -59,8 +62,11 @@ export async function startUtility(
   const hub = (): Hub => running.hub;
   const world = makeWorld({ utility, clock, hub });
   const secrets = secretHash(pepper);
-  const running = runUtility({ utilityId, store, clock, secrets }, world, (fault, where) =>
-    report(fault, `${utilityId} ${where}`),
+  const pages = payBase && { payAddresses: payAddresses(utilityId, payBase) };
+  const running = runUtility(
+    { utilityId, store, clock, secrets, ...pages },
+    world,
+    (fault, where) => report(fault, `${utilityId} ${where}`),
   );
   return { clock, anchor, running };
 }

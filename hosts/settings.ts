@@ -42,6 +42,7 @@ export function settingsOf(
     billing: utility.billing,
     remittance: utility.remittance,
     emergency: utility.emergency,
+    arrangement: utility.arrangement,
     payment: {
       processor,
       minMinor: payment.minMinor,

@@ -1,7 +1,7 @@
 import { type Drain, openDrain, type World } from "../core/hub/drain-outbox.ts";
 import { tick } from "../core/hub/tick.ts";
 import { watchChannels } from "./watch-channels.ts";
-import type { Clock, Hub, MakeId, SecretHash, Store } from "../core/ports.ts";
+import type { Clock, Hub, MakeId, SecretHash, Store, PayAddresses } from "../core/ports.ts";
 
 /** One utility at work: its hub, the drain of its outbox, and what must be called as time passes. */
 export interface RunningUtility {
@@ -18,6 +18,8 @@ export function runUtility(
     readonly store: Store;
     readonly clock: Clock;
     readonly secrets: SecretHash;
+    /** Of pages that take a first card; absent where there are none. */
+    readonly payAddresses?: PayAddresses;
     /** Chance; a test may give its own. */
     readonly makeId?: MakeId;
   },

@@ -25,6 +25,7 @@ import type {
   MeterReads,
   MeterSwitch,
   OutgoingMessage,
+  PayAddresses,
   Processor,
   SayOutcome,
   SwitchCommand,
@@ -159,11 +160,17 @@ export class Town {
   serviceMs = START_MS;
   #events = 0;
 
-  constructor(opened: OpenedStore) {
+  constructor(opened: OpenedStore, payAddresses?: PayAddresses) {
     this.opened = opened;
     const clock = { now: () => ({ wallMs: this.wallMs, serviceMs: this.serviceMs }) };
     this.running = runUtility(
-      { utilityId: opened.utilityId, store: opened.store, clock, secrets: secretHash("pepper") },
+      {
+        utilityId: opened.utilityId,
+        store: opened.store,
+        clock,
+        secrets: secretHash("pepper"),
+        ...(payAddresses && { payAddresses }),
+      },
       this.world,
       (fault) => this.faults.push(fault),
     );

@@ -1,4 +1,4 @@
-/** Tasks about one account; all but `pay` and `alert` have an event of their name that carries nothing else. */
+/** Tasks about one account; all but `pay`, `alert` and `autopay` have an event of their name that carries nothing else. */
 export const accountTasks = [
   "balance",
   "minimum",
@@ -14,7 +14,11 @@ export const accountTasks = [
   "outage",
   "move",
   "alert",
+  "plan",
+  "autopay",
+  "aid",
+  "turn_on",
 ] as const;
 export type AccountTask = (typeof accountTasks)[number];
-export type AskTask = Exclude<AccountTask, "pay" | "alert">;
+export type AskTask = Exclude<AccountTask, "pay" | "alert" | "autopay">;
 export type AskType = Uppercase<AskTask>;

@@ -10,7 +10,8 @@ import {
   type TalkStates,
   type Telling,
 } from "./talk.ts";
-import { detailsOf, toldOf } from "./told.ts";
+import { detailsOf } from "./account-details.ts";
+import { toldOf } from "./told.ts";
 
 function keep({ context, event }: Seen<"ALERT">): Partial<Choices> {
   const account = meantAccount(event.moment.facts, event.accountId);

@@ -34,6 +34,11 @@ const tasks = {
   STATUS: "details",
   OUTAGE: "outage",
   MOVE: "move",
+  PLAN: "plan",
+  AUTOPAY: "autopay",
+  AGREED: "agree",
+  AID: "details",
+  TURN_ON: "details",
   REPORT: "outage",
   ALERT: "alert",
   DANGER: "danger",
@@ -99,11 +104,25 @@ export function allowed(event: TalkEvent): Understood {
   return { event: lacking(event, need), tells: "state" };
 }
 
+/** What goes on by itself once the PIN was right. */
+const waitsForProof: ReadonlySet<TalkEvent["type"]> = new Set([
+  "PAY",
+  "EMERGENCY",
+  "PLAN",
+  "AUTOPAY",
+]);
+
 /** A caller with several accounts says which one before the PIN of its owner is asked for: a phone may be shared. */
 function asksWhich(event: TalkEvent): boolean {
   const { line, accounts } = event.moment.facts;
-  const isUnsaid = (event.type === "PAY" || event.type === "EMERGENCY") && event.accountId === null;
-  return isUnsaid && line.channel === "ivr" && line.proved !== true && accounts.length > 1;
+  const isUnsaid = "accountId" in event && event.accountId === null;
+  return (
+    isUnsaid &&
+    waitsForProof.has(event.type) &&
+    line.channel === "ivr" &&
+    line.proved !== true &&
+    accounts.length > 1
+  );
 }
 
 /**
@@ -117,6 +136,14 @@ function lacking(event: TalkEvent, need: "number" | "proved"): TalkEvent {
   if (event.type === "EMERGENCY") {
     const { accountId } = event;
     return { moment, type: "PROOF_NEEDED", accountId, next: "emergency", amountMinor: null };
+  }
+  if (event.type === "PLAN") {
+    const { accountId } = event;
+    return { moment, type: "PROOF_NEEDED", accountId, next: "plan", amountMinor: null };
+  }
+  if (event.type === "AUTOPAY") {
+    const { accountId, amountMinor } = event;
+    return { moment, type: "PROOF_NEEDED", accountId, next: "autopay", amountMinor };
   }
   if (event.type !== "PAY") {
     return { moment, type: "PROOF_NEEDED", accountId: null, next: null, amountMinor: null };

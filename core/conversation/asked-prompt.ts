@@ -1,4 +1,5 @@
-import type { RateFacts, SupplyState } from "./facts.ts";
+import type { PowerBackStep, RateFacts, SupplyState } from "./facts.ts";
+import type { OfferPrompt } from "./offer-prompt.ts";
 
 interface Money {
   readonly currency: string;
@@ -10,6 +11,7 @@ interface Labelled {
 
 /** What is told when it is asked for, each of one task (prompt.ts has what every talk needs). */
 export type Asked =
+  | OfferPrompt
   | ({
       readonly key: "payments";
       readonly zone: string;
@@ -67,6 +69,8 @@ export type Asked =
       readonly key: "status";
       readonly pendingUnits: number;
       readonly supply: SupplyState;
+      /** How far it is on its way back; null where it is not on its way. */
+      readonly step: PowerBackStep | null;
     } & Labelled &
       Money)
   | ({
@@ -116,6 +120,11 @@ export type AskedChoice =
   | "choice_rates"
   | "choice_alert"
   | "choice_move"
+  | "choice_plan"
+  | "choice_autopay"
+  | "choice_aid"
+  | "choice_turn_on"
+  | "choice_link"
   | "choice_verify"
   | "choice_report"
   | "choice_gas"

@@ -60,14 +60,17 @@ export function moreMenu(): CallWait {
 export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait {
   // Four choices are what a caller keeps in mind: who is offered credit hears of it in place of the least that turns on.
   const isOffered = accounts.some(({ emergencyOfferUnits }) => emergencyOfferUnits !== null);
+  const isArmed = accounts.some(({ supply }) => supply === "armed");
   switch (group) {
     case "supply":
       return menuOf([
         choice(1, "outage", { key: "choice_outage" }),
         choice(2, "why", { key: "choice_why" }),
-        isOffered
-          ? choice(3, "emergency", { key: "choice_emergency" })
-          : choice(3, "minimum", { key: "choice_minimum" }),
+        isArmed
+          ? choice(3, "turn_on", { key: "choice_turn_on" })
+          : isOffered
+            ? choice(3, "emergency", { key: "choice_emergency" })
+            : choice(3, "minimum", { key: "choice_minimum" }),
         choice(4, "status", { key: "choice_status" }),
       ]);
     case "money":
@@ -82,6 +85,7 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
         choice(1, "use", { key: "choice_use" }),
         choice(2, "rates", { key: "choice_rates" }),
         choice(3, "alert", { key: "choice_alert" }),
+        choice(4, "autopay", { key: "choice_autopay" }),
       ]);
     case "account":
       return menuOf([
@@ -95,6 +99,15 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
     default:
       return never(group);
   }
+}
+
+/** What may be done about it, told after what is owed. */
+export function owedMenu(): CallWait {
+  return menuOf([
+    choice(1, "plan", { key: "choice_plan" }),
+    choice(2, "aid", { key: "choice_aid" }),
+    choice(3, "pay", { key: "choice_pay" }),
+  ]);
 }
 
 export function dangerMenu(): CallWait {
@@ -134,6 +147,10 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "outage_ask":
     case "move_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_report" })];
+    case "pay_link_ask":
+      return [choice(question.digit, String(question.digit), { key: "choice_link" })];
+    case "plan_ask":
+    case "autopay_ask":
     case "consent_ask":
     case "emergency_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_agree" })];

@@ -5,6 +5,7 @@ import {
   languageMenu,
   mainMenu,
   moreMenu,
+  owedMenu,
   questionChoices,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
@@ -131,9 +132,10 @@ const textCode: CallWait = {
   max: TEXT_CODE_DIGITS,
 };
 
-/** The level is keyed like an amount. */
+/** A level, or what is paid each time, is keyed like an amount. */
 const enterAlert: Rendering = (view, state) => {
-  if (view.choices.question?.kind !== "alert") return told(view, state);
+  const kind = view.choices.question?.kind;
+  if (kind !== "alert" && kind !== "autopay") return told(view, state);
   return { says: [toldHere(view, state)], wait: amount };
 };
 
@@ -197,7 +199,7 @@ const renderings = {
   receiptTold: told,
   useTold: told,
   ratesTold: told,
-  owedTold: told,
+  owedTold: (view, state) => ({ says: [toldHere(view, state)], wait: owedMenu() }),
   whyTold: told,
   statusTold: told,
   placesTold: told,
@@ -214,6 +216,12 @@ const renderings = {
   alertSet: told,
   alertOff: told,
   callMeNoted: told,
+  offerAsk: readBack,
+  offerTold: enterAlert,
+  offerNone: told,
+  offerAgreed: told,
+  aidTold: told,
+  turnOnTold: told,
   verifyAsk: ({ choices: { question }, facts }) =>
     question?.kind === "text_code"
       ? { says: [{ key: "enter_text_code" }], wait: textCode }

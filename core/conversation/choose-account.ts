@@ -2,7 +2,7 @@ import type { AskTask, AskType } from "./account-tasks.ts";
 import { type Choices, type Seen, type TalkStates, type Telling, meantAccount } from "./talk.ts";
 import { askAccount, askingPrompt } from "./question.ts";
 
-type AboutAccount = Seen<AskType | "ALERT" | "PAY">;
+type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY">;
 
 /** Several accounts share this line, and the person did not say which one is meant. */
 export function lacksAccount({ event }: AboutAccount): boolean {
@@ -20,8 +20,9 @@ export function whichAccount({ context, event }: AboutAccount): Partial<Choices>
     const amountMinor = typeof event.amount === "number" ? event.amount : null;
     return askAccount(context, moment, { task: "pay", amountMinor });
   }
-  if (event.type === "ALERT") {
-    return askAccount(context, moment, { task: "alert", amountMinor: event.amountMinor });
+  if (event.type === "ALERT" || event.type === "AUTOPAY") {
+    const task = event.type === "ALERT" ? "alert" : "autopay";
+    return askAccount(context, moment, { task, amountMinor: event.amountMinor });
   }
   const task = event.type.toLowerCase() as AskTask;
   return askAccount(context, moment, { task, amountMinor: null });

@@ -4,11 +4,12 @@ import { resumedLines } from "./call-begin.ts";
 import { callScript } from "./call-script.ts";
 import { emergencyResultPrompt } from "./emergency.ts";
 import { type Facts } from "./facts.ts";
-import type { EmergencyResult, Input, PaymentResult, SavedTalk, TalkTimer } from "./input.ts";
+import type { Input, SavedTalk, TalkTimer, TaskResult } from "./input.ts";
 import type { Intent } from "./intent.ts";
 import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
 import { PAYMENT_SLOW_MS, resultPrompt } from "./pending-payment.ts";
+import { offerResultPrompt } from "./offer.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { closeQuestion, QUESTION_VALID_MS, questionPrompt } from "./question.ts";
@@ -107,7 +108,8 @@ function stepOn(before: Standing, event: TalkEvent | null, { facts }: Moment): S
  */
 function withoutGone(after: Standing, { facts, now }: Moment): Standing {
   const { question } = after.context;
-  const isAsked = question?.kind === "confirm" || question?.kind === "emergency";
+  const kind = question?.kind;
+  const isAsked = kind === "confirm" || kind === "emergency" || kind === "offer";
   const isConfirm = facts.line.channel === "ivr" && isAsked;
   if (!isConfirm || questionPrompt(viewOf(after, facts, now)) !== undefined) return after;
   return { ...after, context: { ...after.context, ...closeQuestion(after.context) } };
@@ -184,6 +186,10 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "OUTAGE",
   "MOVE",
   "ALERT",
+  "PLAN",
+  "AUTOPAY",
+  "AID",
+  "TURN_ON",
   "DANGER",
   "PLACES",
   "CALL_ME",
@@ -235,7 +241,8 @@ function promptsOf(taken: Taken, input: Input, moment: Moment): readonly Prompt[
   }
 }
 
-function resultTold(result: PaymentResult | EmergencyResult, facts: Facts): Prompt {
+function resultTold(result: TaskResult, facts: Facts): Prompt {
+  if (result.task === "offer") return offerResultPrompt(result, facts);
   return result.task === "pay" ? resultPrompt(result, facts) : emergencyResultPrompt(result, facts);
 }
 

@@ -1,5 +1,6 @@
 import type { Prompt } from "./prompt.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
+import type { PlanTerms } from "./offered.ts";
 
 /**
  * What is true now, read fresh by the shell before every turn and never saved with a talk. Amounts named `Units` are ledger
@@ -29,6 +30,8 @@ export interface UtilityFacts {
   readonly emergencyNumber?: string | null;
   /** Where cash is taken, as customers know the place; the first ones are told. */
   readonly places?: readonly string[];
+  /** A page where a first card is saved can be reached from outside; absent where it can't. */
+  readonly linksPay?: boolean;
 }
 
 /** Whom a person in danger calls: those who are there for it, or else the number for help. */
@@ -47,6 +50,8 @@ export interface LineFacts {
   readonly consent: ConsentState;
   /** A PIN, a code or a session proved who is there, for this turn. Absent means it did not. */
   readonly proved?: boolean;
+  /** On a call: its number texted us before or agreed to texts, and has not ended them. */
+  readonly takesTexts?: boolean;
   /** Where the line is a walk-up terminal. */
   readonly kiosk?: KioskFacts;
   /** Digits that nobody can guess, for a talk that is to go on elsewhere; another every turn. */
@@ -140,7 +145,29 @@ export interface AccountDetails {
   readonly cut: CutFacts | null;
   /** The balance below which its customer asked to be told; null where the utility's own level holds. */
   readonly alertMinor: number | null;
+  /** Old debt in parts; absent where nothing of it was read. */
+  readonly plan?: PlanFacts;
+  readonly autopay?: AutopayFacts;
+  /** What agencies pledged and have not paid yet. */
+  readonly pledgedMinor?: number;
+  /** How far supply that was paid for has come on its way back; null where none is on its way. */
+  readonly powerBack?: PowerBackStep | null;
 }
+
+export interface PlanFacts {
+  /** What may be agreed to now; null where the utility's policy allows none. */
+  readonly offer: PlanTerms | null;
+  /** The next part of the plan in force; null where none is. */
+  readonly next: { readonly amountMinor: number; readonly dueAtMs: number } | null;
+}
+
+export interface AutopayFacts {
+  readonly state: "off" | "on" | "paused";
+  /** The balance below which it would pay; null where nobody says. */
+  readonly belowMinor: number | null;
+}
+
+export type PowerBackStep = "credited" | "sent" | "acknowledged" | "verified" | "ended";
 
 /** What full days of use cost by the tariffs of now. */
 export interface UseFacts {

@@ -1,5 +1,6 @@
 import type { SupplyState } from "./facts.ts";
 import type { Handed } from "./hand-over.ts";
+import type { OfferResult } from "./offered.ts";
 
 /** Everything that can move a talk on. A timer, a silence and a hung-up call are inputs like any other. */
 export type Input =
@@ -40,7 +41,10 @@ export type Input =
   | { readonly kind: "left" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */
   | { readonly kind: "timer"; readonly timer: string }
-  | { readonly kind: "result"; readonly result: PaymentResult | EmergencyResult };
+  | { readonly kind: "result"; readonly result: TaskResult };
+
+/** What came of something that a talk asked for. */
+export type TaskResult = PaymentResult | EmergencyResult | OfferResult;
 
 /** Who, or what, picked up a call of ours. */
 export const pickers = ["human", "machine", "unknown"] as const;

@@ -1,4 +1,5 @@
 import type { HandOverOffer } from "./hand-over.ts";
+import type { Offer } from "./offered.ts";
 
 /** What a turn asks for. Each is delivered by the outbox to the home that owns it, where present truth decides again. */
 export type Intent =
@@ -9,6 +10,8 @@ export type Intent =
       readonly amountMinor: number;
     }
   | { readonly kind: "invoke_emergency"; readonly accountId: string }
+  /** Terms that were told whole and agreed to. */
+  | { readonly kind: "agree"; readonly offer: Offer }
   /** A note in a terminal's box; no account where it came while none was chosen. */
   | { readonly kind: "credit_note"; readonly accountId: string | null }
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }

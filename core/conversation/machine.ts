@@ -20,6 +20,9 @@ import { optOutOn, optOutStates, optOutTellings } from "./opt-out.ts";
 import { outageOn, outageStates, outageTellings } from "./outage.ts";
 import { owedOn, owedStates, owedTellings } from "./owed.ts";
 import { payOn, payStates, payTellings } from "./pay.ts";
+import { offerOn, offerStates, offerTellings } from "./offer.ts";
+import { aidOn, aidStates, aidTellings } from "./aid.ts";
+import { turnOnOn, turnOnStates, turnOnTellings } from "./turn-on.ts";
 import { pendingPayment } from "./pending-payment.ts";
 import { placesOn, placesStates, placesTellings } from "./places.ts";
 import { ratesOn, ratesStates, ratesTellings } from "./rates.ts";
@@ -60,6 +63,9 @@ const states = {
   ...movingStates,
   ...alertStates,
   ...callMeStates,
+  ...offerStates,
+  ...aidStates,
+  ...turnOnStates,
   ...verifyStates,
   ...noticeCallStates,
   ...kioskStates,
@@ -95,6 +101,9 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...movingTellings,
   ...alertTellings,
   ...callMeTellings,
+  ...offerTellings,
+  ...aidTellings,
+  ...turnOnTellings,
   ...verifyTellings,
   ...noticeCallTellings,
   ...kioskTellings,
@@ -137,6 +146,9 @@ export const talkMachine = talk.createMachine({
         ...movingOn,
         ...alertOn,
         ...callMeOn,
+        ...offerOn,
+        ...aidOn,
+        ...turnOnOn,
         ...verifyOn,
         ...noticeCallOn,
         ...kioskOn,

@@ -30,6 +30,8 @@ const options: Readonly<Record<string, Heard>> = {
   group_account: { kind: "group", group: "account" },
   ...Object.fromEntries(askedTasks.map((task): [string, Heard] => [task, { kind: "asks", task }])),
   alert: { kind: "alert", amount: null },
+  autopay: { kind: "autopay", amount: null },
+  autopay_end: { kind: "autopay", amount: 0 },
   places: { kind: "places" },
   call_me: { kind: "call_me" },
   verify: { kind: "verify", code: null },

@@ -1,5 +1,6 @@
 import type { TalkOn, TalkStates, Telling } from "./talk.ts";
-import { detailsOf, tells, toldOf } from "./told.ts";
+import { detailsOf } from "./account-details.ts";
+import { tells, toldOf } from "./told.ts";
 
 /** What a payment goes to before it is credit: debt with its share, fees, what was used beyond nothing, emergency credit. */
 export const owedOn = { OWED: tells<"OWED">(".owedTold") } satisfies TalkOn;

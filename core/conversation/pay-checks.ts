@@ -1,6 +1,7 @@
 import { HOUR_MS } from "../instant.ts";
 import type { AccountFacts, MethodFacts } from "./facts.ts";
 import type { Now } from "../instant.ts";
+import { mayLink } from "./pay-link.ts";
 import { type Choices, type PayChoice, type Seen, accountOf, meantAccount } from "./talk.ts";
 
 /**
@@ -49,6 +50,9 @@ export const isUnclear: PayGuard = ({ event }) =>
 export const isAccountGone: PayGuard = (seen) => wanted(seen).account === undefined;
 
 export const hasNoCard: PayGuard = (seen) => (wanted(seen).account?.methods.length ?? 0) === 0;
+
+/** No card, and no page either where one could be saved. */
+export const hasNoWay: PayGuard = (seen) => hasNoCard(seen) && !mayLink(seen.event.moment.facts);
 
 export const hasNoAmount: PayGuard = (seen) => wanted(seen).amountMinor === null;
 

@@ -6,6 +6,7 @@ import {
   confirmed,
   hasNoAmount,
   hasNoCard,
+  hasNoWay,
   isAccountGone,
   isBusy,
   isCardGone,
@@ -18,7 +19,14 @@ import {
   methodFor,
 } from "./pay-checks.ts";
 import type { Prompt } from "./prompt.ts";
-import { askAmount, askConfirm, askMethod, askingPrompt, closeQuestion } from "./question.ts";
+import {
+  askAmount,
+  askConfirm,
+  askMethod,
+  askingPrompt,
+  askOffer,
+  closeQuestion,
+} from "./question.ts";
 import {
   type Choices,
   type Seen,
@@ -55,6 +63,15 @@ function askWhichMethod({ context, event }: Seen<"PAY">): Partial<Choices> {
   const account = meantAccount(event.moment.facts, event.accountId);
   if (account === undefined || typeof event.amount !== "number") return closeQuestion(context);
   return askMethod(context, event.moment, { account, amountMinor: event.amount });
+}
+
+/** Nobody's card is known: they are asked whether a page that takes one may be sent. */
+function offerLink({ context, event }: Seen<"PAY">): Partial<Choices> {
+  const account = meantAccount(event.moment.facts, event.accountId);
+  if (account === undefined || typeof event.amount !== "number") return closeQuestion(context);
+  const { accountId } = account;
+  const offer = { what: "pay_link", accountId, amountMinor: event.amount } as const;
+  return askOffer(context, event.moment, offer);
 }
 
 function askToConfirm(seen: Seen<"PAY">): Partial<Choices> {
@@ -94,13 +111,14 @@ export const payOn = {
     { guard: isUnclear, target: ".amountUnclear", actions: assign(keepAmountQuestion) },
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
     { guard: isAccountGone, target: ".questionDropped", actions: assign(endAt) },
-    { guard: hasNoCard, target: ".noCard", actions: assign(endAt) },
+    { guard: hasNoWay, target: ".noCard", actions: assign(endAt) },
     { guard: isChoiceGone, target: ".questionDropped", actions: assign(endAt) },
     { guard: isDayUsed, target: ".dailyLimitUsed", actions: assign(endAt) },
     { guard: hasNoAmount, target: ".howMuch", actions: assign(askAgain) },
     { guard: isTooSmall, target: ".amountTooSmall", actions: assign(askAgain) },
     { guard: isTooLarge, target: ".amountTooLarge", actions: assign(askAgain) },
     { guard: isOverDay, target: ".overDailyLimit", actions: assign(askAgain) },
+    { guard: hasNoCard, target: ".offerAsk", actions: assign(offerLink) },
     {
       guard: (seen) => methodFor(seen) === undefined,
       target: ".chooseMethod",

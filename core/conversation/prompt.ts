@@ -2,6 +2,7 @@ import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
 import type { AgentAsked } from "./intent.ts";
 import type { Notice } from "./notice-prompts.ts";
+import type { OfferQuestion } from "./offer-prompt.ts";
 
 /**
  * What a person is told or asked, before any language or channel: a key and raw values (integers of ledger or minor units
@@ -30,6 +31,7 @@ interface MethodOption {
 
 /** Waits for a digit, or for an amount. */
 export type Question =
+  | OfferQuestion
   | { readonly key: "choose_account"; readonly options: readonly Option[] }
   | ({
       readonly key: "how_much";
@@ -140,7 +142,7 @@ type Refused =
 export type PromptKey = Prompt["key"];
 
 /** The keys of what is told only when it is asked for, and of the questions that go with it. */
-export type AskedKey = Asked["key"] | "outage_ask" | "move_ask";
+export type AskedKey = Asked["key"] | OfferQuestion["key"] | "outage_ask" | "move_ask";
 
 /** A prompt without the utility's name. */
 export type PromptBody = Prompt extends infer One

@@ -2,6 +2,8 @@ import { MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
 import { toOldDebt } from "./split.ts";
 import { ACCOUNTS_LISTED_MAX, type AccountFacts, emergencyPhone } from "./facts.ts";
+import type { Offer } from "./offered.ts";
+import { offerQuestion } from "./offer-question.ts";
 import type { Prompt, Question } from "./prompt.ts";
 import type { AccountTask } from "./account-tasks.ts";
 import {
@@ -164,6 +166,20 @@ export function askAlert(choices: Choices, moment: Moment, accountId: string): P
   return { ...ask(choices, { kind: "alert", accountId, ...askedIn(moment) }), accountId };
 }
 
+export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partial<Choices> {
+  const digit = confirmDigit(choices, moment);
+  const { what, accountId, amountMinor } = offer;
+  const about = { what, accountId, amountMinor };
+  const question = { kind: "offer", digit, ...about, ...askedIn(moment) } satisfies OpenQuestion;
+  return { ...ask(choices, question), accountId, offer: about };
+}
+
+/** By call what is paid each time is keyed like an amount. */
+export function askStanding(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+  if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
+  return { ...ask(choices, { kind: "autopay", accountId, ...askedIn(moment) }), accountId };
+}
+
 export function askTextCode(choices: Choices, moment: Moment): Partial<Choices> {
   if (!isCall(moment)) return closeQuestion(choices);
   return ask(choices, { kind: "text_code", ...askedIn(moment) });
@@ -182,9 +198,8 @@ export function askPin(choices: Choices, moment: Moment, proof: ProofOf): Partia
 }
 
 /** Asked by call only, in words of its own. */
+const ofCalls = ["account_number", "pin", "text_code", "alert", "notice", "autopay"] as const;
 type OfCalls = OpenQuestion & { readonly kind: (typeof ofCalls)[number] };
-
-const ofCalls = ["account_number", "pin", "text_code", "alert", "notice"] as const;
 
 function isOfCalls(question: OpenQuestion): question is OfCalls {
   return ofCalls.some((kind) => kind === question.kind);
@@ -208,6 +223,8 @@ export function questionPrompt(view: View): Question | undefined {
   if (account === undefined) return undefined;
   const { label, mode } = account;
   switch (question.kind) {
+    case "offer":
+      return offerQuestion(question, account, currency);
     case "report": {
       const { digit, what } = question;
       if (what === "move") return { key: "move_ask", digit, label };

@@ -1,5 +1,6 @@
 import type { TalkOn, TalkStates, Telling } from "./talk.ts";
-import { detailsOf, tells, toldOf } from "./told.ts";
+import { detailsOf } from "./account-details.ts";
+import { tells, toldOf } from "./told.ts";
 
 /** What a unit costs now. Of several services the first is told: the rest, and every fee, is on paper and with a person. */
 export const ratesOn = { RATES: tells<"RATES">(".ratesTold") } satisfies TalkOn;

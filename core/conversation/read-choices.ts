@@ -1,5 +1,6 @@
 import { accountTasks } from "./account-tasks.ts";
 import { callBackReasons } from "./intent.ts";
+import { offerKinds } from "./offered.ts";
 import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
@@ -15,6 +16,7 @@ const checks = {
   kiosk: (raw) => raw === null || isAtKiosk(raw),
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
+  offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
   agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
   left: (raw) => raw === undefined || raw === null || isLeft(raw),
@@ -96,6 +98,14 @@ function isTask(raw: unknown): boolean {
   return accountTasks.some((task) => task === raw);
 }
 
+function isOfferChoice(raw: Raw): boolean {
+  return (
+    offerKinds.some((kind) => kind === raw["what"]) &&
+    isText(raw["accountId"]) &&
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"]))
+  );
+}
+
 /** One check a choice made at a terminal. */
 const kioskChecks = {
   found: (raw) => Array.isArray(raw) && raw.every(isText),
@@ -158,13 +168,16 @@ const questionChecks = {
     isText(raw["accountId"]),
   text_code: () => true,
   alert: (raw) => isText(raw["accountId"]),
+  autopay: (raw) => isText(raw["accountId"]),
+  offer: (raw) => isWhole(raw["digit"]) && isOfferChoice(raw),
   account_number: () => true,
   notice: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&
-    (raw["next"] === null || raw["next"] === "pay" || raw["next"] === "emergency") &&
-    (raw["amountMinor"] === null || isAmount(raw["amountMinor"])),
+    (raw["next"] === null ||
+      ["pay", "emergency", "plan", "autopay"].some((one) => one === raw["next"])) &&
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"])),
 } satisfies Record<OpenQuestion["kind"], (raw: Raw) => boolean>;
 
 function isKind(raw: unknown): raw is OpenQuestion["kind"] {

@@ -37,7 +37,7 @@ function leftNow({ question, left = null }: Choices, { now }: Moment): OpenQuest
   return left !== null && isFresh(left, now) ? left.question : null;
 }
 
-/** Null where what was left is gone, is a consent, whose terms are asked for anew, or a level, whose digits would take the key of danger. */
+/** Null where what was left is gone, is a consent or an offer, whose terms are told anew, or a level, whose digits would take the key of danger. */
 function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
   const { facts } = moment;
   const named = "accountId" in question ? question.accountId : null;
@@ -48,6 +48,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
       const { task, amountMinor } = question;
       if (task === "pay") return pay(moment, null, amountMinor);
       if (task === "alert") return { moment, type: "ALERT", accountId: null, amountMinor };
+      if (task === "autopay") return { moment, type: "AUTOPAY", accountId: null, amountMinor };
       return { moment, type: task.toUpperCase() as AskType, accountId: null };
     }
     case "amount":
@@ -56,10 +57,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "confirm":
       return pay(moment, question.accountId, question.amountMinor);
     case "pin":
-      if (question.next === "pay") return pay(moment, named, question.amountMinor);
-      return question.next === "emergency"
-        ? { moment, type: "EMERGENCY", accountId: named }
-        : { moment, type: "OTHER_ACCOUNT" };
+      return forProof(question, moment);
     case "emergency":
       return { moment, type: "EMERGENCY", accountId: question.accountId };
     case "report": {
@@ -73,9 +71,29 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "consent":
     case "notice":
     case "alert":
+    case "offer":
+    case "autopay":
       return null;
     default:
       return never(question);
+  }
+}
+
+function forProof(question: OpenQuestion & { readonly kind: "pin" }, moment: Moment): TalkEvent {
+  const { next, accountId, amountMinor } = question;
+  switch (next) {
+    case "pay":
+      return pay(moment, accountId, amountMinor);
+    case "emergency":
+      return { moment, type: "EMERGENCY", accountId };
+    case "plan":
+      return { moment, type: "PLAN", accountId };
+    case "autopay":
+      return { moment, type: "AUTOPAY", accountId, amountMinor };
+    case null:
+      return { moment, type: "OTHER_ACCOUNT" };
+    default:
+      return never(next);
   }
 }
 

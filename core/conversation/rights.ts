@@ -11,6 +11,9 @@ export type Task =
   | "outage"
   | "move"
   | "alert"
+  | "plan"
+  | "autopay"
+  | "agree"
   | "danger"
   | "verify"
   | "opt_in"
@@ -45,6 +48,9 @@ export const rights = {
   outage: { sms: "number", ivr: "number", kiosk: "number", portal: "proved", counter: "proved" },
   move: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   alert: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
+  plan: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
+  autopay: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
+  agree: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
   danger: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   verify: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   opt_in: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },

@@ -7,6 +7,7 @@ import type { Handed, HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
 import type { AgentAsked, CallBackReason, Intent } from "./intent.ts";
 import type { PaymentResult, PickedUpBy } from "./input.ts";
+import type { Offer } from "./offered.ts";
 import type { Prompt } from "./prompt.ts";
 
 /** What the person chose so far: the machine's whole memory. Facts are never in it. */
@@ -38,6 +39,8 @@ export interface Choices {
   readonly agent?: AgentAsked | null;
   /** What the last call left unfinished; null or absent where none did. */
   readonly left?: CallLeft | null;
+  /** The terms last asked about or agreed to. Absent in older talks. */
+  readonly offer?: Offer | null;
 }
 
 export interface AtKiosk {
@@ -142,7 +145,8 @@ export type OpenQuestion = Asked &
       }
     /** Asked by call only: a text names the code, or the level, with its word. */
     | { readonly kind: "text_code" }
-    | { readonly kind: "alert"; readonly accountId: string }
+    | { readonly kind: "alert" | "autopay"; readonly accountId: string }
+    | ({ readonly kind: "offer"; readonly digit: number } & Offer)
     | { readonly kind: "account_number" }
     /** At the end of a call of ours: what its notice asks for, or no more calls. */
     | { readonly kind: "notice" }
@@ -154,7 +158,7 @@ export interface ProofOf {
   /** The account number as the caller keyed it; null where the line itself is known. */
   readonly number: string | null;
   readonly accountId: string | null;
-  readonly next: "pay" | "emergency" | null;
+  readonly next: "pay" | "emergency" | "plan" | "autopay" | null;
   readonly amountMinor: number | null;
 }
 
@@ -176,9 +180,14 @@ export interface Moment {
 /** The account is null where the person did not say which. */
 export type TalkEvent = { readonly moment: Moment } & (
   | { [Type in AskType]: { readonly type: Type; readonly accountId: string | null } }[AskType]
-  /** The level in minor units: 0 for the utility's own again, null where none was said. */
+  /** The level, or what is paid each time, in minor units: 0 for none any more, null where none was said. */
   | {
       readonly type: "ALERT";
+      readonly accountId: string | null;
+      readonly amountMinor: number | null;
+    }
+  | {
+      readonly type: "AUTOPAY";
       readonly accountId: string | null;
       readonly amountMinor: number | null;
     }
@@ -195,6 +204,7 @@ export type TalkEvent = { readonly moment: Moment } & (
     }
   | { readonly type: "CONFIRM" }
   | { readonly type: "EMERGENCY_AGREED" }
+  | { readonly type: "AGREED" }
   | { readonly type: "JOIN" }
   | { readonly type: "CONSENT" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }

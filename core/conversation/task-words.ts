@@ -13,18 +13,28 @@ export const askedTasks = [
   "status",
   "outage",
   "move",
+  "plan",
+  "aid",
+  "turn_on",
 ] as const satisfies readonly AskTask[];
 
 /** What only one task is asked by: a word, and what it needs of the rest. */
 export type TaskHeard =
   | { readonly kind: "asks"; readonly task: (typeof askedTasks)[number] }
   /** 0 for the utility's own level again. */
-  | { readonly kind: "alert"; readonly amount: Amount }
+  | { readonly kind: "alert" | "autopay"; readonly amount: Amount }
   | { readonly kind: "verify"; readonly code: string | null }
   | { readonly kind: "danger"; readonly what: Danger | null }
   | { readonly kind: "places" | "call_me" | "more" };
 
-type FirstWord = (typeof askedTasks)[number] | "alert" | "verify" | "places" | "call_me" | "more";
+type FirstWord =
+  | (typeof askedTasks)[number]
+  | "alert"
+  | "autopay"
+  | "verify"
+  | "places"
+  | "call_me"
+  | "more";
 
 /** First words and what they ask for, in every language at once: none of them means another task in another language. */
 const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
@@ -85,6 +95,22 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["alert", "alert"],
   ["alerta", "alert"],
   ["alerte", "alert"],
+  ["plan", "plan"],
+  ["arrangement", "plan"],
+  ["plazos", "plan"],
+  ["arreglo", "plan"],
+  ["echelonner", "plan"],
+  ["auto", "autopay"],
+  ["autopay", "autopay"],
+  ["automatico", "autopay"],
+  ["automatique", "autopay"],
+  ["aid", "aid"],
+  ["assistance", "aid"],
+  ["asistencia", "aid"],
+  ["subsidio", "aid"],
+  ["on", "turn_on"],
+  ["encender", "turn_on"],
+  ["allumer", "turn_on"],
   ["verify", "verify"],
   ["verificar", "verify"],
   ["verifier", "verify"],
@@ -141,6 +167,10 @@ export function dangerSaid(words: string): Danger | undefined {
 
 const off = new Set(["off", "no", "none", "non"]);
 
+function codeIn(digits: string): string | null {
+  return /^\d{6}$/.test(digits) ? digits : null;
+}
+
 /** What the words ask for beyond the tasks of every talk; `amountIn` reads an amount out of what stands behind the first word. */
 export function taskSaid(
   words: readonly string[],
@@ -150,11 +180,10 @@ export function taskSaid(
   const phrase = phrases.find(([pattern]) => pattern.test(words.join(" ")));
   if (phrase !== undefined) return { kind: "asks", task: phrase[1] };
   const said = firstWords.get(first);
-  if (said === "alert") return { kind: said, amount: off.has(second) ? 0 : amountIn(first) };
-  if (said === "verify") {
-    const code = words.slice(1).join("");
-    return { kind: said, code: /^\d{6}$/.test(code) ? code : null };
+  if (said === "alert" || said === "autopay") {
+    return { kind: said, amount: off.has(second) ? 0 : amountIn(first) };
   }
+  if (said === "verify") return { kind: said, code: codeIn(words.slice(1).join("")) };
   if (said === "places" || said === "call_me" || said === "more") return { kind: said };
   return said === undefined ? undefined : { kind: "asks", task: said };
 }

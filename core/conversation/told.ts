@@ -3,7 +3,7 @@ import { speakOf } from "./balance.ts";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { PromptBody } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
-import type { AccountDetails, AccountFacts } from "./facts.ts";
+import type { AccountFacts } from "./facts.ts";
 import type { AskType } from "./account-tasks.ts";
 import { type TalkOn, type Telling, type View, accountOf } from "./talk.ts";
 
@@ -21,19 +21,6 @@ export function tells<Type extends AskType>(target: `.${string}`): NonNullable<T
   // Every event of this kind carries the same; the compiler knows each by its own name only.
   const branches: unknown = asBalance;
   return branches as NonNullable<TalkOn[Type]>;
-}
-
-/** What is known of an account of which no more was read. */
-const nothingKnown: AccountDetails = {
-  use: null,
-  rates: [],
-  owed: { debtUnits: 0, debtBasisPoints: 0, feesUnits: 0, shortfallUnits: 0, emergencyUnits: 0 },
-  cut: null,
-  alertMinor: null,
-};
-
-export function detailsOf({ details }: AccountFacts): AccountDetails {
-  return details ?? nothingKnown;
 }
 
 /** The account last spoken of, in this moment's facts; one that is gone meanwhile is told as that. */

@@ -81,6 +81,13 @@ export function proofOf(choices: Choices, verdict: ProofVerdict, moment: Moment)
       if (question.next === "emergency") {
         return allowed({ moment, type: "EMERGENCY", accountId: question.accountId });
       }
+      if (question.next === "plan") {
+        return allowed({ moment, type: "PLAN", accountId: question.accountId });
+      }
+      if (question.next === "autopay") {
+        const { accountId, amountMinor } = question;
+        return allowed({ moment, type: "AUTOPAY", accountId, amountMinor });
+      }
       return { event: { moment, type: "PROVED" }, tells: "state" };
     case "not_proved":
       return { event: { moment, type: "NOT_PROVED" }, tells: "state" };

@@ -17,7 +17,9 @@ export function fromTask(heard: TaskAsked, moment: Moment): Understood {
       return allowed({ moment, type, accountId: null });
     }
     case "alert":
-      return alertAt(heard.amount, null, moment);
+      return levelAt("ALERT", heard.amount, { accountId: null, moment });
+    case "autopay":
+      return levelAt("AUTOPAY", heard.amount, { accountId: null, moment });
     case "verify":
       return allowed({ moment, type: "VERIFY", code: heard.code });
     case "danger":
@@ -36,17 +38,23 @@ export function fromTask(heard: TaskAsked, moment: Moment): Understood {
 }
 
 /** An amount that can't be read with certainty sets nothing: the level is asked for instead. */
-function alertAt(amount: Amount, accountId: string | null, moment: Moment): Understood {
+function levelAt(
+  type: "ALERT" | "AUTOPAY",
+  amount: Amount,
+  of: { readonly accountId: string | null; readonly moment: Moment },
+): Understood {
   const amountMinor = amount === "unclear" ? null : amount;
-  return allowed({ moment, type: "ALERT", accountId, amountMinor });
+  return allowed({ ...of, type, amountMinor });
 }
 
-/** An amount that answers the question which level; undefined where that is not what is asked. */
+/** An amount that answers the question which level, or how much each time; undefined where that is not what is asked. */
 export function alertAnswered(
   { question }: Choices,
   amount: Exclude<Amount, null>,
   moment: Moment,
 ): Understood | undefined {
-  if (question?.kind !== "alert" || !isOpen(question, moment.now)) return undefined;
-  return alertAt(amount, question.accountId, moment);
+  if (question?.kind !== "alert" && question?.kind !== "autopay") return undefined;
+  if (!isOpen(question, moment.now)) return undefined;
+  const type = question.kind === "alert" ? "ALERT" : "AUTOPAY";
+  return levelAt(type, amount, { accountId: question.accountId, moment });
 }

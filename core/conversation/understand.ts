@@ -92,7 +92,7 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
       return fromTimer(input.timer, moment);
     case "result":
       // A grant moves no talk: it is told, and the talk stays where it is.
-      if (input.result.task === "emergency") return { event: null, tells: "result" };
+      if (input.result.task !== "pay") return { event: null, tells: "result" };
       return { event: { moment, type: "RESULT", result: input.result }, tells: "result" };
     default:
       return never(input);
@@ -151,6 +151,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return allowed({ moment, type: "OPT_OUT", by: "customer" });
     case "asks":
     case "alert":
+    case "autopay":
     case "verify":
     case "danger":
     case "places":
@@ -248,10 +249,13 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
       return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
     case "emergency":
       return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
+    case "offer":
+      return digit === question.digit ? { moment, type: "AGREED" } : undefined;
     case "report":
       return digit === question.digit ? { moment, type: "REPORT" } : undefined;
     case "amount":
     case "alert":
+    case "autopay":
     case "account_number":
     case "pin":
     case "text_code":
@@ -273,6 +277,7 @@ function forAccount(
     return { moment, type: "PAY", accountId, amount: amountMinor, methodId: null };
   }
   if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
+  if (task === "autopay") return { moment, type: "AUTOPAY", accountId, amountMinor };
   return { moment, type: task.toUpperCase() as AskType, accountId };
 }
 

@@ -1,5 +1,6 @@
 import type { TalkOn, TalkStates, Telling } from "./talk.ts";
-import { detailsOf, tells, toldOf } from "./told.ts";
+import { detailsOf } from "./account-details.ts";
+import { tells, toldOf } from "./told.ts";
 
 /** What was used of late, as money: the newest full day, and the newest week beside the one before. */
 export const useOn = { USE: tells<"USE">(".useTold") } satisfies TalkOn;

@@ -1,5 +1,6 @@
 import type { TalkOn, TalkStates, Telling } from "./talk.ts";
-import { detailsOf, tells, toldOf } from "./told.ts";
+import { detailsOf } from "./account-details.ts";
+import { tells, toldOf } from "./told.ts";
 
 /** Why it is off: the decision that turned it off, as it was stored, and what turns it on; who disagrees calls. */
 export const whyOn = { WHY: tells<"WHY">(".whyTold") } satisfies TalkOn;

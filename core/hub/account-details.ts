@@ -1,5 +1,6 @@
 import type {
   AccountDetails,
+  AutopayFacts,
   CutFacts,
   RateFacts,
   SupplyState,
@@ -13,8 +14,10 @@ import { exactText, parseExact } from "../rating/exact.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import { alertLevel } from "../store/alert-levels.ts";
+import { pledgedMinor } from "../store/pledges.ts";
 import { lastCut } from "../store/supply.ts";
 import type { DecisionRecord } from "../supply/record.ts";
+import { autopayFacts, planFacts, powerBackStep } from "./offer-facts.ts";
 import type { SettingsInForce } from "./settings.ts";
 
 const WEEK_DAYS = 7;
@@ -50,8 +53,17 @@ export function accountDetails(
       emergencyUnits: balances.emergencyUsedUnits,
     },
     cut: supply === "on" ? null : cutOf(sql, home),
+    plan: planFacts(sql, now, home, { inForce, arrearsUnits: balances.arrearsUnits, zone }),
+    autopay: autopayTold(sql, home, inForce),
+    pledgedMinor: pledgedMinor(sql, home),
+    powerBack: powerBackStep(sql, home),
     alertMinor: level === undefined ? null : minorOf(level, currency),
   };
+}
+
+function autopayTold(sql: Sql, home: Home, inForce: SettingsInForce): AutopayFacts {
+  const { state, belowMinor } = autopayFacts(sql, home, inForce);
+  return { state, belowMinor };
 }
 
 function minorOf(units: number, currency: Currency): number {

@@ -10,6 +10,7 @@ import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
 import type { Happening } from "./journal.ts";
 import { noticeHeard } from "./place-call.ts";
+import { sendOffer } from "./send-offer.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { forgiveMiss } from "./try-number.ts";
 
@@ -32,16 +33,9 @@ export function applyIntent(
     case "pay":
       sendPay(sql, now, happening, { turn, reach, intent, part });
       return;
-    case "invoke_emergency": {
-      const { channel, from: line, to: numberUsed } = turn;
-      const grantId = paymentIdOf(sql, happening, part);
-      const delivery = {
-        kind: "take-emergency",
-        input: { grantId, channel, line, numberUsed },
-      } as const;
-      sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
+    case "invoke_emergency":
+      sendEmergency(sql, now, happening, { turn, intent, part });
       return;
-    }
     case "offer_hand_over": {
       const { channel, from: line, to: numberUsed } = turn;
       const input = offerOf(sql, { channel, line, numberUsed }, intent.offer);
@@ -65,6 +59,9 @@ export function applyIntent(
     case "credit_note":
       sendNote(sql, now, happening, { turn, reach, accountId: intent.accountId, part });
       return;
+    case "agree":
+      sendOffer(sql, now, happening, { turn, reach, intent, part });
+      return;
     case "report":
     case "set_alert":
       sendAsked(sql, now, happening, { turn, reach, intent, part });
@@ -76,6 +73,26 @@ export function applyIntent(
     default:
       never(intent);
   }
+}
+
+function sendEmergency(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  asked: {
+    turn: IncomingTurn;
+    intent: Extract<Intent, { kind: "invoke_emergency" }>;
+    part: string;
+  },
+): void {
+  const { turn, intent, part } = asked;
+  const { channel, from: line, to: numberUsed } = turn;
+  const grantId = paymentIdOf(sql, happening, part);
+  const delivery = {
+    kind: "take-emergency",
+    input: { grantId, channel, line, numberUsed },
+  } as const;
+  sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
 }
 
 /** What one task asks of the utility or of an account. */

@@ -20,6 +20,8 @@ import { noteTransfer } from "./note-transfer.ts";
 import { openAccount } from "./open-account.ts";
 import { placeNoticeCall } from "./place-call.ts";
 import { takeEmergency } from "./take-emergency.ts";
+import { takeOffer } from "./take-offer.ts";
+import { textPayLink } from "./text-pay-link.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -66,6 +68,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => startPayment(sql, now, at, delivery.input));
     case "take-emergency":
       return hub.store.transact(to, (sql) => takeEmergency(sql, now, at, delivery.input));
+    case "take-offer":
+      return hub.store.transact(to, (sql) => takeOffer(sql, now, at, delivery.input));
+    case "text-pay-link":
+      return textPayLink(hub, now, at, delivery.input);
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "credit-share":

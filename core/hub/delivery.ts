@@ -20,6 +20,8 @@ import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
 import type { PlaceNoticeCall } from "./place-call.ts";
+import type { TakeOffer } from "./take-offer.ts";
+import type { TextPayLink } from "./text-pay-link.ts";
 import type { StartPayment } from "./start-payment.ts";
 import type { TellHandedOff, TellInvited, TellResult } from "./take-turn.ts";
 
@@ -36,6 +38,8 @@ export type Delivery =
   | { readonly kind: "note-notice"; readonly input: NoteNotice }
   | { readonly kind: "start-payment"; readonly input: StartPayment }
   | { readonly kind: "take-emergency"; readonly input: TakeEmergency }
+  | { readonly kind: "take-offer"; readonly input: TakeOffer }
+  | { readonly kind: "text-pay-link"; readonly input: TextPayLink }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
   | { readonly kind: "credit-share"; readonly input: CreditShare }
   | { readonly kind: "credit-assigned"; readonly input: CreditAssigned }

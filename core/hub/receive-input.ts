@@ -108,6 +108,7 @@ function factsOf(
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
     ...(asksOfText(turn.input) && { sent: sentTexts(sql, home) }),
     ...(known.call !== null && { notice: noticeOf(sql, home, known.call.id) }),
+    ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
 }
@@ -118,6 +119,12 @@ function noticeOf(sql: Sql, home: Home, callId: string): Prompt | null {
   return call === undefined ? null : (JSON.parse(call.prompt) as Prompt);
 }
 
+/** Whoever texted us from it, or agreed to texts, reads them there; not after an end of them. */
+function takesTexts(sql: Sql, home: Home): boolean {
+  const consent = consentOf(sql, home, "account");
+  return consent !== "revoked" && (consent === "granted" || talkOf(sql, home, "sms") !== undefined);
+}
+
 /** Who has proved who they are at a terminal, as of this turn. */
 function provedBy(sql: Sql, { input, from }: IncomingTurn, reach: Reach): string | null {
   const isProof = input.kind === "proof" && input.verdict === "proved";
@@ -125,7 +132,7 @@ function provedBy(sql: Sql, { input, from }: IncomingTurn, reach: Reach): string
 }
 
 /** What a line's talk goes by: the utility's own words, the accounts that are reached, and the line itself. */
-export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): Facts {
+export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["line"]): Facts {
   return {
     utility: {
       name: settings.name,
@@ -137,6 +144,7 @@ export function lineFacts({ settings, accounts }: Reach, line: Facts["line"]): F
       textNumber: settings.numbers[0] ?? null,
       emergencyNumber: settings.emergencyNumber ?? null,
       places: settings.places ?? [],
+      linksPay,
     },
     line,
     accounts,

@@ -47,6 +47,8 @@ export interface UtilitySettings {
   readonly billing?: BillingPolicy;
   /** Where what came in by processors is remitted to, by the banks' own files; absent or null where it is not. */
   readonly remittance?: Remittance | null;
+  /** The plan by which old debt may be paid off in parts; absent or null where a person agrees on one. */
+  readonly arrangement?: Arrangement | null;
   /** Absent where a utility lends none. */
   readonly emergency?: EmergencyPolicy;
   readonly payment: {
@@ -58,6 +60,14 @@ export interface UtilitySettings {
     /** How long a quote holds; absent in settings from before there were quotes. */
     readonly quoteMinutes?: number;
   };
+}
+
+/** What of old debt is paid at first and by when, and the equal parts after it. */
+export interface Arrangement {
+  readonly downBasisPoints: number;
+  readonly downDays: number;
+  readonly count: number;
+  readonly everyDays: number;
 }
 
 /** The banks and the company behind a remittance by ACH (United States). */

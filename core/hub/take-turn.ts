@@ -1,5 +1,5 @@
 import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "../conversation/facts.ts";
-import type { EmergencyResult, Input, PaymentResult } from "../conversation/input.ts";
+import type { Input, TaskResult } from "../conversation/input.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -69,7 +69,7 @@ export interface TellInvited extends Omit<IncomingTurn, "key"> {
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {
-  readonly input: { readonly kind: "result"; readonly result: PaymentResult | EmergencyResult };
+  readonly input: { readonly kind: "result"; readonly result: TaskResult };
 }
 
 /** What a number may reach, read before the turn's transaction; the account decides again when an intent arrives. */
@@ -77,6 +77,8 @@ export interface Reach {
   /** Whose secret was given in this call; the accounts are theirs then, and else the number's. */
   readonly provedCustomer: string | null;
   readonly settings: UtilitySettings;
+  /** A page that takes a first card can be reached from outside. */
+  readonly linksPay: boolean;
   readonly language: string | null;
   readonly accounts: readonly AccountFacts[];
   /** The processor's token of each saved method. */
@@ -198,6 +200,7 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
   return {
     provedCustomer,
     settings: known.settings,
+    linksPay: takesLinks(hub, known.settings),
     language: known.reachable[0]?.language ?? null,
     accounts: accounts
       .filter((facts) => facts !== null)
@@ -209,6 +212,10 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     alertLines: Object.fromEntries(alerted.map(({ accountId, line }) => [accountId, line])),
     tokens: Object.fromEntries(methods.map(({ id, token }) => [id, token])),
   };
+}
+
+function takesLinks({ payAddresses }: Hub, { payment }: UtilitySettings): boolean {
+  return payment.processor !== "none" && payAddresses?.areReachable() === true;
 }
 
 function accountsFor(

@@ -27,16 +27,29 @@ export function tellTurn(
   // A screen is read from where the talk stands, by whoever shows it.
   if (turn.channel === "kiosk") return;
   const { language, saved, call: script } = result;
+  const mayText = isPhone(turn.from) && consentOf(sql, happening.home, "account") !== "revoked";
   if (call !== null && script !== null) {
     playScript(sql, now, happening, { call, to: turn.to, language, turn: saved.turn, script });
+    if (isWritten(turn) && mayText) sayAsText(sql, now, happening, { turn, result });
     return;
   }
   // What the call plays, and what it waits for, stays as it is.
   if (call !== null) saveCall(sql, happening.home, call, now.wallMs);
-  const mayText = isPhone(turn.from) && consentOf(sql, happening.home, "account") !== "revoked";
-  if (turn.input.kind === "result" && mayText) {
-    sayPrompts(sql, now, happening, { turn: { ...turn, channel: "sms" }, result });
-  }
+  if (turn.input.kind === "result" && mayText) sayAsText(sql, now, happening, { turn, result });
+}
+
+/** Terms and links are for keeping: they come by text whatever was heard of them. */
+function isWritten({ input }: IncomingTurn): boolean {
+  return input.kind === "result" && input.result.task === "offer";
+}
+
+function sayAsText(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { turn, result }: { turn: IncomingTurn; result: Turn },
+): void {
+  sayPrompts(sql, now, happening, { turn: { ...turn, channel: "sms" }, result });
 }
 
 function sayPrompts(

@@ -27,6 +27,15 @@ export function pledgeOf(sql: Sql, home: Home, id: string): PledgeRow | undefine
   );
 }
 
+/** What is pledged and neither paid nor ended. */
+export function pledgedMinor(sql: Sql, home: Home): number {
+  const row = sql.get<{ readonly sum: number }>(
+    "SELECT coalesce(sum(amount_minor), 0) AS sum FROM pledge WHERE home = ?1 AND state = 'pledged'",
+    [home],
+  );
+  return row?.sum ?? 0;
+}
+
 export function endPledgeRow(
   sql: Sql,
   home: Home,

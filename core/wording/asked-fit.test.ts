@@ -23,6 +23,45 @@ const phone = "+1 (555) 555-0100";
 const atMs = Date.UTC(2026, 8, 22, 17, 59);
 const zone = "America/Chicago";
 
+const url = `https://pay.example.com/pay/${"t".repeat(100 - 28)}`;
+
+function offers(currency: string, minor: number): readonly Prompt[] {
+  const of = { utility, label, currency };
+  const plan = { totalMinor: minor, downAtMs: atMs, count: 12, eachMinor: minor, everyDays: 30 };
+  const kinds = ["pay_link", "plan", "autopay", "autopay_end"] as const;
+  return [
+    { ...of, key: "pay_link_ask", digit: 9, amountMinor: minor },
+    { ...of, key: "pay_link", url, amountMinor: minor },
+    ...[0, minor].flatMap((downMinor): Prompt[] => [
+      { ...of, key: "plan_ask", digit: 9, ...plan, downMinor, zone },
+      { ...of, key: "plan_agreed", ...plan, downMinor, zone },
+    ]),
+    { ...of, key: "plan_told", amountMinor: minor, dueAtMs: atMs, zone },
+    ...[null, minor].map((belowMinor): Prompt => {
+      const pays = { amountMinor: minor, belowMinor, monthMinor: minor };
+      return { ...of, key: "autopay_ask", digit: 9, ...pays, brand: "Mastercardxx", last4: "4242" };
+    }),
+    ...(["on", "off", "paused"] as const).map((state): Prompt => {
+      const bounds = { minMinor: minor, maxMinor: minor };
+      return { ...of, key: "autopay_told", state, belowMinor: minor, ...bounds };
+    }),
+    { ...of, key: "autopay_set", amountMinor: minor, belowMinor: minor },
+    { utility, label, key: "autopay_ended" },
+    ...kinds.map((what): Prompt => ({ utility, label, key: "offer_none", what, phone })),
+    { utility, key: "offer_agreed" },
+    ...[0, minor].map((pledgedMinor): Prompt => ({ ...of, key: "aid", pledgedMinor, phone })),
+    ...supplyStates.flatMap((supply) =>
+      [null, minor].map((restoreMinor): Prompt => ({
+        ...of,
+        key: "turn_on",
+        supply,
+        restoreMinor,
+        phone,
+      })),
+    ),
+  ];
+}
+
 /** What is told when it is asked for, at its longest, and without what may be missing. */
 function told(currency: string): readonly Prompt[] {
   const minor = worstMinor[currency] ?? 999_999;
@@ -37,6 +76,7 @@ function told(currency: string): readonly Prompt[] {
   const owed = { debtUnits: units, debtBasisPoints: 1_250, feesUnits: units } as const;
   return [
     { utility, key: "help_more" },
+    ...offers(currency, minor),
     { ...of, key: "payments", zone, payments: [] },
     { ...of, key: "payments", zone, payments: [1, 2, 3].map(() => ({ amountMinor: minor, atMs })) },
     ...["", "ABCDEF123456"].map((confirmation): Prompt => ({
@@ -85,7 +125,15 @@ function told(currency: string): readonly Prompt[] {
       })),
     ),
     ...supplyStates.flatMap((supply) =>
-      [0, units].map((pendingUnits): Prompt => ({ ...of, key: "status", pendingUnits, supply })),
+      ([null, "credited", "sent", "acknowledged"] as const).flatMap((step) =>
+        [0, units].map((pendingUnits): Prompt => ({
+          ...of,
+          key: "status",
+          pendingUnits,
+          step,
+          supply,
+        })),
+      ),
     ),
     ...[null, atMs].map((backAtMs): Prompt => ({
       utility,

@@ -3,6 +3,7 @@ import { shownMinor } from "./money-text.ts";
 import { priceSpeech, unitsSpeech } from "./say-values.ts";
 import { clockIn, dayIn, NONE, orNone, type Particulars, type Voice, whenSpeech } from "./voice.ts";
 import { withoutMarks } from "./marks.ts";
+import { offerParticulars } from "./offer-speech.ts";
 import { ways } from "./all-ways.ts";
 
 function unitsIn(units: number, { money, currency }: Voice): string {
@@ -20,6 +21,7 @@ function dayAndClock(atMs: number, voice: Voice): string {
 
 /** What is said of the lines that are told when they are asked for. */
 export const askedParticulars = {
+  ...offerParticulars,
   danger_key: ({ press }) => ({ press }),
   payments: ({ payments }, voice) => ({
     count: payments.length,
@@ -61,7 +63,8 @@ export const askedParticulars = {
     balance: unitsIn(balanceUnits, voice),
     amount: orNone(restoreMinor, voice),
   }),
-  status: ({ pendingUnits }, voice) => ({
+  status: ({ pendingUnits, step }, voice) => ({
+    step: step ?? NONE,
     pending: pendingUnits === 0 ? NONE : unitsIn(pendingUnits, voice),
   }),
   outage_known: ({ sinceMs, backAtMs, toldAtMs }, voice) => ({

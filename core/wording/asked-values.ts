@@ -5,6 +5,7 @@ import { localeOf, moneyText, priceText, shownMinor, typedAmount } from "./money
 import { clockText, dayText, isSameDay, type Place, timeText } from "./time-text.ts";
 import { balanceText, labelText, NONE, noValues, orNone, phoneOf } from "./value-parts.ts";
 import type { AskedKey } from "../conversation/prompt.ts";
+import { offerWriters } from "./offer-values.ts";
 import type { Writer } from "./value-parts.ts";
 
 /** Longest name of a place that is shown, in septets: two of them are what a text holds beside the rest. */
@@ -42,6 +43,7 @@ type AskedWriters = { readonly [Key in AskedKey]: Writer<Key> };
 
 /** What is told when it is asked for: a prompt of these without a writer does not compile. */
 export const askedWriters = {
+  ...offerWriters,
   help_more: noValues,
   payments: ({ label, payments, zone, currency }, language) => ({
     label: labelText(label),
@@ -103,7 +105,8 @@ export const askedWriters = {
       phone,
     };
   },
-  status: ({ label, pendingUnits, supply, currency }, language) => ({
+  status: ({ label, pendingUnits, supply, step, currency }, language) => ({
+    step: step ?? NONE,
     label: labelText(label),
     pending: someText(pendingUnits, currency, language),
     supply,

@@ -44,7 +44,7 @@ export const en: Sentences = {
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
   hand_over_unknown: "That code is not known or no longer good. Nothing was done.",
   help_more:
-    "Also: LAST, RECEIPT, USE, RATES, OWE, WHY, STATUS, OUT, ALERT 20, MOVE, PLACES, VERIFY, CALL, KIOSK. Danger: GAS, WIRE.",
+    "LAST, RECEIPT, USE, RATES, OWE, PLAN, AUTO, AID, WHY, STATUS, OUT, ON, ALERT, MOVE, PLACES, VERIFY, CALL, KIOSK. Danger: GAS, WIRE.",
   payments: "{count, plural, =0 {No payments to {label} yet.} other {{label} got {list}.}}",
   receipt_again: "{label} got {amount} on {date}.{code, select, none {} other { Code {code}.}}",
   use:
@@ -63,8 +63,8 @@ export const en: Sentences = {
     "other {{label} was not turned off for its balance. Text OUT, or call {phone}.}}",
   status:
     "{pending, select, none {No payment to {label} is on its way.} other {{pending} to {label} is on its way.}}" +
-    "{supply, select, on { It is on.} turning_on { It is being turned on.} armed { Press the meter button to turn it on.} " +
-    "off { It is off.} turning_off { It is being turned off.} load_limited { It is on, limited.} other { We are checking the meter.}}",
+    "{step, select, credited { Paid and credited. The meter is told now.} sent { Its meter was told to turn on.} acknowledged { The meter is turning it on.} other {{supply, select, on { It is on.} turning_on { It is being turned on.} armed { Press the meter button to turn it on.} " +
+    "off { It is off.} turning_off { It is being turned off.} load_limited { It is on, limited.} other { We are checking the meter.}}}}",
   outage_known:
     "{label} has an outage since {since}.{back, select, none { We are working on it.} other { Likely back {back}.}}",
   outage_balance:
@@ -155,4 +155,24 @@ export const en: Sentences = {
   notice_high_use:
     "{label} used much more than usual yesterday: {percent} percent of a usual day. Text BAL for the balance.",
   notice_trued_up: "{label} was estimated and is now read. Balance {balance}.",
+  pay_link_ask:
+    "{label} has no saved card. Reply {digit} and we text you a link to pay {amount}. It works once, for 30 min.",
+  pay_link: "Pay {amount} in 30 min: {url}",
+  plan_ask:
+    "Plan for {label}: {down, select, none {} other {{down} by {day}, then }}{count} of {each} every {every} days, or it ends. Reply {digit} to agree.",
+  plan_agreed:
+    "Agreed for {label}: {down, select, none {} other {{down} by {day}, then }}{count} of {each} every {every} days. A missed one ends it.",
+  plan_told: "The plan for {label} goes on: {amount} is due by {day}.",
+  autopay_ask:
+    "Reply {digit}: below {below, select, none {its low level} other {{below}}} {label} pays {amount} with {brand} {last4}, once a day, {month} a month at most.",
+  autopay_told:
+    "Autopay of {label} is {state, select, on {on} paused {paused} other {off}}. Text AUTO and {min} to {max}, like AUTO 20, or AUTO OFF.",
+  autopay_set: "Autopay is on: below {below} {label} pays {amount}. AUTO OFF ends it.",
+  autopay_ended: "Autopay of {label} is off.",
+  offer_none:
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
+  offer_agreed: "One moment, we are on it.",
+  aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} is pledged to {label}.}} For help with paying call {phone}.",
+  turn_on:
+    "{supply, select, armed {Shut off stoves, heaters and taps at {label}, then press the meter button. If gas smells, leave. {phone}.} on {{label} is on.} turning_on {{label} is being turned on.} other {{typed, select, none {{label} can not be turned on now. Call {phone}.} other {PAY {typed} turns {label} on.}}}}",
 };

@@ -47,7 +47,7 @@ export const es: Sentences = {
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
   hand_over_unknown: "Ese codigo no existe o ya no sirve. No se hizo nada.",
   help_more:
-    "Y: PAGOS, RECIBO, USO, TARIFA, DEUDA, PORQUE, ESTADO, CORTE, ALERTA 20, MUDANZA, LUGARES, VERIFICAR, LLAMAR, GAS, CABLE.",
+    "PAGOS, RECIBO, USO, TARIFA, DEUDA, PLAN, AUTO, SUBSIDIO, PORQUE, ESTADO, CORTE, ALERTA, MUDANZA, LUGARES, VERIFICAR, LLAMAR, GAS.",
   payments: "{count, plural, =0 {{label} no tiene pagos.} other {{label} tuvo {list}.}}",
   receipt_again: "{label} tuvo {amount} el {date}.{code, select, none {} other { Clave {code}.}}",
   use:
@@ -66,8 +66,8 @@ export const es: Sentences = {
     "other {{label} no fue cortado por saldo. Mande CORTE o llame al {phone}.}}",
   status:
     "{pending, select, none {No hay pago en camino para {label}.} other {{pending} para {label} en camino.}}" +
-    "{supply, select, on { Con servicio.} turning_on { Se conecta ahora.} armed { Pulse la tecla del medidor para conectar.} " +
-    "off { Sin servicio.} turning_off { Se corta ahora.} load_limited { Con servicio limitado.} other { Revisamos el medidor.}}",
+    "{step, select, credited { Pagado y abonado. Avisamos al medidor.} sent { El medidor recibe la orden.} acknowledged { El medidor lo conecta.} other {{supply, select, on { Con servicio.} turning_on { Se conecta ahora.} armed { Pulse la tecla del medidor para conectar.} " +
+    "off { Sin servicio.} turning_off { Se corta ahora.} load_limited { Con servicio limitado.} other { Revisamos el medidor.}}}}",
   outage_known:
     "{label} tiene un corte desde {since}.{back, select, none { Trabajamos en ello.} other { Vuelve hacia {back}.}}",
   outage_balance:
@@ -157,4 +157,24 @@ export const es: Sentences = {
   notice_high_use:
     "{label} uso ayer mucho mas de lo normal: {percent} por ciento de un dia normal. Mande SALDO.",
   notice_trued_up: "{label} estaba estimado y ya se ha medido. Saldo {balance}.",
+  pay_link_ask:
+    "{label} no tiene tarjeta guardada. Responda {digit} y le mandamos un enlace para pagar {amount}. Sirve 1 vez, 30 min.",
+  pay_link: "Pague {amount} en 30 min: {url}",
+  plan_ask:
+    "Plan para {label}: {down, select, none {} other {{down} antes del {day} y }}{count} de {each} cada {every} dias; si falla uno, acaba. Responda {digit}.",
+  plan_agreed:
+    "Acordado, {label}: {down, select, none {} other {{down} antes del {day}, luego }}{count} de {each} cada {every} dias. Si falla uno, termina.",
+  plan_told: "El plan de {label} sigue: {amount} antes del {day}.",
+  autopay_ask:
+    "Responda {digit}: bajo {below, select, none {su nivel} other {{below}}} {label} paga {amount} con {brand} {last4}, 1 vez al dia, {month} max. al mes.",
+  autopay_told:
+    "El pago solo de {label} {state, select, on {corre} paused {espera} other {no corre}}. Mande AUTO y de {min} a {max}, p. ej. AUTO 20, o AUTO NO.",
+  autopay_set: "Pago solo: bajo {below} {label} paga {amount}. AUTO NO lo termina.",
+  autopay_ended: "{label} ya no paga solo.",
+  offer_none:
+    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
+  offer_agreed: "Un momento, lo hacemos ahora.",
+  aid: "{pledged, select, none {No hay ayuda prometida para {label}.} other {Hay {pledged} de ayuda prometida para {label}.}} Para ayuda llame al {phone}.",
+  turn_on:
+    "{supply, select, armed {En {label} cierre estufas y llaves, luego pulse la tecla del medidor. Si huele a gas, salga. {phone}.} on {{label} tiene servicio.} turning_on {{label} se conecta ahora.} other {{typed, select, none {{label} no se puede conectar ahora. Llame al {phone}.} other {PAGAR {typed} conecta {label}.}}}}",
 };

@@ -38,7 +38,7 @@ export const fr: Sentences = {
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
   hand_over_unknown: "Ce code n'existe pas ou n'est plus valable. Rien n'a été fait.",
   help_more:
-    "Et : PAIEMENTS, RECU, CONSO, TARIF, DETTE, POURQUOI, STATUT, PANNE, ALERTE 20, DEMENAGER, LIEUX, VERIFIER, APPEL, GAZ, FIL.",
+    "PAIEMENTS, RECU, CONSO, TARIF, DETTE, PLAN, AUTO, POURQUOI, STATUT, PANNE, ALERTE, DEMENAGER, LIEUX, VERIFIER, APPEL, GAZ, FIL.",
   payments: "{count, plural, =0 {Pas de paiement pour {label}.} other {{label} : {list}.}}",
   receipt_again: "{label} : {amount} le {date}.{code, select, none {} other { Code {code}.}}",
   use:
@@ -57,8 +57,8 @@ export const fr: Sentences = {
     "other {{label} n'est pas coupé par le solde. Envoyez PANNE ou appelez le {phone}.}}",
   status:
     "{pending, select, none {Pas de paiement en route pour {label}.} other {{pending} en route pour {label}.}}" +
-    "{supply, select, on { Il y a du service.} turning_on { Il revient.} armed { Appuyez sur le bouton du compteur.} " +
-    "off { Il est coupé.} turning_off { Il se coupe.} load_limited { Service réduit.} other { On regarde le compteur.}}",
+    "{step, select, credited { Payé et crédité. On avertit le compteur.} sent { L'ordre est parti au compteur.} acknowledged { Le compteur rallume.} other {{supply, select, on { Il y a du service.} turning_on { Il revient.} armed { Appuyez sur le bouton du compteur.} " +
+    "off { Il est coupé.} turning_off { Il se coupe.} load_limited { Service réduit.} other { On regarde le compteur.}}}}",
   outage_known:
     "{label} : panne depuis {since}.{back, select, none { On y travaille.} other { Retour vers {back}.}}",
   outage_balance:
@@ -153,4 +153,24 @@ export const fr: Sentences = {
     "{label} : solde bas, {balance}. PAYER {typed} avant le {offAfter} évite la coupure. HELP : aide.",
   notice_off: "{label} est coupé. Envoyez PAYER {typed} pour rallumer. HELP : aide.",
   notice_on: "{label} a du service. Solde {balance}.",
+  pay_link_ask:
+    "{label} n'a pas de carte connue. Répondez {digit} et on vous envoie un lien pour payer {amount}, 1 fois, 30 min.",
+  pay_link: "Payez {amount} en 30 min : {url}",
+  plan_ask:
+    "Plan pour {label} : {down, select, none {} other {{down} avant le {day}, puis }}{count} de {each} tous les {every} jours, sinon fin. Répondez {digit}.",
+  plan_agreed:
+    "Entendu, {label} : {down, select, none {} other {{down} avant le {day}, puis }}{count} de {each} tous les {every} jours. Un oubli y met fin.",
+  plan_told: "Le plan de {label} continue : {amount} avant le {day}.",
+  autopay_ask:
+    "Répondez {digit} : sous {below, select, none {son niveau} other {{below}}} {label} paie {amount} par {brand} {last4}, 1 fois/jour, {month}/mois max.",
+  autopay_told:
+    "Paiement automatique de {label} : {state, select, on {oui} paused {en pause} other {non}}. AUTO et {min} à {max}, ex. AUTO 20, ou AUTO NON.",
+  autopay_set: "Automatique : sous {below} {label} paie {amount}. AUTO NON y met fin.",
+  autopay_ended: "{label} ne paie plus automatiquement.",
+  offer_none:
+    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
+  offer_agreed: "Un instant, on s'en occupe.",
+  aid: "{pledged, select, none {Pas d'aide promise pour {label}.} other {{pledged} d'aide promise pour {label}.}} Pour une aide appelez le {phone}.",
+  turn_on:
+    "{supply, select, armed {Fermez feux et robinets de {label}, puis appuyez sur le bouton du compteur. Odeur de gaz : sortez. {phone}.} on {{label} a du service.} turning_on {{label} revient.} other {{typed, select, none {{label} ne peut pas revenir à ce moment. Appelez le {phone}.} other {PAYER {typed} rallume {label}.}}}}",
 };

@@ -129,8 +129,8 @@ export const speechEn: Speeches = {
     "other {{label} was not turned off for its balance. It may be an outage.}}",
   status:
     "{pending, select, none {No payment to {label} is on its way.} other {{pending} to {label} is on its way.}}" +
-    "{supply, select, on { It is on.} turning_on { It is being turned on now.} armed { Press the button on the meter to turn it on.} " +
-    "off { It is off.} turning_off { It is being turned off.} load_limited { It is on, limited.} other { We are checking the meter.}}",
+    "{step, select, credited { Paid and credited. The meter is told now.} sent { Its meter was told to turn on.} acknowledged { The meter is turning it on.} other {{supply, select, on { It is on.} turning_on { It is being turned on now.} armed { Press the button on the meter to turn it on.} " +
+    "off { It is off.} turning_off { It is being turned off.} load_limited { It is on, limited.} other { We are checking the meter.}}}}",
   outage_known:
     "{label} has an outage since {since}.{back, select, none { We are working on it.} other { It is likely back {back}.}}",
   outage_balance:
@@ -206,4 +206,29 @@ export const speechEn: Speeches = {
     "{state, select, available {Emergency credit is open to {label}} in_use {{label} is on emergency credit} other {The emergency credit of {label} is used up}}. Your balance is {balance}.",
   notice_high_use: "{label} used much more than usual yesterday.",
   notice_trued_up: "{label} was estimated and is now read. Your balance is {balance}.",
+  choice_plan: "To pay it off in parts, press {key}.",
+  choice_autopay: "To have it paid by itself, press {key}.",
+  choice_aid: "For help with paying, press {key}.",
+  choice_turn_on: "To turn it on at the meter, press {key}.",
+  choice_link: "To get the link by text, press {key}. To go back, press star.",
+  pay_link_ask:
+    "{label} has no saved card. We can text this number a link to pay {amount} by card. It works once, within thirty minutes.",
+  pay_link: "We have sent you a text with the link to pay {amount}.",
+  plan_ask:
+    "You can pay the old debt of {label} in parts. {down, select, none {} other {{down} is due {day}. Then }}{count, plural, one {# part} other {# parts}} of {each}, one every {every} days. If you miss one, the plan ends.",
+  plan_agreed:
+    "The plan for {label} is agreed. {down, select, none {} other {{down} is due {day}. Then }}{count, plural, one {# part} other {# parts}} of {each}, one every {every} days.",
+  plan_told: "The plan for {label} goes on. {amount} is due {day}.",
+  autopay_ask:
+    "When {label} falls below {below, select, none {its low level} other {{below}}}, we charge {amount} to {brand} ending in {last4}. At most once a day, and {month} a month. You can end it at any time.",
+  autopay_told:
+    "Automatic payment of {label} is {state, select, on {on} paused {paused} other {off}}. How much shall be paid each time it is low, {min} to {max}? Enter the amount, then press pound.",
+  autopay_set: "Automatic payment is on. Below {below}, {amount} is paid to {label}.",
+  autopay_ended: "Automatic payment of {label} is off.",
+  offer_none:
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
+  offer_agreed: "Thank you. One moment, we are on it.",
+  aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} of help is pledged to {label}.}} A person can tell you who helps with paying.",
+  turn_on:
+    "{supply, select, armed {First shut off every stove, heater and tap at {label}. Then press the button on the meter. If you smell gas, leave at once.} on {{label} is on.} turning_on {{label} is being turned on now.} other {{amount, select, none {{label} can not be turned on now. You can ask for a person.} other {It takes {amount} to turn {label} on.}}}}",
 };

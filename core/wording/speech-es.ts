@@ -130,8 +130,8 @@ export const speechEs: Speeches = {
     "other {{label} no fue cortado por su saldo. Puede ser una falla.}}",
   status:
     "{pending, select, none {No hay ningún pago en camino para {label}.} other {{pending} para {label} están en camino.}}" +
-    "{supply, select, on { Tiene servicio.} turning_on { Se está conectando ahora.} armed { Oprima el botón del medidor para conectar.} " +
-    "off { No tiene servicio.} turning_off { Se está cortando.} load_limited { Tiene servicio limitado.} other { Estamos revisando el medidor.}}",
+    "{step, select, credited { Pagado y abonado. Avisamos al medidor.} sent { El medidor recibe la orden.} acknowledged { El medidor lo conecta.} other {{supply, select, on { Tiene servicio.} turning_on { Se está conectando ahora.} armed { Oprima el botón del medidor para conectar.} " +
+    "off { No tiene servicio.} turning_off { Se está cortando.} load_limited { Tiene servicio limitado.} other { Estamos revisando el medidor.}}}}",
   outage_known:
     "{label} tiene un corte desde {since}.{back, select, none { Estamos trabajando en ello.} other { Es probable que vuelva {back}.}}",
   outage_balance:
@@ -213,4 +213,29 @@ export const speechEs: Speeches = {
     "{state, select, available {{label} puede pedir saldo de emergencia} in_use {{label} usa saldo de emergencia} other {{label} ya no tiene saldo de emergencia}}. Su saldo es {balance}.",
   notice_high_use: "{label} usó ayer mucho más de lo normal.",
   notice_trued_up: "{label} estaba estimado y ya se ha medido. Su saldo es {balance}.",
+  choice_plan: "Para pagarla en partes, oprima {key}.",
+  choice_autopay: "Para pagos automáticos, oprima {key}.",
+  choice_aid: "Para ayuda con el pago, oprima {key}.",
+  choice_turn_on: "Para conectar en el medidor, oprima {key}.",
+  choice_link: "Para recibir el enlace por mensaje, oprima {key}. Para volver, oprima asterisco.",
+  pay_link_ask:
+    "{label} no tiene tarjeta guardada. Podemos mandar a este número un enlace para pagar {amount} con tarjeta. Sirve una vez, en treinta minutos.",
+  pay_link: "Le mandamos un mensaje con el enlace para pagar {amount}.",
+  plan_ask:
+    "Puede pagar la deuda de {label} en partes. {down, select, none {} other {{down} vence {day}. Luego }}{count, plural, one {# parte} other {# partes}} de {each}, una cada {every} días. Si falta una, el plan termina.",
+  plan_agreed:
+    "El plan de {label} está acordado. {down, select, none {} other {{down} vence {day}. Luego }}{count, plural, one {# parte} other {# partes}} de {each}, una cada {every} días.",
+  plan_told: "El plan de {label} sigue. {amount} vence {day}.",
+  autopay_ask:
+    "Cuando {label} baje de {below, select, none {su nivel} other {{below}}}, cobramos {amount} a {brand} que termina en {last4}. Una vez al día como máximo, y {month} al mes. Puede terminarlo cuando quiera.",
+  autopay_told:
+    "El pago automático de {label} {state, select, on {está activo} paused {está en pausa} other {no está activo}}. ¿Cuánto se paga cada vez, de {min} a {max}? Marque el monto y oprima numeral.",
+  autopay_set: "El pago automático está activo. Por debajo de {below} se pagan {amount} a {label}.",
+  autopay_ended: "El pago automático de {label} está desactivado.",
+  offer_none:
+    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
+  offer_agreed: "Gracias. Un momento, lo hacemos ahora.",
+  aid: "{pledged, select, none {No hay ayuda prometida para {label} todavía.} other {Hay {pledged} de ayuda prometida para {label}.}} Una persona puede decirle quién ayuda con el pago.",
+  turn_on:
+    "{supply, select, armed {Primero cierre todas las estufas, calentadores y llaves de {label}. Luego oprima el botón del medidor. Si huele a gas, salga enseguida.} on {{label} tiene servicio.} turning_on {{label} se conecta ahora.} other {{amount, select, none {{label} no se puede conectar ahora. Puede pedir una persona.} other {Hacen falta {amount} para conectar {label}.}}}}",
 };

@@ -123,8 +123,8 @@ export const speechFr: Speeches = {
     "other {{label} n'a pas été coupé pour son solde. Ce peut être une panne.}}",
   status:
     "{pending, select, none {Aucun paiement n'est en route pour {label}.} other {{pending} sont en route pour {label}.}}" +
-    "{supply, select, on { Il y a du service.} turning_on { Il revient maintenant.} armed { Appuyez sur le bouton du compteur.} " +
-    "off { Il est coupé.} turning_off { Il se coupe.} load_limited { Le service est réduit.} other { Nous vérifions le compteur.}}",
+    "{step, select, credited { Payé et crédité. On avertit le compteur.} sent { L'ordre est parti au compteur.} acknowledged { Le compteur rallume.} other {{supply, select, on { Il y a du service.} turning_on { Il revient maintenant.} armed { Appuyez sur le bouton du compteur.} " +
+    "off { Il est coupé.} turning_off { Il se coupe.} load_limited { Le service est réduit.} other { Nous vérifions le compteur.}}}}",
   outage_known:
     "{label} a une panne depuis {since}.{back, select, none { Nous y travaillons.} other { Le retour est probable {back}.}}",
   outage_balance:
@@ -215,4 +215,30 @@ export const speechFr: Speeches = {
     "{state, select, available {{label} peut avoir un crédit de secours} in_use {{label} utilise son crédit de secours} other {Le crédit de secours de {label} est utilisé}}. Votre solde est de {balance}.",
   notice_high_use: "{label} a consommé hier bien plus que d'habitude.",
   notice_trued_up: "{label} était estimé, et le relevé est fait. Votre solde est de {balance}.",
+  choice_plan: "Pour la payer en plusieurs fois, appuyez sur {key}.",
+  choice_autopay: "Pour le paiement automatique, appuyez sur {key}.",
+  choice_aid: "Pour une aide au paiement, appuyez sur {key}.",
+  choice_turn_on: "Pour rallumer au compteur, appuyez sur {key}.",
+  choice_link:
+    "Pour recevoir le lien par message, appuyez sur {key}. Pour revenir, appuyez sur étoile.",
+  pay_link_ask:
+    "{label} n'a pas de carte enregistrée. Nous pouvons envoyer à ce numéro un lien pour payer {amount} par carte. Il sert une fois, pendant trente minutes.",
+  pay_link: "Nous vous avons envoyé un message avec le lien pour payer {amount}.",
+  plan_ask:
+    "Vous pouvez payer la dette de {label} en plusieurs fois. {down, select, none {} other {{down} à payer {day}. Puis }}{count, plural, one {# part} other {# parts}} de {each}, une tous les {every} jours. Un oubli met fin au plan.",
+  plan_agreed:
+    "Le plan de {label} est conclu. {down, select, none {} other {{down} à payer {day}. Puis }}{count, plural, one {# part} other {# parts}} de {each}, une tous les {every} jours.",
+  plan_told: "Le plan de {label} continue. {amount} à payer {day}.",
+  autopay_ask:
+    "Quand {label} passe sous {below, select, none {son niveau bas} other {{below}}}, nous prenons {amount} sur {brand} qui finit par {last4}. Une fois par jour au plus, et {month} par mois. Vous pouvez y mettre fin à tout moment.",
+  autopay_told:
+    "Le paiement automatique de {label} est {state, select, on {actif} paused {en pause} other {inactif}}. Combien payer à chaque fois, de {min} à {max} ? Tapez le montant, puis dièse.",
+  autopay_set: "Le paiement automatique est actif. Sous {below}, {amount} sont payés pour {label}.",
+  autopay_ended: "Le paiement automatique de {label} est arrêté.",
+  offer_none:
+    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
+  offer_agreed: "Merci. Un instant, nous nous en occupons.",
+  aid: "{pledged, select, none {Aucune aide n'est encore promise pour {label}.} other {{pledged} d'aide sont promis pour {label}.}} Une personne peut vous dire qui aide à payer.",
+  turn_on:
+    "{supply, select, armed {Fermez d'abord tous les feux, chauffages et robinets de {label}. Puis appuyez sur le bouton du compteur. Si cela sent le gaz, sortez tout de suite.} on {{label} a du service.} turning_on {{label} revient.} other {{amount, select, none {{label} ne peut pas revenir en ce moment. Vous pouvez demander une personne.} other {Il faut {amount} pour rallumer {label}.}}}}",
 };

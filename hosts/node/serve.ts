@@ -8,6 +8,7 @@ import { hubApp } from "../app.ts";
 import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
+import { payBaseOf } from "../pay-address.ts";
 import { payPages, stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import { twimlAccount } from "../twiml-account.ts";
@@ -83,13 +84,9 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
       `fault in ${where}: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`,
     );
   };
-  const ends = makeEnds({
-    ends: options.ends,
-    ...(options.armsFirst && { armsFirst: options.armsFirst }),
-    environment: options.environment,
-    openMemory: () => openSimulatedMemory(options.dataDirectory),
-    carrierKey: () => sandboxKey(options.dataDirectory),
-  });
+  const ends = endsOf(options);
+  let ownUrl: string | null = null;
+  const pages = payPages({ ends: options.ends, started: ends }, options.environment);
   const opened = await openUtilities({
     configuration: options.configuration,
     dataDirectory: options.dataDirectory,
@@ -97,6 +94,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     speed: options.speed ?? 1,
     ...(options.firstServiceMs && { firstServiceMs: options.firstServiceMs }),
     makeWorld: ends.makeWorld,
+    payBase: () => payBaseOf(pages, ownUrl),
     report,
   });
   if (isRefusal(opened)) return opened;
@@ -132,6 +130,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     await closeUtilities(opened);
     return url;
   }
+  ownUrl = url;
   const stop = async (): Promise<void> => {
     await whenTold();
     await server.close(STOP_WAIT_MS);
@@ -144,6 +143,16 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
     lock.release();
   };
   return { url, stopped: stop() };
+}
+
+function endsOf(options: ServeOptions) {
+  return makeEnds({
+    ends: options.ends,
+    ...(options.armsFirst && { armsFirst: options.armsFirst }),
+    environment: options.environment,
+    openMemory: () => openSimulatedMemory(options.dataDirectory),
+    carrierKey: () => sandboxKey(options.dataDirectory),
+  });
 }
 
 function appParts(

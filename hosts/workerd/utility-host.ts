@@ -16,6 +16,7 @@ import { kioskHost } from "../kiosk.ts";
 import { createMetrics } from "../metrics.ts";
 import { publishUtility, type StartedUtility, startUtility } from "../open-utility.ts";
 import type { StartedEnds } from "../start-ends.ts";
+import { payBaseOf } from "../pay-address.ts";
 import { payPages, stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import type { RunningUtility } from "../utility.ts";
@@ -60,6 +61,7 @@ export async function openHost(parts: HostParts): Promise<UtilityHost> {
       speed,
       wallMs,
       pepper,
+      payBase: () => payBaseOf(payPages({ ends: parts.ends, started }, parts.environment), null),
       makeWorld: (of) => (world.current = { ...started.makeWorld(of) }),
       report,
     },

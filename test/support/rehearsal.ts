@@ -1,15 +1,11 @@
 import { must } from "../../core/assert.ts";
 import { converse } from "../../core/conversation/converse.ts";
 import type { Channel, Facts } from "../../core/conversation/facts.ts";
-import type {
-  EmergencyResult,
-  Input,
-  PaymentResult,
-  SavedTalk,
-} from "../../core/conversation/input.ts";
+import type { Input, SavedTalk, TaskResult } from "../../core/conversation/input.ts";
 import type { Intent } from "../../core/conversation/intent.ts";
 import { sentence } from "../../core/wording/sentence.ts";
-import { STAGE_MS, type Stage } from "./stages.ts";
+import type { OfferResult } from "../../core/conversation/offered.ts";
+import { STAGE_MS, type Stage, stagePlan } from "./stages.ts";
 
 /** Between a reply and the next text, unless the transcript lets time pass. */
 const BEAT_MS = 5_000;
@@ -18,6 +14,10 @@ export function intentText(intent: Intent): string {
   switch (intent.kind) {
     case "pay":
       return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
+    case "agree": {
+      const { what, accountId, amountMinor } = intent.offer;
+      return `agree ${what} ${accountId} ${String(amountMinor)}`;
+    }
     case "invoke_emergency":
       return `emergency ${intent.accountId}`;
     case "credit_note":
@@ -45,11 +45,30 @@ export function intentText(intent: Intent): string {
 
 const outcomes = ["settled", "declined", "refused", "unresolved"] as const;
 
+/** "link", "no_link", "plan", "no_plan", "autopay", "no_autopay" or "autopay_end" as what came of terms that were agreed to. */
+function offerResultOf(word: string | undefined, facts: Facts): OfferResult | undefined {
+  const what = { link: "pay_link", plan: "plan", autopay: "autopay" } as const;
+  const of = { task: "offer", label: facts.accounts[0]?.label ?? "", amountMinor: 2000 } as const;
+  if (word === "autopay_end") return { ...of, what: "autopay_end", outcome: "done" };
+  const name = (["link", "plan", "autopay"] as const).find(
+    (one) => word?.replace("no_", "") === one,
+  );
+  if (name === undefined) return undefined;
+  if (word !== name) return { ...of, what: what[name], outcome: "refused" };
+  const url = "https://pay.bluewater.example/pay/swb_b_x";
+  const terms = { ...stagePlan, zone: "America/Chicago" };
+  return { ...of, what: what[name], outcome: "done", url, terms, belowMinor: 500 };
+}
+
 /** "settled oak 2000" as the result of a payment, "lent oak" of emergency credit. */
-export function resultOf(
+export function resultOf(words: readonly string[], facts: Facts): TaskResult {
+  return offerResultOf(words[0], facts) ?? moneyResultOf(words, facts);
+}
+
+function moneyResultOf(
   [word, accountId = "", amount]: readonly string[],
   facts: Facts,
-): PaymentResult | EmergencyResult {
+): Exclude<TaskResult, OfferResult> {
   const account = facts.accounts.find((one) => one.accountId === accountId);
   if (word === "lent" || word === "not_lent") {
     const label = account?.label ?? accountId;

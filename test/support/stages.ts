@@ -75,6 +75,45 @@ export const oakKnown: AccountFacts = {
   ],
 };
 
+/** Fifty dollars of old debt that may be paid off in parts. */
+export const stagePlan = {
+  totalMinor: 5000,
+  downMinor: 1000,
+  downAtMs: STAGE_MS + 7 * 86_400_000,
+  count: 4,
+  eachMinor: 1000,
+  everyDays: 30,
+} as const;
+
+const autopayOff = { state: "off", belowMinor: 500 } as const;
+
+/** Of which terms may be agreed to. */
+export const oakOffered: AccountFacts = {
+  ...oakIndebted,
+  details: { ...details, plan: { offer: stagePlan, next: null }, autopay: autopayOff },
+};
+
+const grown = { ...stagePlan, totalMinor: 6000 };
+
+/** Which owes more meanwhile. */
+export const oakGrown: AccountFacts = {
+  ...oakOffered,
+  details: { ...details, plan: { offer: grown, next: null }, autopay: autopayOff },
+};
+
+/** Under a plan, paid by itself, with help pledged and the supply on its way back. */
+export const oakPlanned: AccountFacts = {
+  ...oakOffered,
+  supply: "turning_on",
+  details: {
+    ...details,
+    plan: { offer: null, next: { amountMinor: 1000, dueAtMs: STAGE_MS + 86_400_000 } },
+    autopay: { state: "on", belowMinor: 500 },
+    pledgedMinor: 7500,
+    powerBack: "sent",
+  },
+};
+
 /** Turned off yesterday by a decision that is stored. */
 export const oakCut: AccountFacts = {
   ...oakOff,
@@ -114,6 +153,7 @@ export interface Stage {
   readonly changes?: Readonly<Record<string, Facts>>;
 }
 
+const linked = factsWith([{ ...oak, methods: [] }], {}, { linksPay: true });
 const both = factsWith([oak, elm]);
 const nobody = factsWith([]);
 const yenLimits = { minMinor: 100, maxMinor: 30_000, dailyLeftMinor: 30_000 };
@@ -166,6 +206,21 @@ export const stages: Readonly<Record<string, Stage>> = {
   },
   "two alike": { facts: factsWith([oak, { ...elm, label: "Oak St 5" }]) },
   "no card": { facts: factsWith([{ ...oak, methods: [] }]) },
+  "no card, a page": {
+    facts: linked,
+    changes: { "no page": factsWith([{ ...oak, methods: [] }]) },
+  },
+  offered: {
+    facts: factsWith([oakOffered]),
+    changes: {
+      "it grew": factsWith([oakGrown]),
+      "no card is left": factsWith([{ ...oakOffered, methods: [] }]),
+      "oak is gone": factsWith([elm]),
+    },
+  },
+  "offered, and another": { facts: factsWith([oakOffered, elm]) },
+  planned: { facts: factsWith([oakPlanned]) },
+  armed: { facts: factsWith([{ ...oak, supply: "armed" }]) },
   "two cards": {
     facts: factsWith([{ ...oak, methods: [visa, amex] }]),
     changes: {

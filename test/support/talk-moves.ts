@@ -4,7 +4,17 @@ import { pickers } from "../../core/conversation/input.ts";
 import { digitsOf } from "../../core/conversation/question.ts";
 import type { Standing } from "../../core/conversation/step.ts";
 import type { ReadInput } from "../../core/conversation/understand.ts";
-import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
+import {
+  amex,
+  elm,
+  factsWith,
+  oak,
+  oakOff,
+  oakOffered,
+  oakPlanned,
+  STAGE_MS,
+  visa,
+} from "./stages.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -22,12 +32,15 @@ const notice = {
   zone: "America/Chicago",
 } as const;
 
+/** Of which a plan is offered, and nothing is taken for old debt meanwhile. */
+const oakTold = { ...oakOffered, split: oak.split, emergencyOfferUnits: null };
+
 /** What may be true in a turn; it may change from one turn to the next. */
 export const worlds: readonly Facts[] = [
-  factsWith([oak], { sent: [{ code: "123456", atMs: STAGE_MS }], notice }),
-  factsWith([{ ...oak, outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
+  factsWith([oakTold], { sent: [{ code: "123456", atMs: STAGE_MS }], notice }),
+  factsWith([{ ...oakPlanned, supply: "on", outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
-  factsWith([{ ...oakIndebted, methods: [visa, amex] }], { proved: true, consent: "granted" }),
+  factsWith([{ ...oakOffered, methods: [visa, amex] }], { proved: true, consent: "granted" }),
   factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
   factsWith([{ ...oak, methods: [] }], { proved: true }),
   factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
@@ -42,7 +55,7 @@ export const worlds: readonly Facts[] = [
   factsWith([{ ...oak, limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 400 } }], {
     proved: true,
   }),
-  factsWith([elm], { proved: true }),
+  factsWith([{ ...elm, methods: [] }], { proved: true, takesTexts: true }, { linksPay: true }),
   factsWith([]),
 ];
 
@@ -83,6 +96,8 @@ const NOTE = 7;
 
 const result = { task: "pay", paymentId: "p", accountId: "oak", label: "Oak St" } as const;
 
+const agreed = { task: "offer", label: "Oak St", amountMinor: null } as const;
+
 const lent = { task: "emergency", accountId: "oak", label: "Oak St", outcome: "given" } as const;
 
 const byText: readonly ReadInput[] = [
@@ -93,7 +108,8 @@ const byText: readonly ReadInput[] = [
 
 /** What is only told when it is asked for: it reads little of what is true, and leads nowhere by itself. */
 const askedByText: readonly ReadInput[] = [
-  ...["LAST", "RECEIPT", "USE", "RATES", "OWE", "WHY", "STATUS", "OUT", "MOVE", "MORE"].map(said),
+  ...["LAST", "RECEIPT", "PLAN", "AUTO", "AUTO 20", "AUTO OFF", "AID", "ON"].map(said),
+  ...["USE", "RATES", "OWE", "WHY", "STATUS", "OUT", "MOVE", "MORE"].map(said),
   ...["ALERT", "ALERT 20", "ALERT OFF", "PLACES", "CALL ME", "VERIFY", "VERIFY 123456"].map(said),
   ...["VERIFY 654321", "I smell gas", "a wire is down"].map(said),
 ];
@@ -114,7 +130,10 @@ const byKey: readonly ReadInput[] = [
 ];
 
 const askedByKey: readonly ReadInput[] = [
-  ...["group_supply", "group_money", "group_use", "group_account", "receipt", "use"].map(chose),
+  ...["group_supply", "group_money", "group_use", "group_account", "receipt", "use", "plan"].map(
+    chose,
+  ),
+  ...["autopay", "autopay_end", "aid", "turn_on"].map(chose),
   ...["rates", "owed", "why", "status", "outage", "move", "alert", "places", "call_me"].map(chose),
   ...["verify", "code:123456", "code:654321", "danger", "gas", "wire"].map(chose),
 ];
@@ -149,6 +168,7 @@ const handed: readonly ReadInput[] = [
 ].map((one) => ({ kind: "handed", handed: one }));
 
 const byWorld: readonly ReadInput[] = [
+  { kind: "result", result: { ...agreed, what: "autopay_end", outcome: "done" } },
   { kind: "start" },
   { kind: "no_input" },
   { kind: "no_match" },

@@ -38,6 +38,10 @@ const onlyTold: ReadonlySet<string> = new Set([
   "callMeNoted",
   "verifyYes",
   "verifyNo",
+  "aidTold",
+  "turnOnTold",
+  "offerNone",
+  "offerAgreed",
   "callSupply",
   "callMoney",
   "callUse",
@@ -56,8 +60,10 @@ function newsOf({ value, context }: Standing): readonly string[] {
   const { question, misses } = context;
   const count = Math.min(misses.noInput + misses.noMatch, MISSES_KEPT_MAX);
   const asked = question?.kind === "account" ? `account ${question.task}` : String(question?.kind);
+  // Which account is asked is answered where it is asked: elsewhere it is one open question like another.
+  const open = value.talk === "chooseAccount" ? asked : String(question?.kind);
   return [
-    `${value.talk}, ${asked}`,
+    `${value.talk}, ${open}`,
     `${asked}, ${String(count)} missed, ${value.payment}`,
     `${value.talk}, ${value.payment}`,
     ...kioskNews(value.talk, context.kiosk),

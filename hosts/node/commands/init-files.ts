@@ -99,6 +99,12 @@ grace_days = 3                       # after it, in which a payment is not late 
 overdue_days = 7                     # then a reminder
 reminded_days = 10                   # then a last notice
 final_days = 10                      # then staff decide; nothing is switched off by it
+[utility.arrangement]                # a plan that customers may agree to by text or call, for old debt
+parts = 0                            # equal parts after the first payment; 0: a person agrees on every plan
+every_days = 30                      # from one part to the next
+down_percent = 0                     # of the debt, paid first
+down_days = 7                        # within so many days
+
 [utility.emergency]                  # lent when the balance is low and the customer agrees, paid back from what they pay next
 limit = "0.00"                       # how much; 0: none is lent
 offer_at = "0.00"                    # offered at this balance and below

@@ -1,0 +1,39 @@
+import type { AccountFacts } from "./facts.ts";
+import type { Offer } from "./offered.ts";
+import type { Question } from "./prompt.ts";
+import { detailsOf } from "./account-details.ts";
+
+/** Charges that a month may hold, of a customer's standing word to be charged by itself; a day holds one. */
+export const AUTOPAY_MONTH_CHARGES = 5;
+
+/** The terms of an offer in fresh facts; undefined where there is nothing to tell of it any more. */
+export function offerQuestion(
+  { digit, what, amountMinor }: Offer & { readonly digit: number },
+  account: AccountFacts,
+  currency: string,
+): Question | undefined {
+  const { label, zone, methods } = account;
+  const { plan, autopay } = detailsOf(account);
+  switch (what) {
+    case "pay_link":
+      return amountMinor === null
+        ? undefined
+        : { key: "pay_link_ask", digit, label, amountMinor, currency };
+    case "plan": {
+      const terms = plan?.offer ?? null;
+      if (terms === null || terms.totalMinor !== amountMinor) return undefined;
+      return { key: "plan_ask", digit, label, ...terms, zone, currency };
+    }
+    case "autopay": {
+      const [method] = methods;
+      if (method === undefined || amountMinor === null) return undefined;
+      const { brand, last4 } = method;
+      const monthMinor = amountMinor * AUTOPAY_MONTH_CHARGES;
+      const belowMinor = autopay?.belowMinor ?? null;
+      const pays = { amountMinor, belowMinor, monthMinor, brand, last4, currency };
+      return { key: "autopay_ask", digit, label, ...pays };
+    }
+    case "autopay_end":
+      return undefined;
+  }
+}

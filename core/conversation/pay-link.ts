@@ -1,0 +1,7 @@
+import type { Facts } from "./facts.ts";
+
+/** Whether this line may be sent the address of a page that takes a first card. */
+export function mayLink({ utility, line }: Facts): boolean {
+  if (utility.linksPay !== true) return false;
+  return line.channel === "sms" || (line.channel === "ivr" && line.takesTexts === true);
+}

@@ -1,0 +1,50 @@
+import type { Intent } from "../conversation/intent.ts";
+import { accountHome, keyOf, utilityHome } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Sql } from "../ports.ts";
+import { sendHappening } from "./delivery.ts";
+import type { Happening } from "./journal.ts";
+import type { IncomingTurn, Reach } from "./take-turn.ts";
+
+/** Digits of the hash that names an agreement: told apart over all lines and turns of a utility. */
+const TERMS_ID_LENGTH = 24;
+
+/** What was agreed to goes to whoever owns it: a link to the utility, terms to the account. */
+export function sendOffer(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  asked: {
+    readonly turn: IncomingTurn;
+    readonly reach: Reach;
+    readonly intent: Extract<Intent, { kind: "agree" }>;
+    readonly part: string;
+  },
+): void {
+  const { turn, reach, part } = asked;
+  const { what, accountId, amountMinor } = asked.intent.offer;
+  const { channel, from: line, to: numberUsed } = turn;
+  const account = reach.accounts.find((one) => one.accountId === accountId);
+  if (account === undefined) return;
+  if (what === "pay_link") {
+    if (amountMinor === null) return;
+    const { label } = account;
+    const input = { accountId, label, amountMinor, channel, line, numberUsed };
+    const delivery = { kind: "text-pay-link", input } as const;
+    const to = utilityHome(reach.settings.utilityId);
+    sendHappening(sql, now, happening, { to, delivery, part });
+    return;
+  }
+  const methodId = account.methods[0]?.methodId ?? "";
+  const token = what === "autopay" ? reach.tokens[methodId] : undefined;
+  const input = {
+    offer: { what, amountMinor },
+    termsId: sql.sha256(keyOf(happening.id, part)).slice(0, TERMS_ID_LENGTH),
+    method: token === undefined ? null : { id: methodId, token },
+    channel,
+    line,
+    numberUsed,
+  };
+  const delivery = { kind: "take-offer", input } as const;
+  sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });
+}

@@ -1,0 +1,131 @@
+import { AUTOPAY_MONTH_CHARGES } from "../conversation/offer-question.ts";
+import type { Offer, OfferResult } from "../conversation/offered.ts";
+import { lineHome } from "../ids.ts";
+import type { Now } from "../instant.ts";
+import type { Home, Sql } from "../ports.ts";
+import { isRefusal, type Refusal, refuse } from "../refusal.ts";
+import { takeKey } from "../store/inbox.ts";
+import { accountLabel, mustAccount } from "./account-facts.ts";
+import type { Arrival } from "./adopt-configuration.ts";
+import { agreeAutopay, endAutopay } from "./agree-autopay.ts";
+import { agreeDebtTerms } from "./agree-debt-terms.ts";
+import { sendHappening } from "./delivery.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+import { autopayFacts, planFacts } from "./offer-facts.ts";
+import { balancesAt } from "./post.ts";
+import { accountRules } from "./rules.ts";
+import type { TalkChannel } from "./take-turn.ts";
+
+export interface TakeOffer {
+  readonly offer: Omit<Offer, "accountId">;
+  /** What names it: the same is the same agreement. */
+  readonly termsId: string;
+  /** The saved method that is charged by itself; null where none is. */
+  readonly method: { readonly id: string; readonly token: string } | null;
+  readonly channel: TalkChannel;
+  /** Who agreed, and the number of ours that the result is told from. */
+  readonly line: string;
+  readonly numberUsed: string;
+}
+
+/** A customer agreed to terms in a talk: present truth decides, and what came of it is told there, in writing. */
+export function takeOffer(
+  sql: Sql,
+  now: Now,
+  at: Arrival,
+  input: TakeOffer,
+): { readonly kind: "done" | "refused" | "seen" } {
+  if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
+  const { offer, channel, line, numberUsed } = input;
+  const came = agreed(sql, now, at.home, input);
+  const result: OfferResult = {
+    task: "offer",
+    what: offer.what,
+    label: accountLabel(sql, at.home),
+    amountMinor: offer.amountMinor,
+    ...(isRefusal(came) ? { outcome: "refused" } : { outcome: "done", ...came }),
+  };
+  const told = beginHappening(sql, at.home);
+  const delivery = {
+    kind: "tell-result",
+    input: { channel, from: line, to: numberUsed, input: { kind: "result", result } },
+  } as const;
+  sendHappening(sql, now, told, {
+    to: lineHome(line),
+    delivery,
+    part: `offer-${input.termsId}`,
+  });
+  if (!isRefusal(came)) return { kind: "done" };
+  recordHappening(sql, now, told, {
+    kind: "offer-refused",
+    actor: "customer",
+    channel,
+    cause: at.key,
+    facts: { what: offer.what, code: came.code },
+  });
+  return { kind: "refused" };
+}
+
+type Came = Pick<OfferResult, "terms" | "belowMinor">;
+
+function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { offer, channel } = input;
+  const by = { channel, actor: "customer" } as const;
+  switch (offer.what) {
+    case "plan":
+      return agreePlan(sql, now, home, input);
+    case "autopay":
+      return agreeStanding(sql, now, home, input);
+    case "autopay_end": {
+      const ended = endAutopay(sql, now, home, by);
+      return isRefusal(ended) ? ended : {};
+    }
+    case "pay_link":
+      return refuse("not_here", "links are made at the utility's home");
+  }
+}
+
+/** The very plan that was told, or none: debt that was paid or grew meanwhile asks for other terms. */
+function agreePlan(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { channel, offer, termsId } = input;
+  const { zone } = mustAccount(sql, home);
+  const inForce = accountRules(sql, home, now.serviceMs);
+  const { arrearsUnits } = balancesAt(sql, home);
+  const terms = planFacts(sql, now, home, { inForce, arrearsUnits, zone }).offer;
+  const policy = inForce.settings.arrangement ?? null;
+  if (terms === null || policy === null || terms.totalMinor !== offer.amountMinor) {
+    return refuse("not_offered", "these terms are not on offer any more");
+  }
+  const { downDays } = policy;
+  const { downMinor, count, everyDays } = terms;
+  const came = agreeDebtTerms(sql, now, home, {
+    termsId,
+    asked: { kind: "plan", downMinor, downDays, count, everyDays },
+    channel,
+    actor: "customer",
+  });
+  return isRefusal(came) ? came : { terms: { ...terms, zone } };
+}
+
+function agreeStanding(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { offer, method, channel } = input;
+  if (method === null || offer.amountMinor === null) {
+    return refuse("no_such_method", "no saved method is charged");
+  }
+  const inForce = accountRules(sql, home, now.serviceMs);
+  const { belowUnits, belowMinor } = autopayFacts(sql, home, inForce);
+  const { amountMinor } = offer;
+  const came = agreeAutopay(sql, now, home, {
+    plan: {
+      when: { kind: "threshold", belowUnits },
+      pay: { kind: "fixed", amountMinor },
+      dayCapMinor: amountMinor,
+      monthCapMinor: amountMinor * AUTOPAY_MONTH_CHARGES,
+    },
+    methodId: method.id,
+    methodToken: method.token,
+    channel,
+    actor: "customer",
+  });
+  return isRefusal(came) ? came : { belowMinor: belowMinor ?? 0 };
+}

@@ -1,0 +1,39 @@
+import { dayIn, NONE, orNone, type Particulars, type Voice } from "./voice.ts";
+import { ways } from "./all-ways.ts";
+import type { Planned } from "./offer-values.ts";
+import type { Values } from "./message.ts";
+
+function planIn(
+  { downMinor, downAtMs, count, eachMinor, everyDays }: Planned,
+  voice: Voice,
+): Values {
+  return {
+    down: downMinor === 0 ? NONE : voice.money(downMinor),
+    day: ways[voice.language].onDay(dayIn(downAtMs, voice)),
+    count,
+    each: voice.money(eachMinor),
+    every: everyDays,
+  };
+}
+
+/** What is said of terms that a key agrees to, and of help with paying. */
+export const offerParticulars = {
+  plan_ask: planIn,
+  plan_agreed: planIn,
+  plan_told: ({ dueAtMs }, voice) => ({ day: ways[voice.language].onDay(dayIn(dueAtMs, voice)) }),
+  autopay_ask: ({ belowMinor, monthMinor }, voice) => ({
+    below: orNone(belowMinor, voice),
+    month: voice.money(monthMinor),
+  }),
+  autopay_told: ({ state, minMinor, maxMinor }, { money }) => ({
+    state,
+    min: money(minMinor),
+    max: money(maxMinor),
+  }),
+  autopay_set: ({ belowMinor }, { money }) => ({ below: money(belowMinor) }),
+  offer_none: ({ what }) => ({ what }),
+  aid: ({ pledgedMinor }, { money }) => ({
+    pledged: pledgedMinor === 0 ? NONE : money(pledgedMinor),
+  }),
+  turn_on: ({ restoreMinor }, voice) => ({ amount: orNone(restoreMinor, voice) }),
+} satisfies Particulars;

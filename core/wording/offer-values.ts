@@ -1,0 +1,97 @@
+/** Values of what a digit agrees to, and of help with paying. */
+import type { AskedKey } from "../conversation/prompt.ts";
+import type { Language } from "./language.ts";
+import type { Values } from "./message.ts";
+import { localeOf, moneyText, typedAmount } from "./money-text.ts";
+import { dayText } from "./time-text.ts";
+import {
+  brandText,
+  labelText,
+  noValues,
+  orNone,
+  type PromptOf,
+  type Writer,
+} from "./value-parts.ts";
+
+type OfferWriters = { readonly [Key in AskedKey]?: Writer<Key> };
+
+/** The terms of a plan, asked about or agreed to. */
+export type Planned = Omit<PromptOf<"plan_agreed">, "utility" | "key">;
+
+function planValues(plan: Planned, language: Language): Values {
+  const { label, downMinor, downAtMs, count, eachMinor, everyDays, zone, currency } = plan;
+  return {
+    label: labelText(label),
+    down: orNone(downMinor === 0 ? null : downMinor, (minor) =>
+      moneyText(minor, currency, language),
+    ),
+    day: dayText(downAtMs, { zone, locale: localeOf(language, currency) }),
+    count: String(count),
+    each: moneyText(eachMinor, currency, language),
+    every: String(everyDays),
+  };
+}
+
+function paidValues(
+  of: { readonly label: string; readonly amountMinor: number; readonly currency: string },
+  language: Language,
+): Values {
+  return {
+    label: labelText(of.label),
+    amount: moneyText(of.amountMinor, of.currency, language),
+  };
+}
+
+export const offerWriters = {
+  pay_link_ask: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    digit: String(prompt.digit),
+  }),
+  pay_link: (prompt, language) => ({ ...paidValues(prompt, language), url: prompt.url }),
+  plan_ask: (prompt, language) => ({
+    ...planValues(prompt, language),
+    digit: String(prompt.digit),
+  }),
+  plan_agreed: planValues,
+  plan_told: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    day: dayText(prompt.dueAtMs, {
+      zone: prompt.zone,
+      locale: localeOf(language, prompt.currency),
+    }),
+  }),
+  autopay_ask: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    digit: String(prompt.digit),
+    below: orNone(prompt.belowMinor, (minor) => moneyText(minor, prompt.currency, language)),
+    month: moneyText(prompt.monthMinor, prompt.currency, language),
+    brand: brandText(prompt.brand),
+    last4: prompt.last4,
+  }),
+  autopay_told: ({ label, state, minMinor, maxMinor, currency }, language) => ({
+    label: labelText(label),
+    state,
+    min: moneyText(minMinor, currency, language),
+    max: moneyText(maxMinor, currency, language),
+  }),
+  autopay_set: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    below: moneyText(prompt.belowMinor, prompt.currency, language),
+  }),
+  autopay_ended: ({ label }) => ({ label: labelText(label) }),
+  offer_none: ({ label, what, phone }) => ({ label: labelText(label), what, phone }),
+  offer_agreed: noValues,
+  aid: ({ label, pledgedMinor, currency, phone }, language) => ({
+    label: labelText(label),
+    pledged: orNone(pledgedMinor === 0 ? null : pledgedMinor, (minor) =>
+      moneyText(minor, currency, language),
+    ),
+    phone,
+  }),
+  turn_on: ({ label, supply, restoreMinor, currency, phone }, language) => ({
+    label: labelText(label),
+    supply,
+    typed: orNone(restoreMinor, (minor) => typedAmount(minor, currency, language)),
+    phone,
+  }),
+} satisfies OfferWriters;
