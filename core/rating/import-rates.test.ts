@@ -70,6 +70,7 @@ describe("a tier", () => {
   it.each([
     [{ rate: 0.2, adj: 0.01 }, "0.21"],
     [{ rate: 0.2 }, "0.2"],
+    [{ rate: -0.05 }, "-0.05"],
     [{ rate: 0.2, adj: null }, "0.2"],
     [{ rate: null, adj: -0.01 }, "-0.01"],
     [{ adj: 0.5 }, "0.5"],
@@ -99,7 +100,10 @@ describe("a tier", () => {
       { field: `${field}[0][0].${name}`, message: expect.stringContaining(words) as unknown },
     ]);
     expect(tiers?.[0]?.isDaily).toBe(false);
-    if (name !== "max" && name !== "unit" && "rate" in tier) expect(tiers?.[0]?.price).toBe("0");
+  });
+
+  it.each([{ rate: true, adj: 1 }, { rate: 1, adj: "x" }, {}])("of %j has no price", (tier) => {
+    expect(tiersOf(tier).tiers).toEqual([{ ...flat, price: "0" }]);
   });
 
   it.each([["x"], [null], [[]], [5]])("is no %j, and the next is read", (tier) => {
