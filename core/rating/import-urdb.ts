@@ -79,7 +79,12 @@ function placed(words: string, text: string): string {
   if (position !== undefined) end = Number(position);
   else if (quoted !== undefined) end = Math.max(0, text.indexOf(quoted.slice(0, 10)));
   const line = String(text.slice(0, end).split("\n").length);
-  return `line ${line}: ${words.replaceAll(/\s+/g, " ").replace(/ \(line \d+ column \d+\)/, "")}`;
+  return `line ${line}: ${oneLine(words).replace(/ \(line \d+ column \d+\)/, "")}`;
+}
+
+/** Words that may quote a file, on one line of text whatever control characters the file has. */
+export function oneLine(words: string): string {
+  return words.replaceAll(/[\s\p{Cc}]+/gu, " ");
 }
 
 /**
@@ -96,12 +101,12 @@ export function importTariff(
   const [first, ...more] = notes.problems;
   if (first !== undefined) {
     const others = more.length === 0 ? "" : ` (and ${String(more.length)} more)`;
-    return refuse("bad_tariff", `${first.field} ${first.message}${others}`);
+    return refuse("bad_tariff", oneLine(`${first.field} ${first.message}${others}`));
   }
   const [left] = notes.leftOut;
   if (isStrict && left !== undefined) {
     const fields = notes.leftOut.map(({ field }) => field).join(", ");
-    return refuse("left_out", `can't honour ${fields}: ${left.reason}`);
+    return refuse("left_out", oneLine(`can't honour ${fields}: ${left.reason}`));
   }
   return imported;
 }

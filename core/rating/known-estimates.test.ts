@@ -22,6 +22,11 @@ describe("estimates that nothing metered has replaced", () => {
     ["one before them", [guess(2), read(3)], [guess(2)]],
     ["none that was read since", [guess(2), read(2)], []],
     ["none that was read in part", [guess(2), guess(2.5), read(2.5, 0.25)], []],
+    [
+      "none whose quarter was read, whatever else of the hour was",
+      [guess(2, { durationMs: HOUR_MS / 4 }), read(2, 0.25), read(2.5, 0.25)],
+      [],
+    ],
     ["none within a register's use", [guess(2), guess(4), read(1, 5)], []],
     ["those beside a register's use", [guess(2), read(3, 5), guess(8)], [guess(2), guess(8)]],
     [

@@ -51,6 +51,7 @@ describe("KnownReads", () => {
   it.each([
     { name: "crosses the hour", row: interval("10:30", 60) },
     { name: "has a length that does not divide the hour", row: interval("10:00", 50) },
+    { name: "crosses it on its own step", row: interval("10:40", 40) },
   ])("finds the use of a register that $name, whatever the hour", ({ row }) => {
     const known = new KnownReads([interval("09:00", 60), row, { ...row, estimated: true }]);
     const endMs = row.startMs + row.durationMs;

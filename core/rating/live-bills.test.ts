@@ -192,6 +192,17 @@ describe("a read that comes late", () => {
     service.add({ startMs: changeMs - 1, quantityMicro: 1_000_000 });
     expect(service.asked.length).toBe(1);
   });
+
+  it("is rated in its own day, where the tiers of a later version count days", () => {
+    const untilMs = monthMs + 8 * DAY_MS + 6 * HOUR_MS;
+    const service = new Service([
+      version({ ...flatPlan, tierReset: "day" }, { untilMs }),
+      version({ ...smallPlan, tierReset: "day" }, { name: "a/2", fromMs: untilMs }),
+    ]);
+    service.add(at(195, 1));
+    expect(service.add(at(170, 2))).toMatchObject([{ amountUnits: 1_000_000 }]);
+    expect(service.add(at(200, 3))).toMatchObject([{ amountUnits: 400_000 }]);
+  });
 });
 
 describe("a read for a closed bill", () => {

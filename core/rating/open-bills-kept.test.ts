@@ -3,22 +3,25 @@ import { smallPlan } from "../../test/support/small-plan.ts";
 import { HOUR_MS } from "../instant.ts";
 import { compile } from "./compiled.ts";
 import { type Exact, ratio } from "./exact.ts";
-import { addBatch, noBills, restored } from "./open-bills.ts";
+import { addBatch, noBills, type OpenBills, restored } from "./open-bills.ts";
 import type { Plan } from "./plan.ts";
 import { columnsOf } from "./read-columns.ts";
 import { ONE } from "./units.ts";
 
 const startMs = Date.UTC(2026, 0, 5, 1);
 
-function kept(plan: Plan, factor: Exact, ...quantities: readonly number[]) {
+function contextOf(plan: Plan, factor: Exact) {
   const compiled = compile(plan, "UTC", factor);
   const versions = [{ name: "a/1", compiled, fromMs: -Infinity, untilMs: Infinity }];
+  return { versions, known: () => [], ledgerDigits: 6 };
+}
+
+function kept(plan: Plan, factor: Exact, ...quantities: readonly number[]) {
   const reads = quantities.map((quantityMicro, hour) => ({
     startMs: startMs + hour * HOUR_MS,
     quantityMicro,
   }));
-  const context = { versions, known: () => [], ledgerDigits: 6 };
-  return addBatch(noBills, columnsOf(reads), context).open;
+  return addBatch(noBills, columnsOf(reads), contextOf(plan, factor)).open;
 }
 
 describe("an open bill as it is kept", () => {
@@ -52,6 +55,25 @@ describe("an open bill as it is kept", () => {
         ],
       },
     });
+  });
+
+  it.each([
+    { name: "whole numbers", plan: smallPlan, factor: ONE },
+    {
+      name: "parts, and tiers by day",
+      plan: { ...smallPlan, tierReset: "day" as const },
+      factor: ratio(7n, 2n),
+    },
+  ])("goes on from what was kept as from one batch: $name", ({ plan, factor }) => {
+    const first = JSON.parse(JSON.stringify(kept(plan, factor, 2_000_000, 1_500_001))) as OpenBills;
+    const next = [{ startMs: startMs + 2 * HOUR_MS, quantityMicro: 3_000_000 }];
+    const { open, charges } = addBatch(first, columnsOf(next), contextOf(plan, factor));
+    const whole = kept(plan, factor, 2_000_000, 1_500_001, 3_000_000);
+    expect(open).toEqual(whole);
+    const [before, after] = [first, whole].map(({ bills }) => bills["2026-01"]?.postedUnits ?? 0);
+    expect(charges).toMatchObject([
+      { amountUnits: Number(after) - Number(before), corrects: null },
+    ]);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Fault } from "../assert.ts";
 import { HOUR_MS, MINUTE_MS } from "../instant.ts";
-import { pack, type StoredInterval, unpack } from "./packed.ts";
+import { pack, REVISION_MAX, type StoredInterval, unpack } from "./packed.ts";
 
 const startMs = Date.parse("2026-03-29T00:00Z");
 const hour: StoredInterval = {
@@ -110,39 +110,128 @@ describe("pack and unpack", () => {
     expect(unpack(Uint8Array.from(bytes))).toEqual([hour]);
   });
 
-  it.each([
-    { name: "a start before 1970", changes: { startMs: -1 } },
-    { name: "a start in no year", changes: { startMs: 8.64e15 } },
-    { name: "half a millisecond", changes: { startMs: 0.5 } },
-    { name: "no duration", changes: { durationMs: 0 } },
-    { name: "a negative duration", changes: { durationMs: -1 } },
-    { name: "a negative quantity", changes: { quantityMicro: -1 } },
-    { name: "part of a millionth", changes: { quantityMicro: 0.5 } },
-    { name: "an unsafe quantity", changes: { quantityMicro: 2 ** 53 } },
-    { name: "a negative revision", changes: { revision: -1 } },
-    { name: "an unsafe revision", changes: { revision: 2 ** 52 } },
-  ])("faults on packing $name", ({ changes }) => {
-    expect(() => pack([{ ...hour, ...changes }])).toThrow(Fault);
+  it.each([0, 127, 128, 129, 16_383, 16_384, Number.MAX_SAFE_INTEGER])(
+    "writes %d the shortest way",
+    (quantityMicro) => {
+      const one = { ...hour, quantityMicro };
+      expect(unpack(pack([one]))).toEqual([one]);
+    },
+  );
+
+  it("counts as many revisions as it can write twice, and no more", () => {
+    const one = { ...hour, revision: REVISION_MAX, estimated: true };
+    expect(unpack(pack([one]))).toEqual([one]);
+    expect(() => pack([{ ...hour, revision: REVISION_MAX + 1 }])).toThrow(
+      new Fault("an interval's revision is no count"),
+    );
   });
 
   it.each([
-    { name: "no bytes", bytes: [] },
-    { name: "version 0", bytes: [0, 0] },
-    { name: "version 2", bytes: [2, 0] },
-    { name: "a number longer than it need be", bytes: [1, 128, 0] },
-    { name: "a number without an end", bytes: [1, 255, 255, 255, 255, 255, 255, 255, 255, 1] },
+    {
+      name: "a start before 1970",
+      words: "an interval's start is no instant since 1970",
+      changes: { startMs: -1 },
+    },
+    {
+      name: "a start in no year",
+      words: "an interval's start is no instant since 1970",
+      changes: { startMs: 8.64e15 },
+    },
+    {
+      name: "half a millisecond",
+      words: "an interval's start is no instant since 1970",
+      changes: { startMs: 0.5 },
+    },
+    { name: "no duration", words: "an interval's duration is no time", changes: { durationMs: 0 } },
+    {
+      name: "a negative duration",
+      words: "an interval's duration is no time",
+      changes: { durationMs: -1 },
+    },
+    {
+      name: "a negative quantity",
+      words: "a number that can't be packed",
+      changes: { quantityMicro: -1 },
+    },
+    {
+      name: "part of a millionth",
+      words: "a number that can't be packed",
+      changes: { quantityMicro: 0.5 },
+    },
+    {
+      name: "an unsafe quantity",
+      words: "a number that can't be packed",
+      changes: { quantityMicro: 2 ** 53 },
+    },
+    {
+      name: "a negative revision",
+      words: "an interval's revision is no count",
+      changes: { revision: -1 },
+    },
+    {
+      name: "an unsafe revision",
+      words: "an interval's revision is no count",
+      changes: { revision: 2 ** 52 },
+    },
+  ])("faults on packing $name", ({ changes, words }) => {
+    expect(() => pack([{ ...hour, ...changes }])).toThrow(new Fault(words));
+  });
+
+  it.each([
+    { name: "no bytes", words: "packed intervals of version undefined", bytes: [] },
+    { name: "version 0", words: "packed intervals of version 0", bytes: [0, 0] },
+    { name: "version 2", words: "packed intervals of version 2", bytes: [2, 0] },
+    {
+      name: "a number longer than it need be",
+      words: "a packed number that is longer than it need be",
+      bytes: [1, 128, 0],
+    },
+    {
+      name: "a number without an end",
+      words: "a packed number without an end",
+      bytes: [1, 255, 255, 255, 255, 255, 255, 255, 255, 1],
+    },
     {
       name: "a quantity past the safe integers",
+      words: "a packed number past the safe integers",
       bytes: [1, 1, 0, 1, 0, 1, 255, 255, 255, 255, 255, 255, 255, 127],
     },
-    { name: "a second run past the number", bytes: [1, 2, 0, 1, 0, 1, 5, 2, 1, 0, 2, 5, 5] },
-    { name: "a run of none", bytes: [1, 1, 0, 1, 0, 0] },
-    { name: "a run past the number", bytes: [1, 1, 0, 1, 0, 2, 5, 5] },
-    { name: "no duration", bytes: [1, 1, 0, 0, 0, 1, 5] },
-    { name: "a start before 1970", bytes: [1, 1, 1, 1, 0, 1, 5] },
-    { name: "fewer than it says", bytes: [1, 2, 0, 1, 0, 1, 5] },
-    { name: "more than it says", bytes: [1, 1, 0, 1, 0, 1, 5, 5] },
-  ])("faults on $name", ({ bytes }) => {
-    expect(() => unpack(Uint8Array.from(bytes))).toThrow(Fault);
+    {
+      name: "a second run past the number",
+      words: "a run of packed intervals past their number",
+      bytes: [1, 2, 0, 1, 0, 1, 5, 2, 1, 0, 2, 5, 5],
+    },
+    {
+      name: "a run of none",
+      words: "a run of packed intervals past their number",
+      bytes: [1, 1, 0, 1, 0, 0],
+    },
+    {
+      name: "a run past the number",
+      words: "a run of packed intervals past their number",
+      bytes: [1, 1, 0, 1, 0, 2, 5, 5],
+    },
+    {
+      name: "no duration",
+      words: "an interval's duration is no time",
+      bytes: [1, 1, 0, 0, 0, 1, 5],
+    },
+    {
+      name: "a start before 1970",
+      words: "an interval's start is no instant since 1970",
+      bytes: [1, 1, 1, 1, 0, 1, 5],
+    },
+    {
+      name: "fewer than it says",
+      words: "packed intervals that end too early",
+      bytes: [1, 2, 0, 1, 0, 1, 5],
+    },
+    {
+      name: "more than it says",
+      words: "packed intervals with bytes after their end",
+      bytes: [1, 1, 0, 1, 0, 1, 5, 5],
+    },
+  ])("faults on $name", ({ bytes, words }) => {
+    expect(() => unpack(Uint8Array.from(bytes))).toThrow(new Fault(words));
   });
 });

@@ -5,7 +5,8 @@ import {
   oneUse as use,
 } from "../../test/support/flat-tariff.ts";
 import { Fault } from "../assert.ts";
-import { emptyState, rate } from "./rate.ts";
+import { DAY_MS } from "../instant.ts";
+import { emptyState, FIXED_DAYS_MAX, rate } from "./rate.ts";
 
 describe("rate", () => {
   it.each([
@@ -108,6 +109,11 @@ describe("rate", () => {
       words: "quantities that do not add up exactly",
     },
     {
+      name: "a day more than may be owed",
+      movedInDay: dayBefore(FIXED_DAYS_MAX),
+      words: "more days owed than an account can",
+    },
+    {
       name: "centuries of days",
       movedInDay: "1825-01-01",
       words: "more days owed than an account can",
@@ -118,4 +124,14 @@ describe("rate", () => {
     });
     expect(() => rate(versions ?? [version()], emptyState, of)).toThrow(new Fault(words));
   });
+
+  it("looks at as many days as may be owed, and finds no tariff so long ago", () => {
+    const of = batch([use("2026-01-01T00:00Z", 1)], { movedInDay: dayBefore(FIXED_DAYS_MAX - 1) });
+    expect(rate([version()], emptyState, of)).toMatchObject({ code: "no_tariff_in_force" });
+  });
 });
+
+/** The day so many days before the first of January 2026. */
+function dayBefore(days: number): string {
+  return new Date(Date.UTC(2026, 0, 1) - days * DAY_MS).toISOString().slice(0, 10);
+}

@@ -5,7 +5,7 @@ import {
   oneUse as use,
 } from "../../test/support/flat-tariff.ts";
 import { must } from "../assert.ts";
-import { HOUR_MS } from "../instant.ts";
+import { HOUR_MS, MINUTE_MS } from "../instant.ts";
 import { currencyOf } from "../money.ts";
 import { isRefusal } from "../refusal.ts";
 import { type Batch, type Charge, emptyState, rate, type RatingState } from "./rate.ts";
@@ -55,6 +55,20 @@ describe("rate", () => {
       fixedRemainderFemto: 0,
       fixedThroughDay: "2026-01-02",
     });
+  });
+
+  it("says the time from the first start to the last end, in whatever order the reads stand", () => {
+    const uses = [
+      use("2026-01-01T07:00Z", 1),
+      use("2026-01-01T05:00Z", 1, 15 * MINUTE_MS),
+      use("2026-01-01T06:30Z", 1, 15 * MINUTE_MS),
+    ];
+    for (const intervals of [uses, uses.toReversed()]) {
+      expect(rated([version()], emptyState, batch(intervals)).charges[0]).toMatchObject({
+        fromMs: Date.parse("2026-01-01T05:00Z"),
+        toMs: Date.parse("2026-01-01T08:00Z"),
+      });
+    }
   });
 
   it("agrees with a month's bill worked out elsewhere", () => {

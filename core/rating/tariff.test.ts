@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readTariff } from "./tariff.ts";
+import { readTariff, unitsOf } from "./tariff.ts";
 
 const flat = {
   id: "res-flat",
@@ -81,6 +81,7 @@ describe("readTariff", () => {
     { raw: { ...flat, version: "1" }, code: "bad_version" },
     { raw: { ...flat, commodity: "steam" }, code: "unknown_commodity" },
     { raw: { ...flat, commodity: "toString" }, code: "unknown_commodity" },
+    { raw: { ...flat, commodity: ["electricity"] }, code: "unknown_commodity" },
     { raw: { ...flat, unit: "kwh" }, code: "unit_not_of_commodity" },
     { raw: { ...flat, unit: "kgal" }, code: "unit_not_of_commodity" },
     { raw: { ...flat, currency: "usd" }, code: "unknown_currency" },
@@ -114,6 +115,7 @@ describe("readTariff", () => {
     { raw: { ...flat, effective_from: 1.5, zone: undefined }, code: "bad_effective_from" },
     { raw: { ...flat, effective_from: {} }, code: "bad_effective_from" },
     { raw: { ...flat, zone: undefined }, code: "zone_missing" },
+    { raw: { ...flat, zone: null }, code: "zone_missing" },
     { raw: { ...flat, zone: "Mars/Olympus" }, code: "unknown_zone" },
     { raw: { ...flat, zone: 1 }, code: "unknown_zone" },
     { raw: { ...flat, effective_from: 1_767_225_600_000 }, code: "zone_without_day" },
@@ -184,6 +186,18 @@ describe("the bounds of a tariff", () => {
     ["water", "gal"],
   ])("prices %s by the %s", (commodity, unit) => {
     expect(readTariff({ ...flat, commodity, unit })).toMatchObject({ commodity, unit });
+  });
+
+  it.each([
+    ["electricity", ["kWh"]],
+    ["gas", ["kWh", "MJ", "m3", "ccf", "therm"]],
+    ["water", ["m3", "kL", "ccf", "kgal", "gal"]],
+  ] as const)("names the units of %s", (commodity, units) => {
+    expect(unitsOf(commodity)).toEqual(units);
+    expect(readTariff({ ...flat, commodity, unit: "pint" })).toMatchObject({
+      code: "unit_not_of_commodity",
+      message: `${commodity} is in ${units.join(", ")}`,
+    });
   });
 
   it.each(["a", "0", "A.b_c-9", "x".repeat(64)])("takes the id %s", (id) => {

@@ -185,6 +185,12 @@ describe("judgeRead against what is known", () => {
       verdict: { kind: "refused", code: "overlapping_read" },
     },
     {
+      name: "one over it and over an hour that holds it",
+      known: [read({ durationMs: HOUR_MS }), read({ startMs: read().startMs + 15 * MINUTE_MS })],
+      one: read({ startMs: read().startMs + 15 * MINUTE_MS }),
+      verdict: { kind: "refused", code: "overlapping_read" },
+    },
+    {
       name: "its neighbour of another length",
       known: [read()],
       one: read({ startMs: read().startMs + 15 * MINUTE_MS, durationMs: 5 * MINUTE_MS }),

@@ -13,6 +13,7 @@ export const brokenReads: readonly (readonly [string, string | Uint8Array, strin
   ["a header without a unit", "start,\n2026-01-01T00:00:00Z,1\n", "line 1"],
   ["a header of three", "start,kWh,flag\n2026-01-01T00:00:00Z,1,A\n", "line 1"],
   ["a header in capitals", "START,KWH\n2026-01-01T00:00:00Z,1\n", "line 1"],
+  ["carriage returns alone", good.replaceAll("\n", "\r"), 'not "start,kWh 2026-01-01T00:00:00Z,1"'],
   ["semicolons", "start;kWh\n2026-01-01T00:00:00Z;1\n", "line 1"],
   ["an unknown unit", "start,watts\n2026-01-01T00:00:00Z,1\n", "line 1"],
   ["a unit that needs a factor", "start,m3\n2026-01-01T00:00:00Z,1\n", "factor"],

@@ -78,6 +78,8 @@ const changes: readonly (readonly [Path, unknown, string])[] = [
   [["timezone"], undefined, "timezone"],
   [["timezone"], "Mars/Olympus", "timezone"],
   [["timezone"], -8, "timezone"],
+  [["timezone"], "Europe/\nLondon", 'timezone "Europe/ London"'],
+  [["currency"], "U\r\u001bD", 'currency "U D"'],
   [["billing_months"], 0, "billing_months"],
   [["billing_months"], 5, "billing_months"],
   [["billing_months"], 13, "billing_months"],

@@ -13,7 +13,7 @@ import { must } from "../../../core/assert.ts";
 import { billFor, billRow, type BillRow } from "../../../core/rating/bill.ts";
 import { type Exact, parseExact } from "../../../core/rating/exact.ts";
 import { explain, type Explanation } from "../../../core/rating/explain.ts";
-import type { ImportedTariff } from "../../../core/rating/import-urdb.ts";
+import { type ImportedTariff, oneLine } from "../../../core/rating/import-urdb.ts";
 import { conversion } from "../../../core/rating/units.ts";
 import { type BillUse, type RatingVersion } from "../../../core/rating/use.ts";
 import { isRefusal, refuse, type Refusal } from "../../../core/refusal.ts";
@@ -89,7 +89,7 @@ function rate(given: Given, terminal: Terminal): Outcome {
 }
 
 function named(file: string, refusal: Refusal): Refusal {
-  return refuse(refusal.code, `${file}: ${refusal.message}`);
+  return refuse(refusal.code, oneLine(`${file}: ${refusal.message}`));
 }
 
 interface Work {
