@@ -1,15 +1,9 @@
+import { meantAccount } from "./facts.ts";
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { Intent } from "./intent.ts";
 import { askAlert, closeQuestion } from "./question.ts";
-import {
-  type Choices,
-  meantAccount,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling } from "./talk.ts";
 import { detailsOf } from "./account-details.ts";
 import { toldOf } from "./told.ts";
 

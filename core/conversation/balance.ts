@@ -1,18 +1,10 @@
+import { accountOf, meantAccount } from "./facts.ts";
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
 import type { AskType } from "./account-tasks.ts";
-import {
-  type Choices,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-  type View,
-  accountOf,
-  meantAccount,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 
 /** The account a question was answered with, or the only one; an open question about anything else stays open. */
 export function speakOf({ context, event }: Seen<AskType>): Partial<Choices> {

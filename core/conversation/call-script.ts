@@ -1,3 +1,4 @@
+import { accountOf } from "./facts.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import {
   dangerMenu,
@@ -14,7 +15,7 @@ import { calledBack, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { questionPrompt } from "./question.ts";
-import { accountOf, type MenuGroup, type Misses, type View } from "./talk.ts";
+import type { MenuGroup, Misses, View } from "./talk.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
 
 type Rendering = (

@@ -1,5 +1,6 @@
+import { meantAccount } from "./facts.ts";
 import type { AskTask, AskType } from "./account-tasks.ts";
-import { type Choices, type Seen, type TalkStates, type Telling, meantAccount } from "./talk.ts";
+import type { Choices, Seen, TalkStates, Telling } from "./talk.ts";
 import { askAccount, askingPrompt } from "./question.ts";
 
 type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY">;

@@ -1,19 +1,10 @@
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { EmergencyResult } from "./input.ts";
-import type { Facts } from "./facts.ts";
+import { accountOf, meantAccount, type Facts } from "./facts.ts";
 import type { Prompt } from "./prompt.ts";
 import { askEmergency, askingPrompt, closeQuestion } from "./question.ts";
-import {
-  type Choices,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-  type View,
-  accountOf,
-  meantAccount,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 
 /** The account is asked about and lends nothing now, whatever it lent when the customer read of it. */
 function isNotOffered({ context, event }: Seen<"EMERGENCY" | "EMERGENCY_AGREED">): boolean {

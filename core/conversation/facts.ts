@@ -241,3 +241,13 @@ export interface PayLimits {
   /** What may still be charged to saved methods today. */
   readonly dailyLeftMinor: number;
 }
+
+export function accountOf(facts: Facts, accountId: string | null): AccountFacts | undefined {
+  return facts.accounts.find((account) => account.accountId === accountId);
+}
+
+/** The only account there is, or the one that was named; undefined when it must be asked for or is gone. */
+export function meantAccount(facts: Facts, accountId: string | null): AccountFacts | undefined {
+  if (accountId !== null) return accountOf(facts, accountId);
+  return facts.accounts.length === 1 ? facts.accounts[0] : undefined;
+}

@@ -1,10 +1,10 @@
+import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
 import {
-  accountOf,
   type Choices,
   freshChoices,
   freshKiosk,

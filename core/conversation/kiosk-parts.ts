@@ -1,7 +1,7 @@
 /** Pieces that several screens of a terminal are put together from. */
 import { must } from "../assert.ts";
 import { currencyOf, unitsToMinorFloor } from "../money.ts";
-import type { AccountFacts, KioskFacts } from "./facts.ts";
+import { accountOf, type AccountFacts, type KioskFacts } from "./facts.ts";
 import type {
   KioskAction,
   KioskLine,
@@ -13,7 +13,7 @@ import type {
 } from "./kiosk-prompt.ts";
 import { toOldDebt } from "./split.ts";
 import { before, type Lasts, lastsWith } from "./runway.ts";
-import { accountOf, type AtKiosk, freshKiosk, type View } from "./talk.ts";
+import { type AtKiosk, freshKiosk, type View } from "./talk.ts";
 
 /** Fewer days than this are little. */
 const LOW_DAYS = 4;

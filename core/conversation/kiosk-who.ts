@@ -1,7 +1,7 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
 import { questionPrompt } from "./question.ts";
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from "./call-script.ts";
-import type { AccountFacts } from "./facts.ts";
+import { accountOf, type AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import {
   act,
@@ -15,7 +15,6 @@ import {
   tendersOf,
 } from "./kiosk-parts.ts";
 import type { KioskLine, KioskSubject } from "./kiosk-prompt.ts";
-import { accountOf } from "./talk.ts";
 
 /** Digits of an account's or a phone's number. */
 const NUMBER_DIGITS_MIN = 3;

@@ -1,3 +1,4 @@
+import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import type { Intent } from "./intent.ts";
 import { isWaiting } from "./pay-checks.ts";
@@ -5,7 +6,6 @@ import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, closeQuestion } from "./question.ts";
 import {
   type AtKiosk,
-  accountOf,
   type Choices,
   freshChoices,
   freshKiosk,

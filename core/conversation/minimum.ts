@@ -1,8 +1,9 @@
+import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import { speakOf } from "./balance.ts";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import { closeQuestion } from "./question.ts";
-import { type TalkOn, type TalkStates, type Telling, accountOf } from "./talk.ts";
+import type { TalkOn, TalkStates, Telling } from "./talk.ts";
 
 export const minimumOn = {
   MINIMUM: [

@@ -1,14 +1,8 @@
+import { meantAccount } from "./facts.ts";
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import { askingPrompt, askReport, closeQuestion } from "./question.ts";
-import {
-  type Choices,
-  meantAccount,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling } from "./talk.ts";
 import { toldOf } from "./told.ts";
 
 function ask({ context, event }: Seen<"MOVE">): Partial<Choices> {

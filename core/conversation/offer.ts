@@ -1,20 +1,11 @@
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
-import type { AccountFacts, Facts } from "./facts.ts";
+import { accountOf, meantAccount, type AccountFacts, type Facts } from "./facts.ts";
 import type { Offer, OfferKind, OfferResult } from "./offered.ts";
 import { mayLink } from "./pay-link.ts";
 import type { Prompt } from "./prompt.ts";
 import { askingPrompt, askOffer, askStanding, closeQuestion } from "./question.ts";
-import {
-  accountOf,
-  type Choices,
-  meantAccount,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-  type View,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 import { detailsOf } from "./account-details.ts";
 
 function isAutopayable({ mode, methods }: AccountFacts): boolean {

@@ -1,15 +1,8 @@
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
-import type { AccountFacts } from "./facts.ts";
+import { meantAccount, type AccountFacts } from "./facts.ts";
 import { askingPrompt, askReport, closeQuestion } from "./question.ts";
-import {
-  type Choices,
-  meantAccount,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling } from "./talk.ts";
 import { toldOf } from "./told.ts";
 
 function meant({ event }: Seen<"OUTAGE">): AccountFacts | undefined {

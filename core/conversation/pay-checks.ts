@@ -1,8 +1,8 @@
 import { HOUR_MS } from "../instant.ts";
-import type { AccountFacts, MethodFacts } from "./facts.ts";
+import { accountOf, meantAccount, type AccountFacts, type MethodFacts } from "./facts.ts";
 import type { Now } from "../instant.ts";
 import { mayLink } from "./pay-link.ts";
-import { type Choices, type PayChoice, type Seen, accountOf, meantAccount } from "./talk.ts";
+import type { Choices, PayChoice, Seen } from "./talk.ts";
 
 /**
  * A payment asked for keeps another from being asked for until its result came, but not for ever: if none came in a day

@@ -1,7 +1,7 @@
 import { assign } from "xstate";
 import { balancePrompt } from "./balance.ts";
 import { lacksAccount, whichAccount } from "./choose-account.ts";
-import type { AccountFacts } from "./facts.ts";
+import { accountOf, meantAccount, type AccountFacts } from "./facts.ts";
 import {
   confirmed,
   hasNoAmount,
@@ -27,16 +27,7 @@ import {
   askOffer,
   closeQuestion,
 } from "./question.ts";
-import {
-  type Choices,
-  type Seen,
-  type TalkOn,
-  type TalkStates,
-  type Telling,
-  type View,
-  accountOf,
-  meantAccount,
-} from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 
 /** Ends whatever was open and remembers the account, for the prompt of a refusal. */
 function endAt({ context, event }: Seen<"PAY" | "CONFIRM">): Partial<Choices> {

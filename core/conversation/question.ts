@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
 import { toOldDebt } from "./split.ts";
-import { ACCOUNTS_LISTED_MAX, type AccountFacts, emergencyPhone } from "./facts.ts";
+import { accountOf, ACCOUNTS_LISTED_MAX, type AccountFacts, emergencyPhone } from "./facts.ts";
 import type { Offer } from "./offered.ts";
 import { offerQuestion } from "./offer-question.ts";
 import type { Prompt, Question } from "./prompt.ts";
@@ -16,7 +16,6 @@ import {
   type ProofOf,
   type Reported,
   type View,
-  accountOf,
 } from "./talk.ts";
 
 /** A question stands for ten minutes of wall time: long enough to look for one's glasses, too short for a text found later. */

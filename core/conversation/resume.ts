@@ -1,12 +1,12 @@
 import { never } from "../assert.ts";
 import { type CallLeft, keepable, RESUME_MS } from "./call-left.ts";
 import { allowed, type Understood } from "./allowed.ts";
-import type { AskType } from "./account-tasks.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import { resultPrompt } from "./pending-payment.ts";
 import type { Prompt } from "./prompt.ts";
 import type { Choices, Moment, OpenQuestion, TalkEvent, View } from "./talk.ts";
-import { accountOf } from "./talk.ts";
+import { accountOf } from "./facts.ts";
+import { taskEvent } from "./task-event.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 function isFresh(left: CallLeft, { wallMs }: Moment["now"]): boolean {
@@ -44,13 +44,8 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
   // What was proved then reached further than the number does now.
   if (named !== null && accountOf(facts, named) === undefined) return null;
   switch (question.kind) {
-    case "account": {
-      const { task, amountMinor } = question;
-      if (task === "pay") return pay(moment, null, amountMinor);
-      if (task === "alert") return { moment, type: "ALERT", accountId: null, amountMinor };
-      if (task === "autopay") return { moment, type: "AUTOPAY", accountId: null, amountMinor };
-      return { moment, type: task.toUpperCase() as AskType, accountId: null };
-    }
+    case "account":
+      return taskEvent(question, null, moment);
     case "amount":
       return pay(moment, question.accountId, null);
     case "method":

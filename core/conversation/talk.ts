@@ -1,7 +1,7 @@
 import { setup } from "xstate";
 import type { AccountTask, AskType } from "./account-tasks.ts";
 import type { Amount } from "./amount.ts";
-import type { AccountFacts, Facts } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import type { CallLeft } from "./call-left.ts";
 import type { Handed, HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
@@ -290,14 +290,4 @@ export interface Telling {
   readonly intent?: (choices: Choices) => Intent | undefined;
   /** By text nothing is sent on entering it; screens and calls still show its prompt. */
   readonly quietByText?: true;
-}
-
-export function accountOf(facts: Facts, accountId: string | null): AccountFacts | undefined {
-  return facts.accounts.find((account) => account.accountId === accountId);
-}
-
-/** The only account there is, or the one that was named; undefined when it must be asked for or is gone. */
-export function meantAccount(facts: Facts, accountId: string | null): AccountFacts | undefined {
-  if (accountId !== null) return accountOf(facts, accountId);
-  return facts.accounts.length === 1 ? facts.accounts[0] : undefined;
 }

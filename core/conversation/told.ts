@@ -3,9 +3,9 @@ import { speakOf } from "./balance.ts";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { PromptBody } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
-import type { AccountFacts } from "./facts.ts";
+import { accountOf, type AccountFacts } from "./facts.ts";
 import type { AskType } from "./account-tasks.ts";
-import { type TalkOn, type Telling, type View, accountOf } from "./talk.ts";
+import type { TalkOn, Telling, View } from "./talk.ts";
 
 /** Where the account that was asked about is told of; which one, where the person did not say. */
 export function tells<Type extends AskType>(target: `.${string}`): NonNullable<TalkOn[Type]> {

@@ -1,11 +1,11 @@
 import { never } from "../assert.ts";
 import { allowed, type Understood } from "./allowed.ts";
-import type { Facts } from "./facts.ts";
+import { accountOf, type Facts } from "./facts.ts";
 import type { ProofVerdict } from "./input.ts";
 import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import { type AccountFacts } from "./facts.ts";
-import { type Choices, type Moment, accountOf } from "./talk.ts";
+import type { Choices, Moment } from "./talk.ts";
 
 export function isCall({ facts }: Moment): boolean {
   return facts.line.channel === "ivr";

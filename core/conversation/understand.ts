@@ -1,7 +1,7 @@
 import { must, never } from "../assert.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import { currencyOf } from "../money.ts";
-import type { Channel } from "./facts.ts";
+import { accountOf, type Channel } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
 import type { Input } from "./input.ts";
 import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
@@ -11,15 +11,8 @@ import { isOpen } from "./question.ts";
 import { fromStart } from "./resume.ts";
 import { alertAnswered, fromTask } from "./understand-task.ts";
 import { fromKey, isCall, proofOf } from "./understand-call.ts";
-import type { AskType } from "./account-tasks.ts";
-import {
-  type Choices,
-  type Misses,
-  type Moment,
-  type OpenQuestion,
-  type TalkEvent,
-  accountOf,
-} from "./talk.ts";
+import { taskEvent } from "./task-event.ts";
+import type { Choices, Misses, Moment, OpenQuestion, TalkEvent } from "./talk.ts";
 
 /** Misses in a row at one question, silent or wrong, after which it is given up. A text can be read again, so one is enough. */
 export const MISSES_MAX: Readonly<Record<Channel, number>> = {
@@ -236,7 +229,7 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
   switch (question.kind) {
     case "account": {
       const option = question.options.find((one) => one.digit === digit);
-      return option && forAccount(question, option.accountId, moment);
+      return option && taskEvent(question, option.accountId, moment);
     }
     case "method": {
       const option = question.options.find((one) => one.digit === digit);
@@ -265,20 +258,6 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     default:
       return never(question);
   }
-}
-
-function forAccount(
-  question: OpenQuestion & { readonly kind: "account" },
-  accountId: string,
-  moment: Moment,
-): TalkEvent {
-  const { task, amountMinor } = question;
-  if (task === "pay") {
-    return { moment, type: "PAY", accountId, amount: amountMinor, methodId: null };
-  }
-  if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
-  if (task === "autopay") return { moment, type: "AUTOPAY", accountId, amountMinor };
-  return { moment, type: task.toUpperCase() as AskType, accountId };
 }
 
 /** The one place that counts. A question survives MISSES_MAX of either kind; without one a miss is just not understood. */
