@@ -65,6 +65,7 @@ describe("readConfiguration", () => {
         remittance: null,
         allocation: defaultAllocation,
         emergency: noEmergency,
+        arrangement: null,
         care: {
           emergencyNumber: null,
           places: [],

@@ -67,6 +67,7 @@ const toldWhole = new Set([
   "payConfirm",
   "emergencyAsk",
   "joinAsk",
+  "offerAsk",
   "goodbye",
   "agentTransfer",
   "callBackUnreached",

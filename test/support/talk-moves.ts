@@ -70,9 +70,21 @@ const blind: ReadonlySet<ReadInput["kind"]> = new Set([
   "timer",
 ]);
 
+/** All but those worlds that differ by what may be paid alone. */
+const unlimited = worlds.filter(({ accounts: [first] }) => {
+  return first === undefined || first.accountId !== oak.accountId || first.limits === oak.limits;
+});
+
+/** By which an amount may come, or be agreed to. */
+const mayPay = /^(?:PAY|\d|amount:|saved:|pay$|restore$|card$|tender$)/;
+
 export function worldsFor({ input, isAsked = false }: Move): readonly Facts[] {
   if (blind.has(input.kind)) return worlds.slice(0, 1);
-  return isAsked ? [...worlds.slice(0, ASKED_WORLDS), ...worlds.slice(-1)] : worlds;
+  if (isAsked) return [...worlds.slice(0, ASKED_WORLDS), ...worlds.slice(-1)];
+  const isPaying =
+    (input.kind === "said" && mayPay.test(input.text)) ||
+    (input.kind === "chose" && mayPay.test(input.option));
+  return isPaying ? worlds : unlimited;
 }
 
 export interface Move {
