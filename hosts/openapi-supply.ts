@@ -14,7 +14,7 @@ import {
   quietRequestSchema,
   staffNoticeRequestSchema,
   staffNoticesSchema,
-  usageRequestSchema,
+  purposeRequestSchema,
   verifiedSchema,
 } from "../channels/counter/notices.ts";
 import { powerBackSchema } from "../channels/counter/power-back.ts";
@@ -129,7 +129,24 @@ export const supplyOperations: readonly Operation[] = [
     description:
       "Apart from all that the account owes the contact: warnings and receipts come all the same, and consent to texts at all stays as the customer gave it. Kept as proof.",
     scope: "admin",
-    body: usageRequestSchema,
+    body: purposeRequestSchema,
+    answers: {
+      "200": ["Kept, or kept before under this id.", doneSchema],
+      "400": ["The body is not JSON."],
+      "404": ["The account has no such contact."],
+      "413": ["More than 16 KiB."],
+      "422": ["The body is not as it must be."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/contacts/calls",
+    operationId: "chooseCalls",
+    summary: "Agree for a contact to be called, or end it",
+    description:
+      "What the customer said or signed, kept as proof: a warning that no text brought then goes by a call, where the rules name calls. Whoever is called ends it by a key at once.",
+    scope: "admin",
+    body: purposeRequestSchema,
     answers: {
       "200": ["Kept, or kept before under this id.", doneSchema],
       "400": ["The body is not JSON."],

@@ -87,7 +87,7 @@ describe("the OpenAPI document", () => {
         "SettlementRequest",
         "StaffNoticeRequest",
         "StaffNotices",
-        "UsageRequest",
+        "PurposeRequest",
         "Transfers",
         "VerifiedNotice",
         "WeatherRequest",

@@ -6,7 +6,7 @@ import { type AdminAuthorize, protectionRoutes } from "../channels/counter/prote
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
 import { noticeRoutes } from "../channels/counter/notices.ts";
 import { chooseQuiet } from "../core/hub/choose-quiet.ts";
-import { chooseUsage } from "../core/hub/choose-usage.ts";
+import { choosePurpose } from "../core/hub/choose-purpose.ts";
 import { listStaffNotices, noteStaffNotice, verifyNotice } from "../core/hub/note-staff-notice.ts";
 import { endProtection, noteProtection } from "../core/hub/note-protection.ts";
 import { powerBackFigures } from "../core/hub/power-back.ts";
@@ -93,7 +93,7 @@ function noticesOf(
       at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
         chooseQuiet(sql, now, home, input),
       ),
-    chooseUsage: (utilityId, input) => chooseUsage(hubFor(utilityId), input),
+    choosePurpose: (utilityId, input) => choosePurpose(hubFor(utilityId), input),
   });
 }
 

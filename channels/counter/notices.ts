@@ -63,19 +63,22 @@ export const quietRequestSchema = z
   })
   .meta({ id: "QuietRequest" });
 
-export const usageRequestSchema = z
+export const purposeRequestSchema = z
   .strictObject({
     id: z.string().min(1).max(64).meta({ description: "Yours; the same again changes nothing." }),
     account,
     phone: z.string().refine(isPhone, "must be written as +, country code and number"),
-    wanted: z.boolean().meta({ description: "Whether the contact wants word of high use." }),
+    wanted: z.boolean().meta({ description: "Whether the contact wants it." }),
     evidence: z
       .string()
       .min(1)
       .max(500)
       .meta({ description: "What the customer said or signed, and who took it." }),
   })
-  .meta({ id: "UsageRequest" });
+  .meta({ id: "PurposeRequest" });
+
+/** Each has a path of its own under /v1/contacts. */
+const purposes = ["usage", "calls"] as const;
 
 export interface NoticesEnd {
   readonly authorize: AdminAuthorize;
@@ -101,13 +104,14 @@ export interface NoticesEnd {
       actor: string;
     },
   ) => Promise<{ kind: "chosen" } | Refusal>;
-  readonly chooseUsage: (
+  readonly choosePurpose: (
     utilityId: string,
     input: {
       id: string;
       accountId: string;
       line: string;
-      wantsUsage: boolean;
+      purpose: (typeof purposes)[number];
+      isWanted: boolean;
       evidence: string;
     },
   ) => Promise<{ kind: "noted" | "seen" } | Refusal>;
@@ -161,21 +165,24 @@ export function noticeRoutes(end: NoticesEnd): Hono<CounterEnvironment> {
     );
     return context.json({ id: body.account, repeated: false } satisfies z.input<typeof doneSchema>);
   });
-  app.post("/v1/contacts/usage", end.authorize("admin"), limitBody, async (context) => {
-    const { utilityId, keyId } = context.var.caller;
-    const body = await readBody(context.req, usageRequestSchema, "bad_usage");
-    const { kind } = orRefuse(
-      await end.chooseUsage(utilityId, {
-        id: body.id,
-        accountId: body.account,
-        line: body.phone,
-        wantsUsage: body.wanted,
-        evidence: `${body.evidence} (key ${keyId})`,
-      }),
-    );
-    const repeated = kind === "seen";
-    return context.json({ id: body.id, repeated } satisfies z.input<typeof doneSchema>);
-  });
+  for (const purpose of purposes) {
+    app.post(`/v1/contacts/${purpose}`, end.authorize("admin"), limitBody, async (context) => {
+      const { utilityId, keyId } = context.var.caller;
+      const body = await readBody(context.req, purposeRequestSchema, `bad_${purpose}`);
+      const { kind } = orRefuse(
+        await end.choosePurpose(utilityId, {
+          id: body.id,
+          accountId: body.account,
+          line: body.phone,
+          purpose,
+          isWanted: body.wanted,
+          evidence: `${body.evidence} (key ${keyId})`,
+        }),
+      );
+      const repeated = kind === "seen";
+      return context.json({ id: body.id, repeated } satisfies z.input<typeof doneSchema>);
+    });
+  }
   return app;
 }
 

@@ -1,6 +1,6 @@
 /** Word of high use can be left out alone: what the account owes its customer comes all the same. */
 import { expect, it } from "vitest";
-import { chooseUsage } from "../../core/hub/choose-usage.ts";
+import { choosePurpose } from "../../core/hub/choose-purpose.ts";
 import { lineHome } from "../../core/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
 import { onEachPlacement } from "../placements.ts";
@@ -14,9 +14,10 @@ onEachPlacement("a contact that wants no word of usage", (open) => {
     id: "form-1",
     accountId: "1001",
     line,
-    wantsUsage: false,
+    purpose: "usage",
+    isWanted: false,
     evidence: "said so at the counter, 2026-11-23",
-  };
+  } as const;
   const founded = async (): Promise<Town> => {
     const town = new Town(await open("u"));
     await town.found({ ...usd, notice: { ...usd.notice, highUsePercent: 150 } });
@@ -44,7 +45,7 @@ onEachPlacement("a contact that wants no word of usage", (open) => {
     await live(other);
     expect(told(other)).toEqual(expect.arrayContaining(["notice_low", "notice_high_use"]));
     const town = await founded();
-    expect(await chooseUsage(town.hub, choice)).toEqual({ kind: "noted" });
+    expect(await choosePurpose(town.hub, choice)).toEqual({ kind: "noted" });
     await live(town);
     expect(told(town)).toContain("notice_low");
     expect(told(town)).not.toContain("notice_high_use");
@@ -52,12 +53,16 @@ onEachPlacement("a contact that wants no word of usage", (open) => {
 
   it("is kept once, with its proof, for a contact of the account alone, and can be taken back", async () => {
     const town = await founded();
-    expect(await chooseUsage(town.hub, choice)).toEqual({ kind: "noted" });
-    expect(await chooseUsage(town.hub, choice)).toEqual({ kind: "seen" });
+    expect(await choosePurpose(town.hub, choice)).toEqual({ kind: "noted" });
+    expect(await choosePurpose(town.hub, choice)).toEqual({ kind: "seen" });
     const stranger = { ...choice, id: "form-2", line: "+15550109999" };
-    expect(await chooseUsage(town.hub, stranger)).toMatchObject({ code: "no_such_contact" });
+    expect(await choosePurpose(town.hub, stranger)).toMatchObject({ code: "no_such_contact" });
     await town.pass(1_000);
-    await chooseUsage(town.hub, { ...choice, id: "form-3", wantsUsage: true });
+    await choosePurpose(town.hub, { ...choice, id: "form-3", isWanted: true });
+    // The same id of another choice is another choice.
+    expect(await choosePurpose(town.hub, { ...choice, purpose: "calls", isWanted: true })).toEqual({
+      kind: "noted",
+    });
     const rows = await town.hub.store.read(lineHome(line), (sql) =>
       sql.all("SELECT purpose, state FROM consent WHERE home = ?1 ORDER BY purpose", [
         lineHome(line),
@@ -65,6 +70,7 @@ onEachPlacement("a contact that wants no word of usage", (open) => {
     );
     expect(rows).toEqual([
       { purpose: "account", state: "granted" },
+      { purpose: "calls", state: "granted" },
       { purpose: "usage", state: "granted" },
     ]);
   });

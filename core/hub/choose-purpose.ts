@@ -4,23 +4,27 @@ import { type Refusal, refuse } from "../refusal.ts";
 import { contactsAt } from "../store/accounts.ts";
 import { noteConsent } from "./note-consent.ts";
 
-export interface ChooseUsage {
+/** What a contact may want or not apart from texts at all: word of its usage by text, and calls of ours. */
+export type ChosenPurpose = "usage" | "calls";
+
+export interface ChoosePurpose {
   /** The caller's id of the choice: the same again changes nothing. */
   readonly id: string;
   readonly accountId: string;
   readonly line: string;
-  readonly wantsUsage: boolean;
+  readonly purpose: ChosenPurpose;
+  readonly isWanted: boolean;
   /** What the customer said or signed, and who took it, in words that prove it later. */
   readonly evidence: string;
 }
 
 /**
- * Keeps that a contact wants no word of its usage, or wants it again, apart from all that the account owes it: a warning or a
- * receipt comes all the same. Consent to texts at all is the customer's own to give, and is not touched.
+ * Keeps that a contact wants word of its usage or none, or agrees to be called or not, as staff were told: a warning or a receipt by
+ * text comes all the same. Consent to texts at all is the customer's own to give, and is not touched.
  */
-export async function chooseUsage(
+export async function choosePurpose(
   hub: Hub,
-  { id, accountId, line, wantsUsage, evidence }: ChooseUsage,
+  { id, accountId, line, purpose, isWanted, evidence }: ChoosePurpose,
 ): Promise<{ kind: "noted" | "seen" } | Refusal<"no_such_contact">> {
   const { serviceMs } = hub.clock.now();
   const home = accountHome(accountId);
@@ -31,9 +35,9 @@ export async function chooseUsage(
   const { kind } = await hub.store.transact(lineHome(line), (sql) =>
     noteConsent(sql, hub.clock.now(), {
       line,
-      key: `usage/${accountId}/${id}`,
-      purpose: "usage",
-      state: wantsUsage ? "granted" : "revoked",
+      key: `${purpose}/${accountId}/${id}`,
+      purpose,
+      state: isWanted ? "granted" : "revoked",
       source: "staff",
       evidence,
       occurredAtMs: null,
