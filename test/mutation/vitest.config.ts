@@ -3,14 +3,10 @@ import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files whose tests rate hundreds of random homes. */
-const slow = /-splits\.test\.ts$/;
-
 /** The quick files first: most mutants are killed by a table, and a run ends with the first failure. */
 class QuickFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const cost = ({ moduleId }: TestSpecification): number =>
-      statSync(moduleId).size + (slow.test(moduleId) ? 1e9 : 0);
+    const cost = ({ moduleId }: TestSpecification): number => statSync(moduleId).size;
     return files.toSorted((one, other) => cost(one) - cost(other));
   }
 }
@@ -24,9 +20,9 @@ export default defineConfig({
     name: "mutation",
     root: join(import.meta.dirname, "../.."),
     include: names.map((name) => `core/rating/${name}.test.ts`),
-    // Twenty years of hours, which reach every mutant: it would cost each as long as all other tests, and a mutant that
-    // never ends its limit of turns as well. What they'd catch the small tables must.
-    exclude: ["core/rating/close-bill.test.ts"],
+    // Twenty years of hours, and hundreds of random homes, which reach every mutant: they would cost each as long as all other
+    // tests, and a mutant that never ends its limit of turns as well. What they'd catch the small tables must.
+    exclude: ["core/rating/close-bill.test.ts", "core/rating/*-splits.test.ts"],
     setupFiles: [join(import.meta.dirname, "seed.ts")],
     sequence: { sequencer: QuickFirst },
     isolate: false,
