@@ -9,6 +9,9 @@ export default defineConfig({
       {
         test: {
           name: "core",
+          // Nothing in core keeps state of its own, so that a module is read once and not for each file.
+          isolate: false,
+          restoreMocks: true,
           include: ["core/**/*.test.ts"],
           // Thousands of random cases take as long as the machine needs.
           testTimeout: 120_000,
@@ -26,6 +29,8 @@ export default defineConfig({
             "test/shared/**",
           ],
           setupFiles: ["test/node-placements.ts"],
+          isolate: false,
+          restoreMocks: true,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

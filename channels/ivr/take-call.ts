@@ -55,7 +55,7 @@ export async function takeCall(end: CallEnd, event: CallEvent): Promise<CallOutc
       callId: event.callId,
       ofTurn: event.state?.turn ?? null,
       noticeCallId: event.state?.notice ?? null,
-      cause: event.kind === "call_over" ? event.cause : null,
+      failure: event.kind === "call_over" ? event.failure : null,
     },
   });
   return received.kind;

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { PickedUpBy } from "../../core/conversation/input.ts";
+import type { CallFailure } from "../../core/hub/take-turn.ts";
 
 /** What a call tells: who rings, that it was answered, what was keyed, that it is over. Its other events tell nothing new. */
 export type CallEvent = CallCommon &
   (
     | { readonly kind: "call_rings" | "call_answered" }
-    /** With the carrier's word for why; null where it does not say. */
-    | { readonly kind: "call_over"; readonly cause: string | null }
+    /** With why nobody was reached; null where somebody was, or the carrier does not say. */
+    | { readonly kind: "call_over"; readonly failure: CallFailure | null }
     /** A call of ours was picked up, by whom the carrier takes it for. */
     | { readonly kind: "call_picked_up"; readonly by: PickedUpBy }
     | { readonly kind: "call_spoken" }
@@ -106,14 +107,13 @@ const pickers: Readonly<Record<string, PickedUpBy>> = {
 
 type Kind = (typeof kinds)[keyof typeof kinds];
 
-/** Ways in which whoever a call is put through to was not reached, in the carrier's words. */
-const unreached: ReadonlySet<string> = new Set([
-  "user_busy",
-  "no_answer",
-  "timeout",
-  "call_rejected",
-  "not_found",
-  "unspecified",
+/** The carrier's words for why nobody was reached. */
+const failures: ReadonlyMap<string, CallFailure> = new Map([
+  ["user_busy", "busy"],
+  ["no_answer", "no_answer"],
+  ["timeout", "no_answer"],
+  ["call_rejected", "rejected"],
+  ["not_found", "no_such_number"],
 ]);
 
 /** Ways a gather or a speech ends with the call or by our own doing: another event, or our own next command, says the rest. */
@@ -187,7 +187,8 @@ function ofOurs(kind: Kind, common: CallCommon, data: Payload): CallEvent | null
 
 /** Of the leg of whom a call is put through to, only that nobody is there is news to the caller. */
 function ofPerson(kind: Kind, common: CallCommon, data: Payload): CallEvent | null {
-  const isUnreached = kind === "call_over" && unreached.has(data.hangup_cause ?? "");
+  const cause = data.hangup_cause ?? "";
+  const isUnreached = kind === "call_over" && (failures.has(cause) || cause === "unspecified");
   return isUnreached ? { ...common, kind: "call_unreached" } : null;
 }
 
@@ -205,7 +206,7 @@ function eventOf(kind: Kind, common: CallCommon, data: Payload): CallEvent | nul
     case "call_answered":
       return { ...common, kind };
     case "call_over":
-      return { ...common, kind, cause: data.hangup_cause ?? null };
+      return { ...common, kind, failure: failures.get(data.hangup_cause ?? "") ?? null };
     case "call_detected":
     case "call_greeted":
       return null;

@@ -1,4 +1,5 @@
 import { assign } from "xstate";
+import { kioskSentences } from "../wording/kiosk-words.ts";
 import { languageOf } from "../wording/language.ts";
 import { sentences } from "../wording/message.ts";
 import { speeches } from "../wording/speech.ts";
@@ -9,7 +10,10 @@ import { type TalkOn, type TalkStates, type Telling } from "./talk.ts";
 /** The words that a consent follows, as they stand in the language of the talk: what proves it later. */
 export function consentWording(channel: Channel, tag: string): string {
   const language = languageOf(tag);
-  return channel === "ivr" ? speeches[language].consent_ask : sentences[language].consent_ask;
+  if (channel === "ivr") return speeches[language].consent_ask;
+  if (channel !== "kiosk") return sentences[language].consent_ask;
+  const { alerts_ask: ask, alerts_terms: terms } = kioskSentences[language];
+  return `${ask} ${terms}`;
 }
 
 /** JOIN asks, a digit agrees: consent is written down only after its whole text was shown. */

@@ -97,7 +97,8 @@ function keep(
   { event, policy }: { event: NoteConsent & { atMs: number }; policy: ConsentPolicy },
 ): boolean {
   if (event.state === "granted") return takeConsent(sql, home, event);
-  const isAll = saysAll(event.evidence);
+  // The customer's own words may end every kind: what staff say of one, however they put it, ends that one.
+  const isAll = event.source === "carrier" && saysAll(event.evidence);
   return revokeConsent(sql, home, event, { policy, wallMs: now.wallMs, isAll });
 }
 

@@ -25,7 +25,7 @@ import type { Arrival } from "./adopt-configuration.ts";
 import { backOffMs } from "./back-off.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import type { CallTurn } from "./take-turn.ts";
+import type { CallFailure, CallTurn } from "./take-turn.ts";
 
 export interface PlaceNoticeCall {
   readonly noticeId: string;
@@ -160,31 +160,22 @@ export function pickedUp(
   return named;
 }
 
-/** The carrier's words for why nobody was reached, and ours, by which the account decides whether to call again. */
-const causes: Readonly<Record<string, string>> = {
-  user_busy: "busy",
-  no_answer: "no_answer",
-  timeout: "no_answer",
-  call_rejected: "rejected",
-  not_found: "no_such_number",
-};
-
 /** A call that is over without having been heard: its account is told why. One that was heard, or is none of ours, stays as it is. */
 export function endNoticeCall(
   sql: Sql,
   now: Now,
   home: Home,
-  { callId, noticeCallId = null, cause = null }: CallTurn,
+  { callId, noticeCallId = null, failure = null }: CallTurn,
 ): void {
   const call =
     noticeCallBy(sql, home, callId) ??
     (noticeCallId === null ? undefined : noticeCallOf(sql, home, noticeCallId));
   if (call?.state !== "dialled" || (call.callId ?? callId) !== callId) return;
-  end(sql, now, home, { call: { ...call, callId }, code: unheardBy(call, cause) });
+  end(sql, now, home, { call: { ...call, callId }, code: unheardBy(call, failure) });
 }
 
-function unheardBy({ pickedUpBy }: NoticeCallRow, cause: string | null): string {
-  if (pickedUpBy === null) return causes[cause ?? ""] ?? "no_answer";
+function unheardBy({ pickedUpBy }: NoticeCallRow, failure: CallFailure | null): string {
+  if (pickedUpBy === null) return failure ?? "no_answer";
   return pickedUpBy === "machine" ? "machine" : "not_heard";
 }
 

@@ -1,7 +1,7 @@
 import { assert, must } from "../assert.ts";
 import type { PaymentResult } from "../conversation/input.ts";
 import { DAY_MS, localMonth, type Now } from "../instant.ts";
-import { idOfHome, keyOf, lineHome } from "../ids.ts";
+import { idOfHome, keyOf } from "../ids.ts";
 import { paymentPending } from "../ledger/postings.ts";
 import { minorToUnits } from "../money.ts";
 import { checkPayment } from "../payment/limits.ts";
@@ -13,12 +13,12 @@ import { addToOutbox } from "../store/outbox.ts";
 import { addPayment, chargedSince, type PaymentRow } from "../store/payments.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { accountLabel, mustAccount } from "./account-facts.ts";
-import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 import type { TalkChannel } from "./take-turn.ts";
+import { tellLine } from "./tell-line.ts";
 
 export interface StartPayment {
   readonly paymentId: string;
@@ -169,18 +169,6 @@ export function tellResult(
     amountMinor: payment.amountMinor,
     ...came,
   };
-  const delivery = {
-    kind: "tell-result",
-    input: {
-      channel: toldBy(payment.channel),
-      from: line,
-      to: numberUsed,
-      input: { kind: "result", result },
-    },
-  } as const;
-  sendHappening(sql, now, happening, {
-    to: lineHome(line),
-    delivery,
-    part: `result-${came.outcome}`,
-  });
+  const asker = { channel: toldBy(payment.channel), line, numberUsed };
+  tellLine(sql, now, happening, { asker, result, part: `result-${came.outcome}` });
 }

@@ -1,15 +1,15 @@
 import type { EmergencyResult } from "../conversation/input.ts";
-import { idOfHome, lineHome } from "../ids.ts";
+import { idOfHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { isRefusal } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
 import { accountStanding } from "./account-facts.ts";
 import type { Arrival } from "./adopt-configuration.ts";
-import { sendHappening } from "./delivery.ts";
 import { invokeEmergency } from "./invoke-emergency.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import type { TalkChannel } from "./take-turn.ts";
+import { tellLine } from "./tell-line.ts";
 
 export interface TakeEmergency {
   readonly grantId: string;
@@ -27,7 +27,7 @@ export function takeEmergency(
   input: TakeEmergency,
 ): { readonly kind: "given" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
-  const { grantId, channel, line, numberUsed } = input;
+  const { grantId, channel } = input;
   const invoked = invokeEmergency(sql, now, at.home, { grantId, channel, actor: "customer" });
   const { label, supply } = accountStanding(sql, now, at.home);
   const result: EmergencyResult = {
@@ -38,14 +38,9 @@ export function takeEmergency(
     outcome: isRefusal(invoked) ? "refused" : "given",
     amountUnits: isRefusal(invoked) ? 0 : invoked.remainingUnits,
   };
-  const told = beginHappening(sql, at.home);
-  const delivery = {
-    kind: "tell-result",
-    input: { channel, from: line, to: numberUsed, input: { kind: "result", result } },
-  } as const;
-  sendHappening(sql, now, told, { to: lineHome(line), delivery, part: `emergency-${grantId}` });
+  tellLine(sql, now, { home: at.home, id: at.key }, { asker: input, result, part: "told" });
   if (!isRefusal(invoked)) return { kind: "given" };
-  recordHappening(sql, now, told, {
+  recordHappening(sql, now, beginHappening(sql, at.home), {
     kind: "emergency-refused",
     actor: "customer",
     channel,

@@ -1,6 +1,5 @@
 import { AUTOPAY_MONTH_CHARGES } from "../conversation/offer-question.ts";
 import type { Offer, OfferResult } from "../conversation/offered.ts";
-import { lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -9,12 +8,12 @@ import { accountLabel, mustAccount } from "./account-facts.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { agreeAutopay, endAutopay } from "./agree-autopay.ts";
 import { agreeDebtTerms } from "./agree-debt-terms.ts";
-import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { autopayFacts, planFacts } from "./offer-facts.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
 import type { TalkChannel } from "./take-turn.ts";
+import { tellLine } from "./tell-line.ts";
 
 export interface TakeOffer {
   readonly offer: Omit<Offer, "accountId">;
@@ -36,7 +35,7 @@ export function takeOffer(
   input: TakeOffer,
 ): { readonly kind: "done" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
-  const { offer, channel, line, numberUsed } = input;
+  const { offer, channel } = input;
   const came = agreed(sql, now, at.home, input);
   const result: OfferResult = {
     task: "offer",
@@ -45,18 +44,9 @@ export function takeOffer(
     amountMinor: offer.amountMinor,
     ...(isRefusal(came) ? { outcome: "refused" } : { outcome: "done", ...came }),
   };
-  const told = beginHappening(sql, at.home);
-  const delivery = {
-    kind: "tell-result",
-    input: { channel, from: line, to: numberUsed, input: { kind: "result", result } },
-  } as const;
-  sendHappening(sql, now, told, {
-    to: lineHome(line),
-    delivery,
-    part: `offer-${input.termsId}`,
-  });
+  tellLine(sql, now, { home: at.home, id: at.key }, { asker: input, result, part: "told" });
   if (!isRefusal(came)) return { kind: "done" };
-  recordHappening(sql, now, told, {
+  recordHappening(sql, now, beginHappening(sql, at.home), {
     kind: "offer-refused",
     actor: "customer",
     channel,

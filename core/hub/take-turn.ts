@@ -28,14 +28,17 @@ import { settingsAt, type UtilitySettings } from "./settings.ts";
 /** Channels whose talk the hub holds: over a phone line, or at a terminal. */
 export type TalkChannel = "sms" | "ivr" | "kiosk";
 
+/** Why a call reached nobody, by which the account decides whether to call again. */
+export type CallFailure = "busy" | "no_answer" | "rejected" | "no_such_number";
+
 /** The call that an event is of, and the turn whose answer it is, as the carrier gives it back; null where it does not. */
 export interface CallTurn {
   readonly callId: string;
   readonly ofTurn: number | null;
   /** Of a call of ours, which it is, by what we gave the carrier; absent or null in others. */
   readonly noticeCallId?: string | null;
-  /** Why it ended, in the carrier's word; absent or null where it goes on, or nobody says. */
-  readonly cause?: string | null;
+  /** Why nobody was reached; absent or null where somebody was, it goes on, or nobody says. */
+  readonly failure?: CallFailure | null;
 }
 
 /** One thing a person did at a line, or that is to be told there. */

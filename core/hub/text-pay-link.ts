@@ -1,14 +1,13 @@
 import type { OfferResult } from "../conversation/offered.ts";
-import { lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Hub, PayAddress, Sql } from "../ports.ts";
-import { isRefusal } from "../refusal.ts";
+import { isRefusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
 import type { Arrival } from "./adopt-configuration.ts";
-import { sendHappening } from "./delivery.ts";
-import { beginHappening } from "./journal.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
 import { makePayLink } from "./make-pay-link.ts";
 import type { TalkChannel } from "./take-turn.ts";
+import { tellLine } from "./tell-line.ts";
 
 export interface TextPayLink {
   readonly accountId: string;
@@ -37,23 +36,29 @@ function sendLink(
   input: TextPayLink & { readonly address: PayAddress | null },
 ): { readonly kind: "made" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
-  const { accountId, label, amountMinor, channel, line, numberUsed, address } = input;
+  const { accountId, label, amountMinor, channel, address } = input;
   const link = { accountId, amountMinor, actor: "customer" };
   const made =
-    address === null ? null : makePayLink(sql, now, at.home, { ...link, hash: address.hash });
-  const isMade = address !== null && made !== null && !isRefusal(made);
+    address === null
+      ? refuse("no_page", "no page that takes a card can be reached from outside")
+      : makePayLink(sql, now, at.home, { ...link, hash: address.hash });
   const result: OfferResult = {
     task: "offer",
     what: "pay_link",
     label,
     amountMinor,
-    ...(isMade ? { outcome: "done", url: address.url } : { outcome: "refused" }),
+    ...(isRefusal(made) || address === null
+      ? { outcome: "refused" }
+      : { outcome: "done", url: address.url }),
   };
-  const told = beginHappening(sql, at.home);
-  const delivery = {
-    kind: "tell-result",
-    input: { channel, from: line, to: numberUsed, input: { kind: "result", result } },
-  } as const;
-  sendHappening(sql, now, told, { to: lineHome(line), delivery, part: "pay-link" });
-  return { kind: isMade ? "made" : "refused" };
+  tellLine(sql, now, { home: at.home, id: at.key }, { asker: input, result, part: "told" });
+  if (!isRefusal(made)) return { kind: "made" };
+  recordHappening(sql, now, beginHappening(sql, at.home), {
+    kind: "offer-refused",
+    actor: "customer",
+    channel,
+    cause: at.key,
+    facts: { what: "pay_link", code: made.code },
+  });
+  return { kind: "refused" };
 }

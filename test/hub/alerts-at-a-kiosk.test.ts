@@ -1,7 +1,7 @@
 /** Alerts by text, agreed to at a terminal: consent is kept where the phone's own is, and the phone is told. */
 import { expect, it } from "vitest";
 import { lineHome } from "../../core/ids.ts";
-import { consentOf } from "../../core/store/talks.ts";
+import { consentEvents, consentOf } from "../../core/store/talks.ts";
 import { LivingTown } from "../living-town.ts";
 import { onEachPlacement } from "../placements.ts";
 import { KioskAt, seen } from "../support/kiosk-town.ts";
@@ -40,6 +40,11 @@ onEachPlacement("alerts at a kiosk", (open) => {
     await kiosk.press(yes?.option ?? "");
     await town.listen(1_000);
     expect(await consent()).toBe("granted");
+    const proof = await hub.store.read(lineHome(phone), (sql) =>
+      consentEvents(sql, lineHome(phone)),
+    );
+    // What the screen said, and not what a text would have.
+    expect(proof.at(-1)?.wording).toContain("when your money runs low and when it is in");
     expect(town.phone(phone).messages().at(-1)?.text).toMatch(/You joined account alerts/);
     await kiosk.press("home");
     expect((await kiosk.view()).actions.map(({ option }) => option)).not.toContain("join");

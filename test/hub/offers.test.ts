@@ -1,5 +1,6 @@
 /** Terms that a digit agrees to, from the text to what the account and the utility keep: a link, a plan, a standing payment. */
 import { expect, it } from "vitest";
+import { textPayLink } from "../../core/hub/text-pay-link.ts";
 import { saveCard } from "../../core/hub/save-card.ts";
 import { oweDebt } from "../../core/hub/owe-debt.ts";
 import { accountHome, utilityHome } from "../../core/ids.ts";
@@ -65,6 +66,27 @@ onEachPlacement("a link in place of a card that is not there", (open) => {
     town.hub.wake();
     await town.settle();
     expect(town.world.charged.map(({ amountMinor }) => amountMinor)).toEqual([2000]);
+  });
+
+  it("is told of each time that none could be made", async () => {
+    const town = await townOf(open);
+    const before = town.textsTo(number).length;
+    for (const key of ["first", "first", "second"]) {
+      const at = { home: utilityHome("u"), key };
+      await textPayLink(town.hub, town.hub.clock.now(), at, {
+        accountId: "1001",
+        label: "Oak St 12",
+        amountMinor: usd.payment.maxMinor + 1,
+        channel: "sms",
+        line: number,
+        numberUsed: usd.numbers[0] ?? "",
+      });
+      town.hub.wake();
+      await town.settle();
+    }
+    expect(town.textsTo(number).slice(before)).toEqual(
+      [1, 2].map(() => expect.stringContaining("Nothing was done")),
+    );
   });
 
   it("is not offered where no page can be reached", async () => {

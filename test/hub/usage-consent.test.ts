@@ -59,6 +59,10 @@ onEachPlacement("a contact that wants no word of usage", (open) => {
     expect(await choosePurpose(town.hub, stranger)).toMatchObject({ code: "no_such_contact" });
     await town.pass(1_000);
     await choosePurpose(town.hub, { ...choice, id: "form-3", isWanted: true });
+    // Staff end what they name, however they put it.
+    const calls = { ...choice, purpose: "calls", evidence: "all calls, said by phone" } as const;
+    await choosePurpose(town.hub, { ...calls, id: "form-4" });
+    await town.pass(1_000);
     // The same id of another choice is another choice.
     expect(await choosePurpose(town.hub, { ...choice, purpose: "calls", isWanted: true })).toEqual({
       kind: "noted",
