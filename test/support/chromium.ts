@@ -1,5 +1,5 @@
 /** A real browser without a window. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
@@ -20,18 +20,32 @@ export async function startChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, args: FLAGS });
 }
 
-/** The package unpacks into the temporary folder and takes whatever is there, so each version has a folder of its own. */
+/**
+ * The package unpacks into the temporary folder and takes whatever is there, so each version has a folder of its own. It appears
+ * whole or not at all: of several that unpack at once the first to be ready is taken, and nobody starts a half-written program.
+ */
 async function unpacked(): Promise<string> {
-  const folder = join(
-    tmpdir(),
-    `switchboard-chromium-${project.devDependencies["@sparticuz/chromium"]}`,
-  );
-  mkdirSync(folder, { recursive: true });
+  const version = project.devDependencies["@sparticuz/chromium"];
+  const folder = join(tmpdir(), `switchboard-chromium-${version}-whole`);
+  if (!existsSync(folder)) {
+    const own = mkdtempSync(join(tmpdir(), "switchboard-chromium-"));
+    await unpackInto(own);
+    try {
+      renameSync(own, folder);
+    } catch (error) {
+      if (!existsSync(folder)) throw error;
+      rmSync(own, { recursive: true });
+    }
+  }
+  return join(folder, "chromium");
+}
+
+async function unpackInto(folder: string): Promise<void> {
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = folder;
   try {
     const { default: packed } = await import("@sparticuz/chromium");
-    return await packed.executablePath();
+    await packed.executablePath();
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
