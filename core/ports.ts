@@ -130,11 +130,44 @@ export type ChargeOutcome =
   | { kind: "declined"; processorId: string | null; code: string }
   | { kind: "unknown"; code?: string };
 
+/** Money to be given back of a charge that has arrived. */
+export interface RefundRequest {
+  /** Idempotency key, stored before the first send. */
+  readonly key: string;
+  /** Our own name for it: the processor keeps it beside the refund, and it is found again by it. */
+  readonly refundId: string;
+  readonly paymentId: string;
+  readonly accountId: string;
+  /** The processor's name for the charge. */
+  readonly chargeId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** `made` names the processor's refund and how it stands; a refusal is final, and gave nothing back. */
+export type RefundOutcome =
+  | {
+      kind: "made";
+      processorId: string;
+      state: "pending" | "succeeded" | "failed";
+      amountMinor: number;
+    }
+  | { kind: "refused"; code: string }
+  | { kind: "unknown"; code?: string };
+
 export interface Processor {
   readonly name: string;
+  /**
+   * How long what was sent may yet arrive, in milliseconds: longer than a call waits for its answer. Some that stand in for a
+   * processor take no notice of keys, and what is sent to them twice is done twice.
+   */
+  readonly underWayMs: number;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** What the processor knows of a charge; `absent` only when it is sure that none exists. */
   find(request: ChargeRequest): Promise<ChargeOutcome | { kind: "absent" }>;
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  /** What the processor knows of a refund that we asked for; `absent` only when it is sure that none exists. */
+  findRefund(request: RefundRequest): Promise<RefundOutcome | { kind: "absent" }>;
   /** Whether it answers at all, without moving money; absent where only charges can tell. */
   isUp?(): Promise<boolean>;
 }

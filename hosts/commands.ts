@@ -1,4 +1,5 @@
 import { quoteAnswer } from "../channels/counter/quote-protocol.ts";
+import { refundAnswer, type RefundWanted } from "../channels/counter/refunds.ts";
 import { Fault, must } from "../core/assert.ts";
 import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { type AssignSuspense, assignHeldMoney } from "../core/hub/assign-suspense.ts";
@@ -26,7 +27,8 @@ import { type AccountRecord, enrolmentOf } from "./enrolment.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
 import { makePayCodeHere } from "./pay-by-code.ts";
 import { pushReads } from "./push-reads.ts";
-import { quoteHere } from "./quote.ts";
+import { currencyOfUtility, quoteHere } from "./quote.ts";
+import { askRefundHere } from "./refunds.ts";
 import { settleUtility } from "./settle.ts";
 import type { SettlementFormat } from "./settlement-file.ts";
 
@@ -130,6 +132,7 @@ const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promi
       noteStaffNotice(sql, hub.clock.now(), home, noted),
     );
   },
+  ask_refund: askRefundByOperator,
   list_suspense: async (_input: unknown, hub) => ({
     waiting: await atUtility(hub, (sql, home) => [...listSuspense(sql, hub.clock.now(), home)]),
   }),
@@ -143,6 +146,11 @@ const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promi
     ),
   list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
 };
+
+async function askRefundByOperator(input: RefundWanted, hub: Hub): Promise<unknown> {
+  const came = await askRefundHere(hub, input, { actor: "operator", channel: "operator" });
+  return isRefusal(came) ? came : refundAnswer(came, await currencyOfUtility(hub));
+}
 
 function atUtility<Result>(
   hub: Hub,

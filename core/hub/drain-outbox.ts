@@ -18,6 +18,7 @@ import { sendCallStep } from "./send-call-step.ts";
 import { sendCharge } from "./send-charge.ts";
 import { sendMessage } from "./send-message.ts";
 import { sendReadAsk } from "./send-read-ask.ts";
+import { sendRefund } from "./send-refund.ts";
 import { sendSwitch } from "./send-switch.ts";
 
 /** The world outside, as one utility reaches it; null where it was started without (its rows wait). */
@@ -196,7 +197,7 @@ class OutboxDrain implements Drain {
         await this.#say(row);
         return;
       case "charge":
-        if (processor !== null) await sendCharge(this.#hub, processor, row);
+        if (processor !== null) await this.#charge(processor, row);
         return;
       case "switch":
         if (meterSwitch !== null) await sendSwitch(this.#hub, meterSwitch, row);
@@ -210,6 +211,12 @@ class OutboxDrain implements Drain {
       default:
         never(row.kind);
     }
+  }
+
+  /** A charge, or the giving back of one. */
+  async #charge(processor: Processor, row: OutboxRow): Promise<void> {
+    const isRefund = "refundId" in (JSON.parse(row.payload) as object);
+    await (isRefund ? sendRefund : sendCharge)(this.#hub, processor, row);
   }
 
   /** A text, or a step of a call: each waits where its own way out is not there. */

@@ -76,6 +76,7 @@ const names = [
   "quote",
   "pay-code",
   "suspense",
+  "refund",
   "settle",
   "bank",
   "ledger",

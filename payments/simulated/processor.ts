@@ -1,6 +1,13 @@
-import type { ChargeOutcome, ChargeRequest, Processor } from "../../core/ports.ts";
+import type {
+  ChargeOutcome,
+  ChargeRequest,
+  Processor,
+  RefundOutcome,
+  RefundRequest,
+} from "../../core/ports.ts";
 import { seeded } from "../../core/seeded.ts";
 import { type Fate, type ProcessorFaults, fateOf, noFaults } from "./fate.ts";
+import { SimulatedRefunds } from "./refunds.ts";
 
 /** The processor's last word on a charge. The same word again has the same id. */
 export interface ProcessorEvent {
@@ -66,14 +73,18 @@ const UNTOLD = "untold ";
  */
 export class SimulatedProcessor implements Processor {
   readonly name = "simulated";
+  /** It is in this very process: what never arrived never will. */
+  readonly underWayMs = 0;
   readonly #options: SimulatedProcessorOptions;
   readonly #demanded: Partial<Fate>[] = [];
   /** How often a key came while there was no charge: each try has draws of its own. */
   readonly #tries = new Map<string, number>();
+  readonly #refunds: SimulatedRefunds;
   #faults: ProcessorFaults;
 
   constructor(options: SimulatedProcessorOptions) {
     this.#options = options;
+    this.#refunds = new SimulatedRefunds(options.seed, options.memory);
     this.#faults = { ...noFaults, ...options.faults };
   }
 
@@ -101,6 +112,16 @@ export class SimulatedProcessor implements Processor {
     await this.#wait(this.#faults.answerMs);
     const charge = this.#recall(key);
     return charge === undefined ? { kind: "absent" } : this.#truth(charge);
+  }
+
+  async refund(request: RefundRequest): Promise<RefundOutcome> {
+    await this.#wait(this.#faults.answerMs);
+    return this.#refunds.make(request, this.#arrived(request.chargeId), this.#faults);
+  }
+
+  async findRefund(request: RefundRequest): Promise<RefundOutcome | { kind: "absent" }> {
+    await this.#wait(this.#faults.answerMs);
+    return this.#refunds.find(request);
   }
 
   /** An outage of the simulated world loses every answer, that to this question too. */
@@ -180,6 +201,16 @@ export class SimulatedProcessor implements Processor {
       const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)] ?? 0;
       this.#options.after(delayMs, () => void this.#tell(charge, attempt + 1));
     }
+  }
+
+  /** The charge of that name, if it brought money. */
+  #arrived(processorId: string): ChargeRequest | null {
+    for (const name of this.#options.memory.names(CHARGE)) {
+      const charge = this.#recall(name.slice(CHARGE.length));
+      if (charge?.processorId !== processorId) continue;
+      return this.#truth(charge).kind === "succeeded" ? charge.request : null;
+    }
+    return null;
   }
 
   #recall(key: string): Charge | undefined {

@@ -1,10 +1,14 @@
 import type { Stripe } from "stripe";
 import type { ChargeOutcome, ChargeRequest, Processor } from "../../core/ports.ts";
-import type { StripeClient } from "./client.ts";
+import { CALL_TIMEOUT_MS, type StripeClient } from "./client.ts";
+import { metadataOf } from "./metadata.ts";
+import { findMadeRefund, makeRefund } from "./refund.ts";
 import { isUnknownParameter, outcomeOfError, outcomeOfIntent } from "./outcome.ts";
 
 /** Stripe's clock and ours may differ: what was made a little before it was asked for is still looked at. */
 const CLOCK_SKEW_S = 300;
+/** Twice as long as a call waits for its answer: what was sent may be read out late, and be done after that. */
+const UNDER_WAY_MS = 2 * CALL_TIMEOUT_MS;
 /** The most that a list gives at once. */
 const PAGE = 100;
 
@@ -21,6 +25,7 @@ export interface StripeProcessorOptions {
 export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): Processor {
   return {
     name: "stripe",
+    underWayMs: UNDER_WAY_MS,
     async charge(request) {
       const stripe = await client();
       try {
@@ -61,15 +66,9 @@ export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): 
       }
       return last;
     },
+    refund: async (request) => makeRefund(await client(), utilityId, request),
+    findRefund: async (request) => findMadeRefund(await client(), utilityId, request),
   };
-}
-
-/** What the hub writes into an object of Stripe's, and looks for when its webhook comes. */
-export function metadataOf(
-  utilityId: string,
-  { paymentId, accountId }: Pick<ChargeRequest, "paymentId" | "accountId">,
-): Readonly<Record<string, string>> {
-  return { utility: utilityId, account: accountId, payment: paymentId };
 }
 
 function isOf(
