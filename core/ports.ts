@@ -172,6 +172,44 @@ export interface Processor {
   isUp?(): Promise<boolean>;
 }
 
+/** What a processor's own books call a move of its money; `other` is for people to look at. */
+export type MoveKind =
+  | "charge"
+  | "charge_failure"
+  | "refund"
+  | "dispute"
+  | "fee"
+  | "payout"
+  | "other";
+
+/** One line of a processor's own books: what came (or, below zero, went), and what the processor took for it. */
+export interface ProcessorMove {
+  /** The processor's name for the line. */
+  readonly id: string;
+  readonly kind: MoveKind;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  /** The processor's name for what moved it; null where it says nothing. */
+  readonly source: string | null;
+  readonly movedAtMs: number;
+}
+
+/** What a processor says that it holds, and its moves since an instant, as of one moment. */
+export interface ProcessorBook {
+  readonly pendingMinor: number;
+  readonly availableMinor: number;
+  readonly moves: readonly ProcessorMove[];
+}
+
+export interface ProcessorBooks {
+  /** The processor's name, as the ledger's clearing account has it. */
+  readonly name: string;
+  /** False where others charge through the same account: whose a fee or a payout is, nobody could say. */
+  isOwn(): boolean;
+  /** Of one currency alone. */
+  read(asked: { readonly sinceMs: number; readonly currency: string }): Promise<ProcessorBook>;
+}
+
 export interface SwitchCommand {
   readonly commandId: string;
   readonly meterId: string;

@@ -31,6 +31,7 @@ import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { askRefundHere } from "./refunds.ts";
 import { settleUtility } from "./settle.ts";
 import type { SettlementFormat } from "./settlement-file.ts";
+import type { RunningUtility } from "./utility.ts";
 
 /** What an operator's commands ask of a running hub, or of one opened for them; a Refusal is their answer, a throw our fault. */
 export type Commands = (command: string, input: unknown) => Promise<unknown>;
@@ -65,7 +66,10 @@ const columnOf: Readonly<Record<string, string>> = {
   begins_too_soon: "effective_from",
 };
 
-export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Commands {
+/** What of a running utility is asked besides its hub. */
+type Running = Pick<RunningUtility, "hub" | "readBooks">;
+
+export function hubCommands(runningOf: (utilityId: string) => Running | undefined): Commands {
   const table: Readonly<Record<string, (input: never, hub: Hub) => Promise<unknown>>> = {
     import_accounts: importAccounts,
     import_tariffs: importTariffs,
@@ -108,9 +112,11 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
   };
   return async function runCommand(command, input) {
     const { utilityId } = input as { utilityId: string };
-    const hub = hubOf(utilityId);
-    if (hub === undefined)
+    const running = runningOf(utilityId);
+    if (running === undefined)
       return refuse("unknown_utility", `no utility ${utilityId} is served here`);
+    const { hub } = running;
+    if (command === "read_books") return running.readBooks();
     const run = table[command];
     if (run === undefined) throw new Fault(`no command ${command}`);
     const answer = await run(input as never, hub);

@@ -86,6 +86,7 @@ describe("the OpenAPI document", () => {
         "Reports",
         "Return",
         "ReturnRequest",
+        "Clearing",
         "Settlement",
         "SettlementRequest",
         "StaffNoticeRequest",

@@ -66,6 +66,9 @@ function listenTo(world: World, note: Note): World {
     get calls() {
       return world.calls ? listenToCalls(world.calls, note) : null;
     },
+    get books() {
+      return world.books ?? null;
+    },
     get meterSwitch() {
       return world.meterSwitch;
     },

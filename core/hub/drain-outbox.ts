@@ -1,5 +1,14 @@
 import { never } from "../assert.ts";
-import type { Calls, Carrier, Home, Hub, MeterReads, MeterSwitch, Processor } from "../ports.ts";
+import type {
+  Calls,
+  Carrier,
+  Home,
+  Hub,
+  MeterReads,
+  MeterSwitch,
+  Processor,
+  ProcessorBooks,
+} from "../ports.ts";
 import {
   countAttempt,
   dueHeads,
@@ -27,6 +36,8 @@ export interface World {
   /** How calls are played to; absent where none come in. */
   readonly calls?: Calls | null;
   readonly processor: Processor | null;
+  /** Who tells of the processor's own books; absent where they can't be read. */
+  readonly books?: ProcessorBooks | null;
   readonly meterSwitch: MeterSwitch | null;
   /** Who can ask a meter for its reads now; absent where they only come by themselves. */
   readonly meterReads?: MeterReads | null;

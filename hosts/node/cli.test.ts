@@ -78,6 +78,7 @@ const names = [
   "suspense",
   "refund",
   "settle",
+  "reconcile",
   "bank",
   "ledger",
   "backup",

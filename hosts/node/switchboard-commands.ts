@@ -80,6 +80,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "write a day's journal and what each way of paying brought",
     async () => (await import("./commands/settle.ts")).settle,
   ],
+  reconcile: [
+    "read the processor's books, book its fees and payouts, and compare days",
+    async () => (await import("./commands/reconcile.ts")).reconcile,
+  ],
   bank: [
     "read what the bank sends: a statement beside settled days, or returns",
     async () => (await import("./commands/bank.ts")).bank,

@@ -134,6 +134,12 @@ const calls: readonly Call[] = [
   },
   {
     method: "GET",
+    path: /^\/v1\/balance$/,
+    parameters: ["expand"],
+    act: (books) => books.money.told(),
+  },
+  {
+    method: "GET",
     path: /^\/v1\/balance_transactions$/,
     parameters: [...paging, "payout", "type", "source"],
     act: (books, given) =>

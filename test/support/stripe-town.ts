@@ -10,6 +10,7 @@ import { startPayment } from "../../core/hub/start-payment.ts";
 import { verifyLedger } from "../../core/hub/verify-ledger.ts";
 import { verifyMoney } from "../../core/hub/verify-money.ts";
 import { accountHome } from "../../core/ids.ts";
+import type { Home, ProcessorBooks } from "../../core/ports.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { migrations } from "../../core/store/migrations/all.ts";
 import { createMetrics } from "../../hosts/metrics.ts";
@@ -18,6 +19,7 @@ import { payEnd, payLinkFor, type PayPages } from "../../hosts/pay.ts";
 import { openStore } from "../../hosts/node/store.ts";
 import { answerError } from "../../hosts/problem.ts";
 import { askRefundHere } from "../../hosts/refunds.ts";
+import { stripeBooks } from "../../payments/stripe/books.ts";
 import { stripeClient } from "../../payments/stripe/client.ts";
 import { methodToken, stripeProcessor } from "../../payments/stripe/processor.ts";
 import { stripeHooks } from "../../payments/stripe/webhook.ts";
@@ -53,6 +55,8 @@ export class StripeTown {
   readonly customer: string;
   /** How cards are saved; a test may have them simulated. */
   pages: PayPages;
+  /** Stripe's own books, as the hub reads them. */
+  readonly books: ProcessorBooks;
   readonly #http: HttpServer;
   #url = "";
   #payments = 0;
@@ -70,6 +74,7 @@ export class StripeTown {
     });
     Object.assign(town.world, { processor: stripeProcessor({ client, utilityId: "u" }) });
     const direct = stripeClient({ secretKey: server.secretKey, base: server.url });
+    this.books = stripeBooks({ client: direct, isOwn: () => true });
     const app = new Hono();
     const hooks = stripeHooks({
       webhookSecret: server.webhookSecret,
@@ -240,6 +245,18 @@ export class StripeTown {
       ),
     );
     return (row?.units ?? 0) / 10_000;
+  }
+
+  /** Accounts of the utility's in one home, in cents. */
+  async centsAt(home: Home, accounts: readonly string[]): Promise<Record<string, number>> {
+    const rows = await this.town.hub.store.read(home, (sql) =>
+      sql.all<{ account: string; units: number }>(
+        "SELECT account, sum(posted_units) AS units FROM ledger_balance WHERE home = ?1 GROUP BY account",
+        [home],
+      ),
+    );
+    const found = rows.filter(({ account }) => accounts.includes(account));
+    return Object.fromEntries(found.map(({ account, units }) => [account, units / 10_000]));
   }
 
   /** What Stripe's own books say that it holds for us, before its fees, in cents. */
