@@ -58,14 +58,19 @@ export class SimulatedRefunds {
     return known === undefined ? { kind: "absent" } : made(known);
   }
 
+  /** What was given back of a charge. */
+  goneMinor(chargeId: string): number {
+    return this.#memory
+      .names(`${REFUND}${chargeId} `)
+      .map((name) => JSON.parse(this.#memory.recall(name) ?? "null") as Refund)
+      .reduce((sum, refund) => sum + refund.request.amountMinor, 0);
+  }
+
   #whyNot(request: RefundRequest, charge: Refundable | null): string | null {
     if (charge === null) return "no_such_charge";
     if (charge.currency !== request.currency) return "wrong_currency";
-    const goneMinor = this.#memory
-      .names(`${REFUND}${request.chargeId} `)
-      .map((name) => JSON.parse(this.#memory.recall(name) ?? "null") as Refund)
-      .reduce((sum, refund) => sum + refund.request.amountMinor, 0);
-    return goneMinor + request.amountMinor > charge.amountMinor ? "over_refunded" : null;
+    const leftMinor = charge.amountMinor - this.goneMinor(request.chargeId);
+    return request.amountMinor > leftMinor ? "over_refunded" : null;
   }
 
   #recall(request: RefundRequest): Refund | undefined {
