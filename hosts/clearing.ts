@@ -17,7 +17,12 @@ import type { DayRow } from "../core/ledger/settlement.ts";
 import { type Currency, minorToUnits, unitsToDecimal } from "../core/money.ts";
 import type { Hub } from "../core/ports.ts";
 import { clearedUnits } from "../core/store/ledger.ts";
-import { type BookedMove, movesSince, processorReads } from "../core/store/processor-books.ts";
+import {
+  type BookedMove,
+  movedNetMinor,
+  movesSince,
+  processorReads,
+} from "../core/store/processor-books.ts";
 import { dayRows, type Span } from "../core/store/settlements.ts";
 
 /** Amounts as decimal text, exact to the ledger unit. */
@@ -35,7 +40,9 @@ export interface ClearingReport {
   readonly opening: string;
   /** `holds` less all the others; null where its books were read before the day was over. */
   readonly difference: string | null;
-  /** The part of the difference that is not of this day. */
+  /** The part of the difference by which what it says that it holds is not what its own lines come to. */
+  readonly unlisted: string | null;
+  /** The part of the difference that is in its lines, and not in those of this day. */
   readonly carried: string | null;
   /** The day's moves in both books, where either has any. */
   readonly lines: {
@@ -69,9 +76,10 @@ export async function clearingReports(
           })),
         ),
       );
-      const moves = await hub.store.read(home, (sql) =>
-        movesSince(sql, home, read.processor, span[0]),
-      );
+      const { moves, netMinor } = await hub.store.read(home, (sql) => ({
+        moves: movesSince(sql, home, read.processor, span[0]),
+        netMinor: movedNetMinor(sql, home, read.processor),
+      }));
       const of = (rows: readonly DayRow[]) => rows.filter((row) => row.account === account);
       const nowUnits = slices.reduce((sum, slice) => sum + slice.nowUnits, 0);
       const afterUnits = unitsOf(slices.flatMap(({ after }) => of(after)));
@@ -80,6 +88,7 @@ export async function clearingReports(
         span,
         currency,
         moves,
+        listedUnits: minorToUnits(netMinor + read.openingMinor, currency),
         clearingUnits: nowUnits - afterUnits,
         day: slices.flatMap(({ day }) => of(day)),
       });
@@ -92,12 +101,15 @@ interface Compared {
   readonly span: Span;
   readonly currency: Currency;
   readonly moves: readonly BookedMove[];
+  /** What all its lines come to, and what was there before them. */
+  readonly listedUnits: number;
   readonly clearingUnits: number;
   /** The clearing account's rows of the day. */
   readonly day: readonly DayRow[];
 }
 
-function reportOf({ read, span, currency, moves, clearingUnits, day }: Compared): ClearingReport {
+function reportOf(compared: Compared): ClearingReport {
+  const { read, span, currency, moves, listedUnits, clearingUnits, day } = compared;
   const [fromMs, toMs] = span;
   const text = (units: number): string => unitsToDecimal(units, currency);
   const unitsOfMove = (move: BookedMove): MoveUnits => ({
@@ -119,6 +131,7 @@ function reportOf({ read, span, currency, moves, clearingUnits, day }: Compared)
   const lines = linesOf(day, ofDay);
   const differenceUnits = holdsUnits - openingUnits - clearingUnits - laterUnits;
   const daysUnits = lines.reduce((sum, line) => sum + line.processor - line.ledger, 0);
+  const unlistedUnits = heldUnits - listedUnits;
   const isOver = read.readAtMs >= toMs;
   return {
     processor: read.processor,
@@ -128,7 +141,8 @@ function reportOf({ read, span, currency, moves, clearingUnits, day }: Compared)
     holds: text(holdsUnits),
     opening: text(openingUnits),
     difference: isOver ? text(differenceUnits) : null,
-    carried: isOver ? text(differenceUnits - daysUnits) : null,
+    unlisted: isOver ? text(unlistedUnits) : null,
+    carried: isOver ? text(differenceUnits - unlistedUnits - daysUnits) : null,
     lines: lines.map(({ of, ledger, processor }) => ({
       of,
       ledger: text(ledger),

@@ -156,6 +156,31 @@ it.each<[string, string, string, (month: StripeMonth) => Promise<unknown> | void
   expect(await month.clearing(later)).toMatchObject({ difference, carried: difference });
 });
 
+it("of a server whose balance is not what its lines come to differ by that, and by its name", async () => {
+  const month = await start();
+  const { stripe } = month;
+  await stripe.pay(20, stripe.saved("tok_visa"));
+  await stripe.tell();
+  const wrong = {
+    ...stripe.books,
+    read: async (asked: Parameters<typeof stripe.books.read>[0]) => ({
+      ...(await stripe.books.read(asked)),
+      pendingMinor: 0,
+    }),
+  };
+  await readBooks(stripe.town.hub, wrong);
+  await month.night();
+  const day = month.today;
+  await stripe.pay(10, stripe.saved("tok_visa"));
+  await stripe.tell();
+  await month.night();
+  await readBooks(stripe.town.hub, wrong);
+  const report = await month.clearing(day);
+  expect(report).toMatchObject({ difference: "-9.410000", unlisted: "-9.410000" });
+  expect(report).toMatchObject({ opening: "-19.120000", carried: "0.000000" });
+  expect(clearingWords(report).at(-1)).toMatch(/-9\.410000 by what it says that it holds/);
+});
+
 it("differ by what is told after midnight, until it is told", async () => {
   const month = await start();
   const { stripe } = month;

@@ -12,6 +12,7 @@ const clearing: SettlementAnswer["clearing"] = [
     holds: "19.120000",
     opening: "0.000000",
     difference: "0.000000",
+    unlisted: "0.000000",
     carried: "0.000000",
     lines: [{ of: "charges", ledger: "20.000000", processor: "20.000000", difference: "0.000000" }],
   },

@@ -28,7 +28,12 @@ export const clearingSchema = z
     difference: amount.nullable().meta({
       description: "holds less all the others; null: its books were not read since the day's end.",
     }),
-    carried: amount.nullable().meta({ description: "The part of it that is of other days." }),
+    unlisted: amount.nullable().meta({
+      description: "The part of it by which holds is not what the processor's own lines come to.",
+    }),
+    carried: amount.nullable().meta({
+      description: "The part of it that is in its lines, and not in those of this day.",
+    }),
     lines: z.array(
       z.object({
         of: z.enum(["charges", "returns", "refunds", "disputes", "fees", "payouts", "other"]),

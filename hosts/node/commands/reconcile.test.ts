@@ -22,6 +22,7 @@ const report: ClearingReport = {
   holds: "19.120000",
   opening: "0.000000",
   difference: "0.000000",
+  unlisted: "0.000000",
   carried: "0.000000",
   lines: [],
 };
@@ -62,15 +63,20 @@ it.each<[string, Partial<ClearingReport>, RegExp]>([
     "differs",
     {
       difference: "-5.000000",
+      unlisted: "0.250000",
       carried: "-1.000000",
       lines: [
         { of: "refunds", ledger: "0.000000", processor: "-4.000000", difference: "-4.000000" },
         { of: "fees", ledger: "-0.880000", processor: "-0.880000", difference: "0.000000" },
       ],
     },
-    /a difference of -5\.000000\.\n {2}-4\.000000 in refunds \(0\.000000 here, -4\.000000 there\)\n {2}-1\.000000 of other days$/,
+    /a difference of -5\.000000\.\n {2}-4\.000000 in refunds \(0\.000000 here, -4\.000000 there\)\n {2}-1\.000000 of other days\n {2}0\.250000 by what it says that it holds/,
   ],
-  ["is not known", { difference: null, carried: null }, /were last read before the day's end/],
+  [
+    "is not known",
+    { difference: null, unlisted: null, carried: null },
+    /were last read before the day's end/,
+  ],
 ])("ends with status 1 where a day %s", async (_, given, words) => {
   await serving({ read_books: read, settle_day: { clearing: [{ ...report, ...given }] } });
   const { status, out, err } = await operator.run(reconcile, "--date 2026-11-25");
