@@ -130,13 +130,84 @@ export type ChargeOutcome =
   | { kind: "declined"; processorId: string | null; code: string }
   | { kind: "unknown"; code?: string };
 
+/** Money to be given back of a charge that has arrived. */
+export interface RefundRequest {
+  /** Idempotency key, stored before the first send. */
+  readonly key: string;
+  /** Our own name for it: the processor keeps it beside the refund, and it is found again by it. */
+  readonly refundId: string;
+  readonly paymentId: string;
+  readonly accountId: string;
+  /** The processor's name for the charge. */
+  readonly chargeId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** `made` names the processor's refund and how it stands; a refusal is final, and gave nothing back. */
+export type RefundOutcome =
+  | {
+      kind: "made";
+      processorId: string;
+      state: "pending" | "succeeded" | "failed";
+      amountMinor: number;
+    }
+  | { kind: "refused"; code: string }
+  | { kind: "unknown"; code?: string };
+
 export interface Processor {
   readonly name: string;
+  /**
+   * How long what was sent may yet arrive, in milliseconds: longer than a call waits for its answer. Some that stand in for a
+   * processor take no notice of keys, and what is sent to them twice is done twice.
+   */
+  readonly underWayMs: number;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** What the processor knows of a charge; `absent` only when it is sure that none exists. */
   find(request: ChargeRequest): Promise<ChargeOutcome | { kind: "absent" }>;
+  refund(request: RefundRequest): Promise<RefundOutcome>;
+  /** What the processor knows of a refund that we asked for; `absent` only when it is sure that none exists. */
+  findRefund(request: RefundRequest): Promise<RefundOutcome | { kind: "absent" }>;
   /** Whether it answers at all, without moving money; absent where only charges can tell. */
   isUp?(): Promise<boolean>;
+}
+
+/** What a processor's own books call a move of its money; `other` is for people to look at. */
+export type MoveKind =
+  | "charge"
+  | "charge_failure"
+  | "refund"
+  | "dispute"
+  | "fee"
+  | "payout"
+  | "other";
+
+/** One line of a processor's own books: what came (or, below zero, went), and what the processor took for it. */
+export interface ProcessorMove {
+  /** The processor's name for the line. */
+  readonly id: string;
+  readonly kind: MoveKind;
+  readonly amountMinor: number;
+  readonly feeMinor: number;
+  /** The processor's name for what moved it; null where it says nothing. */
+  readonly source: string | null;
+  readonly movedAtMs: number;
+}
+
+/** What a processor says that it holds, and its moves since an instant, as of one moment. */
+export interface ProcessorBook {
+  readonly pendingMinor: number;
+  readonly availableMinor: number;
+  readonly moves: readonly ProcessorMove[];
+}
+
+export interface ProcessorBooks {
+  /** The processor's name, as the ledger's clearing account has it. */
+  readonly name: string;
+  /** False where others charge through the same account: whose a fee or a payout is, nobody could say. */
+  isOwn(): boolean;
+  /** Of one currency alone. */
+  read(asked: { readonly sinceMs: number; readonly currency: string }): Promise<ProcessorBook>;
 }
 
 export interface SwitchCommand {

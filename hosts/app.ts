@@ -6,6 +6,7 @@ import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { payLinkRoutes } from "../channels/counter/pay-links.ts";
+import { refundRoutes } from "../channels/counter/refunds.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
@@ -39,6 +40,7 @@ import { docsPage, openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
 import { pushReads } from "./push-reads.ts";
 import { currencyOfUtility, quoteHere } from "./quote.ts";
+import { refundsEnd } from "./refunds.ts";
 import { settleUtility } from "./settle.ts";
 import { supplyRoutes } from "./supply-routes.ts";
 import { payEnd, payLinkFor, type PayPages } from "./pay.ts";
@@ -204,6 +206,7 @@ function moneyRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
       },
     }),
   );
+  routes.route("/", refundRoutes({ authorize: needs, ...refundsEnd((id) => hubFor(parts, id)) }));
   routes.route(
     "/",
     payLinkRoutes({

@@ -1,4 +1,5 @@
 import { quoteAnswer } from "../channels/counter/quote-protocol.ts";
+import { refundAnswer, type RefundWanted } from "../channels/counter/refunds.ts";
 import { Fault, must } from "../core/assert.ts";
 import { mayBeSecret } from "../core/conversation/secret-question.ts";
 import { type AssignSuspense, assignHeldMoney } from "../core/hub/assign-suspense.ts";
@@ -26,9 +27,11 @@ import { type AccountRecord, enrolmentOf } from "./enrolment.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
 import { makePayCodeHere } from "./pay-by-code.ts";
 import { pushReads } from "./push-reads.ts";
-import { quoteHere } from "./quote.ts";
+import { currencyOfUtility, quoteHere } from "./quote.ts";
+import { askRefundHere } from "./refunds.ts";
 import { settleUtility } from "./settle.ts";
 import type { SettlementFormat } from "./settlement-file.ts";
+import type { RunningUtility } from "./utility.ts";
 
 /** What an operator's commands ask of a running hub, or of one opened for them; a Refusal is their answer, a throw our fault. */
 export type Commands = (command: string, input: unknown) => Promise<unknown>;
@@ -63,7 +66,10 @@ const columnOf: Readonly<Record<string, string>> = {
   begins_too_soon: "effective_from",
 };
 
-export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Commands {
+/** What of a running utility is asked besides its hub. */
+type Running = Pick<RunningUtility, "hub" | "readBooks">;
+
+export function hubCommands(runningOf: (utilityId: string) => Running | undefined): Commands {
   const table: Readonly<Record<string, (input: never, hub: Hub) => Promise<unknown>>> = {
     import_accounts: importAccounts,
     import_tariffs: importTariffs,
@@ -106,9 +112,11 @@ export function hubCommands(hubOf: (utilityId: string) => Hub | undefined): Comm
   };
   return async function runCommand(command, input) {
     const { utilityId } = input as { utilityId: string };
-    const hub = hubOf(utilityId);
-    if (hub === undefined)
+    const running = runningOf(utilityId);
+    if (running === undefined)
       return refuse("unknown_utility", `no utility ${utilityId} is served here`);
+    const { hub } = running;
+    if (command === "read_books") return running.readBooks();
     const run = table[command];
     if (run === undefined) throw new Fault(`no command ${command}`);
     const answer = await run(input as never, hub);
@@ -130,6 +138,7 @@ const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promi
       noteStaffNotice(sql, hub.clock.now(), home, noted),
     );
   },
+  ask_refund: askRefundByOperator,
   list_suspense: async (_input: unknown, hub) => ({
     waiting: await atUtility(hub, (sql, home) => [...listSuspense(sql, hub.clock.now(), home)]),
   }),
@@ -143,6 +152,11 @@ const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promi
     ),
   list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
 };
+
+async function askRefundByOperator(input: RefundWanted, hub: Hub): Promise<unknown> {
+  const came = await askRefundHere(hub, input, { actor: "operator", channel: "operator" });
+  return isRefusal(came) ? came : refundAnswer(came, await currencyOfUtility(hub));
+}
 
 function atUtility<Result>(
   hub: Hub,

@@ -14,6 +14,7 @@ import {
 } from "../channels/counter/bills-protocol.ts";
 import { quoteRequestSchema, quoteSchema } from "../channels/counter/quote-protocol.ts";
 import { payLinkRequestSchema, payLinkSchema } from "../channels/counter/pay-links.ts";
+import { refundRequestSchema, refundSchema } from "../channels/counter/refunds.ts";
 import { returnRequestSchema, returnSchema } from "../channels/counter/returns.ts";
 import { settlementRequestSchema, settlementSchema } from "../channels/counter/settlements.ts";
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
@@ -127,6 +128,29 @@ export const operations: readonly Operation[] = [
       "404": ["There is no such account."],
       "413": ["More than 16 KiB."],
       "422": ["Nothing is made, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/refunds",
+    operationId: "askRefund",
+    summary: "Give a card payment back, whole or in part",
+    description:
+      "Kept before anything leaves, and sent to the processor once: an answer that never came is looked up, not asked for again. The account's books change when the processor says that it made the refund, credit first. The same id again answers how it stands and gives nothing back again.",
+    scope: "payments:write",
+    body: refundRequestSchema,
+    answers: {
+      "200": ["Asked for before, under this id; how it stands now.", refundSchema],
+      "202": ["Asked for.", refundSchema],
+      "400": ["The body is not JSON."],
+      "404": ["There is no such account, or it has no such payment."],
+      "409": [
+        "The payment is not settled, came back, or is in dispute; or the id belongs to another refund.",
+      ],
+      "413": ["More than 16 KiB."],
+      "422": [
+        "The body is not as it must be, the payment is not by card, or more is asked for than is left of it.",
+      ],
     },
   },
   {

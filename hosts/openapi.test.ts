@@ -6,6 +6,7 @@ import { payLinkRoutes } from "../channels/counter/pay-links.ts";
 import { callBackRoutes } from "../channels/counter/call-backs.ts";
 import { careRoutes } from "../channels/counter/care.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
+import { refundRoutes } from "../channels/counter/refunds.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { type CounterEnvironment, counterRoutes } from "../channels/counter/routes.ts";
@@ -78,11 +79,14 @@ describe("the OpenAPI document", () => {
         "Read",
         "ReadsRequest",
         "ReadsResponse",
+        "Refund",
+        "RefundRequest",
         "RegisterRead",
         "ReportDone",
         "Reports",
         "Return",
         "ReturnRequest",
+        "Clearing",
         "Settlement",
         "SettlementRequest",
         "StaffNoticeRequest",
@@ -131,6 +135,7 @@ describe("the OpenAPI document", () => {
     app.route("/", accountReadsRoutes({ authorize, readsOf: none }));
     app.route("/", payLinkRoutes({ authorize, currencyOf, makeLink: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
+    app.route("/", refundRoutes({ authorize, currencyOf, askRefund: none }));
     app.route("/", settlementRoutes({ authorize, settleDay: none }));
     const bills = { importBill: none, billsOf: none, convertAccount: none };
     app.route("/", billRoutes({ authorize, ...bills }));

@@ -1,9 +1,10 @@
 import type { CodePayment, PayCodeMade } from "../channels/counter/suspense.ts";
 import { makePayCode } from "../core/hub/make-pay-code.ts";
 import { giveBackPayCode, usePayCode } from "../core/hub/use-pay-code.ts";
-import { utilityHome } from "../core/ids.ts";
+import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Hub } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
+import { accountAt } from "../core/store/accounts.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** Two codes share their digits once in a billion: asked a few times, one is free. */
@@ -20,6 +21,13 @@ export async function makePayCodeHere(
   },
 ): Promise<PayCodeMade | Refusal> {
   const home = utilityHome(hub.utilityId);
+  const account = await hub.store.read(accountHome(asked.accountId), (sql) =>
+    accountAt(sql, accountHome(asked.accountId)),
+  );
+  // Who gives money for it would only hear so at the counter.
+  if ((account?.closedAtMs ?? null) !== null) {
+    return refuse("account_closed", "the account is closed");
+  }
   for (let at = 1; ; at += 1) {
     const input = { ...asked, chance: nineDigits() };
     const made = await hub.store.transact<PayCodeMade | Refusal>(home, (sql) =>

@@ -7,6 +7,7 @@ import { settlementOf } from "../core/ledger/settlement.ts";
 import type { Hub } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { dayPayments, dayRows, isClosed } from "../core/store/settlements.ts";
+import { type ClearingReport, clearingReports } from "./clearing.ts";
 import { isDay } from "./configuration-file.ts";
 import {
   fileOf,
@@ -21,6 +22,8 @@ export interface SettledUtility {
   readonly repeated: boolean;
   readonly report: SettlementReport;
   readonly file: SettledFile;
+  /** What processors themselves held at the day's end, by what is known of that now: no part of what was settled. */
+  readonly clearing: readonly ClearingReport[];
 }
 
 /**
@@ -72,7 +75,8 @@ export async function settleUtility(
   const report = reportOf(of, settlement);
   const file = fileOf(format, of, { settlement, report, payments: sortedById(payments) });
   if (isRefusal(file)) return file;
-  return { repeated: kept.kind === "repeated", report, file };
+  const clearing = await clearingReports(hub, { span, currency });
+  return { repeated: kept.kind === "repeated", report, file, clearing };
 }
 
 /** The same order whatever store answered first. */

@@ -9,12 +9,13 @@ import { telnyxCarrier } from "../channels/sms/send.ts";
 import { withTwimlCalls } from "../channels/twiml/calls.ts";
 import { telnyxClient } from "../channels/telnyx/client.ts";
 import { signerOf } from "../channels/telnyx/sign.ts";
-import type { Calls, Carrier, Clock, Hub, Processor } from "../core/ports.ts";
+import type { World } from "../core/hub/drain-outbox.ts";
+import type { Calls, Carrier, Clock, Hub } from "../core/ports.ts";
 import { SimulatedMeters } from "../meters/simulated/meter.ts";
 import { SimulatedReads } from "../meters/simulated/on-demand.ts";
 import { SimulatedProcessor } from "../payments/simulated/processor.ts";
 import { settleEvent } from "../payments/simulated/settle.ts";
-import { type StripeClient, stripeClient } from "../payments/stripe/client.ts";
+import type { StripeClient } from "../payments/stripe/client.ts";
 import { stripeProcessor } from "../payments/stripe/processor.ts";
 import { confirmReport } from "./confirm-report.ts";
 import type { UtilityConfiguration } from "./configuration.ts";
@@ -23,6 +24,7 @@ import type { Environment } from "./environment.ts";
 import { twimlToken } from "./twiml-account.ts";
 import type { MakeWorld } from "./open-utility.ts";
 import { pushReads } from "./push-reads.ts";
+import { StripeClients, stripeOf } from "./start-stripe.ts";
 import { memoryOf, type SimulatedMemory } from "./simulated-memory.ts";
 
 /** Posts to the hub's own HTTP surface without a socket: how simulated ends tell what happened. */
@@ -77,7 +79,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
   const meters = new Map<string, SimulatedMeters>();
   const reads = new Map<string, SimulatedReads>();
   const processors = new Map<string, SimulatedProcessor>();
-  const stripe = new Map<string, StripeClient>();
+  const stripe = new StripeClients();
   let request: Request = () => new Response(null, { status: 503 });
   const key = ends.carrier.kind === "simulated" ? options.carrierKey() : null;
   const utilityOf = new Map<string, string>();
@@ -111,10 +113,10 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       if (meterSwitch !== null) meters.set(utilityId, meterSwitch);
       const meterReads = startsMeters ? startReads(parts) : null;
       if (meterReads !== null) reads.set(utilityId, meterReads);
-      const processor = openProcessor({ ends, utility, parts, processors, stripe });
+      const money = openProcessor({ ends, utility, parts, processors, stripe });
       const voice = calls ?? realCalls(options, utility);
       const callsOf = twimlToken(options.environment) === null ? voice : withTwimlCalls(voice);
-      return { carrier: carrierOf(utility), calls: callsOf, processor, meterSwitch, meterReads };
+      return { carrier: carrierOf(utility), calls: callsOf, ...money, meterSwitch, meterReads };
     },
     carrierOf,
     connect(given) {
@@ -215,26 +217,19 @@ function openProcessor(of: {
   readonly utility: UtilityConfiguration;
   readonly parts: SimulatedParts | null;
   readonly processors: Map<string, SimulatedProcessor>;
-  readonly stripe: Map<string, StripeClient>;
-}): Processor | null {
+  readonly stripe: StripeClients;
+}): Pick<World, "processor" | "books"> {
   const { utilityId } = of.utility;
   const client = stripeOf(of.ends, of.utility);
   if (client !== null) {
     of.stripe.set(utilityId, client);
-    return stripeProcessor({ client, utilityId });
+    const books = of.stripe.booksOf(of.utility, client);
+    return { processor: stripeProcessor({ client, utilityId }), books };
   }
-  if (of.ends.payments !== "simulated" || of.parts === null) return null;
+  if (of.ends.payments !== "simulated" || of.parts === null) return { processor: null };
   const processor = startProcessor(utilityId, of.parts);
   of.processors.set(utilityId, processor);
-  return processor;
-}
-
-/** A utility of its own connected account is charged for there, and is the merchant that its customers see. */
-function stripeOf({ payments, stripe }: Ends, utility: UtilityConfiguration): StripeClient | null {
-  if (stripe === null || payments === "simulated" || payments === "off") return null;
-  const { secretKey, base } = stripe;
-  const account = utility.payment.stripeAccount;
-  return stripeClient({ secretKey, account, ...(base === null ? {} : { base }) });
+  return { processor };
 }
 
 interface SimulatedParts {

@@ -1,5 +1,8 @@
 import { type Drain, openDrain, type World } from "../core/hub/drain-outbox.ts";
 import { tick } from "../core/hub/tick.ts";
+import type { Refusal } from "../core/refusal.ts";
+import type { BooksRead } from "./read-books.ts";
+import { watchBooks } from "./watch-books.ts";
 import { watchChannels } from "./watch-channels.ts";
 import type { Clock, Hub, MakeId, SecretHash, Store, PayAddresses } from "../core/ports.ts";
 
@@ -7,6 +10,8 @@ import type { Clock, Hub, MakeId, SecretHash, Store, PayAddresses } from "../cor
 export interface RunningUtility {
   readonly hub: Hub;
   readonly drain: Drain;
+  /** Reads the processor's own books now; refused where they can't be read. */
+  readBooks(): Promise<BooksRead | Refusal>;
   /** Fires what is due and looks at the outbox; called about once a second and after every wake. */
   tick(): Promise<void>;
 }
@@ -28,6 +33,7 @@ export function runUtility(
 ): RunningUtility {
   const makeId = () => crypto.randomUUID();
   const hub: Hub = { makeId, ...parts, wake: () => drain.wake() };
+  const books = watchBooks(world, (fault) => report(fault, "books"));
   const channels = watchChannels(world, () => parts.clock.now().wallMs);
   const drain = openDrain(hub, channels.world, (fault, row) => {
     report(fault, row === null ? "outbox" : `outbox ${row.kind} ${String(row.id)}`);
@@ -35,11 +41,13 @@ export function runUtility(
   return {
     hub,
     drain,
+    readBooks: () => books.read(hub),
     async tick() {
       await tick(hub, (fault, timer) => {
         report(fault, timer === null ? "tick" : `timer ${timer.kind}`);
       });
       await channels.look(hub).catch((fault: unknown) => report(fault, "channels"));
+      books.look(hub);
       drain.wake();
     },
   };

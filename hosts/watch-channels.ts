@@ -66,6 +66,9 @@ function listenTo(world: World, note: Note): World {
     get calls() {
       return world.calls ? listenToCalls(world.calls, note) : null;
     },
+    get books() {
+      return world.books ?? null;
+    },
     get meterSwitch() {
       return world.meterSwitch;
     },
@@ -79,9 +82,12 @@ function listenTo(world: World, note: Note): World {
 function listenToProcessor(processor: Processor, note: Note): Processor {
   return {
     name: processor.name,
+    underWayMs: processor.underWayMs,
     charge: (request) =>
       heard(processor.charge(request), ({ kind }) => kind !== "unknown", "card", note),
     find: (request) => processor.find(request),
+    refund: (request) => processor.refund(request),
+    findRefund: (request) => processor.findRefund(request),
     ...(processor.isUp === undefined ? {} : { isUp: () => isUp(processor) }),
   };
 }

@@ -42,6 +42,28 @@ onEachPlacement("through Stripe", (openStore) => {
     expect([stripe.faults, stripe.server.refused]).toEqual([[], []]);
   });
 
+  it("a refund that staff ask for is made once and booked once, and may fail and be asked for again", async () => {
+    const stripe = await start();
+    const paymentId = await stripe.pay(20, stripe.saved("tok_visa"));
+    await stripe.tell();
+    expect(await stripe.askRefund("r1", paymentId, 700)).toBe("asked");
+    await stripe.town.settle();
+    expect(await stripe.askRefund("r1", paymentId, 700)).toBe("made");
+    expect(await stripe.tell()).toEqual(["charge.refunded: seen", "refund.created: seen"]);
+    expect((await stripe.balances()).balanceUnits).toBe(19_000_000);
+    expect(await stripe.askRefund("r2", paymentId, 1_301)).toBe("over_refunded");
+
+    const [refund] = stripe.server.books.all("refund");
+    stripe.server.books.failRefund(refund?.id ?? "");
+    expect(await stripe.tell()).toEqual(["refund.failed: refund_failed"]);
+    expect(await stripe.askRefund("r2", paymentId, 2_000)).toBe("asked");
+    await stripe.town.settle();
+    await stripe.tell();
+    expect((await stripe.balances()).balanceUnits).toBe(6_000_000);
+    expect(await stripe.cents("clearing.stripe")).toBe(stripe.heldByStripe());
+    expect([stripe.faults, stripe.server.refused]).toEqual([[], []]);
+  });
+
   it("a bank account is debited days later, or fails, and may fail after it had succeeded", async () => {
     const stripe = await start();
     const bank = stripe.saved("btok_us_verified");

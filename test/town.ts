@@ -16,21 +16,7 @@ import { accountHome, utilityHome } from "../core/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "../core/instant.ts";
 import { defaultNotice } from "../core/notice/decide.ts";
 import { defaultAllocation } from "../core/payment/allocate.ts";
-import type {
-  Carrier,
-  ChargeOutcome,
-  ChargeRequest,
-  CommandOutcome,
-  Hub,
-  MeterReads,
-  MeterSwitch,
-  OutgoingMessage,
-  PayAddresses,
-  Processor,
-  SayOutcome,
-  SwitchCommand,
-  SwitchEvidence,
-} from "../core/ports.ts";
+import type { ChargeRequest, Hub, PayAddresses } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { usualSupplyPolicy } from "../core/supply/policy.ts";
@@ -39,6 +25,7 @@ import { pushReads } from "../hosts/push-reads.ts";
 import { secretHash } from "../hosts/secret-hash.ts";
 import { runUtility, type RunningUtility } from "../hosts/utility.ts";
 import type { OpenedStore } from "./placements.ts";
+import { ScriptedWorld } from "./support/scripted-world.ts";
 
 /** A Monday, 09:00 in New York. */
 export const START_MS = Date.UTC(2026, 10, 23, 14);
@@ -99,57 +86,6 @@ export const ana: Enrol = {
   actor: "test",
   slice: "",
 };
-
-/** The world outside, by the test's word. */
-export class ScriptedWorld {
-  readonly said: OutgoingMessage[] = [];
-  readonly charged: ChargeRequest[] = [];
-  readonly commanded: SwitchCommand[] = [];
-  /** What the next sends, charges and commands come to; the last one stands for all after it. */
-  sayOutcome: (message: OutgoingMessage) => Promise<SayOutcome> = (message) =>
-    Promise.resolve({ kind: "sent", carrierId: `carrier-${message.id}` });
-  chargeOutcome: (request: ChargeRequest) => Promise<ChargeOutcome> = (request) =>
-    Promise.resolve({ kind: "pending", processorId: `ch-${request.key}` });
-  findOutcome: (key: string) => Promise<ChargeOutcome | { kind: "absent" }> = () =>
-    Promise.resolve({ kind: "absent" });
-  commandOutcome: (command: SwitchCommand) => Promise<CommandOutcome> = () =>
-    Promise.resolve({ kind: "accepted" });
-  /** Where a look finds a switch; `closed` unless the test says otherwise. */
-  readonly switches = new Map<string, SwitchEvidence>();
-
-  readonly carrier: Carrier = {
-    say: (message) => {
-      this.said.push(message);
-      return this.sayOutcome(message);
-    },
-  };
-  readonly processor: Processor = {
-    name: "simulated",
-    charge: (request) => {
-      this.charged.push(request);
-      return this.chargeOutcome(request);
-    },
-    find: ({ key }) => this.findOutcome(key),
-    isUp: async () => (await this.findOutcome("is-up")).kind !== "unknown",
-  };
-  /** Meters that were asked for their reads, and what each ask leads to; the test pushes what they answer. */
-  readonly askedForReads: string[] = [];
-  readOutcome: (meterId: string) => Promise<"asked" | "no_answer"> = () => Promise.resolve("asked");
-
-  readonly meterReads: MeterReads = {
-    ask: (meterId) => {
-      this.askedForReads.push(meterId);
-      return this.readOutcome(meterId);
-    },
-  };
-  readonly meterSwitch: MeterSwitch = {
-    command: (command) => {
-      this.commanded.push(command);
-      return this.commandOutcome(command);
-    },
-    look: (meterId) => Promise.resolve(this.switches.get(meterId) ?? { kind: "closed" }),
-  };
-}
 
 export class Town {
   readonly opened: OpenedStore;

@@ -105,6 +105,8 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   id_reused: 409,
   known_better: 409,
   not_settled: 409,
+  already_returned: 409,
+  disputed: 409,
   day_not_closed: 409,
   day_changed: 409,
   same_mode: 409,

@@ -3,7 +3,22 @@ import { refuse, type Refusal } from "../../core/refusal.ts";
 import { answerError } from "../../hosts/problem.ts";
 import { type SettlementAnswer, settlementRoutes } from "./settlements.ts";
 
-const report: SettlementAnswer = {
+const clearing: SettlementAnswer["clearing"] = [
+  {
+    processor: "stripe",
+    read_at: "2026-11-26T06:00:00.000Z",
+    clearing: "20.000000",
+    booked_later: "-0.880000",
+    holds: "19.120000",
+    opening: "0.000000",
+    difference: "0.000000",
+    unlisted: "0.000000",
+    carried: "0.000000",
+    lines: [{ of: "charges", ledger: "20.000000", processor: "20.000000", difference: "0.000000" }],
+  },
+];
+
+const report: Omit<SettlementAnswer, "clearing"> = {
   utility: "u",
   date: "2026-11-25",
   currency: "USD",
@@ -16,7 +31,7 @@ const report: SettlementAnswer = {
 
 async function post(
   body: string,
-  answer: Refusal | { repeated: boolean; report: SettlementAnswer },
+  answer: Refusal | { repeated: boolean; report: typeof report; clearing: typeof clearing },
 ) {
   const asked: string[] = [];
   const app = settlementRoutes({
@@ -39,8 +54,8 @@ describe("POST /v1/settlements", () => {
     [201, false],
     [200, true],
   ])("answers %i where it was settled before: %s", async (status, repeated) => {
-    const answer = await post('{"date":"2026-11-25"}', { repeated, report });
-    expect(answer).toEqual({ status, json: report, asked: ["u 2026-11-25"] });
+    const answer = await post('{"date":"2026-11-25"}', { repeated, report, clearing });
+    expect(answer).toEqual({ status, json: { ...report, clearing }, asked: ["u 2026-11-25"] });
   });
 
   it.each<[number, string, string]>([
@@ -51,7 +66,7 @@ describe("POST /v1/settlements", () => {
     [422, "bad_settlement", '{"date":"2026-11-25","format":"gl"}'],
     [413, "body_too_large", JSON.stringify({ date: "2".repeat(17_000) })],
   ])("%i %s to %s", async (status, code, body) => {
-    const answer = await post(body, { repeated: false, report });
+    const answer = await post(body, { repeated: false, report, clearing });
     expect(answer).toMatchObject({ status, json: { code }, asked: [] });
   });
 

@@ -13,6 +13,38 @@ export const settlementRequestSchema = z
   })
   .meta({ id: "SettlementRequest" });
 
+export const clearingSchema = z
+  .object({
+    processor: z.string(),
+    read_at: z.string().meta({ description: "When the processor's own books were last read." }),
+    clearing: amount.meta({ description: "The ledger's account at the end of the day." }),
+    booked_later: amount.meta({
+      description: "Fees and payouts up to then that were booked after it.",
+    }),
+    holds: amount.meta({
+      description: "What the processor held then: pending and available, less what moved since.",
+    }),
+    opening: amount.meta({ description: "Of that, what it had held before all charges." }),
+    difference: amount.nullable().meta({
+      description: "holds less all the others; null: its books were not read since the day's end.",
+    }),
+    unlisted: amount.nullable().meta({
+      description: "The part of it by which holds is not what the processor's own lines come to.",
+    }),
+    carried: amount.nullable().meta({
+      description: "The part of it that is in its lines, and not in those of this day.",
+    }),
+    lines: z.array(
+      z.object({
+        of: z.enum(["charges", "returns", "refunds", "disputes", "fees", "payouts", "other"]),
+        ledger: amount,
+        processor: amount,
+        difference: amount,
+      }),
+    ),
+  })
+  .meta({ id: "Clearing" });
+
 export const settlementSchema = z
   .object({
     utility: z.string(),
@@ -40,6 +72,9 @@ export const settlementSchema = z
     journal: z.array(
       z.object({ account: z.string(), code: z.string(), debit: amount, credit: amount }),
     ),
+    clearing: z.array(clearingSchema).meta({
+      description: "What processors themselves say; no part of what was settled.",
+    }),
   })
   .meta({ id: "Settlement" });
 
@@ -49,7 +84,14 @@ export interface SettlementsEnd extends Pick<CounterEnd, "authorize"> {
   readonly settleDay: (
     utilityId: string,
     day: string,
-  ) => Promise<{ readonly repeated: boolean; readonly report: SettlementAnswer } | Refusal>;
+  ) => Promise<
+    | {
+        readonly repeated: boolean;
+        readonly report: Omit<SettlementAnswer, "clearing">;
+        readonly clearing: readonly SettlementAnswer["clearing"][number][];
+      }
+    | Refusal
+  >;
 }
 
 export function settlementRoutes({
@@ -63,8 +105,9 @@ export function settlementRoutes({
     const day = orRefuse(
       asked.success ? asked.data.date : refuse("bad_settlement", wordsOf(asked.error)),
     );
-    const { repeated, report } = orRefuse(await settleDay(context.var.caller.utilityId, day));
-    return context.json(report, repeated ? 200 : 201);
+    const came = orRefuse(await settleDay(context.var.caller.utilityId, day));
+    const answer: SettlementAnswer = { ...came.report, clearing: [...came.clearing] };
+    return context.json(answer, came.repeated ? 200 : 201);
   });
   return app;
 }

@@ -47,6 +47,8 @@ export interface HouseView {
   readonly toRestore: string | null;
   /** True while its meter answers and does not move. */
   readonly isStuck: boolean;
+  /** True while the customer's bank has a card payment of its in dispute. */
+  readonly isDisputed: boolean;
   /** True when only a hand at the meter closes the switch now. */
   readonly canPress: boolean;
 }
@@ -83,7 +85,11 @@ export interface TownView {
   readonly districts: readonly DistrictView[];
   readonly happenings: readonly HappeningView[];
   readonly totals: TotalsView;
-  readonly faults: { readonly cardsDeclined: boolean; readonly carrierDown: boolean };
+  readonly faults: {
+    readonly cardsDeclined: boolean;
+    readonly cardsSlow: boolean;
+    readonly carrierDown: boolean;
+  };
   /** What every household proves itself with on a call: no secret, in a town where nothing is real. */
   readonly pin: string;
 }
@@ -153,4 +159,11 @@ export type PageSays =
       readonly state: "ready" | "away";
     }
   | { readonly kind: "decline_cards"; readonly on: boolean }
+  | { readonly kind: "slow_cards"; readonly on: boolean }
+  /** What becomes of the household's newest card payment: it fails late, or is disputed, and how that ends. */
+  | {
+      readonly kind: "card_payment";
+      readonly accountId: string;
+      readonly word: "failed" | "dispute_open" | "dispute_won" | "dispute_lost";
+    }
   | { readonly kind: "carrier_down"; readonly on: boolean };

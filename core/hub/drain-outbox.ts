@@ -1,5 +1,14 @@
 import { never } from "../assert.ts";
-import type { Calls, Carrier, Home, Hub, MeterReads, MeterSwitch, Processor } from "../ports.ts";
+import type {
+  Calls,
+  Carrier,
+  Home,
+  Hub,
+  MeterReads,
+  MeterSwitch,
+  Processor,
+  ProcessorBooks,
+} from "../ports.ts";
 import {
   countAttempt,
   dueHeads,
@@ -18,6 +27,7 @@ import { sendCallStep } from "./send-call-step.ts";
 import { sendCharge } from "./send-charge.ts";
 import { sendMessage } from "./send-message.ts";
 import { sendReadAsk } from "./send-read-ask.ts";
+import { sendRefund } from "./send-refund.ts";
 import { sendSwitch } from "./send-switch.ts";
 
 /** The world outside, as one utility reaches it; null where it was started without (its rows wait). */
@@ -26,6 +36,8 @@ export interface World {
   /** How calls are played to; absent where none come in. */
   readonly calls?: Calls | null;
   readonly processor: Processor | null;
+  /** Who tells of the processor's own books; absent where they can't be read. */
+  readonly books?: ProcessorBooks | null;
   readonly meterSwitch: MeterSwitch | null;
   /** Who can ask a meter for its reads now; absent where they only come by themselves. */
   readonly meterReads?: MeterReads | null;
@@ -196,7 +208,7 @@ class OutboxDrain implements Drain {
         await this.#say(row);
         return;
       case "charge":
-        if (processor !== null) await sendCharge(this.#hub, processor, row);
+        if (processor !== null) await this.#charge(processor, row);
         return;
       case "switch":
         if (meterSwitch !== null) await sendSwitch(this.#hub, meterSwitch, row);
@@ -210,6 +222,12 @@ class OutboxDrain implements Drain {
       default:
         never(row.kind);
     }
+  }
+
+  /** A charge, or the giving back of one. */
+  async #charge(processor: Processor, row: OutboxRow): Promise<void> {
+    const isRefund = "refundId" in (JSON.parse(row.payload) as object);
+    await (isRefund ? sendRefund : sendCharge)(this.#hub, processor, row);
   }
 
   /** A text, or a step of a call: each waits where its own way out is not there. */

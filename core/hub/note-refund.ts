@@ -6,8 +6,11 @@ import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { paymentOf, type PaymentRow } from "../store/payments.ts";
 import { refundOf, type RefundRow, saveRefund, takenBackMinor } from "../store/refunds.ts";
+import { unpark } from "../store/outbox.ts";
+import { refundAskedOf, resolveRefundAsked } from "../store/refunds-asked.ts";
 import { returnOf } from "../store/returns.ts";
 import { allocateHere } from "./allocation.ts";
+import { refundLane } from "./ask-refund.ts";
 import { billingNow, givenBy, partOf, processorHeader } from "./given-by.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { balancesAt, post, postAll } from "./post.ts";
@@ -23,7 +26,16 @@ export interface NoteRefund {
   readonly actor: string;
   readonly state: RefundRow["state"];
   readonly amountMinor: number;
+  /** Our own name for it, where the processor says that we asked for it. */
+  readonly askedId?: string;
 }
+
+/** A refund's state never goes back: what was asked a while ago may be told late. */
+const stages: Readonly<Record<RefundRow["state"], number>> = {
+  pending: 0,
+  succeeded: 1,
+  failed: 2,
+};
 
 export type NotedRefund = { readonly kind: "refunded" | "refund_failed" | "noted" | "seen" };
 
@@ -46,7 +58,10 @@ export function noteRefund(
   const payment = paymentOf(sql, home, input.paymentId);
   if (payment === undefined) return refuse("no_such_payment", "no payment has this id here");
   const before = refundOf(sql, home, input.refundId);
-  if (before?.state === input.state || before?.state === "failed") return { kind: "seen" };
+  if (before !== undefined && stages[input.state] <= stages[before.state]) {
+    noteMade(sql, now, home, input);
+    return { kind: "seen" };
+  }
   const refusal = before === undefined ? check(sql, home, { payment, input }) : null;
   if (isRefusal(refusal)) return refusal;
   const happening = beginHappening(sql, home);
@@ -55,6 +70,7 @@ export function noteRefund(
   if (kind === "refund_failed") takeAgain(sql, now, happening, { payment, input });
   const { paymentId, refundId: id, state, amountMinor } = input;
   saveRefund(sql, home, { id, paymentId, state, amountMinor, notedAtMs: now.wallMs });
+  noteMade(sql, now, home, input);
   const reviewed = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
     kind: state === "failed" ? "refund-failed" : "payment-refunded",
@@ -64,6 +80,20 @@ export function noteRefund(
     facts: { paymentId, refundId: id, state, amountMinor, ...reviewed },
   });
   return { kind };
+}
+
+/** What was asked for is made: the refund itself counts from here on, and nobody need look for it any more. */
+function noteMade(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { askedId, refundId, paymentId }: NoteRefund,
+): void {
+  const asked = askedId === undefined ? undefined : refundAskedOf(sql, home, askedId);
+  if (asked?.paymentId !== paymentId || asked.state === "made") return;
+  const made = { state: "made", refundId, code: null } as const;
+  resolveRefundAsked(sql, home, asked.id, { ...made, nowMs: now.wallMs });
+  unpark(sql, { home, kind: "charge", target: refundLane(asked.id) });
 }
 
 function kindOf(state: RefundRow["state"], before: RefundRow | undefined): NotedRefund["kind"] {

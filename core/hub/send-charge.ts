@@ -1,10 +1,10 @@
 import { must } from "../assert.ts";
 import { keyOf } from "../ids.ts";
-import { DAY_MS, type Now } from "../instant.ts";
+import type { Now } from "../instant.ts";
 import type { ChargeOutcome, ChargeRequest, Hub, Processor, Sql } from "../ports.ts";
 import { accountAt } from "../store/accounts.ts";
 import {
-  countAttempt,
+  countSend,
   outboxRow,
   type OutboxRow,
   park,
@@ -13,26 +13,31 @@ import {
 } from "../store/outbox.ts";
 import { paymentOf } from "../store/payments.ts";
 import { backOffMs } from "./back-off.ts";
+import { beginAttempt, RESEND_MAX_MS } from "./resend.ts";
 import { settlePayment } from "./settle-payment.ts";
-
-/** A processor keeps an idempotency key for at least a day (Stripe prunes after 24 h): past it a charge is never sent again. */
-const RESEND_MAX_MS = DAY_MS;
 
 /** How soon a processor that has taken a charge is asked about it: its webhook usually comes within seconds. */
 const PENDING_ASK_MS = 15_000;
 
-type Begun = { kind: "charge" | "find"; request: ChargeRequest; ageMs: number } | { kind: "done" };
+type Begun =
+  | { kind: ReturnType<typeof beginAttempt>; request: ChargeRequest; ageMs: number }
+  | { kind: "done" };
 
 type Answer = ChargeOutcome | { kind: "absent" };
 
 /**
  * Sends one charge, or asks what became of it. A charge that may have left before is looked up first, and is sent again only
- * when the processor is sure that it never came, under the same key.
+ * when the processor is sure that it never came and it can't come any more, under the same key.
  */
 export async function sendCharge(hub: Hub, processor: Processor, row: OutboxRow): Promise<void> {
-  const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
+  const { underWayMs } = processor;
+  const begun = await hub.store.transact(row.home, (sql) =>
+    begin(sql, hub.clock.now(), row, underWayMs),
+  );
   if (begun.kind === "done") return;
-  const answer = await ask(processor, begun).catch((): Answer => ({ kind: "unknown" }));
+  const again = (): Promise<boolean> =>
+    hub.store.transact(row.home, (sql) => sendAgain(sql, hub.clock.now(), row));
+  const answer = await ask(processor, begun, again).catch((): Answer => ({ kind: "unknown" }));
   await hub.store.transact(row.home, (sql) =>
     finish(sql, hub.clock.now(), row, { answer, ageMs: begun.ageMs }),
   );
@@ -42,13 +47,23 @@ export async function sendCharge(hub: Hub, processor: Processor, row: OutboxRow)
 async function ask(
   processor: Processor,
   { kind, request, ageMs }: Exclude<Begun, { kind: "done" }>,
+  again: () => Promise<boolean>,
 ): Promise<Answer> {
-  if (kind === "charge") return processor.charge(request);
+  if (kind === "send") return processor.charge(request);
   const found = await processor.find(request);
-  return found.kind === "absent" && ageMs < RESEND_MAX_MS ? processor.charge(request) : found;
+  const maySend = found.kind === "absent" && kind === "look_then_send" && ageMs < RESEND_MAX_MS;
+  return maySend && (await again()) ? processor.charge(request) : found;
 }
 
-function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
+/** Whether it is still to be sent: what was heard of it meanwhile comes first. */
+function sendAgain(sql: Sql, now: Now, read: OutboxRow): boolean {
+  const row = outboxRow(sql, read.id);
+  if (row === undefined || paymentOf(sql, row.home, row.target)?.state !== "pending") return false;
+  countSend(sql, row, now.wallMs);
+  return true;
+}
+
+function begin(sql: Sql, now: Now, read: OutboxRow, underWayMs: number): Begun {
   const row = outboxRow(sql, read.id);
   if (row === undefined) return { kind: "done" };
   const payment = must(paymentOf(sql, row.home, row.target), "a charge has its payment");
@@ -66,9 +81,8 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
     removeFromOutbox(sql, row);
     return { kind: "done" };
   }
-  countAttempt(sql, row);
   return {
-    kind: row.attempts === 0 ? "charge" : "find",
+    kind: beginAttempt(sql, row, { nowMs: now.wallMs, underWayMs }),
     ageMs,
     request: {
       key: must(payment.chargeKey, "a card payment has a charge key"),

@@ -20,7 +20,11 @@ import {
   transfersWithoutPayment,
   triggersMissing,
 } from "../store/money-audit.ts";
-import { disputesUnlikeLedger, refundsUnlikeLedger } from "../store/refund-audit.ts";
+import {
+  disputesUnlikeLedger,
+  movesUnlikeLedger,
+  refundsUnlikeLedger,
+} from "../store/refund-audit.ts";
 import type { LedgerFinding } from "../store/ledger-audit.ts";
 import type { LedgerProblem } from "./verify-ledger.ts";
 
@@ -37,6 +41,8 @@ const immutable = [
   "transfer_refused_once",
   "journal_is_not_updated",
   "journal_is_not_deleted",
+  "processor_move_is_not_updated",
+  "processor_move_is_not_deleted",
   "settlement_is_not_updated",
   "settlement_is_not_deleted",
 ];
@@ -55,6 +61,7 @@ const questions: Readonly<Record<string, (sql: Sql) => LedgerFinding[]>> = {
   return_unlike_ledger: returnsUnlikeLedger,
   refund_unlike_ledger: (sql) => refundsUnlikeLedger(sql, minorUnits),
   dispute_unlike_ledger: (sql) => disputesUnlikeLedger(sql, minorUnits),
+  move_unlike_ledger: (sql) => movesUnlikeLedger(sql, minorUnits),
   transfer_without_happening: transfersWithoutHappening,
   value_not_conserved: homesNotConserving,
   emergency_beyond_cap: emergencyBeyondCap,

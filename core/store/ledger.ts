@@ -78,6 +78,16 @@ export function customerBalances(sql: Sql, home: string): LedgerBalance[] {
   );
 }
 
+/** What a clearing account has over all homes of the store and all months. */
+export function clearedUnits(sql: Sql, account: string): number {
+  const row = sql.get<{ units: number }>(
+    `SELECT coalesce(sum(posted_units), 0) AS units FROM ledger_balance
+     WHERE account = ?1 AND account GLOB 'clearing.*'`,
+    [account],
+  );
+  return row?.units ?? 0;
+}
+
 export function insertTransfer(
   sql: Sql,
   home: string,

@@ -15,6 +15,8 @@ export interface OutboxRow {
   readonly payload: string;
   readonly createdAtMs: number;
   readonly attempts: number;
+  /** When what it asks for last left, by wall time; null before, and of kinds that do not look before they send again. */
+  readonly sentAtMs: number | null;
   /** What the last attempt came to; null before the first and while one is under way. */
   readonly code: string | null;
 }
@@ -29,7 +31,7 @@ export interface OutboxEntry {
 }
 
 const columns =
-  "id, home, kind, target, key, payload, created_at_ms AS createdAtMs, attempts, code";
+  "id, home, kind, target, key, payload, created_at_ms AS createdAtMs, attempts, sent_at_ms AS sentAtMs, code";
 
 export function addToOutbox(sql: Sql, entry: OutboxEntry): void {
   sql.run(
@@ -133,6 +135,11 @@ export function countAttempt(sql: Sql, row: OutboxRow): void {
     row.id,
     row.key,
   ]);
+}
+
+/** Counts that it leaves now: it may still be under way a while after everybody gave up waiting for its answer. */
+export function countSend(sql: Sql, row: OutboxRow, nowMs: number): void {
+  sql.run("UPDATE outbox SET sent_at_ms = ?3 WHERE id = ?1 AND key = ?2", [row.id, row.key, nowMs]);
 }
 
 export function retryLater(sql: Sql, row: OutboxRow, dueAtMs: number, code: string): void {

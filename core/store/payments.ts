@@ -112,6 +112,15 @@ export function pendingPayments(sql: Sql, home: Home): PaymentRow[] {
   );
 }
 
+/** When something was first charged at a processor, over all homes of the store; null where nothing ever was. */
+export function firstChargeMs(sql: Sql, processor: string): number | null {
+  const row = sql.get<{ atMs: number | null }>(
+    "SELECT min(created_at_ms) AS atMs FROM payment WHERE processor = ?1 AND state <> 'refused'",
+    [processor],
+  );
+  return row?.atMs ?? null;
+}
+
 /** When each payment that a processor declined since an instant was asked for. */
 export function failedPaymentsSince(sql: Sql, home: Home, sinceMs: number): { atMs: number }[] {
   return sql.all(

@@ -30,6 +30,30 @@ export function refundsUnlikeLedger(sql: Sql, minorUnits: string): LedgerFinding
   );
 }
 
+/** A processor's fee has left it, and its payouts; what else its own books say is not booked by them. */
+export function movesUnlikeLedger(sql: Sql, minorUnits: string): LedgerFinding[] {
+  return sql.all(
+    `WITH scale (currency, units) AS (SELECT key, value FROM json_each(?1)),
+     told AS (
+       SELECT move.home AS home, 'move/' || move.processor || '/' || move.id AS name,
+         (CASE kind WHEN 'fee' THEN amount_minor ELSE 0 END + CASE kind WHEN 'payout' THEN amount_minor ELSE 0 END
+           - fee_minor) * (SELECT units FROM scale WHERE scale.currency = (SELECT currency FROM ledger_balance LIMIT 1)) AS units,
+         (SELECT coalesce(sum(amount_units), 0) FROM entry WHERE entry.home = move.home
+           AND account = 'clearing.' || move.processor AND transfer_id IN ('move/' || move.processor || '/' || move.id || '/fee',
+             'move/' || move.processor || '/' || move.id || '/payout')) AS ledger_units
+       FROM processor_move AS move)
+     SELECT home, name, 'moves ' || units || ' units, in the ledger ' || ledger_units AS detail
+     FROM told WHERE ledger_units <> units
+     UNION ALL
+     SELECT home, id, 'is a move of no processor''s' FROM transfer WHERE channel = 'processor'
+       AND code IN ('processor_fee', 'payout') AND NOT EXISTS (SELECT 1 FROM processor_move AS move
+         WHERE move.home = transfer.home AND transfer.id IN ('move/' || move.processor || '/' || move.id || '/fee',
+           'move/' || move.processor || '/' || move.id || '/payout'))
+     LIMIT ${String(FINDINGS_MAX)}`,
+    [minorUnits],
+  );
+}
+
 /** A dispute holds its money while it is open, and no longer. */
 export function disputesUnlikeLedger(sql: Sql, minorUnits: string): LedgerFinding[] {
   return sql.all(

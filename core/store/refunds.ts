@@ -38,6 +38,15 @@ export function takenBackMinor(sql: Sql, home: Home, paymentId: string): number 
   return row?.minor ?? 0;
 }
 
+/** Whether a bank has any of a payment in dispute now. */
+export function isDisputed(sql: Sql, home: Home, paymentId: string): boolean {
+  const row = sql.get(
+    "SELECT 1 AS found FROM dispute WHERE home = ?1 AND payment_id = ?2 AND state = 'open'",
+    [home, paymentId],
+  );
+  return row !== undefined;
+}
+
 export interface DisputeRow {
   readonly id: string;
   readonly paymentId: string;

@@ -81,11 +81,11 @@ export async function openCommands(
     report: (fault) => faults.push(fault),
   });
   if (isRefusal(opened)) return opened;
-  const hubs = new Map(opened.map(({ running }) => [running.hub.utilityId, running.hub]));
+  const running = new Map(opened.map((one) => [one.running.hub.utilityId, one.running]));
   return {
-    commands: hubCommands((utilityId) => hubs.get(utilityId)),
+    commands: hubCommands((utilityId) => running.get(utilityId)),
     async close() {
-      await Promise.all(opened.map(({ running }) => running.drain.idle()));
+      await Promise.all([...running.values()].map(({ drain }) => drain.idle()));
       await closeUtilities(opened);
     },
   };

@@ -108,7 +108,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   ends.resume();
   const control = await serveControl(
     options.dataDirectory,
-    hubCommands((id) => hubs.get(id)),
+    hubCommands((id) => opened.find(({ running }) => running.hub.utilityId === id)?.running),
   );
   if (isRefusal(control)) {
     await closeUtilities(opened);

@@ -72,9 +72,17 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "show money that no account is known for, and say whose it is",
     async () => (await import("./commands/suspense.ts")).suspense,
   ],
+  refund: [
+    "have the card processor give a payment back, whole or in part",
+    async () => (await import("./commands/refund.ts")).refund,
+  ],
   settle: [
     "write a day's journal and what each way of paying brought",
     async () => (await import("./commands/settle.ts")).settle,
+  ],
+  reconcile: [
+    "read the processor's books, book its fees and payouts, and compare days",
+    async () => (await import("./commands/reconcile.ts")).reconcile,
   ],
   bank: [
     "read what the bank sends: a statement beside settled days, or returns",

@@ -1,4 +1,5 @@
 import type { TownView } from "../../channels/simulated/protocol.ts";
+import type { LaterWord } from "../../payments/simulated/later.ts";
 import type { StartedEnds } from "../start-ends.ts";
 import type { Household } from "./houses.ts";
 
@@ -9,7 +10,9 @@ const ALL_PER_MILLE = 1000;
 export class TownFaults {
   readonly #ends: StartedEnds;
   readonly #stuck = new Set<string>();
+  readonly #disputed = new Set<string>();
   #cardsDeclined = false;
+  #cardsSlow = false;
   #carrierDown = false;
 
   constructor(ends: StartedEnds) {
@@ -17,7 +20,8 @@ export class TownFaults {
   }
 
   view(): TownView["faults"] {
-    return { cardsDeclined: this.#cardsDeclined, carrierDown: this.#carrierDown };
+    const cards = { cardsDeclined: this.#cardsDeclined, cardsSlow: this.#cardsSlow };
+    return { ...cards, carrierDown: this.#carrierDown };
   }
 
   isStuck(accountId: string): boolean {
@@ -43,6 +47,26 @@ export class TownFaults {
     for (const processor of this.#ends.processors.values()) {
       processor.setFaults({ declinedPerMille: on ? ALL_PER_MILLE : 0 });
     }
+  }
+
+  slowCards(on: boolean): void {
+    this.#cardsSlow = on;
+    for (const processor of this.#ends.processors.values()) {
+      processor.setFaults({ slowPerMille: on ? ALL_PER_MILLE : 0 });
+    }
+  }
+
+  isDisputed(accountId: string): boolean {
+    return this.#disputed.has(accountId);
+  }
+
+  /** What becomes of a household's newest card payment that it can be said of; false where there is none. */
+  payment({ accountId, utility }: Household, word: LaterWord): boolean {
+    const processor = this.#ends.processors.get(utility.utilityId);
+    if (processor?.later(accountId, word) !== true) return false;
+    if (word === "dispute_open") this.#disputed.add(accountId);
+    else if (word !== "failed") this.#disputed.delete(accountId);
+    return true;
   }
 
   takeCarrierDown(on: boolean): void {

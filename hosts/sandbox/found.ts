@@ -22,22 +22,23 @@ export const FOUNDED_DAYS_AGO = 4;
  */
 export async function foundTown(
   utility: UtilityConfiguration,
-  { hub, drain }: RunningUtility,
+  running: RunningUtility,
 ): Promise<void> {
+  const { hub, drain } = running;
   const home = utilityHome(utility.utilityId);
   const settled = await hub.store.read(home, (sql) => enrolledAfter(sql, home, "", 1));
-  if (settled.length === 0) await importHouseholds(utility, hub);
+  if (settled.length === 0) await importHouseholds(utility, running);
   drain.wake();
   await drain.idle();
 }
 
 async function importHouseholds(
   utility: UtilityConfiguration,
-  hub: RunningUtility["hub"],
+  running: RunningUtility,
 ): Promise<void> {
-  const { serviceMs } = hub.clock.now();
+  const { serviceMs } = running.hub.clock.now();
   const movedIn = localDay(utility.zone, serviceMs - FOUNDED_DAYS_AGO * DAY_MS);
-  const commands = hubCommands(() => hub);
+  const commands = hubCommands(() => running);
   const write = async (command: string, records: readonly unknown[]): Promise<void> => {
     const input = { utilityId: utility.utilityId, records, mode: "write" };
     const verdicts = (await commands(command, input)) as readonly ImportVerdict[];

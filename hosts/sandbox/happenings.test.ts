@@ -52,6 +52,9 @@ describe("a happening", () => {
     ["payment-declined", { code: "card_declined" }, null, ["wrong", "Card declined"]],
     ["payment-refused", { code: "over_limit" }, "sms", ["wrong", "Payment refused"]],
     ["payment-unresolved", {}, null, ["wrong", "Payment without an answer yet"]],
+    ["payment-returned", {}, "sms", ["wrong", "A payment came back: it is owed again"]],
+    ["payment-refunded", {}, "sms", ["money", "A card payment was given back"]],
+    ["dispute-won", {}, null, ["money", "The bank let the payment stand"]],
     ["switch-confirmed", { position: "open" }, null, ["off", "Power is off: the meter says so"]],
     ["switch-confirmed", { position: "closed" }, null, ["on", "Power is on: the meter says so"]],
     [

@@ -29,7 +29,8 @@ export async function viewHappenings(
         facts ->> '$.position' AS position, facts ->> '$.notice' AS notice, facts ->> '$.supply[0].wanted' AS wanted
       FROM journal
       WHERE ${here} AND home LIKE 'account:%' AND (
-        kind IN ('payment-settled', 'payment-declined', 'payment-refused', 'payment-unresolved', 'switch-confirmed',
+        kind IN ('payment-settled', 'payment-declined', 'payment-refused', 'payment-unresolved', 'payment-returned',
+          'payment-refunded', 'dispute-opened', 'dispute-won', 'dispute-lost', 'switch-confirmed',
           'switch-command-sent', 'notice-sent', 'notice-refused')
         OR kind = 'switch-looked-at' AND facts ->> '$.supply[0].from' LIKE 'turning%'
           AND facts ->> '$.supply[0].state' <> facts ->> '$.supply[0].wanted')
@@ -64,6 +65,16 @@ function said(row: Row): Pick<HappeningView, "tone" | "words"> {
       return { tone: "wrong", words: "Payment refused" };
     case "payment-unresolved":
       return { tone: "wrong", words: "Payment without an answer yet" };
+    case "payment-returned":
+      return { tone: "wrong", words: "A payment came back: it is owed again" };
+    case "payment-refunded":
+      return { tone: "money", words: "A card payment was given back" };
+    case "dispute-opened":
+      return { tone: "wrong", words: "The customer's bank disputes a payment: the money is held" };
+    case "dispute-won":
+      return { tone: "money", words: "The bank let the payment stand" };
+    case "dispute-lost":
+      return { tone: "wrong", words: "The bank took the payment back" };
     case "switch-command-sent":
       return row["wanted"] === "off"
         ? { tone: "told", words: "Meter told to open its switch" }

@@ -49,15 +49,21 @@ const supplyWords = {
   unknown: "nobody knows",
 } as const satisfies Readonly<Record<SupplyState, string>>;
 
+/** What goes wrong at a household on demand. */
+interface HouseFaults {
+  isStuck(accountId: string): boolean;
+  isDisputed(accountId: string): boolean;
+}
+
 /** The districts, one a utility; a household that this data directory has never heard of is left out. */
 export async function viewDistricts(
   households: readonly Household[],
-  isStuck: (accountId: string) => boolean,
+  faults: HouseFaults,
 ): Promise<DistrictView[]> {
   const byUtility = Map.groupBy(households, ({ utility }) => utility);
   return Promise.all(
     [...byUtility].map(async ([utility, all]) => {
-      const houses = await Promise.all(all.map((one) => viewHouse(one, isStuck(one.accountId))));
+      const houses = await Promise.all(all.map((one) => viewHouse(one, faults)));
       return {
         utilityId: utility.utilityId,
         name: utility.name,
@@ -68,7 +74,7 @@ export async function viewDistricts(
   );
 }
 
-async function viewHouse(household: Household, isStuck: boolean): Promise<HouseView | null> {
+async function viewHouse(household: Household, faults: HouseFaults): Promise<HouseView | null> {
   const { hub, utility, accountId, name, address, phone, commodities } = household;
   const facts = await hub.store.read(accountHome(accountId), (sql) =>
     accountFacts(sql, hub.clock.now(), accountId, []),
@@ -88,7 +94,8 @@ async function viewHouse(household: Household, isStuck: boolean): Promise<HouseV
     isOwing: balanceUnits < 0,
     daysLeft,
     toRestore: restoreMinor === null ? null : moneyText(restoreMinor, code, "en"),
-    isStuck,
+    isStuck: faults.isStuck(accountId),
+    isDisputed: faults.isDisputed(accountId),
     canPress: supply === "armed",
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PageSays } from "../../channels/simulated/protocol.ts";
+import { laterWords } from "../../payments/simulated/later.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 
 /** Longer than any id or text of the town; what a phone can send is the simulated carrier's to judge. */
@@ -46,6 +47,8 @@ const pageSays = z.discriminatedUnion("kind", [
     state: z.enum(["ready", "away"]),
   }),
   z.strictObject({ kind: z.literal("decline_cards"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("slow_cards"), on: z.boolean() }),
+  z.strictObject({ kind: z.literal("card_payment"), accountId, word: z.enum(laterWords) }),
   z.strictObject({ kind: z.literal("carrier_down"), on: z.boolean() }),
 ]) satisfies z.ZodType<PageSays>;
 

@@ -86,7 +86,7 @@ export class TownWatch {
 
   async #view(): Promise<TownView> {
     const { households, faults, reports } = this.#parts;
-    const districts = await viewDistricts(households, (id) => faults.isStuck(id));
+    const districts = await viewDistricts(households, faults);
     if (this.#reported === null || this.#looks % REPORTS_EVERY_LOOKS === 0) {
       const { hub, utility } = must(households[0], "a town has households");
       const ids = [...new Set(households.map((one) => one.utility.utilityId))];
@@ -108,6 +108,7 @@ export class TownWatch {
   #do(watcher: Watcher, said: PageSays): void {
     const { faults } = this.#parts;
     if (said.kind === "decline_cards") return faults.declineCards(said.on);
+    if (said.kind === "slow_cards") return faults.slowCards(said.on);
     if (said.kind === "carrier_down") return faults.takeCarrierDown(said.on);
     if ("utilityId" in said) {
       if (this.#parts.kiosks.hear(said)) return;
@@ -135,6 +136,9 @@ export class TownWatch {
         return faults.stick(household, said.on);
       case "press":
         return faults.press(household);
+      case "card_payment":
+        if (faults.payment(household, said.word)) return;
+        return watcher.send({ kind: "refused", message: noPayment(household) });
     }
   }
 
@@ -164,4 +168,8 @@ export class TownWatch {
     const sent = this.#parts.carrier.text(household.phone, number, text);
     if (isRefusal(sent)) watcher.send({ kind: "refused", message: sent.message });
   }
+}
+
+function noPayment({ accountId }: Household): string {
+  return `${accountId} has no card payment that this can happen to now`;
 }

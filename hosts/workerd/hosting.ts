@@ -174,7 +174,7 @@ export class Hosting {
     if (command === "configure") return this.#configure(args["text"]);
     const working = await this.#opened();
     if (isRefusal(working)) return working;
-    return hubCommands(() => working.host.running.hub)(command, args);
+    return hubCommands(() => working.host.running)(command, args);
   }
 
   /** Takes a configuration file: kept as a new version, published, and used from now on. */

@@ -1,6 +1,14 @@
-import type { ChargeOutcome, ChargeRequest, Processor } from "../../core/ports.ts";
+import type {
+  ChargeOutcome,
+  ChargeRequest,
+  Processor,
+  RefundOutcome,
+  RefundRequest,
+} from "../../core/ports.ts";
 import { seeded } from "../../core/seeded.ts";
 import { type Fate, type ProcessorFaults, fateOf, noFaults } from "./fate.ts";
+import { LaterFates, type LaterWord } from "./later.ts";
+import { SimulatedRefunds } from "./refunds.ts";
 
 /** The processor's last word on a charge. The same word again has the same id. */
 export interface ProcessorEvent {
@@ -10,9 +18,11 @@ export interface ProcessorEvent {
   readonly key: string;
   readonly paymentId: string;
   readonly accountId: string;
-  readonly kind: "succeeded" | "declined";
+  readonly kind: "succeeded" | "declined" | LaterWord;
   readonly processorId: string;
   readonly code: string | null;
+  /** How much is disputed; absent of what is about no dispute. */
+  readonly amountMinor?: number;
 }
 
 /** A few lines that outlive the process: what a processor of the world would still know after our restart. */
@@ -66,14 +76,20 @@ const UNTOLD = "untold ";
  */
 export class SimulatedProcessor implements Processor {
   readonly name = "simulated";
+  /** It is in this very process: what never arrived never will. */
+  readonly underWayMs = 0;
   readonly #options: SimulatedProcessorOptions;
   readonly #demanded: Partial<Fate>[] = [];
   /** How often a key came while there was no charge: each try has draws of its own. */
   readonly #tries = new Map<string, number>();
+  readonly #refunds: SimulatedRefunds;
+  readonly #later: LaterFates;
   #faults: ProcessorFaults;
 
   constructor(options: SimulatedProcessorOptions) {
     this.#options = options;
+    this.#refunds = new SimulatedRefunds(options.seed, options.memory);
+    this.#later = new LaterFates(options.memory);
     this.#faults = { ...noFaults, ...options.faults };
   }
 
@@ -103,6 +119,16 @@ export class SimulatedProcessor implements Processor {
     return charge === undefined ? { kind: "absent" } : this.#truth(charge);
   }
 
+  async refund(request: RefundRequest): Promise<RefundOutcome> {
+    await this.#wait(this.#faults.answerMs);
+    return this.#refunds.make(request, this.#arrived(request.chargeId), this.#faults);
+  }
+
+  async findRefund(request: RefundRequest): Promise<RefundOutcome | { kind: "absent" }> {
+    await this.#wait(this.#faults.answerMs);
+    return this.#refunds.find(request);
+  }
+
   /** An outage of the simulated world loses every answer, that to this question too. */
   async isUp(): Promise<boolean> {
     await this.#wait(this.#faults.answerMs);
@@ -122,9 +148,27 @@ export class SimulatedProcessor implements Processor {
   /** Takes up after a restart what was still to be told. */
   resume(): void {
     for (const name of this.#options.memory.names(UNTOLD)) {
-      const charge = this.#recall(name.slice(UNTOLD.length));
+      const key = name.slice(UNTOLD.length);
+      const charge = this.#recall(key);
+      const text = this.#options.memory.recall(name) ?? "";
       if (charge !== undefined) this.#tellLater(charge);
+      else if (text !== "") void this.#tell(JSON.parse(text) as ProcessorEvent, key, 0);
     }
+  }
+
+  /** Has the newest charge of an account that it can be said of come to this; false where there is none. */
+  later(accountId: string, word: LaterWord): boolean {
+    const charges = this.#charges().filter(({ request }) => request.accountId === accountId);
+    const arrived = charges.filter(
+      (charge) =>
+        this.#truth(charge).kind === "succeeded" &&
+        this.#refunds.goneMinor(charge.processorId) === 0,
+    );
+    const event = this.#later.say(word, arrived, this.#options.merchant);
+    if (event === null) return false;
+    this.#options.memory.remember(UNTOLD + event.id, JSON.stringify(event));
+    void this.#tell(event, event.id, 0);
+    return true;
   }
 
   #fateOf(request: ChargeRequest): Fate {
@@ -155,31 +199,50 @@ export class SimulatedProcessor implements Processor {
     return charge;
   }
 
-  #truth({ processorId, declineCode, decidedAtMs }: Charge): ChargeOutcome {
+  #truth({ request, processorId, declineCode, decidedAtMs }: Charge): ChargeOutcome {
     if (this.#options.nowMs() < decidedAtMs) return { kind: "pending", processorId };
-    return declineCode === null
+    const isBack = this.#later.of(request.key) === "failed";
+    const code = isBack ? "debit_not_authorized" : declineCode;
+    return code === null
       ? { kind: "succeeded", processorId }
-      : { kind: "declined", processorId, code: declineCode };
+      : { kind: "declined", processorId, code };
   }
 
   #tellLater(charge: Charge): void {
     const { after, nowMs } = this.#options;
     const delayMs = Math.max(0, charge.webhookAtMs - nowMs());
-    after(delayMs, () => void this.#tell(charge, 0));
+    const { key } = charge.request;
+    const event = eventOf(this.#options.merchant, charge);
+    after(delayMs, () => void this.#tell(event, key, 0));
     if (charge.webhook === "twice") {
-      after(delayMs + AGAIN_MS, () => void this.#tell(charge, 0));
+      after(delayMs + AGAIN_MS, () => void this.#tell(event, key, 0));
     }
   }
 
-  async #tell(charge: Charge, attempt: number): Promise<void> {
+  /** `untold` is what the memory has it under until it is told. */
+  async #tell(event: ProcessorEvent, untold: string, attempt: number): Promise<void> {
     try {
-      await this.#options.notify(eventOf(this.#options.merchant, charge));
-      this.#options.memory.forget(UNTOLD + charge.request.key);
+      await this.#options.notify(event);
+      this.#options.memory.forget(UNTOLD + untold);
     } catch {
       if (attempt + 1 >= TRIES_MAX) return;
       const delayMs = RETRY_DELAYS_MS[Math.min(attempt, RETRY_DELAYS_MS.length - 1)] ?? 0;
-      this.#options.after(delayMs, () => void this.#tell(charge, attempt + 1));
+      this.#options.after(delayMs, () => void this.#tell(event, untold, attempt + 1));
     }
+  }
+
+  /** The charge of that name, if it brought money that is still there. */
+  #arrived(processorId: string): ChargeRequest | null {
+    const charge = this.#charges().find((one) => one.processorId === processorId);
+    if (charge === undefined || this.#truth(charge).kind !== "succeeded") return null;
+    const later = this.#later.of(charge.request.key);
+    return later === null || later === "dispute_won" ? charge.request : null;
+  }
+
+  #charges(): Charge[] {
+    return this.#options.memory
+      .names(CHARGE)
+      .flatMap((name) => this.#recall(name.slice(CHARGE.length)) ?? []);
   }
 
   #recall(key: string): Charge | undefined {

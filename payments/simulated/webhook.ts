@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import type { Hub, Metrics } from "../../core/ports.ts";
 import { type Refusal, isRefusal, refuse } from "../../core/refusal.ts";
+import { laterWords } from "./later.ts";
 import type { ProcessorEvent } from "./processor.ts";
 import { settleEvent } from "./settle.ts";
 
@@ -111,16 +112,25 @@ export function readEvent(body: string): ProcessorEvent | Refusal<"bad_json" | "
   }
   if (typeof value !== "object" || value === null) return refuse("bad_event", "not an event");
   const fields = value as Record<string, unknown>;
-  const { id, merchant, key, paymentId, accountId, kind, processorId, code } = fields;
-  if (kind !== "succeeded" && kind !== "declined") {
-    return refuse("bad_event", "kind is neither succeeded nor declined");
-  }
+  const { id, merchant, key, paymentId, accountId, processorId, code, amountMinor } = fields;
+  const kind = eventKinds.find((known) => known === fields["kind"]);
+  if (kind === undefined) return refuse("bad_event", `kind is none of ${eventKinds.join(", ")}`);
   const named = { id, merchant, key, paymentId, accountId, processorId };
   for (const [name, text] of Object.entries(named)) {
     if (!isText(text)) return refuse("bad_event", `${name} is not a text`);
   }
   if (code !== null && !isText(code)) return refuse("bad_event", "code is neither text nor null");
-  return { ...(named as Record<keyof typeof named, string>), kind, code };
+  const event = { ...(named as Record<keyof typeof named, string>), kind, code };
+  if (!kind.startsWith("dispute_")) return event;
+  return isAmount(amountMinor)
+    ? { ...event, amountMinor }
+    : refuse("bad_event", "amountMinor is no amount");
+}
+
+const eventKinds = ["succeeded", "declined", ...laterWords] as const;
+
+function isAmount(value: unknown): value is number {
+  return typeof value === "number" && Number.isSafeInteger(value) && value > 0;
 }
 
 /** Ids and keys; longer is none of ours. */

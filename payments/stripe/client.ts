@@ -1,7 +1,7 @@
 import type { Stripe } from "stripe";
 
 /** A call that takes longer is not known to have been done; a charge of a saved card usually takes 1 to 3 s. */
-const CALL_TIMEOUT_MS = 30_000;
+export const CALL_TIMEOUT_MS = 30_000;
 
 export interface StripeAccount {
   readonly secretKey: string;

@@ -42,21 +42,21 @@ const declines: Readonly<Record<string, string>> = {
  * moves nothing; a limit, a key that is wrong, a server that fails and a connection that breaks leave it open.
  */
 export function outcomeOfError(error: unknown): ChargeOutcome {
-  const {
-    type,
-    statusCode,
-    code,
-    decline_code: declineCode,
-    payment_intent: intent,
-  } = shapeOf(error);
-  const word = textOf(declineCode) ?? textOf(code);
+  const { isFinal, word } = refusedBy(error);
+  if (!isFinal) return { kind: "unknown", code: word };
+  const id = textOf(shapeOf(error).payment_intent?.id);
+  return { kind: "declined", processorId: id, code: ourWord(word) };
+}
+
+/** Whether an error of Stripe's is its last word on what was asked, and the word for it. */
+export function refusedBy(error: unknown): { readonly isFinal: boolean; readonly word: string } {
+  const { type, statusCode, code, decline_code: declineCode } = shapeOf(error);
   if (type === "StripeIdempotencyError" || code === "idempotency_key_in_use") {
-    return { kind: "unknown", code: "idempotency_error" };
+    return { isFinal: false, word: "idempotency_error" };
   }
-  const isRefused = statusCode === 400 || statusCode === 402 || statusCode === 404;
-  if (!isRefused) return { kind: "unknown", code: textOf(type) ?? "unknown" };
-  const id = textOf(intent?.id);
-  return { kind: "declined", processorId: id, code: ourWord(word ?? "refused_by_processor") };
+  const isFinal = statusCode === 400 || statusCode === 402 || statusCode === 404;
+  if (!isFinal) return { isFinal, word: textOf(type) ?? "unknown" };
+  return { isFinal, word: textOf(declineCode) ?? textOf(code) ?? "refused_by_processor" };
 }
 
 /** What a PaymentIntent says of its charge; null while it says that nothing was tried. */

@@ -1,12 +1,15 @@
 import type { Stripe } from "stripe";
 import type { ChargeOutcome, ChargeRequest, Processor } from "../../core/ports.ts";
-import type { StripeClient } from "./client.ts";
-import { isUnknownParameter, outcomeOfError, outcomeOfIntent } from "./outcome.ts";
+import { CALL_TIMEOUT_MS, type StripeClient } from "./client.ts";
+import { listedSince } from "./list-since.ts";
+import { metadataOf } from "./metadata.ts";
+import { findMadeRefund, makeRefund } from "./refund.ts";
+import { outcomeOfError, outcomeOfIntent } from "./outcome.ts";
 
 /** Stripe's clock and ours may differ: what was made a little before it was asked for is still looked at. */
 const CLOCK_SKEW_S = 300;
-/** The most that a list gives at once. */
-const PAGE = 100;
+/** Twice as long as a call waits for its answer: what was sent may be read out late, and be done after that. */
+const UNDER_WAY_MS = 2 * CALL_TIMEOUT_MS;
 
 export interface StripeProcessorOptions {
   readonly client: StripeClient;
@@ -21,6 +24,7 @@ export interface StripeProcessorOptions {
 export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): Processor {
   return {
     name: "stripe",
+    underWayMs: UNDER_WAY_MS,
     async charge(request) {
       const stripe = await client();
       try {
@@ -61,15 +65,9 @@ export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): 
       }
       return last;
     },
+    refund: async (request) => makeRefund(await client(), utilityId, request),
+    findRefund: async (request) => findMadeRefund(await client(), utilityId, request),
   };
-}
-
-/** What the hub writes into an object of Stripe's, and looks for when its webhook comes. */
-export function metadataOf(
-  utilityId: string,
-  { paymentId, accountId }: Pick<ChargeRequest, "paymentId" | "accountId">,
-): Readonly<Record<string, string>> {
-  return { utility: utilityId, account: accountId, payment: paymentId };
 }
 
 function isOf(
@@ -88,31 +86,14 @@ async function closed(stripe: Stripe, intent: Stripe.PaymentIntent): Promise<Cha
   return after === null ? { kind: "unknown", code: "not_called_off" } : outcomeOfIntent(intent);
 }
 
-/**
- * The charges of a customer from an instant on, in seconds. A server that knows neither filter (a stand-in: Stripe knows both)
- * is asked for all there are.
- */
-async function* intentsSince(
+/** The charges of a customer from an instant on, in seconds. */
+function intentsSince(
   stripe: Stripe,
   customer: string | null,
   sinceS: number,
 ): AsyncGenerator<Stripe.PaymentIntent> {
-  const filter = { ...(customer === null ? {} : { customer }), created: { gte: sinceS } };
-  const first = await pageOf(stripe, filter).catch((error: unknown) => {
-    if (!isUnknownParameter(error)) throw error;
-    return null;
-  });
-  const known = first === null ? {} : filter;
-  for (let page = first ?? (await pageOf(stripe, known)); ;) {
-    for (const intent of page.data) if (intent.created >= sinceS) yield intent;
-    const last = page.data.at(-1);
-    if (!page.has_more || last === undefined) return;
-    page = await pageOf(stripe, { ...known, starting_after: last.id });
-  }
-}
-
-function pageOf(stripe: Stripe, parameters: Stripe.PaymentIntentListParams) {
-  return stripe.paymentIntents.list({ ...parameters, limit: PAGE });
+  const filter = customer === null ? {} : { customer };
+  return listedSince(sinceS, filter, (asked) => stripe.paymentIntents.list(asked));
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Home, Hub, Sql, Synchronous } from "../../core/ports.ts";
 import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import type { StripeClient } from "./client.ts";
 import { outcomeOfIntent } from "./outcome.ts";
+import { refundState } from "./refund.ts";
 import { savedCard } from "./save-card.ts";
 
 export interface StripeEventParts {
@@ -134,15 +135,6 @@ async function takeRefunds(take: Take, intentId: string): Promise<string> {
   return came;
 }
 
-/** Stripe's words for how a refund stands, and ours. */
-const refundStates = {
-  pending: "pending",
-  requires_action: "pending",
-  succeeded: "succeeded",
-  failed: "failed",
-  canceled: "failed",
-} as const;
-
 /** A card was saved on a page whose visitor may never have come back from it. */
 async function takeSetup({ parts, key }: Take, setupId: string): Promise<string> {
   const saved = await savedCard(parts.client, setupId);
@@ -157,12 +149,14 @@ async function takeRefund({ parts, stripe, key }: Take, refund: Stripe.Refund): 
   const intent = await intentOf(stripe, idOf(refund.payment_intent));
   const place = intent === null ? "not_ours" : placeOf(parts, intent);
   if (typeof place === "string") return place;
-  const status = refund.status ?? "pending";
-  const state = Object.hasOwn(refundStates, status)
-    ? refundStates[status as keyof typeof refundStates]
-    : "pending";
   const { hub, home, paymentId } = place;
-  const about = { refundId: refund.id, amountMinor: refund.amount };
+  const askedId = refund.metadata?.["refund"];
+  const state = refundState(refund.status);
+  const about = {
+    refundId: refund.id,
+    amountMinor: refund.amount,
+    ...(askedId !== undefined && { askedId }),
+  };
   return keep(hub, home, (sql) =>
     noteRefund(sql, hub.clock.now(), home, { paymentId, key, actor: ACTOR, state, ...about }),
   );

@@ -12,7 +12,7 @@ function faults(): Fault[] {
   const house = picked.value;
   const now = town.value?.faults;
   if (house === null || now === undefined) return [];
-  const { accountId, address, isStuck } = house;
+  const { accountId, address, isStuck, isDisputed } = house;
   return [
     {
       id: "stick",
@@ -29,6 +29,23 @@ function faults(): Fault[] {
       set: (on) => say({ kind: "decline_cards", on }),
     },
     {
+      id: "slow",
+      words: "Cards are slow",
+      effect: "A payment is pending for seconds",
+      on: now.cardsSlow,
+      set: (on) => say({ kind: "slow_cards", on }),
+    },
+    {
+      id: "dispute",
+      words: `Last card payment disputed at ${address}`,
+      effect: isDisputed
+        ? "Off: the bank lets it stand"
+        : "The money is held until the bank decides",
+      on: isDisputed,
+      set: (on) =>
+        say({ kind: "card_payment", accountId, word: on ? "dispute_open" : "dispute_won" }),
+    },
+    {
       id: "carrier",
       words: "Carrier down",
       effect: "Replies wait until it is back",
@@ -38,6 +55,37 @@ function faults(): Fault[] {
   ];
 }
 
+interface Act {
+  readonly id: string;
+  readonly words: string;
+  readonly effect: string;
+  readonly act: () => void;
+}
+
+/** What happens once, and is not taken back. */
+function acts(): Act[] {
+  const house = picked.value;
+  if (house === null) return [];
+  const { accountId, address, isDisputed } = house;
+  return isDisputed
+    ? [
+        {
+          id: "lost",
+          words: "The bank decides for the customer",
+          effect: "The payment is owed again",
+          act: () => say({ kind: "card_payment", accountId, word: "dispute_lost" }),
+        },
+      ]
+    : [
+        {
+          id: "late",
+          words: `Last card payment fails late at ${address}`,
+          effect: "The payment is owed again",
+          act: () => say({ kind: "card_payment", accountId, word: "failed" }),
+        },
+      ];
+}
+
 export function Faults() {
   return (
     <section class="card faults" aria-labelledby="faults">
@@ -45,6 +93,17 @@ export function Faults() {
       {faults().map(({ id, words, effect, on, set }) => (
         <button type="button" key={id} role="switch" aria-checked={on} onClick={() => set(!on)}>
           <span class="track" aria-hidden="true" />
+          <span>
+            {words}
+            <small>{effect}</small>
+          </span>
+        </button>
+      ))}
+      {acts().map(({ id, words, effect, act }) => (
+        <button type="button" key={id} class="once" onClick={act}>
+          <span class="mark" aria-hidden="true">
+            !
+          </span>
           <span>
             {words}
             <small>{effect}</small>

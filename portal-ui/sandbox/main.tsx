@@ -1,6 +1,7 @@
 import "@fontsource-variable/public-sans/wght.css";
 import "./styles/base.css";
 import "./styles/page.css";
+import "./styles/faults.css";
 import "./styles/town.css";
 import "./styles/household.css";
 import "./styles/phone.css";

@@ -62,4 +62,51 @@ onEachPlacement("a charge that has waited for its processor", (open) => {
     );
     expect(facts?.pendingUnits).toBe(0);
   });
+
+  it("is not sent by the next process while what the last one sent may be under way", async () => {
+    const opened = await open("u");
+    const killed = new Town(opened);
+    await killed.found();
+    await killed.enrol(ana);
+    // The process ends before it has an answer.
+    killed.world.chargeOutcome = () => new Promise(() => {});
+    await killed.text(number, "PAY 20");
+    const asked = must(killed.promptsTo(number).at(-1), "the question of a charge");
+    void killed.text(number, asked.key === "confirm_pay" ? String(asked.digit) : "none");
+    await expect.poll(() => killed.world.charged.length).toBe(1);
+
+    const next = new Town(opened);
+    Object.assign(next.world.processor, { underWayMs: MINUTE_MS });
+    let looks = 0;
+    next.world.findOutcome = () => {
+      looks += 1;
+      return Promise.resolve({ kind: "absent" });
+    };
+    for (let seconds = 0; seconds < 59; seconds += 1) await next.pass(1_000);
+    expect(looks).toBeGreaterThan(2);
+    expect(next.world.charged).toEqual([]);
+    await next.pass(MINUTE_MS);
+    expect(next.world.charged.map(({ key }) => key)).toEqual(
+      killed.world.charged.map(({ key }) => key),
+    );
+    next.world.findOutcome = (key) =>
+      Promise.resolve({ kind: "succeeded", processorId: `ch-${key}` });
+    await next.pass(HOUR_MS);
+    expect(next.world.charged).toHaveLength(1);
+  });
+
+  it("by a clock that was set back since waits no longer for it", async () => {
+    const town = new Town(await open("u"));
+    await town.found();
+    await town.enrol(ana);
+    Object.assign(town.world.processor, { underWayMs: MINUTE_MS });
+    town.world.chargeOutcome = () => Promise.resolve({ kind: "unknown" });
+    await town.text(number, "PAY 20");
+    const asked = must(town.promptsTo(number).at(-1), "the question of a charge");
+    await town.text(number, asked.key === "confirm_pay" ? String(asked.digit) : "none");
+    town.wallMs -= 5 * HOUR_MS;
+    town.serviceMs -= 5 * HOUR_MS;
+    for (let minutes = 0; minutes < 10; minutes += 1) await town.pass(MINUTE_MS);
+    expect(town.world.charged.length).toBeGreaterThan(1);
+  });
 });

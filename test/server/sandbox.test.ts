@@ -132,13 +132,15 @@ describe("what goes wrong on demand", () => {
     const other = await new OpenPage(url).opened();
     page.say({ kind: "stick", accountId: "H-2003", on: true });
     page.say({ kind: "decline_cards", on: true });
+    page.say({ kind: "slow_cards", on: true });
     page.say({ kind: "carrier_down", on: true });
     const seen = () => [other.last("town")?.town.faults, other.house("H-2003")?.isStuck];
-    const bothDown = { cardsDeclined: true, carrierDown: true };
-    await expect.poll(seen, WAIT).toEqual([bothDown, true]);
+    const allWrong = { cardsDeclined: true, cardsSlow: true, carrierDown: true };
+    await expect.poll(seen, WAIT).toEqual([allWrong, true]);
+    page.say({ kind: "slow_cards", on: false });
     page.say({ kind: "stick", accountId: "H-2003", on: false });
     page.say({ kind: "carrier_down", on: false });
-    const cardsOnly = { cardsDeclined: true, carrierDown: false };
+    const cardsOnly = { cardsDeclined: true, cardsSlow: false, carrierDown: false };
     await expect.poll(seen, WAIT).toEqual([cardsOnly, false]);
     other.close();
   });
@@ -152,6 +154,28 @@ describe("what goes wrong on demand", () => {
     await expect.poll(() => page.texts().at(-1), WAIT).toMatch(/declined/i);
     page.say({ kind: "decline_cards", on: false });
   });
+
+  it("disputes a card payment, which is lost, and refuses where there is none", async () => {
+    page.say({ kind: "card_payment", accountId: "H-2009", word: "dispute_open" });
+    const refused = "H-2009 has no card payment that this can happen to now";
+    await expect.poll(() => page.last("refused")?.message, WAIT).toBe(refused);
+    page.say({ kind: "pick", accountId: "V-1004" });
+    page.say({ kind: "text", accountId: "V-1004", text: "PAY 5" });
+    const asked = () => /(?:Reply|Responda) (\d)/.exec(page.texts().at(-1) ?? "")?.[1];
+    await expect.poll(asked, WAIT).toMatch(/^\d$/);
+    page.say({ kind: "text", accountId: "V-1004", text: asked() ?? "" });
+    const told = () => (page.last("town")?.town.happenings ?? []).map(({ words }) => words);
+    await expect
+      .poll(() => told().some((words) => words.startsWith("Paid $5.00")), WAIT)
+      .toBe(true);
+    page.say({ kind: "card_payment", accountId: "V-1004", word: "dispute_open" });
+    await expect.poll(() => page.house("V-1004")?.isDisputed, WAIT).toBe(true);
+    const held = "The customer's bank disputes a payment: the money is held";
+    await expect.poll(told, WAIT).toContain(held);
+    page.say({ kind: "card_payment", accountId: "V-1004", word: "dispute_lost" });
+    await expect.poll(told, WAIT).toContain("The bank took the payment back");
+    expect(page.house("V-1004")?.isDisputed).toBe(false);
+  });
 });
 
 describe("the socket refuses", () => {
@@ -160,6 +184,11 @@ describe("the socket refuses", () => {
     ["an unknown kind", '{"kind":"call","accountId":"V-1001"}', "the page said what no page says"],
     ["a field too many", '{"kind":"pick","accountId":"V-1001","as":"me"}', "no page says"],
     ["an empty text", '{"kind":"text","accountId":"V-1001","text":" "}', "no page says"],
+    [
+      "a word that is none",
+      '{"kind":"card_payment","accountId":"V-1001","word":"won"}',
+      "no page says",
+    ],
     ["a switch that is no switch", '{"kind":"carrier_down","on":"yes"}', "no page says"],
     ["a stranger's account", '{"kind":"pick","accountId":"V-9"}', "nobody in the town"],
     [

@@ -171,7 +171,7 @@ export class SharedProcess {
     name: string,
     input: { readonly utilityId: string } & Readonly<Record<string, unknown>>,
   ): Promise<unknown> {
-    return hubCommands((id) => this.#served.get(id)?.running.hub)(name, input);
+    return hubCommands((id) => this.#served.get(id)?.running)(name, input);
   }
 
   /** The key to all of a utility's doors. */

@@ -1,5 +1,7 @@
 /** What a Stripe-shaped server keeps: customers, saved methods, charges and what becomes of them, and the money they move. */
 
+import { StripeMoney } from "./stripe-money.ts";
+
 /** An error as Stripe answers it. */
 export class StripeFailure extends Error {
   readonly status: number;
@@ -38,11 +40,14 @@ export class StripeBooks {
   readonly #fates = new Map<string, string>();
   readonly #nowS: () => number;
   readonly #tell: (type: string, thing: Thing) => void;
+  /** What is held, and how it moves. */
+  readonly money: StripeMoney;
   #made = 0;
 
   constructor(nowS: () => number, tell: (type: string, thing: Thing) => void) {
     this.#nowS = nowS;
     this.#tell = tell;
+    this.money = new StripeMoney(this, nowS, tell);
   }
 
   all(object: string): Thing[] {
@@ -135,7 +140,7 @@ export class StripeBooks {
       status: "succeeded",
       amount_refunded: 0,
     });
-    this.#move("charge", charge.id, Number(amount), feeOf(Number(amount), isDebit));
+    this.money.move("charge", charge.id, Number(amount), feeOf(Number(amount), isDebit));
     const done = this.change(intentId, "payment_intent", {
       status: "succeeded",
       latest_charge: charge.id,
@@ -149,7 +154,7 @@ export class StripeBooks {
   fail(intentId: string, code: string): Thing {
     const { latest_charge: charge, amount } = this.find(intentId, "payment_intent");
     if (typeof charge === "string")
-      this.#move("payment_failure_refund", charge, -Number(amount), 0);
+      this.money.move("payment_failure_refund", charge, -Number(amount), 0);
     const isCode = code === "authentication_required" || code === "debit_not_authorized";
     const error = {
       type: "card_error",
@@ -183,7 +188,7 @@ export class StripeBooks {
       metadata: given["metadata"] ?? {},
       status: "succeeded",
     });
-    this.#move("refund", refund.id, -amount, 0);
+    this.money.move("refund", refund.id, -amount, 0);
     this.#refunded(charge.id, amount);
     this.#tell("refund.created", refund);
     return refund;
@@ -192,7 +197,7 @@ export class StripeBooks {
   /** The refund never reached the customer's bank, and the money is back. */
   failRefund(refundId: string): Thing {
     const refund = this.find(refundId, "refund");
-    this.#move("refund_failure", refundId, Number(refund["amount"]), 0);
+    this.money.move("refund_failure", refundId, Number(refund["amount"]), 0);
     this.change(String(refund["charge"]), "charge", { amount_refunded: 0 });
     const fields = { status: "failed", failure_reason: "lost_or_stolen_card" };
     const failed = this.change(refundId, "refund", fields);
@@ -211,7 +216,7 @@ export class StripeBooks {
       status: "needs_response",
       currency: "usd",
     });
-    this.#move("dispute", dispute.id, -Number(amount), DISPUTE_FEE);
+    this.money.move("dispute", dispute.id, -Number(amount), DISPUTE_FEE);
     this.#tell("charge.dispute.created", dispute);
     this.#tell("charge.dispute.funds_withdrawn", dispute);
     return dispute;
@@ -220,7 +225,7 @@ export class StripeBooks {
   closeDispute(disputeId: string, status: "won" | "lost"): Thing {
     const dispute = this.change(disputeId, "dispute", { status });
     if (status === "won") {
-      this.#move("dispute_reversal", disputeId, Number(dispute["amount"]), 0);
+      this.money.move("dispute_reversal", disputeId, Number(dispute["amount"]), 0);
       this.#tell("charge.dispute.funds_reinstated", dispute);
     }
     this.#tell("charge.dispute.closed", dispute);
@@ -256,20 +261,5 @@ export class StripeBooks {
     const before = Number(this.find(chargeId, "charge")["amount_refunded"]);
     const charge = this.change(chargeId, "charge", { amount_refunded: before + amount });
     this.#tell("charge.refunded", charge);
-  }
-
-  #move(type: string, source: string, amount: number, fee: number): void {
-    const net = amount - fee;
-    this.make("txn", "balance_transaction", {
-      type,
-      reporting_category: type,
-      source,
-      amount,
-      fee,
-      net,
-      currency: "usd",
-      status: "pending",
-      payout: null,
-    });
   }
 }

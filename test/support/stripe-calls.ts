@@ -11,7 +11,7 @@ interface Call {
 
 const paging = ["limit", "starting_after", "ending_before", "created", "expand"];
 
-export const calls: readonly Call[] = [
+const calls: readonly Call[] = [
   {
     method: "POST",
     path: /^\/v1\/customers$/,
@@ -134,12 +134,35 @@ export const calls: readonly Call[] = [
   },
   {
     method: "GET",
+    path: /^\/v1\/balance$/,
+    parameters: ["expand"],
+    act: (books) => books.money.told(),
+  },
+  {
+    method: "GET",
     path: /^\/v1\/balance_transactions$/,
     parameters: [...paging, "payout", "type", "source"],
     act: (books, given) =>
       listOf(books.all("balance_transaction"), given, ["payout", "type", "source"]),
   },
 ];
+
+/** Does what a request asks for; throws a StripeFailure where it asks for what is not known. */
+export function callStripe(
+  books: StripeBooks,
+  { method, url, text }: { readonly method: string; readonly url: URL; readonly text: string },
+): unknown {
+  const given = formOf(method === "GET" ? url.searchParams : new URLSearchParams(text));
+  const { pathname } = url;
+  for (const call of calls) {
+    const found = call.path.exec(pathname);
+    if (call.method !== method || found === null) continue;
+    check(given, call.parameters, call.required ?? []);
+    return call.act(books, given, found[1] ?? "");
+  }
+  const message = `Unrecognized request URL (${method}: ${pathname})`;
+  throw new StripeFailure(404, { type: "invalid_request_error", message });
+}
 
 /** Newest first, as Stripe lists. */
 function listOf(things: readonly Thing[], given: Given, filters: readonly string[]) {
@@ -172,4 +195,35 @@ function wholeAmount({ amount }: Given): { readonly amount: number } {
   if (Number.isSafeInteger(whole) && whole > 0) return { amount: whole };
   const code = "parameter_invalid_integer";
   throw new StripeFailure(400, { type: "invalid_request_error", code, param: "amount" });
+}
+
+function check(
+  given: Readonly<Record<string, unknown>>,
+  parameters: readonly string[],
+  required: readonly string[],
+): void {
+  const type = "invalid_request_error";
+  for (const param of Object.keys(given)) {
+    if (parameters.includes(param)) continue;
+    const message = `Received unknown parameter: ${param}`;
+    throw new StripeFailure(400, { type, code: "parameter_unknown", param, message });
+  }
+  for (const param of required) {
+    if (param in given) continue;
+    const message = `Missing required param: ${param}.`;
+    throw new StripeFailure(400, { type, code: "parameter_missing", param, message });
+  }
+}
+
+/** "metadata[payment]=p1" and "expand[]=x" as the tree they mean. */
+function formOf(form: URLSearchParams): Record<string, unknown> {
+  const tree: Record<string, unknown> = {};
+  for (const [name, value] of form) {
+    const [, top = "", inner] = /^(\w+)(?:\[(\w*)\])?$/.exec(name) ?? [];
+    if (inner === undefined) tree[top] = value;
+    else if (inner === "" || /^\d+$/.test(inner)) {
+      tree[top] = [...((tree[top] as unknown[] | undefined) ?? []), value];
+    } else tree[top] = { ...(tree[top] as object | undefined), [inner]: value };
+  }
+  return tree;
 }

@@ -34,6 +34,7 @@ export class StripeFront {
     this.#keep(this.#pass(request, response).catch(() => response.destroy()));
   });
   #requests = 0;
+  #held = 0;
 
   private constructor(options: FrontOptions) {
     this.#options = options;
@@ -55,6 +56,11 @@ export class StripeFront {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
+  /** Waits until nothing is under way but what is late. */
+  async calm(): Promise<void> {
+    while (this.#underWay.size > this.#held) await Promise.race([...this.#underWay, nextTurn()]);
+  }
+
   /** Waits for what is still under way, so that nothing comes after the test has counted. */
   async close(): Promise<void> {
     await this.quiet();
@@ -69,7 +75,7 @@ export class StripeFront {
     for await (const part of request) body += String(part);
     const forward = (): Promise<{ status: number; text: string }> => this.#forward(request, body);
     const fault = this.#fault();
-    const late = this.#options.late ?? (() => gone);
+    const late = (): Promise<unknown> => this.#hold(this.#options.late ?? (() => gone));
     if (fault === "request_lost") return void response.destroy();
     if (fault === "request_late") await late();
     if (fault === "request_twice") await forward();
@@ -111,8 +117,18 @@ export class StripeFront {
     return { status: answer.status, text: await answer.text() };
   }
 
+  async #hold(late: () => Promise<unknown>): Promise<void> {
+    this.#held += 1;
+    await late();
+    this.#held -= 1;
+  }
+
   #keep(work: Promise<unknown>): void {
     const done = work.catch(() => undefined).finally(() => this.#underWay.delete(done));
     this.#underWay.add(done);
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

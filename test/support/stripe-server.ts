@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { StripeBooks, StripeFailure, type Thing } from "./stripe-books.ts";
-import { calls } from "./stripe-calls.ts";
+import { callStripe } from "./stripe-calls.ts";
 
 export interface StripeServerOptions {
   /** What the hub's clock shows, in milliseconds. */
@@ -109,58 +109,16 @@ export class StripeServer {
       if (request.headers.authorization !== `Bearer ${SECRET_KEY}`) {
         throw new StripeFailure(401, { type: "invalid_request_error", message: "Invalid API Key" });
       }
-      const given = formOf(request.method === "GET" ? url.searchParams : new URLSearchParams(text));
-      return { status: 200, body: JSON.stringify(this.#call(request.method, url, given)) };
+      const made = callStripe(this.books, { method: request.method ?? "GET", url, text });
+      return { status: 200, body: JSON.stringify(made) };
     } catch (error) {
       if (!(error instanceof StripeFailure)) return failed(500, { type: "api_error" });
       if (error.status !== 402) this.refused.push(`${url.pathname}: ${error.message}`);
       return failed(error.status, error.body);
     }
   }
-
-  #call(method: string | undefined, { pathname }: URL, given: Record<string, unknown>): unknown {
-    for (const call of calls) {
-      const found = call.path.exec(pathname);
-      if (call.method !== method || found === null) continue;
-      check(given, call.parameters, call.required ?? []);
-      return call.act(this.books, given, found[1] ?? "");
-    }
-    const message = `Unrecognized request URL (${method ?? ""}: ${pathname})`;
-    throw new StripeFailure(404, { type: "invalid_request_error", message });
-  }
 }
 
 function failed(status: number, error: Readonly<Record<string, unknown>>): Answer {
   return { status, body: JSON.stringify({ error }) };
-}
-
-function check(
-  given: Readonly<Record<string, unknown>>,
-  parameters: readonly string[],
-  required: readonly string[],
-): void {
-  const type = "invalid_request_error";
-  for (const param of Object.keys(given)) {
-    if (parameters.includes(param)) continue;
-    const message = `Received unknown parameter: ${param}`;
-    throw new StripeFailure(400, { type, code: "parameter_unknown", param, message });
-  }
-  for (const param of required) {
-    if (param in given) continue;
-    const message = `Missing required param: ${param}.`;
-    throw new StripeFailure(400, { type, code: "parameter_missing", param, message });
-  }
-}
-
-/** "metadata[payment]=p1" and "expand[]=x" as the tree they mean. */
-function formOf(form: URLSearchParams): Record<string, unknown> {
-  const tree: Record<string, unknown> = {};
-  for (const [name, value] of form) {
-    const [, top = "", inner] = /^(\w+)(?:\[(\w*)\])?$/.exec(name) ?? [];
-    if (inner === undefined) tree[top] = value;
-    else if (inner === "" || /^\d+$/.test(inner)) {
-      tree[top] = [...((tree[top] as unknown[] | undefined) ?? []), value];
-    } else tree[top] = { ...(tree[top] as object | undefined), [inner]: value };
-  }
-  return tree;
 }

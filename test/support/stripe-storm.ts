@@ -7,16 +7,21 @@ export interface Storm {
   readonly count: number;
   readonly seed: string;
   readonly faults: readonly NetworkFault[];
-  /** False where the server takes no notice of keys: then what was sent is looked for before time passes. */
+  /** False where the server takes no notice of keys. */
   readonly keepsKeys: boolean;
   /** Of a thousand events that are ever told, in any order, some twice. */
   readonly toldPerMille: number;
+  /** By how much what is late is late, by the hub's clock: a request arrives and is done after everybody has given it up. */
+  readonly lateMs?: number;
 }
 
 export interface Aftermath {
   /** How many charges moved money, by payment; the good card's payments, then the bad one's. */
   readonly good: readonly number[];
   readonly bad: readonly number[];
+  /** How many refunds moved money, by refund asked for. */
+  readonly refunds: readonly number[];
+  readonly refundStates: Readonly<Record<string, number>>;
   /** States of the payments in the hub, counted. */
   readonly states: Readonly<Record<string, number>>;
   readonly balanceCents: number;
@@ -31,34 +36,58 @@ const FAULTS_PER_MILLE = 200;
 const OPENING_CENTS = 600;
 /** Every tenth card declines. */
 const BAD_EVERY = 10;
-const ROUNDS_MAX = 100;
+const ROUNDS_MAX = 400;
+const STEP_MS = 10_000;
+export const REFUND_CENTS = 30;
 
 export async function weather(storm: Storm): Promise<Aftermath> {
-  const { count, seed, faults, keepsKeys } = storm;
+  const { count, seed, faults, keepsKeys, lateMs } = storm;
   const options = { keepsKeys, seed, faults, perMille: FAULTS_PER_MILLE };
-  const stripe = await StripeTown.alone(options);
+  const stripe = await StripeTown.alone({ ...options, ...(lateMs !== undefined && { lateMs }) });
   try {
-    const begun: { readonly id: string; readonly isGood: boolean }[] = [];
+    const begun: Begun[] = [];
     for (let at = 0; at < count; at += 1) {
       const isGood = at % BAD_EVERY !== BAD_EVERY - 1;
       const customer = stripe.server.books.make("cus", "customer", { metadata: {} }).id;
       const method = stripe.saved(isGood ? "tok_visa" : "tok_chargeDeclined", customer);
       begun.push({ id: await stripe.begin(1, method), isGood });
     }
-    stripe.town.hub.wake();
     const chance = seeded(seed, "events");
-    for (let round = 0; (await states(stripe))["pending"] !== undefined; round += 1) {
-      if (round >= ROUNDS_MAX) throw new Error("payments stay pending");
-      await stripe.town.settle();
-      if (!keepsKeys) await stripe.front.quiet();
-      await tellSome(stripe, chance, storm.toldPerMille);
-      await stripe.town.pass(60_000);
+    await blow(stripe, storm, chance, async () => (await states(stripe, "payment"))["pending"]);
+    for (const { id, isGood } of begun) {
+      const came = await stripe.askRefund(`back-${id}`, id, REFUND_CENTS);
+      if (came !== (isGood ? "asked" : "not_settled")) throw new Error(`${id}: ${came}`);
     }
-    await stripe.front.quiet();
+    await blow(stripe, storm, chance, async () => (await states(stripe, "refund_asked"))["asked"]);
     return await aftermath(stripe, begun);
   } finally {
     await stripe.close();
   }
+}
+
+interface Begun {
+  readonly id: string;
+  readonly isGood: boolean;
+}
+
+/** Lets time pass until nothing waits, and as long again as anything may be late. */
+async function blow(
+  stripe: StripeTown,
+  { toldPerMille, lateMs = 0 }: Storm,
+  chance: ReturnType<typeof seeded>,
+  waiting: () => Promise<number | undefined>,
+): Promise<void> {
+  stripe.town.hub.wake();
+  for (let round = 0; (await waiting()) !== undefined; round += 1) {
+    if (round >= ROUNDS_MAX) throw new Error("it stays as it is");
+    await stripe.town.settle();
+    await stripe.front.calm();
+    await tellSome(stripe, chance, toldPerMille);
+    await stripe.town.pass(STEP_MS);
+  }
+  for (let laterMs = 0; laterMs <= lateMs; laterMs += STEP_MS) await stripe.town.pass(STEP_MS);
+  await stripe.front.quiet();
+  await tellSome(stripe, chance, toldPerMille);
 }
 
 async function tellSome(
@@ -75,37 +104,50 @@ async function tellSome(
   }
 }
 
-async function states(stripe: StripeTown): Promise<Record<string, number>> {
+async function states(
+  stripe: StripeTown,
+  table: "payment" | "refund_asked",
+): Promise<Record<string, number>> {
   const rows = await stripe.town.hub.store.read("account:1001", (sql) =>
     sql.all<{ state: string; rows: number }>(
-      "SELECT state, count(*) AS rows FROM payment GROUP BY state",
+      `SELECT state, count(*) AS rows FROM ${table} GROUP BY state`,
     ),
   );
   return Object.fromEntries(rows.map(({ state, rows: many }) => [state, many]));
 }
 
-async function aftermath(
-  stripe: StripeTown,
-  begun: readonly { readonly id: string; readonly isGood: boolean }[],
-): Promise<Aftermath> {
-  const charges = new Map<string, number>();
-  for (const { metadata } of stripe.server.books.all("charge")) {
-    const { payment = "" } = metadata as { readonly payment?: string };
-    charges.set(payment, (charges.get(payment) ?? 0) + 1);
-  }
+async function aftermath(stripe: StripeTown, begun: readonly Begun[]): Promise<Aftermath> {
+  const charges = countsBy(stripe, "charge", "payment");
+  const refunds = countsBy(stripe, "refund", "refund");
   const countsOf = (wanted: boolean): number[] =>
     begun.filter(({ isGood }) => isGood === wanted).map(({ id }) => charges.get(id) ?? 0);
   const { balanceUnits } = await stripe.balances();
   return {
     good: countsOf(true),
     bad: countsOf(false),
-    states: await states(stripe),
+    refunds: begun.filter(({ isGood }) => isGood).map(({ id }) => refunds.get(`back-${id}`) ?? 0),
+    states: await states(stripe, "payment"),
+    refundStates: await states(stripe, "refund_asked"),
     balanceCents: balanceUnits / 10_000 - OPENING_CENTS,
     clearingCents: await stripe.cents("clearing.stripe"),
     heldByStripe: stripe.heldByStripe(),
     faults: stripe.front.counts,
     wrong: [...stripe.faults, ...stripe.town.faults, ...stripe.server.refused],
   };
+}
+
+/** How many things of a kind the server made, by what of ours is written into them. */
+function countsBy(
+  stripe: StripeTown,
+  object: "charge" | "refund",
+  name: string,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { metadata } of stripe.server.books.all(object)) {
+    const id = (metadata as Readonly<Record<string, string>>)[name] ?? "";
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** What may go wrong with a server that keeps keys: all of it. */
@@ -122,6 +164,7 @@ export const everyFault: readonly NetworkFault[] = [
 /** What a hub can bear from one that does not: a request that is doubled on its way is two charges there. */
 export const answerFaults: readonly NetworkFault[] = [
   "request_lost",
+  "request_late",
   "response_lost",
   "response_late",
   "response_replaced",

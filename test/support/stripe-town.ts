@@ -10,6 +10,7 @@ import { startPayment } from "../../core/hub/start-payment.ts";
 import { verifyLedger } from "../../core/hub/verify-ledger.ts";
 import { verifyMoney } from "../../core/hub/verify-money.ts";
 import { accountHome } from "../../core/ids.ts";
+import type { Home, ProcessorBooks } from "../../core/ports.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { migrations } from "../../core/store/migrations/all.ts";
 import { createMetrics } from "../../hosts/metrics.ts";
@@ -17,6 +18,8 @@ import { type HttpServer, httpServer } from "../../hosts/node/http-server.ts";
 import { payEnd, payLinkFor, type PayPages } from "../../hosts/pay.ts";
 import { openStore } from "../../hosts/node/store.ts";
 import { answerError } from "../../hosts/problem.ts";
+import { askRefundHere } from "../../hosts/refunds.ts";
+import { stripeBooks } from "../../payments/stripe/books.ts";
 import { stripeClient } from "../../payments/stripe/client.ts";
 import { methodToken, stripeProcessor } from "../../payments/stripe/processor.ts";
 import { stripeHooks } from "../../payments/stripe/webhook.ts";
@@ -33,7 +36,12 @@ export interface StripeTownOptions {
   readonly faults?: readonly NetworkFault[];
   /** Of a thousand requests. */
   readonly perMille?: number;
+  /** By how much what is late is late, by the town's clock; without it, until the hub has given up waiting. */
+  readonly lateMs?: number;
 }
+
+/** How often it is looked whether the town's clock has come so far. */
+const LOOK_MS = 2;
 
 /** How long the hub waits for an answer in a town whose network fails: longer than any takes that is not held back. */
 const IMPATIENT_MS = 1_000;
@@ -47,6 +55,8 @@ export class StripeTown {
   readonly customer: string;
   /** How cards are saved; a test may have them simulated. */
   pages: PayPages;
+  /** Stripe's own books, as the hub reads them. */
+  readonly books: ProcessorBooks;
   readonly #http: HttpServer;
   #url = "";
   #payments = 0;
@@ -64,6 +74,7 @@ export class StripeTown {
     });
     Object.assign(town.world, { processor: stripeProcessor({ client, utilityId: "u" }) });
     const direct = stripeClient({ secretKey: server.secretKey, base: server.url });
+    this.books = stripeBooks({ client: direct, isOwn: () => true });
     const app = new Hono();
     const hooks = stripeHooks({
       webhookSecret: server.webhookSecret,
@@ -92,7 +103,9 @@ export class StripeTown {
     const town = new Town(opened);
     const { faults = [], perMille = 0, seed = "seed", keepsKeys = true } = options;
     const server = await StripeServer.open({ nowMs: () => town.wallMs, keepsKeys });
-    const front = await StripeFront.open({ target: server.url, seed, faults, perMille });
+    const { lateMs } = options;
+    const late = lateMs === undefined ? {} : { late: () => passed(town, town.wallMs + lateMs) };
+    const front = await StripeFront.open({ target: server.url, seed, faults, perMille, ...late });
     const patientMs = perMille === 0 ? undefined : IMPATIENT_MS;
     const one = new StripeTown(town, server, front, patientMs);
     const url = await one.#http.listen({ host: "127.0.0.1", port: 0 });
@@ -166,6 +179,15 @@ export class StripeTown {
     return paymentId;
   }
 
+  /** Asks for a part of a payment to be given back, as staff do; what the hub says of it. */
+  async askRefund(refundId: string, paymentId: string, cents: number): Promise<string> {
+    const wanted = { refundId, paymentId, accountId: "1001", amountMinor: cents };
+    const why = { currency: "USD", reason: "moved_out" };
+    const by = { actor: "api", channel: "counter" };
+    const came = await askRefundHere(this.town.hub, { ...wanted, ...why }, by);
+    return isRefusal(came) ? came.code : came.refund.state;
+  }
+
   intentOf(paymentId: string): string {
     const found = this.server.books
       .all("payment_intent")
@@ -225,10 +247,32 @@ export class StripeTown {
     return (row?.units ?? 0) / 10_000;
   }
 
+  /** Accounts of the utility's in one home, in cents. */
+  async centsAt(home: Home, accounts: readonly string[]): Promise<Record<string, number>> {
+    const rows = await this.town.hub.store.read(home, (sql) =>
+      sql.all<{ account: string; units: number }>(
+        "SELECT account, sum(posted_units) AS units FROM ledger_balance WHERE home = ?1 GROUP BY account",
+        [home],
+      ),
+    );
+    const found = rows.filter(({ account }) => accounts.includes(account));
+    return Object.fromEntries(found.map(({ account, units }) => [account, units / 10_000]));
+  }
+
   /** What Stripe's own books say that it holds for us, before its fees, in cents. */
   heldByStripe(): number {
     return this.server.books
       .all("balance_transaction")
       .reduce((sum, { amount }) => sum + Number(amount), 0);
   }
+}
+
+function passed(town: Town, untilMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setInterval(() => {
+      if (town.wallMs < untilMs) return;
+      clearInterval(timer);
+      resolve();
+    }, LOOK_MS);
+  });
 }

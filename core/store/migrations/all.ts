@@ -13,6 +13,8 @@ import { creditTables } from "./0010-credit.ts";
 import { refundTables } from "./0011-refunds.ts";
 import { careTables } from "./0012-care.ts";
 import { callsOutTables } from "./0013-calls-out.ts";
+import { refundAskedTables } from "./0014-refunds-asked.ts";
+import { processorBookTables } from "./0015-processor-books.ts";
 
 export interface Migration {
   readonly number: number;
@@ -34,4 +36,6 @@ export const migrations: readonly Migration[] = [
   { number: 11, text: refundTables },
   { number: 12, text: careTables },
   { number: 13, text: callsOutTables },
+  { number: 14, text: refundAskedTables },
+  { number: 15, text: processorBookTables },
 ];

@@ -1,16 +1,11 @@
 /** `bank`: what the utility's bank sends, read and told beside the hub's own settlements. Nothing is changed by it. */
-import { Fault, must } from "../../../core/assert.ts";
-import {
-  type Currency,
-  currencyOf,
-  minorToDecimal,
-  parseDecimal,
-  unitsPerMinor,
-} from "../../../core/money.ts";
+import { must } from "../../../core/assert.ts";
+import { type Currency, currencyOf, minorToDecimal } from "../../../core/money.ts";
 import { isRefusal, type Refusal } from "../../../core/refusal.ts";
 import { readBai2 } from "../../../payments/bai2/read.ts";
 import { readReturns } from "../../../payments/nacha/returns.ts";
 import { type Expected, matchBank } from "../../bank-match.ts";
+import { expectedDeposits } from "../../expected-deposits.ts";
 import type { SettledUtility } from "../../settle.ts";
 import {
   type Command,
@@ -99,8 +94,8 @@ function toldMatch(
       const answer = await commands("settle_day", { utilityId, day, format: "json" });
       const settled = answer as SettledUtility | Refusal;
       if (isRefusal(settled)) return refusedOutcome(settled);
-      expected.push(...expectedOf(day, settled));
       currency = currencyNamed(settled.report.currency);
+      expected.push(...expectedDeposits(day, settled, currency));
     }
     const money = (minor: number): string => minorToDecimal(minor, currency);
     const { matched, missing, unexplained } = matchBank(expected, statement);
@@ -125,27 +120,8 @@ function toldMatch(
   });
 }
 
-/** One amount a holder and day, whatever channels brought it: a processor pays out once. */
-function expectedOf(day: string, { report }: SettledUtility): Expected[] {
-  const currency = currencyNamed(report.currency);
-  const minor = new Map<string, number>();
-  for (const { tender, holder, net } of report.tenders) {
-    const name = tender === "bank" ? "bank" : holder;
-    minor.set(name, (minor.get(name) ?? 0) + netMinor(net, currency));
-  }
-  return [...minor].map(([holder, amountMinor]) => ({ day, holder, amountMinor }));
-}
-
 function currencyNamed(code: string): Currency {
   return must(currencyOf(code), `no scale for ${code}`);
-}
-
-/** Of the report's decimal text; money that moves is always of whole minor units. */
-function netMinor(net: string, currency: Currency): number {
-  const isOut = net.startsWith("-");
-  const units = parseDecimal(isOut ? net.slice(1) : net, currency.ledgerDigits);
-  if (isRefusal(units)) throw new Fault(`${net} is an amount of the report's own`);
-  return (isOut ? -units : units) / unitsPerMinor(currency);
 }
 
 function refusedFile(path: string, { code, message }: Refusal): Outcome {

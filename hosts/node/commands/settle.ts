@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isRefusal, type Refusal, refuse } from "../../../core/refusal.ts";
+import { clearingWords } from "../../clearing-words.ts";
 import type { SettledUtility } from "../../settle.ts";
 import {
   type SettledFile,
@@ -62,10 +63,14 @@ async function runSettle(given: Given, terminal: Terminal): Promise<Outcome> {
     const answer = await commands("settle_day", { utilityId, day, format });
     const settled = answer as SettledUtility | Refusal;
     if (isRefusal(settled)) return refusedOutcome(settled);
-    const { repeated, report, file } = settled;
-    const before = repeated ? [`${day} was settled before and comes to the same.`] : [];
+    const { repeated, report, file, clearing } = settled;
+    const held = clearing.flatMap(clearingWords);
+    const before = [
+      ...(repeated ? [`${day} was settled before and comes to the same.`] : []),
+      ...held,
+    ];
     if (out === undefined) {
-      const json = { repeated, ...report };
+      const json = { repeated, ...report, clearing };
       return { status: 0, lines: [file.text.trimEnd()], reasons: before, json };
     }
     const written = writeOnce(resolve(terminal.directory, out), file);
@@ -74,7 +79,7 @@ async function runSettle(given: Given, terminal: Terminal): Promise<Outcome> {
     return {
       status: 0,
       lines: [...before, `${written.path}: ${words}.`],
-      json: { repeated, ...report, file: written.path, written: written.isNew },
+      json: { repeated, ...report, clearing, file: written.path, written: written.isNew },
     };
   });
 }
