@@ -71,7 +71,7 @@ export class KioskPage {
     return own;
   }
 
-  /** Shows a screen under a rev of its own, and waits till it stands. */
+  /** Shows a screen under a rev of its own, and waits till it stands and is painted: what does not fit is fitted in its first frame. */
   async show(view: View): Promise<View> {
     const shown = { ...view, rev: ++lastRev };
     this.#server.show(shown);
@@ -83,6 +83,9 @@ export class KioskPage {
       document.querySelector("h1")?.textContent,
       document.documentElement.lang,
     ]) === ${JSON.stringify(expected)}`);
+    await this.page.evaluate(
+      "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))",
+    );
     return shown;
   }
 
