@@ -60,6 +60,8 @@ const voices = {
 /** How long a caller may think before the first key of a menu, and of a number they must look up. */
 const MENU_TIMEOUT_MS = 6_000;
 const DIGITS_TIMEOUT_MS = 12_000;
+/** Until a text has come and was found on the same phone, with the call on its speaker. */
+const TEXT_TIMEOUT_MS = 25_000;
 /** How often a caller who waits for a payment hears that it is still on its way. */
 const HOLD_TIMEOUT_MS = 8_000;
 /** Between two digits: long enough to look at a letter again. */
@@ -142,19 +144,19 @@ function gatherOf(
     minimum_digits: 1,
     maximum_digits: isEntry ? wait.max : 1,
     maximum_tries: 1,
-    timeout_millis: timeoutOf(wait.kind),
+    timeout_millis: timeoutOf(wait),
     inter_digit_timeout_millis: INTER_DIGIT_TIMEOUT_MS,
     terminating_digit: "#",
     valid_digits: KEYS,
   };
 }
 
-function timeoutOf(kind: "menu" | "digits" | "hold"): number {
-  switch (kind) {
+function timeoutOf(wait: Extract<CallWait, { readonly kind: "menu" | "digits" | "hold" }>): number {
+  switch (wait.kind) {
     case "menu":
       return MENU_TIMEOUT_MS;
     case "digits":
-      return DIGITS_TIMEOUT_MS;
+      return wait.of === "proof_code" ? TEXT_TIMEOUT_MS : DIGITS_TIMEOUT_MS;
     case "hold":
       return HOLD_TIMEOUT_MS;
   }

@@ -5,6 +5,8 @@ import { amount, card, cash, confirm, tender } from "./kiosk-pay.ts";
 import { alerts, alertsAgreed } from "./kiosk-alerts.ts";
 import {
   attract,
+  code,
+  codeOver,
   ended,
   handOver,
   held,
@@ -85,6 +87,9 @@ const renderings = {
   identified: home,
   pinWrong: pin("pin_wrong"),
   pinLocked: locked,
+  askProofCode: code("enter_code"),
+  proofCodeWrong: code("code_wrong"),
+  proofCodeOver: codeOver,
   callBegun: home,
   callMenu: home,
   callMore: home,

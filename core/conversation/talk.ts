@@ -160,6 +160,8 @@ export interface ProofOf {
   readonly accountId: string | null;
   readonly next: "pay" | "emergency" | "plan" | "autopay" | null;
   readonly amountMinor: number | null;
+  /** The code of a text is waited for; absent where the PIN is. */
+  readonly by?: "code";
 }
 
 export interface PayChoice {
@@ -220,7 +222,9 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "MORE" }
   | { readonly type: "OTHER_ACCOUNT" }
   | { readonly type: "ACCOUNT_NUMBER"; readonly number: string }
-  | ({ readonly type: "PROOF_NEEDED" } & Omit<ProofOf, "number">)
+  | ({ readonly type: "PROOF_NEEDED" } & Omit<ProofOf, "number" | "by">)
+  /** A code by text, in place of the PIN that is asked for. */
+  | { readonly type: "CODE_WANTED" }
   | { readonly type: "PROVED" }
   | { readonly type: "NOT_PROVED" }
   | { readonly type: "LOCKED" }

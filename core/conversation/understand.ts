@@ -178,6 +178,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "goodbye":
     case "calls_off":
     case "hear":
+    case "proof_code":
     case "account_number":
       return fromKey(choices, heard, moment);
     default:

@@ -12,9 +12,10 @@ import {
   removeFromOutbox,
   retryLater,
 } from "../store/outbox.ts";
-import { consentOf, markMessage, type MessageRow, messageOf } from "../store/talks.ts";
+import { consentOf, markMessage, type MessageRow, messageOf, strikeCode } from "../store/talks.ts";
 import { backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { PROOF_CODE_VALID_MS } from "./send-proof-code.ts";
 import { carrierKey, revokeByCarrier, tellAccount } from "./note-delivery.ts";
 
 /** Sends of one message whose outcome was a definite "later": about an hour with back-off, then staff. */
@@ -46,12 +47,21 @@ function messageIdOf(row: OutboxRow): string {
 }
 
 /** What is good for one use: sent twice, nobody could tell which of two is meant, and one may reach a stranger late. */
-const onceOnly: ReadonlySet<Prompt["key"]> = new Set(["hand_over"]);
+const onceOnly: ReadonlySet<Prompt["key"]> = new Set(["hand_over", "proof_code"]);
 
 /** A receipt may repeat; a code may not. */
-function attemptsMax({ body }: MessageRow): number {
-  const { key } = JSON.parse(body) as Pick<Prompt, "key">;
-  return onceOnly.has(key) ? 1 : UNKNOWN_ATTEMPTS_MAX;
+function attemptsMax(message: MessageRow): number {
+  return onceOnly.has(keyOfPrompt(message)) ? 1 : UNKNOWN_ATTEMPTS_MAX;
+}
+
+function keyOfPrompt({ body }: MessageRow): Prompt["key"] {
+  return (JSON.parse(body) as Pick<Prompt, "key">).key;
+}
+
+/** A code that waited until it is good no more would only puzzle whoever reads it. */
+function isCodeOver(now: Now, row: OutboxRow, message: MessageRow): boolean {
+  const isOld = now.wallMs - row.createdAtMs >= PROOF_CODE_VALID_MS;
+  return isOld && keyOfPrompt(message) === "proof_code";
 }
 
 function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
@@ -70,6 +80,11 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   if (row.code === "unknown" && row.attempts >= attemptsMax(message)) {
     settle(sql, now, row, { message, state: "failed", code: "unknown" });
     park(sql, row, "unknown");
+    return { kind: "done" };
+  }
+  if (isCodeOver(now, row, message)) {
+    settle(sql, now, row, { message, state: "failed", code: "expired" });
+    removeFromOutbox(sql, row);
     return { kind: "done" };
   }
   if (message.noticeId !== null && consentOf(sql, row.home, "account") === "revoked") {
@@ -158,6 +173,8 @@ function settle(
     code: fate.code,
     nowMs: now.wallMs,
   });
+  // Once it has left, or will not, no row holds it any more.
+  if (keyOfPrompt(fate.message) === "proof_code") strikeCode(sql, row.home, fate.message.id);
   tellAccount(sql, now, happening, fate);
   recordHappening(sql, now, happening, {
     kind: `message-${fate.state}`,

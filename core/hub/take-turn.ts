@@ -15,7 +15,7 @@ import {
 import { accountFacts } from "./account-facts.ts";
 import { callStanding } from "./call-turn.ts";
 import { prepareKiosk } from "./kiosk-turn.ts";
-import { checkSecret } from "./check-secret.ts";
+import { checkProof } from "./check-proof-code.ts";
 import { handedUnlessNumber, readCode } from "./give-code.ts";
 import { codeOfChance, isHandOverCode } from "./hand-over.ts";
 import { initialsOf } from "./initials.ts";
@@ -143,11 +143,11 @@ async function prepareCall(hub: Hub, came: IncomingTurn): Promise<Prepared | "se
     const read = handed === null ? input : ({ kind: "handed", handed } as const);
     return { turn: { ...turn, input: read }, provedCustomer };
   }
-  if (secretOf === null || input.kind !== "digits" || !mayBeSecret(input.keys)) {
+  if (secretOf === null || input.kind !== "digits" || !mayBeSecret(input.keys, secretOf.by)) {
     return { turn, provedCustomer };
   }
   const attempt = { ...secretOf, key: turn.key, line: turn.from, channel: turn.channel };
-  const { verdict, customerId } = await checkSecret(hub, attempt, input.keys);
+  const { verdict, customerId } = await checkProof(hub, attempt, input.keys);
   return {
     turn: { ...turn, input: { kind: "proof", verdict } },
     provedCustomer: verdict === "proved" ? customerId : provedCustomer,

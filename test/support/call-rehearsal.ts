@@ -90,6 +90,13 @@ export const callStages: Readonly<Record<string, CallStage>> = {
     facts: call([oak], { sent: [{ code: "123456", atMs: STAGE_MS }] }, { places: ["Corner Shop"] }),
   },
   danger: { facts: call([oak], {}, { emergencyNumber: "+15550009111" }) },
+  texts: { facts: call([oak], {}, { textNumber: "+15550009999" }) },
+  "texts, spanish": { facts: call([oak], { language: "es" }, { textNumber: "+15550009999" }) },
+  "texts, french": { facts: call([oak], { language: "fr" }, { textNumber: "+15550009999" }) },
+  "texts, stranger": {
+    facts: call([], {}, { textNumber: "+15550009999" }),
+    proves: [oakOff],
+  },
   stranger: { facts: call([]), proves: [oakOff] },
   notice: {
     facts: call([oak], {

@@ -37,7 +37,11 @@ const oakTold = { ...oakOffered, split: oak.split, emergencyOfferUnits: null };
 
 /** What may be true in a turn; it may change from one turn to the next. */
 export const worlds: readonly Facts[] = [
-  factsWith([oakTold], { sent: [{ code: "123456", atMs: STAGE_MS }], notice }),
+  factsWith(
+    [oakTold],
+    { sent: [{ code: "123456", atMs: STAGE_MS }], notice },
+    { textNumber: "+15550009999" },
+  ),
   factsWith([{ ...oakPlanned, supply: "on", outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
   factsWith([{ ...oakOffered, methods: [visa, amex] }], { proved: true, consent: "granted" }),
@@ -129,6 +133,7 @@ const askedByText: readonly ReadInput[] = [
 const byKey: readonly ReadInput[] = [
   ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
   ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
+  chose("proof_code"),
   ...["goodbye", "calls_off", "hear", "account:1001", "amount:2000", "english", "emergency"].map(
     chose,
   ),

@@ -13,6 +13,7 @@ import { creditTables } from "./0010-credit.ts";
 import { refundTables } from "./0011-refunds.ts";
 import { careTables } from "./0012-care.ts";
 import { callsOutTables } from "./0013-calls-out.ts";
+import { textProofTables } from "./0016-text-proof.ts";
 
 export interface Migration {
   readonly number: number;
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { number: 11, text: refundTables },
   { number: 12, text: careTables },
   { number: 13, text: callsOutTables },
+  { number: 14, text: textProofTables },
 ];
