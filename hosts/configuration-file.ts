@@ -126,6 +126,8 @@ export const utilitySchema = z.strictObject({
       agent: z.string().trim().max(32).default(""),
       /** The carrier's call control application that notices are called out by; empty where none are. */
       connection_id: z.string().trim().max(64).default(""),
+      /** The carrier's payment connector that takes cards in a call; empty where none does. */
+      pay_connector: z.string().trim().max(64).default(""),
     })
     .prefault({}),
   care: z

@@ -37,7 +37,7 @@ describe("readConfiguration", () => {
         languages: ["en", "es"],
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
-        calls: { agentNumber: null, connectionId: "" },
+        calls: { agentNumber: null, connectionId: "", payConnector: null },
         rules: { packId: null, area: "all", packsByArea: {} },
         notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
         reading: null,

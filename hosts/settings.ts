@@ -19,6 +19,7 @@ export function settingsOf(
     phone: utility.helpPhone,
     numbers: utility.sms.numbers,
     agentNumber: utility.calls.agentNumber,
+    payConnector: utility.calls.payConnector,
     emergencyNumber: utility.care.emergencyNumber,
     places: utility.care.places,
     consent: utility.care.consent,

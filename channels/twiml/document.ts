@@ -20,7 +20,7 @@ const voices = {
 } as const satisfies Record<Language, object>;
 
 /** Where the next request of a call goes: what was waited for, and in which turn. */
-export function actionPath(turn: number, of: "keys" | "spoken" | "dial"): string {
+export function actionPath(turn: number, of: "keys" | "spoken" | "dial" | "card"): string {
   return `/hooks/twiml?turn=${String(turn)}&of=${of}`;
 }
 
@@ -94,6 +94,20 @@ export function documentOf(step: OutgoingCallStep): string {
       });
     case "hold":
       return gather({ numDigits: 1, finishOnKey: "", timeout: HOLD_TIMEOUT_S });
+    case "card":
+      // Without an amount nothing is charged: the card is given a name.
+      return response(
+        element(
+          "Pay",
+          {
+            action: actionPath(turn, "card"),
+            paymentConnector: wait.connector,
+            tokenType: "reusable",
+            language: voices[languageOf(language)].language,
+          },
+          "",
+        ),
+      );
     case "transfer":
       return response(
         say,

@@ -36,6 +36,8 @@ export function keysRead(keys: string, wait: CallWait, currency: string): ReadIn
       if (isDanger) return choiceOf("danger");
       return choiceOf(besideNumber[keys] ?? numberOption(keys, wait, currency));
     }
+    case "card":
+      return { kind: "no_match" };
     case "hold":
     case "transfer":
     case "hang_up":

@@ -150,6 +150,11 @@ const renderings = {
   howMuch: enterAmount(false),
   chooseMethod: choose,
   payConfirm: readBack,
+  cardAsk: (view, state) => {
+    const connector = view.facts.utility.payConnector ?? null;
+    if (connector === null) return told(view, state);
+    return { first: [{ key: "card_begins" }], says: [], wait: { kind: "card", connector } };
+  },
   payRequested: hold,
   payBusy: hold,
   payDone: told,

@@ -56,6 +56,7 @@ const renderings = {
   payBusy: paying,
   payDone: success,
   noCard: tender,
+  cardAsk: tender,
   amountUnclear: amount(true),
   amountTooSmall: amount(true),
   amountTooLarge: amount(true),

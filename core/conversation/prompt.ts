@@ -174,7 +174,8 @@ export type CallLine =
         | "nobody_answers"
         | "calls_ended"
         | "connecting"
-        | "call_back";
+        | "call_back"
+        | "card_begins";
     }
   /** The account number as it was keyed, said back; null where the line itself is known. */
   | { readonly key: "enter_pin"; readonly number: string | null }
@@ -253,6 +254,8 @@ export type CallWait =
     }
   /** A result is on its way; a key may still be pressed. */
   | { readonly kind: "hold" }
+  /** The carrier takes a card; no key of it comes here. */
+  | { readonly kind: "card"; readonly connector: string }
   /** With what whoever answers there is told of it; absent or null where there is nothing to tell. */
   | { readonly kind: "transfer"; readonly to: string; readonly asked?: AgentAsked | null }
   | { readonly kind: "hang_up" };

@@ -29,3 +29,9 @@ export function mayBeSecret(keys: string, by: SecretWanted["by"] = "pin"): boole
   if (by === "code") return /^\d+$/.test(keys) && keys.length === PROOF_CODE_DIGITS;
   return /^\d+$/.test(keys) && keys.length >= PIN_DIGITS_MIN && keys.length <= PIN_DIGITS_MAX;
 }
+
+/** Whether a talk waits for the carrier to take a card: keys that come meanwhile are of the card, and are dropped. */
+export function takesCard(saved: SavedTalk, now: Now): boolean {
+  const { question } = restore(saved, now).standing.context;
+  return question?.kind === "card" && isOpen(question, now);
+}

@@ -148,6 +148,7 @@ export type OpenQuestion = Asked &
     | { readonly kind: "alert" | "autopay"; readonly accountId: string }
     | ({ readonly kind: "offer"; readonly digit: number } & Offer)
     | { readonly kind: "account_number" }
+    | { readonly kind: "card"; readonly accountId: string; readonly amountMinor: number }
     /** At the end of a call of ours: what its notice asks for, or no more calls. */
     | { readonly kind: "notice" }
     | ({ readonly kind: "pin" } & ProofOf)
@@ -203,6 +204,8 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly accountId: string | null;
       readonly amount: Amount;
       readonly methodId: string | null;
+      /** The carrier was asked already. */
+      readonly isCaptured?: true;
     }
   | { readonly type: "CONFIRM" }
   | { readonly type: "EMERGENCY_AGREED" }

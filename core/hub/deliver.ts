@@ -95,6 +95,7 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => setAlert(sql, now, at, delivery.input));
     case "tell-handed-off":
     case "tell-invited":
+    case "tell-no-card":
     case "tell-result":
       return takeTurn(hub, { ...delivery.input, key });
     default:

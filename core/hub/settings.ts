@@ -22,6 +22,8 @@ export interface UtilitySettings {
   readonly numbers: readonly string[];
   /** Where a caller who wants a person is put through to, E.164; absent or null where we call back instead. */
   readonly agentNumber?: string | null;
+  /** By which the carrier takes cards in a call; absent or null where it takes none. */
+  readonly payConnector?: string | null;
   /** Who answers for gas that is smelled or a wire that is down, E.164; absent or null where `agentNumber` or `phone` does. */
   readonly emergencyNumber?: string | null;
   /** Where cash is taken, as customers know the place. */

@@ -21,6 +21,8 @@ export const speechEn: Speeches = {
     "That code is not right, or too old. Please enter it again. For another code, press {press}, then pound. To go back, press star.",
   proof_code_over: "That code was tried too often and is good no more. Nothing was changed.",
   proof_code: "Your code is {code}. It is good for five minutes.",
+  card_begins:
+    "You have no card with us yet. The phone company asks for one now. We do not hear or keep its number. Please have it at hand.",
   hold: "One moment. We are taking your payment. Please stay on the line.",
   resumed: "We go on where you were. To go back, press star.",
   nobody_answers: "Sorry, nobody can answer right now.",

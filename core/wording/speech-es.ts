@@ -23,6 +23,8 @@ export const speechEs: Speeches = {
   proof_code: "Su código es {code}. Sirve cinco minutos.",
   pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
   hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
+  card_begins:
+    "Todavía no tiene tarjeta con nosotros. Ahora la pide la compañía telefónica. No oímos ni guardamos su número. Téngala a mano.",
   resumed: "Seguimos donde estaba. Para volver, oprima asterisco.",
   nobody_answers: "Perdone, ahora no puede atenderle nadie.",
   notice_call:

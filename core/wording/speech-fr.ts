@@ -24,6 +24,8 @@ export const speechFr: Speeches = {
   pin_locked:
     "Pour votre sécurité, aucun code secret n'est accepté pour le moment. Essayez plus tard.",
   hold: "Un instant. Nous prenons votre paiement. Restez en ligne.",
+  card_begins:
+    "Vous n'avez pas encore de carte chez nous. La compagnie de téléphone vous la demande maintenant. Nous n'entendons ni ne gardons son numéro. Ayez-la sous la main.",
   resumed: "Nous reprenons où vous en étiez. Pour revenir, appuyez sur étoile.",
   nobody_answers: "Désolé, personne ne peut répondre en ce moment.",
   notice_call:

@@ -46,7 +46,7 @@ export const worlds: readonly Facts[] = [
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
   factsWith([{ ...oakOffered, methods: [visa, amex] }], { proved: true, consent: "granted" }),
   factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
-  factsWith([{ ...oak, methods: [] }], { proved: true }),
+  factsWith([{ ...oak, methods: [] }], { proved: true }, { payConnector: "northside" }),
   factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
     proved: true,
   }),
@@ -140,6 +140,8 @@ const byKey: readonly ReadInput[] = [
   { kind: "spoken" },
   { kind: "transfer_failed" },
   ...pickers.map((by): ReadInput => ({ kind: "picked_up", by })),
+  { kind: "card_captured", methodId: null },
+  { kind: "card_captured", methodId: "visa" },
   ...(["proved", "not_proved", "locked"] as const).map((verdict): ReadInput => ({
     kind: "proof",
     verdict,
@@ -205,6 +207,7 @@ const late: readonly Move[] = [
   { input: { kind: "timer", timer: "question_expired" }, afterMs: SECOND_MS },
   { input: { kind: "timer", timer: "payment_slow" }, afterMs: 61 * SECOND_MS },
   { input: { kind: "timer", timer: "payment_slow" }, afterMs: SECOND_MS },
+  { input: { kind: "timer", timer: "card_over" }, afterMs: 6 * MINUTE_MS },
 ];
 
 /** Everything that can come in where a talk stands; the digits are those of its open question, and one that is none. */

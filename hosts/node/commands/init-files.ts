@@ -34,6 +34,7 @@ messaging_profile_id = ""            # Telnyx portal: Messaging, your profile's 
 [utility.calls]                      # the same numbers take calls, once a Call Control application points at this host
 agent = ""                           # who answers a caller that wants a person: "+12025550199"; none: you call back
 connection_id = ""                   # your Call Control application's id, to call out with notices that no text brought; none: staff call
+pay_connector = ""                   # your Telnyx payment connector's name, to take a first card in a call; none: a link by text
 
 [utility.carrier]
 # While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told
