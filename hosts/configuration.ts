@@ -4,6 +4,7 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
+import type { TextingPolicy } from "../core/hub/admit-text.ts";
 import type { Arrangement, BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import type { EmergencyPolicy } from "../core/payment/emergency.ts";
@@ -24,6 +25,7 @@ import {
 } from "./configuration-rules.ts";
 import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { arrangementOf } from "./configuration-arrangement.ts";
+import { textingOf } from "./configuration-texting.ts";
 import { emergencyOf } from "./configuration-emergency.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
@@ -74,6 +76,7 @@ export interface UtilityConfiguration {
   readonly rules: RulesConfiguration;
   readonly notices: Tellings;
   readonly reading: Reading;
+  readonly texting: TextingPolicy | null;
   readonly emergency: EmergencyPolicy;
   readonly arrangement: Arrangement | null;
   readonly care: CareConfiguration;
@@ -197,6 +200,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     rules: rulesOf(written.rules, note),
     notices: tellingsOf(written.notices, note),
     reading: readingOf(written.reading, currency, note),
+    texting: textingOf(written.texting, currency, note),
     emergency: emergencyOf(written.emergency, currency, note),
     arrangement: arrangementOf(written.arrangement, note),
     care: careOf(written, isZone(written.zone) ? written.zone : null, note),

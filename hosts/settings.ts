@@ -43,6 +43,7 @@ export function settingsOf(
     billing: utility.billing,
     remittance: utility.remittance,
     emergency: utility.emergency,
+    texting: utility.texting,
     arrangement: utility.arrangement,
     payment: {
       processor,

@@ -1,5 +1,6 @@
 import { must } from "../assert.ts";
 import { type Currency, currencyOf } from "../money.ts";
+import type { TextingPolicy } from "./admit-text.ts";
 import type { ConsentPolicy } from "./consent.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
 import { defaultDunning, type DunningPolicy } from "../payment/dunning.ts";
@@ -28,6 +29,8 @@ export interface UtilitySettings {
   readonly emergencyNumber?: string | null;
   /** Where cash is taken, as customers know the place. */
   readonly places?: readonly string[];
+  /** How fast, how much and where texts go; absent or null where nothing bounds them. */
+  readonly texting?: TextingPolicy | null;
   /** What a consent needs and what a revocation ends; absent in settings from before it could be said. */
   readonly consent?: ConsentPolicy;
   /** In force where no rule pack is. */

@@ -14,6 +14,7 @@ import { refundTables } from "./0011-refunds.ts";
 import { careTables } from "./0012-care.ts";
 import { callsOutTables } from "./0013-calls-out.ts";
 import { textProofTables } from "./0016-text-proof.ts";
+import { textingTables } from "./0017-texting.ts";
 
 export interface Migration {
   readonly number: number;
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, text: careTables },
   { number: 13, text: callsOutTables },
   { number: 14, text: textProofTables },
+  { number: 15, text: textingTables },
 ];
