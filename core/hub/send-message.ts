@@ -12,13 +12,13 @@ import {
   removeFromOutbox,
   retryLater,
 } from "../store/outbox.ts";
-import { consentOf, markMessage, type MessageRow, messageOf, strikeCode } from "../store/talks.ts";
+import { consentOf, markMessage, type MessageRow, messageOf } from "../store/talks.ts";
 import { admitText, classOf, type TextAsked, type TextVerdict } from "./admit-text.ts";
 import { BACK_OFF_MAX_MS, backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { PROOF_CODE_VALID_MS } from "./send-proof-code.ts";
 import { settingsAt } from "./settings.ts";
-import { carrierKey, revokeByCarrier, tellAccount } from "./note-delivery.ts";
+import { carrierKey, revokeByCarrier, strikeSpentCode, tellAccount } from "./note-delivery.ts";
 
 /** Sends of one message whose outcome was a definite "later": about an hour with back-off, then staff. */
 const SEND_ATTEMPTS_MAX = 12;
@@ -257,8 +257,7 @@ function settle(
     code: fate.code,
     nowMs: now.wallMs,
   });
-  // Once it has left, or will not, no row holds it any more.
-  if (keyOfPrompt(fate.message) === "proof_code") strikeCode(sql, row.home, fate.message.id);
+  strikeSpentCode(sql, row.home, fate.message);
   tellAccount(sql, now, happening, fate);
   recordHappening(sql, now, happening, {
     kind: `message-${fate.state}`,

@@ -1,6 +1,7 @@
 /** A code by text in place of a PIN, by call: what is sent to whom, how often, and what a guess comes to. */
 import { expect, it } from "vitest";
 import type { PlacedCall } from "../../channels/simulated/calls.ts";
+import { checkProofCode } from "../../core/hub/check-proof-code.ts";
 import { lineHome, utilityHome } from "../../core/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
 import type { LivingTown } from "../living-town.ts";
@@ -28,6 +29,15 @@ async function askCode(town: LivingTown, from: string, account?: string): Promis
 async function hangUp(town: LivingTown, call: PlacedCall): Promise<void> {
   call.hangUp();
   await town.settle();
+}
+
+/** The account that the code was asked for. */
+async function askedOf(town: LivingTown): Promise<string | null> {
+  const { hub } = town.running;
+  const row = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
+    sql.get<{ accountId: string | null }>("SELECT account_id AS accountId FROM text_proof"),
+  );
+  return row?.accountId ?? null;
 }
 
 function wrongFor(code: string): string {
@@ -132,5 +142,75 @@ onEachPlacement("a code by text in place of a PIN", (open) => {
     await town.text(number, "please stop texting me");
     await hangUp(town, await askCode(town, number));
     expect(codesAt(town, number)).toEqual([]);
+  });
+
+  it("is never sent twice, though nobody knows whether it left", async () => {
+    const town = await townWith(open);
+    town.carrier.setFaults({ answerLostPerMille: 1000 });
+    const call = await askCode(town, number);
+    await town.listen(4 * MINUTE_MS);
+    expect(codesAt(town, number).length).toBe(1);
+    const states = await town.running.hub.store.read(lineHome(number), (sql) =>
+      sql.all("SELECT state, body FROM message WHERE json_extract(body, '$.key') = 'proof_code'"),
+    );
+    expect(states.length).toBe(1);
+    expect(JSON.stringify(states)).not.toContain(codesAt(town, number)[0]);
+    expect(call.state).toBe("over");
+  });
+
+  it("is compared three times at most, however many guess side by side", async () => {
+    const town = await townWith(open);
+    await askCode(town, number);
+    const [code = ""] = codesAt(town, number);
+    const { hub } = town.running;
+    const compared: string[] = [];
+    const watched = {
+      ...hub,
+      secrets: {
+        ...hub.secrets,
+        matches: (secret: string, digest: string | null) => {
+          compared.push(secret);
+          return hub.secrets.matches(secret, digest);
+        },
+      },
+    };
+    const guesses = Array.from({ length: 20 }, (_, at) => String(at).padStart(6, "0"));
+    const attempts = guesses
+      .filter((guess) => guess !== code)
+      .map((guess, at) => {
+        const attempt = {
+          key: `g${String(at)}`,
+          line: number,
+          channel: "ivr",
+          number: null,
+        } as const;
+        return checkProofCode(watched, { ...attempt, accountId: "1001" }, guess);
+      });
+    const verdicts = await Promise.all(attempts);
+    expect(compared.length).toBe(3);
+    expect(verdicts.filter(({ verdict }) => verdict === "proved")).toEqual([]);
+    const late = { key: "late", line: number, channel: "ivr", number: null } as const;
+    const right = await checkProofCode(hub, { ...late, accountId: "1001" }, code);
+    expect(right).toEqual({ verdict: "locked", customerId: null });
+  });
+
+  it("is counted once and compared to its end where the machine stops between the two", async () => {
+    const town = await townWith(open);
+    await askCode(town, number);
+    const [code = ""] = codesAt(town, number);
+    const { hub } = town.running;
+    const stopped = {
+      ...hub,
+      secrets: { ...hub.secrets, matches: () => Promise.reject(new Error("stopped")) },
+    };
+    const attempt = { key: "g", line: number, channel: "ivr", number: null } as const;
+    const given = { ...attempt, accountId: await askedOf(town) };
+    await expect(checkProofCode(stopped, given, code)).rejects.toThrow("stopped");
+    const again = await checkProofCode(hub, given, code);
+    expect(again.verdict).toBe("proved");
+    // Told once more, it is answered the same; as a new try it is used up.
+    expect(await checkProofCode(hub, given, code)).toEqual(again);
+    const anew = await checkProofCode(hub, { ...given, key: "h" }, code);
+    expect(anew.verdict).toBe("not_proved");
   });
 });

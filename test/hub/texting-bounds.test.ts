@@ -93,6 +93,26 @@ onEachPlacement("the rate of texts", (open) => {
     expect(await ask(town, "answer")).toBe(0);
   });
 
+  it("lets what a customer asked leave before notices that came first, and every notice after all", async () => {
+    const town = await townOf(open, { numberEveryMs: 1_000 });
+    const owe = (line: string, id: string, noticeId?: string) =>
+      town.hub.store.transact(lineHome(line), (sql) => {
+        const prompt = { utility: "N", key: "opted_out" } as const;
+        const text = { id, numberUsed: ours, language: "en", prompt };
+        const about = noticeId === undefined ? {} : { noticeId, accountId: "1001" };
+        oweText(sql, town.hub.clock.now(), lineHome(line), { ...text, ...about });
+      });
+    for (let at = 0; at < 20; at += 1)
+      await owe(`+155501001${String(10 + at)}`, `n${String(at)}`, "n");
+    await town.settle();
+    await owe("+15550100001", "answer");
+    await town.settle();
+    expect(town.world.said.map(({ id }) => id)).toEqual(["n0", "answer"]);
+    for (let passed = 0; passed < 30; passed += 1) await town.pass(1_000);
+    const said = town.world.said.map(({ id }) => id);
+    expect(said.slice(2)).toEqual(Array.from({ length: 19 }, (_, at) => `n${String(at + 1)}`));
+  });
+
   it("is kept over a restart in the middle of a queue", async () => {
     const opened = await open("u");
     const before = new Town(opened);
