@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 import { must } from "../core/assert.ts";
 import { currencyOf } from "../core/money.ts";
+import { readConfiguration } from "./configuration.ts";
+import { configurationFile } from "./node/commands/init-files.ts";
+import { settingsOf } from "./settings.ts";
 import { textingOf, textingSchema } from "./configuration-texting.ts";
 
 const usd = must(currencyOf("USD"), "dollars");
@@ -57,4 +60,14 @@ it.each<[string, object, string[]]>([
 ])("refuses %s", (_what, written, notes) => {
   const came = read(written).notes;
   expect(came.map((note) => note.split(" ")[0])).toEqual(notes.map((note) => note.split(" ")[0]));
+});
+
+it("is in the file of init, as a table to take up by taking its signs away", () => {
+  const taken = configurationFile.replaceAll(/^# (?=\[utility\.texting\]|\w+ = .* # )/gm, "");
+  const came = readConfiguration(taken);
+  if (came.kind === "refused") throw new Error(JSON.stringify(came.problems));
+  const [utility] = came.configuration.utilities;
+  const { texting } = settingsOf(must(utility, "one utility"), "none");
+  expect(texting).toMatchObject({ numberEveryMs: 1_000, campaignEveryMs: 250, costUnits: 10_000 });
+  expect(texting).toMatchObject({ dailyUnits: 50_000_000, callingCodes: ["1"], codesAPrefix: 20 });
 });

@@ -41,15 +41,7 @@ describe("readConfiguration", () => {
         rules: { packId: null, area: "all", packsByArea: {} },
         notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
         reading: null,
-        texting: {
-          numberEveryMs: 1_000,
-          campaignEveryMs: 250,
-          costUnits: 10_000,
-          dailyUnits: 50_000_000,
-          alarmPercent: 80,
-          callingCodes: ["1"],
-          codesAPrefix: 20,
-        },
+        texting: null,
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {
