@@ -4,6 +4,7 @@ import { z } from "zod";
 import { defaultBilling } from "../core/hub/settings.ts";
 import { defaultAllocation } from "../core/payment/allocate.ts";
 import { defaultDunning, DUNNING_DAYS_MAX } from "../core/payment/dunning.ts";
+import { textingSchema } from "./configuration-texting.ts";
 import { emergencyVariants, noEmergency } from "../core/payment/emergency.ts";
 
 /** Ids stand in file names, API keys and metrics; 32 characters keep all of those short. */
@@ -126,6 +127,8 @@ export const utilitySchema = z.strictObject({
       agent: z.string().trim().max(32).default(""),
       /** The carrier's call control application that notices are called out by; empty where none are. */
       connection_id: z.string().trim().max(64).default(""),
+      /** The carrier's payment connector that takes cards in a call; empty where none does. */
+      pay_connector: z.string().trim().max(64).default(""),
     })
     .prefault({}),
   care: z
@@ -251,6 +254,7 @@ export const utilitySchema = z.strictObject({
     })
     .prefault({}),
   /** Where nothing is said, none is lent. */
+  texting: textingSchema.optional(),
   emergency: z
     .strictObject({
       variant: z.enum(emergencyVariants, { error: "must be A or B" }).default(noEmergency.variant),

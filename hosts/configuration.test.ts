@@ -37,10 +37,11 @@ describe("readConfiguration", () => {
         languages: ["en", "es"],
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
-        calls: { agentNumber: null, connectionId: "" },
+        calls: { agentNumber: null, connectionId: "", payConnector: null },
         rules: { packId: null, area: "all", packsByArea: {} },
         notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
         reading: null,
+        texting: null,
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {

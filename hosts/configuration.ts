@@ -4,14 +4,15 @@ import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
 import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
+import type { TextingPolicy } from "../core/hub/admit-text.ts";
 import type { Arrangement, BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
 import type { EmergencyPolicy } from "../core/payment/emergency.ts";
-import { isPhone } from "../core/phone.ts";
 import { billingOf, remittanceOf } from "./configuration-billing.ts";
 import { languages as wordedLanguages } from "../core/wording/language.ts";
 import { allocationOf } from "./configuration-allocation.ts";
 import { levelsOf } from "./configuration-levels.ts";
+import { type CallsConfiguration, callsOf, phonesOf } from "./configuration-calls.ts";
 import { type CareConfiguration, careOf } from "./configuration-care.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
 import {
@@ -24,6 +25,7 @@ import {
 } from "./configuration-rules.ts";
 import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { arrangementOf } from "./configuration-arrangement.ts";
+import { textingOf } from "./configuration-texting.ts";
 import { emergencyOf } from "./configuration-emergency.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
 import { isCountry } from "./national-phone.ts";
@@ -45,7 +47,7 @@ export interface UtilityConfiguration {
   readonly helpPhone: string;
   readonly sms: { readonly numbers: readonly string[]; readonly messagingProfileId: string | null };
   /** Who answers a caller that wants a person, E.164; null where we call back. */
-  readonly calls: { readonly agentNumber: string | null; readonly connectionId: string };
+  readonly calls: CallsConfiguration;
   /** The only numbers a real carrier answers while another kind is simulated. */
   readonly carrier: { readonly allow: readonly string[] };
   readonly levels: {
@@ -74,6 +76,7 @@ export interface UtilityConfiguration {
   readonly rules: RulesConfiguration;
   readonly notices: Tellings;
   readonly reading: Reading;
+  readonly texting: TextingPolicy | null;
   readonly emergency: EmergencyPolicy;
   readonly arrangement: Arrangement | null;
   readonly care: CareConfiguration;
@@ -182,7 +185,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     languages,
     helpPhone: written.help_phone,
     sms: { numbers, messagingProfileId: written.sms.messaging_profile_id || null },
-    calls: { agentNumber, connectionId: written.calls.connection_id },
+    calls: callsOf(written.calls, agentNumber),
     carrier: { allow },
     levels: levelsOf(written.levels, currency, note),
     supply,
@@ -197,6 +200,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     rules: rulesOf(written.rules, note),
     notices: tellingsOf(written.notices, note),
     reading: readingOf(written.reading, currency, note),
+    texting: textingOf(written.texting, currency, note),
     emergency: emergencyOf(written.emergency, currency, note),
     arrangement: arrangementOf(written.arrangement, note),
     care: careOf(written, isZone(written.zone) ? written.zone : null, note),
@@ -224,18 +228,6 @@ function languagesOf(written: UtilityAsWritten, note: Note): readonly string[] {
     note("language", "language_not_offered", "must be one of those in languages");
   }
   return [...new Set(languages)];
-}
-
-function phonesOf(phones: readonly string[], at: string, note: Note): readonly string[] {
-  for (const [index, phone] of phones.entries()) {
-    const where = `${at}[${String(index)}]`;
-    if (!isPhone(phone)) {
-      note(where, "not_e164", `"${phone}" must be written as "+", country code, number, no spaces`);
-    } else if (phones.indexOf(phone) < index) {
-      note(where, "listed_twice", `"${phone}" is listed twice`);
-    }
-  }
-  return phones;
 }
 
 function supplyOf(written: UtilityAsWritten["supply"], note: Note): UtilityConfiguration["supply"] {

@@ -1,4 +1,5 @@
 import { powerBackGauges } from "../core/hub/power-back.ts";
+import { textGauges } from "../core/hub/text-gauges.ts";
 import { utilityHome } from "../core/ids.ts";
 import type { Store } from "../core/ports.ts";
 import { tryWriting } from "../core/store/inbox.ts";
@@ -32,6 +33,13 @@ export function watchHub(
   let cases: Sample[] = [];
   let spans: Sample[] = [];
   let asked: Sample[] = [];
+  let texts: Sample[] = [];
+  const textsHelp =
+    "Texts of the newest local day, let go (sent) or stopped, where they are bounded.";
+  metrics.gauge("texts_today", textsHelp, () => texts);
+  let spent: Sample[] = [];
+  const spentHelp = "What the texts of the newest local day cost, in ledger units.";
+  metrics.gauge("texts_spent_today", spentHelp, () => spent);
   metrics.gauge("reads_asked", "Times that a meter was asked for its reads.", () => asked);
   const casesHelp =
     "Supplies that were paid for and are not seen on yet; late past the rules' limit.";
@@ -44,6 +52,8 @@ export function watchHub(
     cases = seen.flatMap((one) => one.cases);
     spans = seen.flatMap((one) => one.spans);
     asked = seen.flatMap((one) => one.asked);
+    texts = seen.flatMap((one) => one.texts);
+    spent = seen.flatMap((one) => one.spent);
     return seen.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   }
   return function readHealth() {
@@ -58,6 +68,8 @@ interface Looked {
   readonly cases: Sample[];
   readonly spans: Sample[];
   readonly asked: Sample[];
+  readonly texts: Sample[];
+  readonly spent: Sample[];
   readonly problem: string | null;
 }
 
@@ -71,6 +83,8 @@ async function lookAt(
   const cases: Sample[] = [];
   const spans: Sample[] = [];
   const asked: Sample[] = [];
+  const texts: Sample[] = [];
+  const spent: Sample[] = [];
   let doing = "read";
   try {
     const counts = await Promise.race([store.read(home, outboxCounts), limit.promise]);
@@ -83,6 +97,14 @@ async function lookAt(
       labels,
       value: await Promise.race([store.read(home, readsAsked), limit.promise]),
     });
+    const told = await Promise.race([
+      store.read(home, (sql) => textGauges(sql, home)),
+      limit.promise,
+    ]);
+    for (const { outcome, texts: value } of told.today) {
+      texts.push({ labels: { ...labels, outcome }, value });
+    }
+    if (told.today.length > 0) spent.push({ labels, value: told.spentUnits });
     cases.push({ labels: { ...labels, state: "open" }, value: back.open });
     cases.push({ labels: { ...labels, state: "late" }, value: back.late });
     for (const [share, ms] of [["0.5", back.p50Ms] as const, ["0.95", back.p95Ms] as const]) {
@@ -91,7 +113,7 @@ async function lookAt(
     doing = "written";
     const written = store.transact(home, (sql) => tryWriting(sql, home, nowMs));
     await Promise.race([written, limit.promise]);
-    return { samples, cases, spans, asked, problem: null };
+    return { samples, cases, spans, asked, texts, spent, problem: null };
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
     return {
@@ -99,6 +121,8 @@ async function lookAt(
       cases,
       spans,
       asked,
+      texts,
+      spent,
       problem: `${utilityId}: the store can't be ${doing}: ${words}`,
     };
   } finally {

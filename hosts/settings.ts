@@ -19,6 +19,7 @@ export function settingsOf(
     phone: utility.helpPhone,
     numbers: utility.sms.numbers,
     agentNumber: utility.calls.agentNumber,
+    payConnector: utility.calls.payConnector,
     emergencyNumber: utility.care.emergencyNumber,
     places: utility.care.places,
     consent: utility.care.consent,
@@ -42,6 +43,7 @@ export function settingsOf(
     billing: utility.billing,
     remittance: utility.remittance,
     emergency: utility.emergency,
+    texting: utility.texting,
     arrangement: utility.arrangement,
     payment: {
       processor,

@@ -115,7 +115,9 @@ onEachPlacement("a call", (open) => {
     const first = await readBack(town);
     const second = await town.call(number);
     await town.press(first, "1");
-    expect(last(second)).toMatch(/Please enter your PIN, then press pound\.$/);
+    expect(last(second)).toMatch(
+      /Please enter your PIN, then press pound\. For a code by text[^.]+\.$/,
+    );
     expect(await charges(town)).toBe(0);
   });
 
@@ -210,7 +212,9 @@ onEachPlacement("a call", (open) => {
     const call = await town.call(stranger);
     expect(last(call)).not.toMatch(/Oak|Elm/);
     for (const keys of ["1", "1001#"]) await town.press(call, keys);
-    expect(last(call)).toBe("Account 1 0, 0 1. Please enter your PIN, then press pound.");
+    expect(last(call)).toBe(
+      "Account 1 0, 0 1. Please enter your PIN, then press pound. For a code by text in place of a PIN, press 1, then pound.",
+    );
     await town.press(call, `${PIN}#`);
     expect(last(call)).toMatch(/^Thank you, that is right\./);
     await town.press(call, "2");

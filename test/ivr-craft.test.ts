@@ -65,6 +65,7 @@ const MENU_SECONDS_MAX = 12;
 /** Money, terms, an end and a danger: nothing else keeps a caller from going on by a key. */
 const toldWhole = new Set([
   "payConfirm",
+  "cardAsk",
   "emergencyAsk",
   "joinAsk",
   "offerAsk",

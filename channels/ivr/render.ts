@@ -12,6 +12,7 @@ export type CallCommand =
       readonly body: CommandBody & SpeechBody & { readonly stop?: "current" };
     }
   | { readonly action: "gather_using_speak"; readonly body: CommandBody & SpeechBody & GatherBody }
+  | { readonly action: "pay"; readonly body: CommandBody & PayBody }
   | {
       readonly action: "transfer";
       readonly body: CommandBody & TransferBody;
@@ -31,6 +32,19 @@ interface CommandBody {
   /** The same command twice is done once. */
   readonly command_id: string;
   readonly client_state: string;
+}
+
+/** The carrier asks for the card by its own voice, keeps its digits to itself and gives back the processor's name for it. */
+interface PayBody {
+  readonly transaction_type: "tokenize";
+  readonly payment_method: "credit-card";
+  readonly currency: "USD";
+  readonly connector_name: string;
+  readonly max_attempts: number;
+  readonly timeout_millis: number;
+  readonly inter_digit_timeout_millis: number;
+  readonly voice: string;
+  readonly language: string;
 }
 
 interface SpeechBody {
@@ -60,10 +74,14 @@ const voices = {
 /** How long a caller may think before the first key of a menu, and of a number they must look up. */
 const MENU_TIMEOUT_MS = 6_000;
 const DIGITS_TIMEOUT_MS = 12_000;
+/** Until a text has come and was found on the same phone, with the call on its speaker. */
+const TEXT_TIMEOUT_MS = 25_000;
 /** How often a caller who waits for a payment hears that it is still on its way. */
 const HOLD_TIMEOUT_MS = 8_000;
 /** Between two digits: long enough to look at a letter again. */
 const INTER_DIGIT_TIMEOUT_MS = 5_000;
+/** Tries of each number of a card: the number itself, its month, its code, and where its bills go. */
+const CARD_ATTEMPTS = 3;
 /** About six rings: longer, and a caller takes it for a fault. */
 const TRANSFER_TIMEOUT_S = 25;
 const KEYS = "0123456789#*";
@@ -94,6 +112,8 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
   switch (wait.kind) {
     case "hang_up":
       return [{ action: "hangup", body: named("hangup") }];
+    case "card":
+      return [{ action: "pay", body: { ...named("pay"), ...payOf(wait, step.language) } }];
     case "transfer":
       return [{ action: "transfer", body: { ...named("transfer"), ...transferOf(step, wait) } }];
     case "menu":
@@ -103,6 +123,20 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
       return [...stop, { action: "gather_using_speak", body }];
     }
   }
+}
+
+function payOf({ connector }: CallWait & { readonly kind: "card" }, language: string): PayBody {
+  return {
+    // Nothing is charged before the amount was read back with the card.
+    transaction_type: "tokenize",
+    payment_method: "credit-card",
+    currency: "USD",
+    connector_name: connector,
+    max_attempts: CARD_ATTEMPTS,
+    timeout_millis: DIGITS_TIMEOUT_MS,
+    inter_digit_timeout_millis: INTER_DIGIT_TIMEOUT_MS,
+    ...voices[languageOf(language)],
+  };
 }
 
 function transferOf(
@@ -142,19 +176,19 @@ function gatherOf(
     minimum_digits: 1,
     maximum_digits: isEntry ? wait.max : 1,
     maximum_tries: 1,
-    timeout_millis: timeoutOf(wait.kind),
+    timeout_millis: timeoutOf(wait),
     inter_digit_timeout_millis: INTER_DIGIT_TIMEOUT_MS,
     terminating_digit: "#",
     valid_digits: KEYS,
   };
 }
 
-function timeoutOf(kind: "menu" | "digits" | "hold"): number {
-  switch (kind) {
+function timeoutOf(wait: Extract<CallWait, { readonly kind: "menu" | "digits" | "hold" }>): number {
+  switch (wait.kind) {
     case "menu":
       return MENU_TIMEOUT_MS;
     case "digits":
-      return DIGITS_TIMEOUT_MS;
+      return wait.of === "proof_code" ? TEXT_TIMEOUT_MS : DIGITS_TIMEOUT_MS;
     case "hold":
       return HOLD_TIMEOUT_MS;
   }

@@ -70,6 +70,9 @@ async function send(
       case "gather_stop":
         await actions.stopGather(callId, command.body, options);
         break;
+      case "pay":
+        await actions.pay(callId, command.body, options);
+        break;
       case "transfer":
         await actions.transfer(
           callId,

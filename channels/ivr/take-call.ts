@@ -51,6 +51,7 @@ export async function takeCall(end: CallEnd, event: CallEvent): Promise<CallOutc
     from: line,
     to: event.to,
     input,
+    ...capturedBy(event),
     call: {
       callId: event.callId,
       ofTurn: event.state?.turn ?? null,
@@ -59,6 +60,10 @@ export async function takeCall(end: CallEnd, event: CallEvent): Promise<CallOutc
     },
   });
   return received.kind;
+}
+
+function capturedBy(event: CallEvent): Pick<IncomingTurn, "captured"> {
+  return event.kind === "call_card" ? { captured: event.card } : {};
 }
 
 /** A caller who withholds their number is nobody's line: each of their calls is a line of its own. */
@@ -81,6 +86,9 @@ function inputOf(event: CallEvent): Input | null {
       return { kind: "spoken" };
     case "call_unreached":
       return { kind: "transfer_failed" };
+    case "call_card":
+      // What it is kept as is known once it is kept.
+      return { kind: "card_captured", methodId: null };
     case "call_keys":
       return event.keys === "" ? { kind: "no_input" } : { kind: "digits", keys: event.keys };
     case "call_key":

@@ -21,6 +21,7 @@ export interface CallCommand {
     | "speak"
     | "gather_using_speak"
     | "gather_stop"
+    | "pay"
     | "transfer"
     | "hangup";
   readonly body: {
@@ -35,6 +36,7 @@ export interface CallCommand {
     readonly to?: string;
     readonly target_leg_client_state?: string;
     readonly stop?: "current";
+    readonly max_attempts?: number;
   };
 }
 
@@ -53,6 +55,8 @@ export interface CallTold {
     | "call.gather.ended"
     | "call.speak.ended"
     | "call.bridged"
+    | "call.payment.progress"
+    | "call.payment.completed"
     | "call.machine.premium.detection.ended"
     | "call.machine.premium.greeting.ended"
     | "call.hangup";

@@ -1,4 +1,5 @@
 import type { CallCommand, CallLine, CallParts, CallTold, Picker } from "./call-words.ts";
+import { CardCapture } from "./card-capture.ts";
 import { heardOf } from "./heard.ts";
 
 interface Gather {
@@ -34,6 +35,7 @@ export class SimulatedCall {
   #cancelSpeech: (() => void) | null = null;
   #endedBy: "caller" | "callee" | null = null;
   #putThroughTo: string | null = null;
+  #capture: CardCapture | null = null;
 
   constructor(parts: CallParts) {
     this.id = parts.id;
@@ -135,6 +137,9 @@ export class SimulatedCall {
       case "gather_stop":
         this.#end("cancelled");
         break;
+      case "pay":
+        this.#takeCard(body);
+        break;
       case "transfer":
         this.#putThrough(body);
         break;
@@ -148,10 +153,12 @@ export class SimulatedCall {
   /** Keys of the handset, one after the other; what comes while nothing is gathered is only told as pressed. */
   press(keys: string): void {
     if (this.#state !== "up") return;
-    this.#show({ kind: "keys", by: "customer", text: keys, isSecret: this.#gather?.isSecret });
+    const isSecret = this.#capture !== null || this.#gather?.isSecret === true;
+    this.#show({ kind: "keys", by: "customer", text: keys, isSecret });
     for (const key of keys) {
       this.#tell("call.dtmf.received", { digit: key });
-      this.#take(key);
+      if (this.#capture === null) this.#take(key);
+      else this.#capture.take(key);
     }
   }
 
@@ -160,6 +167,8 @@ export class SimulatedCall {
     if (this.#state === "over") return;
     this.#end("call_hangup");
     this.#cancelSpeech?.();
+    this.#capture?.stop();
+    this.#capture = null;
     this.#cut();
     this.#state = "over";
     this.#endedBy = source;
@@ -205,6 +214,17 @@ export class SimulatedCall {
     const waitMs = speechMs(body) + (body.timeout_millis ?? 0);
     const cancel = this.#parts.after(waitMs, () => this.#end("timeout"));
     this.#gather = { body, isSecret, keys: "", cancel };
+  }
+
+  #takeCard(body: CallCommand["body"]): void {
+    this.#capture = new CardCapture({
+      attemptsMax: body.max_attempts ?? 1,
+      timeoutMs: body.timeout_millis ?? 0,
+      after: this.#parts.after,
+      ask: (step) => this.#event("carrier", `asks for the ${step}`),
+      tell: (type, fields) => this.#tell(type, fields, body.client_state),
+      over: () => (this.#capture = null),
+    });
   }
 
   #take(key: string): void {

@@ -36,6 +36,8 @@ export interface CallFaults {
   readonly reorderedPerMille: number;
   /** A step is done, and its answer is lost. */
   readonly answerLostPerMille: number;
+  /** Cards are taken in calls; else a step that asks for one is refused. */
+  readonly takesCards: boolean;
 }
 
 const noFaults: CallFaults = {
@@ -43,7 +45,11 @@ const noFaults: CallFaults = {
   duplicatedPerMille: 0,
   reorderedPerMille: 0,
   answerLostPerMille: 0,
+  takesCards: true,
 };
+
+/** The carrier's code for what it does not have. */
+const NOT_FOUND = "10005";
 
 /** The second telling of a doubled event, and how far an event out of order is behind. */
 const AGAIN_MS = 300;
@@ -96,7 +102,8 @@ export class SimulatedCalls implements Calls {
     const call = this.#calls.get(step.callId);
     if (call === undefined) return { kind: "refused", code: "90015" };
     for (const command of this.#options.commandsOf(step)) {
-      const code = call.do(command, asksForSecret(step));
+      const isTaken = this.#faults.takesCards || command.action !== "pay";
+      const code = isTaken ? call.do(command, asksForSecret(step)) : NOT_FOUND;
       if (code !== null && command.action !== "gather_stop") return { kind: "refused", code };
     }
     const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
@@ -197,5 +204,5 @@ export class SimulatedCalls implements Calls {
 function asksForSecret({ act }: OutgoingCallStep): boolean {
   if (act.kind !== "play") return false;
   const { wait } = act.script;
-  return wait.kind === "digits" && wait.of === "pin";
+  return wait.kind === "digits" && (wait.of === "pin" || wait.of === "proof_code");
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PickedUpBy } from "../../core/conversation/input.ts";
+import { capturedCard, type CapturedCard } from "../../core/hub/keep-captured-card.ts";
 import type { CallFailure } from "../../core/hub/take-turn.ts";
 
 /** What a call tells: who rings, that it was answered, what was keyed, that it is over. Its other events tell nothing new. */
@@ -13,6 +14,8 @@ export type CallEvent = CallCommon &
     | { readonly kind: "call_spoken" }
     /** Where it was put through to nobody answered; `callId` is the caller's own leg. */
     | { readonly kind: "call_unreached" }
+    /** The carrier took a card, or null where it gave up. Its number is none of what it tells. */
+    | { readonly kind: "call_card"; readonly card: CapturedCard | null }
     /** Keys gathered; empty when none came in time. */
     | { readonly kind: "call_keys"; readonly keys: string }
     /** One key as it is pressed, whatever is waited for. */
@@ -86,6 +89,7 @@ const kinds = {
   "call.gather.ended": "call_keys",
   "call.dtmf.received": "call_key",
   "call.speak.ended": "call_spoken",
+  "call.payment.completed": "call_card",
   "call.machine.detection.ended": "call_detected",
   "call.machine.greeting.ended": "call_greeted",
   "call.machine.premium.detection.ended": "call_detected",
@@ -133,6 +137,9 @@ const shape = z.object({
   status: z.string().nullish(),
   hangup_cause: z.string().max(64).nullish(),
   result: z.string().max(64).nullish(),
+  token_id: z.string().max(200).nullish(),
+  payment_card_number: z.string().max(64).nullish(),
+  payment_card_type: z.string().max(32).nullish(),
 });
 
 /** As the carrier describes them, events about who picked up do not name the call; ours is known by what it was given. */
@@ -192,6 +199,17 @@ function ofPerson(kind: Kind, common: CallCommon, data: Payload): CallEvent | nu
   return isUnreached ? { ...common, kind: "call_unreached" } : null;
 }
 
+/** People write what the carrier calls "visa". */
+function brandOf(type: string): string {
+  return type === "" ? "Card" : type.charAt(0).toUpperCase() + type.slice(1);
+}
+
+function cardOf(data: Payload): CapturedCard | null {
+  const { result, token_id: token, payment_card_number: masked, payment_card_type: type } = data;
+  if (result !== "success" || !token) return null;
+  return capturedCard({ token, brand: brandOf(type ?? ""), masked: masked ?? "" });
+}
+
 function eventOf(kind: Kind, common: CallCommon, data: Payload): CallEvent | null {
   switch (kind) {
     case "call_rings":
@@ -205,6 +223,8 @@ function eventOf(kind: Kind, common: CallCommon, data: Payload): CallEvent | nul
       return ended.has(data.status ?? "") ? null : { ...common, kind };
     case "call_answered":
       return { ...common, kind };
+    case "call_card":
+      return { ...common, kind, card: cardOf(data) };
     case "call_over":
       return { ...common, kind, failure: failures.get(data.hangup_cause ?? "") ?? null };
     case "call_detected":

@@ -105,6 +105,18 @@ describe.each([
     expect(documentOf(step)).toBe(built.toString());
   });
 
+  it("a card that the carrier takes", () => {
+    const step = play("rest", { kind: "card", connector: "north & side" }, language);
+    const built = new VoiceResponse();
+    built.pay({
+      action: "/hooks/twiml?turn=7&of=card",
+      paymentConnector: "north & side",
+      tokenType: "reusable",
+      language: voice.language,
+    });
+    expect(documentOf(step)).toBe(built.toString());
+  });
+
   it("an end", () => {
     const step = play("rest", { kind: "hang_up" }, language);
     const built = new VoiceResponse();

@@ -5,6 +5,8 @@ import { scriptSsml } from "../../core/wording/speech.ts";
 /** How long a caller may think before the first key of a menu, and between the digits of a number they must look up. */
 const MENU_TIMEOUT_S = 6;
 const DIGITS_TIMEOUT_S = 8;
+/** Until a text has come and was found on the same phone. */
+const TEXT_TIMEOUT_S = 25;
 /** How often a caller who waits for a payment hears that it is still on its way. */
 const HOLD_TIMEOUT_S = 8;
 
@@ -18,7 +20,7 @@ const voices = {
 } as const satisfies Record<Language, object>;
 
 /** Where the next request of a call goes: what was waited for, and in which turn. */
-export function actionPath(turn: number, of: "keys" | "spoken" | "dial"): string {
+export function actionPath(turn: number, of: "keys" | "spoken" | "dial" | "card"): string {
   return `/hooks/twiml?turn=${String(turn)}&of=${of}`;
 }
 
@@ -85,9 +87,27 @@ export function documentOf(step: OutgoingCallStep): string {
     case "menu":
       return gather({ numDigits: 1, finishOnKey: "", timeout: MENU_TIMEOUT_S });
     case "digits":
-      return gather({ numDigits: wait.max, finishOnKey: "#", timeout: DIGITS_TIMEOUT_S });
+      return gather({
+        numDigits: wait.max,
+        finishOnKey: "#",
+        timeout: wait.of === "proof_code" ? TEXT_TIMEOUT_S : DIGITS_TIMEOUT_S,
+      });
     case "hold":
       return gather({ numDigits: 1, finishOnKey: "", timeout: HOLD_TIMEOUT_S });
+    case "card":
+      // Without an amount nothing is charged: the card is given a name.
+      return response(
+        element(
+          "Pay",
+          {
+            action: actionPath(turn, "card"),
+            paymentConnector: wait.connector,
+            tokenType: "reusable",
+            language: voices[languageOf(language)].language,
+          },
+          "",
+        ),
+      );
     case "transfer":
       return response(
         say,

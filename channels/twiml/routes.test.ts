@@ -138,6 +138,68 @@ onEachPlacement("a call by TwiML", (open) => {
     expect(await by.ask({ DialCallStatus: status }, { path })).toEqual(after);
   });
 
+  describe("takes a card", () => {
+    const from = { From: "+15550100002" };
+    const taken = {
+      Result: "success",
+      PaymentToken: "sim_visa_1111",
+      PaymentCardNumber: "xxxxxxxxxxxx1111",
+      PaymentCardType: "Visa",
+    };
+
+    /** To where the carrier asks for the card. */
+    async function atCard(): Promise<string> {
+      const { town } = by;
+      const home = utilityHome("u");
+      await town.found({ ...usd, payConnector: "northside" });
+      const services = ana.services.map((one) => ({ ...one, meterId: "E-2" }));
+      const bob = { ...ana, accountId: "2002", customerId: "c2", methods: [], services };
+      await town.enrol({ ...bob, contacts: [{ line: from.From, agreed: null }] });
+      const digest = await town.hub.secrets.digest(PIN);
+      await town.hub.store.transact(home, (sql) =>
+        setSecret(sql, town.hub.clock.now(), home, { accountId: "2002", digest, actor: "test" }),
+      );
+      await by.ask(from);
+      for (const Digits of ["1", PIN, "20"]) await by.ask({ ...from, Digits });
+      return (await by.ask(from)).text;
+    }
+
+    function methods(): Promise<{ token: string; last4: string }[]> {
+      return by.town.hub.store.read(utilityHome("u"), (sql) =>
+        sql.all("SELECT token, last4 FROM method WHERE customer_id = 'c2'"),
+      );
+    }
+
+    it("by its own voice, reads the payment back, and keeps its name once", async () => {
+      expect(await atCard()).toMatch(/<Pay action="[^"]+of=card" paymentConnector="northside"/);
+      const path = by.next;
+      const first = await by.ask({ ...from, ...taken });
+      expect(first.text).toMatch(/You are paying .+20.+ with Visa ending in .+1111/);
+      expect(await by.ask({ ...from, ...taken }, { path })).toEqual(first);
+      expect(await methods()).toEqual([{ token: "sim_visa_1111", last4: "1111" }]);
+      expect(by.town.world.charged).toEqual([]);
+    });
+
+    it.each<[string, Record<string, string>]>([
+      ["was given up", { Result: "caller-interrupted-with-star" }],
+      ["failed", { Result: "payment-connector-error", PaymentToken: "sim_visa_1111" }],
+      ["has no name", { ...taken, PaymentToken: "" }],
+      ["is named by its own number", { ...taken, PaymentToken: "4111111111111111" }],
+      ["has too long a name", { ...taken, PaymentToken: "x".repeat(201) }],
+    ])("that %s is none, and the caller goes on", async (_what, fields) => {
+      await atCard();
+      expect((await by.ask({ ...from, ...fields })).text).toContain("has no saved card");
+      expect(await methods()).toEqual([]);
+    });
+
+    it("of a turn that was never asked for is none", async () => {
+      await atCard();
+      const path = "/hooks/twiml?turn=1&of=card";
+      await by.ask({ ...from, ...taken }, { path });
+      expect(await methods()).toEqual([]);
+    });
+  });
+
   describe("is refused", () => {
     it.each<[string, Record<string, string>, { path?: string; signature?: string }, RegExp]>([
       ["forged", {}, { signature: "AAAA" }, /^403 /],

@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import type { Received } from "../../core/hub/receive-input.ts";
 import type { IncomingTurn } from "../../core/hub/take-turn.ts";
 import type { Input } from "../../core/conversation/input.ts";
+import { capturedCard, type CapturedCard } from "../../core/hub/keep-captured-card.ts";
 import { lineHome } from "../../core/ids.ts";
 import { isPhone } from "../../core/phone.ts";
 import type { Home, Hub, Metrics, OutgoingCallStep, Sql } from "../../core/ports.ts";
@@ -100,6 +101,7 @@ async function answer(
     from: line,
     to,
     input: told.input,
+    ...capturedBy(form, asked),
     call: { callId, ofTurn: told.ofTurn },
   });
   if (kind === "not_ready") return refusal(503, kind, "the utility is not set up yet");
@@ -121,6 +123,20 @@ async function playingOf(
   return step === null ? hangUpDocument : documentOf(step);
 }
 
+function capturedBy(form: URLSearchParams, { of }: Asked): Pick<IncomingTurn, "captured"> {
+  return of === "card" ? { captured: cardOf(form) } : {};
+}
+
+/** What came of a card that the carrier asked for. */
+function cardOf(form: URLSearchParams): CapturedCard | null {
+  if ((form.get("PayResult") ?? form.get("Result")) !== "success") return null;
+  return capturedCard({
+    token: form.get("PaymentToken") ?? "",
+    brand: form.get("PaymentCardType") ?? "Card",
+    masked: form.get("PaymentCardNumber") ?? "",
+  });
+}
+
 /** What a request says happened, and the key by which the same request is known again. */
 function inputOf(
   form: URLSearchParams,
@@ -139,6 +155,9 @@ function inputOf(
     const isReached = reached.has(form.get("DialCallStatus") ?? "");
     const input: Input = { kind: isReached ? "hang_up" : "transfer_failed" };
     return { key: `${asked.turn}/dial`, input, ofTurn };
+  }
+  if (asked.of === "card") {
+    return { key: `${asked.turn}/card`, input: { kind: "card_captured", methodId: null }, ofTurn };
   }
   const keys = (form.get("Digits") ?? "").slice(0, 200);
   const input: Input = keys === "" ? { kind: "no_input" } : { kind: "digits", keys };

@@ -49,6 +49,7 @@ const tasks = {
   OTHER_ACCOUNT: "identify",
   ACCOUNT_NUMBER: "identify",
   PROOF_NEEDED: null,
+  CODE_WANTED: null,
   PROVED: null,
   NOT_PROVED: null,
   LOCKED: null,

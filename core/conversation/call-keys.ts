@@ -10,6 +10,9 @@ export const DANGER_KEY = "8";
 /** For no more calls of ours: no menu uses it, so it is there at any time of one. */
 export const CALLS_OFF_KEY = "7";
 
+/** For a code by text where a PIN is asked for: far too short to be one. */
+export const PROOF_CODE_KEY = "1";
+
 /** Keys that mean the same in every menu. */
 const everywhere: Readonly<Record<string, string>> = {
   "0": "agent",
@@ -33,6 +36,8 @@ export function keysRead(keys: string, wait: CallWait, currency: string): ReadIn
       if (isDanger) return choiceOf("danger");
       return choiceOf(besideNumber[keys] ?? numberOption(keys, wait, currency));
     }
+    case "card":
+      return { kind: "no_match" };
     case "hold":
     case "transfer":
     case "hang_up":
@@ -57,7 +62,9 @@ function numberOption(
     case "account_number":
       return /^\d+$/.test(keys) && keys.length >= wait.min ? `account:${keys}` : undefined;
     case "pin":
-      // A PIN is compared before a turn is taken, and never comes here; what does is too short or too long to be one.
+    case "proof_code":
+      if (keys === PROOF_CODE_KEY && wait.isTexted === true) return "proof_code";
+      // What may be one is compared before a turn is taken, and never comes here.
       return undefined;
     case "text_code":
       return /^\d{6}$/.test(keys) ? `code:${keys}` : undefined;

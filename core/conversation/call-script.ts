@@ -11,6 +11,8 @@ import {
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
 import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
+import { PROOF_CODE_KEY } from "./call-keys.ts";
+import { askSecret } from "./call-secret.ts";
 import { calledBack, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
@@ -24,9 +26,6 @@ type Rendering = (
 ) => Pick<CallScript, "says" | "wait" | "atOnce"> &
   Partial<Pick<CallScript, "first" | "interrupts">>;
 
-/** A PIN of the shortest and the longest kind in use. */
-export const PIN_DIGITS_MIN = 4;
-export const PIN_DIGITS_MAX = 8;
 /** Account numbers of utilities: nothing shorter or longer is one. */
 const NUMBER_DIGITS_MIN = 3;
 const NUMBER_DIGITS_MAX = 20;
@@ -85,7 +84,6 @@ function enterAmount(why: boolean): Rendering {
   };
 }
 
-const pin: CallWait = { kind: "digits", of: "pin", min: PIN_DIGITS_MIN, max: PIN_DIGITS_MAX };
 const accountNumber: CallWait = {
   kind: "digits",
   of: "account_number",
@@ -152,6 +150,11 @@ const renderings = {
   howMuch: enterAmount(false),
   chooseMethod: choose,
   payConfirm: readBack,
+  cardAsk: (view, state) => {
+    const connector = view.facts.utility.payConnector ?? null;
+    if (connector === null) return told(view, state);
+    return { first: [{ key: "card_begins" }], says: [], wait: { kind: "card", connector } };
+  },
   payRequested: hold,
   payBusy: hold,
   payDone: told,
@@ -182,13 +185,17 @@ const renderings = {
   proofNeeded: told,
   apology: told,
   askAccountNumber: () => ({ says: [{ key: "enter_account" }], wait: accountNumber }),
-  askPin: ({ choices: { question } }) => {
+  askPin: (view) => {
+    const { question } = view.choices;
     const number = question?.kind === "pin" ? question.number : null;
-    return { says: [{ key: "enter_pin", number }], wait: pin };
+    return askSecret("pin", { key: "enter_pin", number })(view);
   },
   identified: ({ facts }) => ({ says: [{ key: "identified" }], wait: mainMenu(facts) }),
-  pinWrong: () => ({ says: [{ key: "pin_wrong" }], wait: pin }),
+  pinWrong: askSecret("pin", { key: "pin_wrong" }),
   pinLocked: ({ facts }) => ({ says: [{ key: "pin_locked" }], wait: mainMenu(facts) }),
+  askProofCode: askSecret("proof_code", { key: "proof_code_sent", press: PROOF_CODE_KEY }),
+  proofCodeWrong: askSecret("proof_code", { key: "proof_code_wrong", press: PROOF_CODE_KEY }),
+  proofCodeOver: ({ facts }) => ({ says: [{ key: "proof_code_over" }], wait: mainMenu(facts) }),
   callBegun: begun,
   callMenu: menu,
   callMore: () => ({ says: [], wait: moreMenu() }),
@@ -278,7 +285,8 @@ export function callScript(
   const miss: Spoken = { key: missed === "noMatch" ? "wrong_key" : "no_key" };
   if (misses === 1) return { first: [], says: [miss, ...says], wait, interrupts: false };
   // What an entry asks for is all there is to say of it.
-  const asks = wait.kind === "digits" ? says.slice(-1) : [];
+  const asks =
+    wait.kind === "digits" ? says.filter(({ key }) => key !== "proof_code_key").slice(-1) : [];
   return { first: [], says: [miss, ...asks], wait: fewerSaid(wait), interrupts: false };
 }
 

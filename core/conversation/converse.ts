@@ -1,6 +1,7 @@
 import { MINUTE_MS, type Now } from "../instant.ts";
 import { CALLS_OFF_KEY, keysRead } from "./call-keys.ts";
 import { resumedLines } from "./call-begin.ts";
+import { CARD_WAIT_MS } from "./card-capture.ts";
 import { callScript } from "./call-script.ts";
 import { emergencyResultPrompt } from "./emergency.ts";
 import { type Facts } from "./facts.ts";
@@ -275,6 +276,9 @@ function timersOf(
   if (facts.line.kiosk !== undefined && value.talk !== "idle") {
     const leftMs = value.talk === "kioskEnded" ? ENDED_SHOWN_MS : KIOSK_LEFT_MS;
     timers.push({ kind: "kiosk_left", dueAtMs: now.wallMs + leftMs });
+  }
+  if (question?.kind === "card" && question.turn === turn) {
+    timers.push({ kind: "card_over", dueAtMs: question.askedAtMs + CARD_WAIT_MS });
   }
   if (request?.turn === turn) {
     timers.push({ kind: "payment_slow", dueAtMs: request.askedAtMs + PAYMENT_SLOW_MS });

@@ -32,6 +32,8 @@ export interface UtilityFacts {
   readonly places?: readonly string[];
   /** A page where a first card is saved can be reached from outside; absent where it can't. */
   readonly linksPay?: boolean;
+  /** By which the carrier takes cards in a call; absent or null where it takes none. */
+  readonly payConnector?: string | null;
 }
 
 /** Whom a person in danger calls: those who are there for it, or else the number for help. */

@@ -1,11 +1,39 @@
 import { assign } from "xstate";
 import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, askPin, closeQuestion } from "./question.ts";
-import type { TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+
+/** A PIN of the shortest and the longest kind in use. */
+export const PIN_DIGITS_MIN = 4;
+export const PIN_DIGITS_MAX = 8;
+
+/** Digits of the code that a text brings in place of a PIN. */
+export const PROOF_CODE_DIGITS = 6;
+
+function asksProof({ context }: { readonly context: Choices }): boolean {
+  return context.question?.kind === "pin";
+}
+
+function asksCode({ context: { question } }: { readonly context: Choices }): boolean {
+  return question?.kind === "pin" && question.by === "code";
+}
+
+/** Another code each time it is asked for; what goes on once it is right stays. */
+function wantCode({ context, event: { moment } }: Seen<"CODE_WANTED">): Partial<Choices> {
+  const { question } = context;
+  if (question?.kind !== "pin") return {};
+  const { number, accountId, next, amountMinor } = question;
+  const asked = askPin(context, moment, { number, accountId, next, amountMinor, by: "code" });
+  return { ...asked, decidedTurn: moment.turn };
+}
+
+function close({ context }: { readonly context: Choices; event: EventOf<"LOCKED"> }) {
+  return closeQuestion(context);
+}
 
 /**
- * Who calls: the caller's number or an account number identifies, a PIN proves. Nothing is told of an account number before
- * its PIN was right, and an unknown number is asked for its PIN like any other.
+ * Who calls: the caller's number or an account number identifies, a PIN proves, or in its place a code that goes as text to a
+ * number on the account. Nothing is told of an account number before its proof, and an unknown number is asked like any other.
  */
 export const identifyOn = {
   OTHER_ACCOUNT: {
@@ -25,8 +53,12 @@ export const identifyOn = {
     ),
   },
   PROVED: { target: ".identified", actions: assign(({ context }) => closeQuestion(context)) },
-  NOT_PROVED: { target: ".pinWrong" },
-  LOCKED: { target: ".pinLocked", actions: assign(({ context }) => closeQuestion(context)) },
+  CODE_WANTED: { guard: asksProof, target: ".askProofCode", actions: assign(wantCode) },
+  NOT_PROVED: [{ guard: asksCode, target: ".proofCodeWrong" }, { target: ".pinWrong" }],
+  LOCKED: [
+    { guard: asksCode, target: ".proofCodeOver", actions: assign(close) },
+    { target: ".pinLocked", actions: assign(close) },
+  ],
 } satisfies TalkOn;
 
 export const identifyStates = {
@@ -35,6 +67,9 @@ export const identifyStates = {
   identified: {},
   pinWrong: {},
   pinLocked: {},
+  askProofCode: {},
+  proofCodeWrong: {},
+  proofCodeOver: {},
 } satisfies TalkStates;
 
 /** By text, on a screen, nobody comes here: proof is given in other ways there, or by a call. */
@@ -48,4 +83,13 @@ export const identifyTellings = {
   identified: { prompt: elsewhere },
   pinWrong: { prompt: elsewhere },
   pinLocked: { prompt: elsewhere },
+  askProofCode: {
+    prompt: elsewhere,
+    intent: ({ question }) =>
+      question?.kind === "pin"
+        ? { kind: "send_proof_code", number: question.number, accountId: question.accountId }
+        : undefined,
+  },
+  proofCodeWrong: { prompt: elsewhere },
+  proofCodeOver: { prompt: elsewhere },
 } satisfies Record<keyof typeof identifyStates, Telling>;

@@ -31,6 +31,8 @@ export type Input =
   | { readonly kind: "note"; readonly note: number; readonly amountMinor: number }
   /** A card was held to a terminal's reader; what it is charged by never comes here. */
   | { readonly kind: "card_presented" }
+  /** The carrier took a card in a call, or gave it up; the card is a saved method by then. */
+  | { readonly kind: "card_captured"; readonly methodId: string | null }
   /** A one-time code was given here; null where it is not known, or no more. */
   | { readonly kind: "handed"; readonly handed: Handed | null }
   /** The talk whose code was made then goes on elsewhere. */
@@ -82,7 +84,7 @@ export interface EmergencyResult {
   readonly supply: SupplyState;
 }
 
-export const timerKinds = ["payment_slow", "question_expired", "kiosk_left"] as const;
+export const timerKinds = ["payment_slow", "question_expired", "kiosk_left", "card_over"] as const;
 export type TimerKind = (typeof timerKinds)[number];
 
 /** A wake-up the talk wants, in wall time. A newer one of the same kind makes the older one harmless, not wrong. */

@@ -12,6 +12,12 @@ export type Intent =
   | { readonly kind: "invoke_emergency"; readonly accountId: string }
   /** Terms that were told whole and agreed to. */
   | { readonly kind: "agree"; readonly offer: Offer }
+  /** A code goes as text to a number of whose proof is asked for: an account number as it was keyed, or an account. */
+  | {
+      readonly kind: "send_proof_code";
+      readonly number: string | null;
+      readonly accountId: string | null;
+    }
   /** A note in a terminal's box; no account where it came while none was chosen. */
   | { readonly kind: "credit_note"; readonly accountId: string | null }
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }

@@ -22,7 +22,7 @@ export type Heard =
   | { readonly kind: "menu" | "restore" | "other_account" }
   | { readonly kind: "group"; readonly group: MenuGroup }
   | TaskHeard
-  | { readonly kind: "other_amount" | "agent" | "goodbye" | "calls_off" | "hear" }
+  | { readonly kind: "other_amount" | "agent" | "goodbye" | "calls_off" | "hear" | "proof_code" }
   | { readonly kind: "account_number"; readonly number: string }
   | { readonly kind: "carrier"; readonly meaning: CarrierMeaning }
   | { readonly kind: "card_number" }

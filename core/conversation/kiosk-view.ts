@@ -5,6 +5,8 @@ import { amount, card, cash, confirm, tender } from "./kiosk-pay.ts";
 import { alerts, alertsAgreed } from "./kiosk-alerts.ts";
 import {
   attract,
+  code,
+  codeOver,
   ended,
   handOver,
   held,
@@ -54,6 +56,7 @@ const renderings = {
   payBusy: paying,
   payDone: success,
   noCard: tender,
+  cardAsk: tender,
   amountUnclear: amount(true),
   amountTooSmall: amount(true),
   amountTooLarge: amount(true),
@@ -85,6 +88,9 @@ const renderings = {
   identified: home,
   pinWrong: pin("pin_wrong"),
   pinLocked: locked,
+  askProofCode: code("enter_code"),
+  proofCodeWrong: code("code_wrong"),
+  proofCodeOver: codeOver,
   callBegun: home,
   callMenu: home,
   callMore: home,

@@ -1,6 +1,6 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
 import { questionPrompt } from "./question.ts";
-import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from "./call-script.ts";
+import { PIN_DIGITS_MAX, PIN_DIGITS_MIN, PROOF_CODE_DIGITS } from "./identify.ts";
 import { accountOf, type AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import {
@@ -14,6 +14,7 @@ import {
   runwayOf,
   tendersOf,
 } from "./kiosk-parts.ts";
+import type { View } from "./talk.ts";
 import type { KioskLine, KioskSubject } from "./kiosk-prompt.ts";
 
 /** Digits of an account's or a phone's number. */
@@ -82,14 +83,35 @@ export const who: Rendering = (view, state) => {
   };
 };
 
+/** A code by text is there for who has no PIN, or has forgotten it, where texts are sent. */
+function textCode({ facts }: View) {
+  return (facts.utility.textNumber ?? null) === null ? [] : [act("proof_code", "do_text_code")];
+}
+
 export function pin(title: "enter_pin" | "pin_wrong"): Rendering {
-  return () => ({
+  return (view) => ({
     subject: { screen: "pin", digitsMin: PIN_DIGITS_MIN, digitsMax: PIN_DIGITS_MAX },
     title: plain(title),
     body: [plain("pin_body")],
-    actions: [act("pay", "do_skip_pin", { tone: "quiet" })],
+    actions: [...textCode(view), act("pay", "do_skip_pin", { tone: "quiet" })],
   });
 }
+
+export function code(title: "enter_code" | "code_wrong"): Rendering {
+  return (view) => ({
+    subject: { screen: "pin", digitsMin: PROOF_CODE_DIGITS, digitsMax: PROOF_CODE_DIGITS },
+    title: plain(title),
+    body: [plain("code_body")],
+    actions: [...textCode(view), act("pay", "do_skip_pin", { tone: "quiet" })],
+  });
+}
+
+export const codeOver: Rendering = () => ({
+  subject: { screen: "problem" },
+  title: plain("code_over"),
+  body: [plain("code_over_body")],
+  actions: [act("pay", "do_skip_pin", { tone: "primary" })],
+});
 
 export const locked: Rendering = () => ({
   subject: { screen: "problem" },

@@ -21,6 +21,7 @@ const options: Readonly<Record<string, Heard>> = {
   other_account: { kind: "other_account" },
   other_amount: { kind: "other_amount" },
   agent: { kind: "agent" },
+  proof_code: { kind: "proof_code" },
   goodbye: { kind: "goodbye" },
   calls_off: { kind: "calls_off" },
   hear: { kind: "hear" },

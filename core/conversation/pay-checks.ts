@@ -1,7 +1,7 @@
 import { HOUR_MS } from "../instant.ts";
 import { accountOf, meantAccount, type AccountFacts, type MethodFacts } from "./facts.ts";
 import type { Now } from "../instant.ts";
-import { mayLink } from "./pay-link.ts";
+import { mayCapture, mayLink } from "./pay-link.ts";
 import type { Choices, PayChoice, Seen } from "./talk.ts";
 
 /**
@@ -51,8 +51,16 @@ export const isAccountGone: PayGuard = (seen) => wanted(seen).account === undefi
 
 export const hasNoCard: PayGuard = (seen) => (wanted(seen).account?.methods.length ?? 0) === 0;
 
+/** No card, and the carrier can take one in this very call. */
+export const capturesCard: PayGuard = (seen) => {
+  const { event } = seen;
+  if (event.type !== "PAY" || event.isCaptured === true) return false;
+  return hasNoCard(seen) && mayCapture(event.moment.facts);
+};
+
 /** No card, and no page either where one could be saved. */
-export const hasNoWay: PayGuard = (seen) => hasNoCard(seen) && !mayLink(seen.event.moment.facts);
+export const hasNoWay: PayGuard = (seen) =>
+  hasNoCard(seen) && !capturesCard(seen) && !mayLink(seen.event.moment.facts);
 
 export const hasNoAmount: PayGuard = (seen) => wanted(seen).amountMinor === null;
 

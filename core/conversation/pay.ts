@@ -3,6 +3,7 @@ import { balancePrompt } from "./balance.ts";
 import { lacksAccount, whichAccount } from "./choose-account.ts";
 import { accountOf, meantAccount, type AccountFacts } from "./facts.ts";
 import {
+  capturesCard,
   confirmed,
   hasNoAmount,
   hasNoCard,
@@ -21,6 +22,7 @@ import {
 import type { Prompt } from "./prompt.ts";
 import {
   askAmount,
+  askCard,
   askConfirm,
   askMethod,
   askingPrompt,
@@ -63,6 +65,14 @@ function offerLink({ context, event }: Seen<"PAY">): Partial<Choices> {
   const { accountId } = account;
   const offer = { what: "pay_link", accountId, amountMinor: event.amount } as const;
   return askOffer(context, event.moment, offer);
+}
+
+/** The amount is read back with the card, once there is one. */
+function askForCard({ context, event }: Seen<"PAY">): Partial<Choices> {
+  const account = meantAccount(event.moment.facts, event.accountId);
+  if (account === undefined || typeof event.amount !== "number") return closeQuestion(context);
+  const { accountId } = account;
+  return askCard(context, event.moment, { accountId, amountMinor: event.amount });
 }
 
 function askToConfirm(seen: Seen<"PAY">): Partial<Choices> {
@@ -109,6 +119,7 @@ export const payOn = {
     { guard: isTooSmall, target: ".amountTooSmall", actions: assign(askAgain) },
     { guard: isTooLarge, target: ".amountTooLarge", actions: assign(askAgain) },
     { guard: isOverDay, target: ".overDailyLimit", actions: assign(askAgain) },
+    { guard: capturesCard, target: ".cardAsk", actions: assign(askForCard) },
     { guard: hasNoCard, target: ".offerAsk", actions: assign(offerLink) },
     {
       guard: (seen) => methodFor(seen) === undefined,
@@ -133,6 +144,8 @@ export const payStates = {
   howMuch: {},
   chooseMethod: {},
   payConfirm: {},
+  /** The carrier takes a card, and tells what came of it. */
+  cardAsk: {},
   /** Waits for the result; a result that finds the talk elsewhere is told without moving it. */
   payRequested: {
     on: { RESULT: { guard: answersRequest, target: "payDone", actions: assign(keepCard) } },
@@ -185,10 +198,20 @@ function refusal(tell: (account: AccountFacts, utility: string, currency: string
   } satisfies Telling;
 }
 
+const noCardTelling = {
+  prompt: ({ choices, facts }: View): Prompt => {
+    const { name: utility, phone } = facts.utility;
+    const account = accountOf(facts, choices.accountId);
+    if (account === undefined) return { utility, key: "question_dropped" };
+    return { utility, key: "no_card", label: account.label, phone };
+  },
+};
+
 export const payTellings = {
   howMuch: { prompt: askingPrompt },
   chooseMethod: { prompt: askingPrompt },
   payConfirm: { prompt: askingPrompt },
+  cardAsk: noCardTelling,
   payRequested: {
     prompt: stillWorkingPrompt,
     quietByText: true,
@@ -200,14 +223,7 @@ export const payTellings = {
   },
   payBusy: { prompt: stillWorkingPrompt },
   payDone: { prompt: balancePrompt },
-  noCard: {
-    prompt: ({ choices, facts }) => {
-      const { name: utility, phone } = facts.utility;
-      const account = accountOf(facts, choices.accountId);
-      if (account === undefined) return { utility, key: "question_dropped" };
-      return { utility, key: "no_card", label: account.label, phone };
-    },
-  },
+  noCard: noCardTelling,
   amountUnclear: {
     prompt: ({ facts }) => {
       const { name: utility, currency, phone } = facts.utility;

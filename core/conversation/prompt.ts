@@ -107,6 +107,8 @@ type Answer =
   /** Digits, and the number to call with them. */
   | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
   | { readonly key: "hand_over_unknown" }
+  /** In place of a PIN, for whoever is on the line or at a terminal now. */
+  | { readonly key: "proof_code"; readonly code: string }
   | { readonly key: "language_set" | "language_ask" }
   | ({
       readonly key: "still_working";
@@ -166,15 +168,22 @@ export type CallLine =
         | "identified"
         | "pin_wrong"
         | "pin_locked"
+        | "proof_code_over"
         | "hold"
         | "resumed"
         | "nobody_answers"
         | "calls_ended"
         | "connecting"
-        | "call_back";
+        | "call_back"
+        | "card_begins";
     }
   /** The account number as it was keyed, said back; null where the line itself is known. */
   | { readonly key: "enter_pin"; readonly number: string | null }
+  /** The key for a code by text in place of the PIN. */
+  | {
+      readonly key: "proof_code_key" | "proof_code_sent" | "proof_code_wrong";
+      readonly press: string;
+    }
   | ({ readonly key: "enter_amount"; readonly label: string } & Money)
   /** Who calls, in a call of ours, and the key for no more of them. */
   | { readonly key: "notice_call"; readonly utility: string; readonly press: string }
@@ -237,12 +246,16 @@ export type CallWait =
   | { readonly kind: "menu"; readonly choices: readonly CallChoice[] }
   | {
       readonly kind: "digits";
-      readonly of: "amount" | "account_number" | "pin" | "text_code";
+      readonly of: "amount" | "account_number" | "pin" | "proof_code" | "text_code";
       readonly min: number;
       readonly max: number;
+      /** A key brings a code by text in place of the PIN; absent where none is sent. */
+      readonly isTexted?: true;
     }
   /** A result is on its way; a key may still be pressed. */
   | { readonly kind: "hold" }
+  /** The carrier takes a card; no key of it comes here. */
+  | { readonly kind: "card"; readonly connector: string }
   /** With what whoever answers there is told of it; absent or null where there is nothing to tell. */
   | { readonly kind: "transfer"; readonly to: string; readonly asked?: AgentAsked | null }
   | { readonly kind: "hang_up" };

@@ -196,8 +196,25 @@ export function askPin(choices: Choices, moment: Moment, proof: ProofOf): Partia
   return ask(choices, { kind: "pin", ...proof, ...askedIn(moment) });
 }
 
+export function askCard(
+  choices: Choices,
+  moment: Moment,
+  paying: { readonly accountId: string; readonly amountMinor: number },
+): Partial<Choices> {
+  const asked = ask(choices, { kind: "card", ...paying, ...askedIn(moment) });
+  return { ...asked, accountId: paying.accountId };
+}
+
 /** Asked by call only, in words of its own. */
-const ofCalls = ["account_number", "pin", "text_code", "alert", "notice", "autopay"] as const;
+const ofCalls = [
+  "account_number",
+  "pin",
+  "text_code",
+  "alert",
+  "notice",
+  "autopay",
+  "card",
+] as const;
 type OfCalls = OpenQuestion & { readonly kind: (typeof ofCalls)[number] };
 
 function isOfCalls(question: OpenQuestion): question is OfCalls {

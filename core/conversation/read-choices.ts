@@ -171,13 +171,15 @@ const questionChecks = {
   autopay: (raw) => isText(raw["accountId"]),
   offer: (raw) => isWhole(raw["digit"]) && isOfferChoice(raw),
   account_number: () => true,
+  card: (raw) => isText(raw["accountId"]) && isWhole(raw["amountMinor"]),
   notice: () => true,
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&
     (raw["next"] === null ||
       ["pay", "emergency", "plan", "autopay"].some((one) => one === raw["next"])) &&
-    (raw["amountMinor"] === null || isWhole(raw["amountMinor"])),
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
+    (raw["by"] === undefined || raw["by"] === "code"),
 } satisfies Record<OpenQuestion["kind"], (raw: Raw) => boolean>;
 
 function isKind(raw: unknown): raw is OpenQuestion["kind"] {

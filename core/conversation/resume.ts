@@ -50,6 +50,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
       return pay(moment, question.accountId, null);
     case "method":
     case "confirm":
+    case "card":
       return pay(moment, question.accountId, question.amountMinor);
     case "pin":
       return forProof(question, moment);

@@ -148,6 +148,7 @@ export type OpenQuestion = Asked &
     | { readonly kind: "alert" | "autopay"; readonly accountId: string }
     | ({ readonly kind: "offer"; readonly digit: number } & Offer)
     | { readonly kind: "account_number" }
+    | { readonly kind: "card"; readonly accountId: string; readonly amountMinor: number }
     /** At the end of a call of ours: what its notice asks for, or no more calls. */
     | { readonly kind: "notice" }
     | ({ readonly kind: "pin" } & ProofOf)
@@ -160,6 +161,8 @@ export interface ProofOf {
   readonly accountId: string | null;
   readonly next: "pay" | "emergency" | "plan" | "autopay" | null;
   readonly amountMinor: number | null;
+  /** The code of a text is waited for; absent where the PIN is. */
+  readonly by?: "code";
 }
 
 export interface PayChoice {
@@ -201,6 +204,8 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly accountId: string | null;
       readonly amount: Amount;
       readonly methodId: string | null;
+      /** The carrier was asked already. */
+      readonly isCaptured?: true;
     }
   | { readonly type: "CONFIRM" }
   | { readonly type: "EMERGENCY_AGREED" }
@@ -220,7 +225,9 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "MORE" }
   | { readonly type: "OTHER_ACCOUNT" }
   | { readonly type: "ACCOUNT_NUMBER"; readonly number: string }
-  | ({ readonly type: "PROOF_NEEDED" } & Omit<ProofOf, "number">)
+  | ({ readonly type: "PROOF_NEEDED" } & Omit<ProofOf, "number" | "by">)
+  /** A code by text, in place of the PIN that is asked for. */
+  | { readonly type: "CODE_WANTED" }
   | { readonly type: "PROVED" }
   | { readonly type: "NOT_PROVED" }
   | { readonly type: "LOCKED" }

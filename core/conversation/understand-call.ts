@@ -28,6 +28,7 @@ export type Key = Extract<
       | "goodbye"
       | "calls_off"
       | "hear"
+      | "proof_code"
       | "account_number";
   }
 >;
@@ -43,6 +44,8 @@ export function fromKey(choices: Choices, key: Key, moment: Moment): Understood 
       return allowed({ moment, type: "CALLS_ENDED" });
     case "hear":
       return { event: { moment, type: "NOTICE_ASKED" }, tells: "state" };
+    case "proof_code":
+      return { event: { moment, type: "CODE_WANTED" }, tells: "state" };
     case "agent":
       return allowed({ moment, type: "AGENT", reason: "asked" });
     case "other_account":
@@ -69,7 +72,7 @@ function pay(moment: Moment, accountId: string | null, amount: number | null): U
   return allowed({ moment, type: "PAY", accountId, amount, methodId: null });
 }
 
-/** What came of the PIN that was asked for; where none is asked for any more, the verdict is dropped. */
+/** What came of the PIN or the code that was asked for; where none is asked for any more, the verdict is dropped. */
 export function proofOf(choices: Choices, verdict: ProofVerdict, moment: Moment): Understood {
   const { question } = choices;
   if (question?.kind !== "pin" || !isOpen(question, moment.now)) {

@@ -28,6 +28,7 @@ const asks: Readonly<Record<string, Ask>> = {
   this_is_me: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
   pay: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
   see: seePin,
+  proof_code: (_choices, moment) => ({ moment, type: "CODE_WANTED" }),
   home: atNamed((moment) => ({ moment, type: "MENU" })),
   payments: atNamed((moment, accountId) => ({ moment, type: "PAYMENTS", accountId })),
   emergency: atNamed((moment, accountId) => ({ moment, type: "EMERGENCY", accountId })),
@@ -54,6 +55,9 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   askPin: "who",
   pinWrong: "who",
   pinLocked: "who",
+  askProofCode: "who",
+  proofCodeWrong: "who",
+  proofCodeOver: "who",
   kioskAmount: "home_or_who",
   kioskAmountOutside: "home_or_who",
   handOverOffered: "home_or_who",
@@ -147,16 +151,23 @@ const numberStates: ReadonlySet<TalkState> = new Set([
   "kioskTooMany",
 ]);
 
+const secretStates: ReadonlySet<TalkState> = new Set([
+  "askPin",
+  "pinWrong",
+  "askProofCode",
+  "proofCodeWrong",
+]);
+
 /** What the digits typed at a terminal are, by what its screen asks for; null where it asks for none. */
 export function entryOf(
   state: TalkState,
   choices: Choices,
   now: Moment["now"],
-): "number" | "pin" | "amount" | null {
+): "number" | "pin" | "code" | "amount" | null {
   const { question, kiosk } = choices;
   if (kiosk === null || kiosk.isHelp) return null;
   if (numberStates.has(state)) return "number";
   if (state === "kioskAmount" || state === "kioskAmountOutside") return "amount";
-  const isPin = state === "askPin" || state === "pinWrong";
-  return isPin && question?.kind === "pin" && isOpen(question, now) ? "pin" : null;
+  const isSecret = question?.kind === "pin" && isOpen(question, now) && secretStates.has(state);
+  return isSecret ? (question.by ?? "pin") : null;
 }

@@ -1,5 +1,6 @@
 import { must, never } from "../assert.ts";
 import { allowed, type Understood } from "./allowed.ts";
+import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
 import { accountOf, type Channel } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
@@ -62,6 +63,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     }
     case "card_presented":
       return allowed({ moment, type: "CARD_PRESENTED" });
+    case "card_captured":
+      return fromCapture(choices, input.methodId, moment);
     case "handed":
       return fromHanded(input.handed, moment);
     case "handed_off": {
@@ -82,7 +85,9 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     case "transfer_failed":
       return { event: { moment, type: "TRANSFER_FAILED" }, tells: "state" };
     case "timer":
-      return fromTimer(input.timer, moment);
+      return input.timer === "card_over"
+        ? captureOver(choices, moment)
+        : fromTimer(input.timer, moment);
     case "result":
       // A grant moves no talk: it is told, and the talk stays where it is.
       if (input.result.task !== "pay") return { event: null, tells: "result" };
@@ -178,6 +183,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "goodbye":
     case "calls_off":
     case "hear":
+    case "proof_code":
     case "account_number":
       return fromKey(choices, heard, moment);
     default:
@@ -253,6 +259,7 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "pin":
     case "text_code":
     case "notice":
+    case "card":
       // A lone digit is never an amount, and no account number, PIN or code is one.
       return undefined;
     default:

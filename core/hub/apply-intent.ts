@@ -62,6 +62,15 @@ export function applyIntent(
     case "agree":
       sendOffer(sql, now, happening, { turn, reach, intent, part });
       return;
+    case "send_proof_code": {
+      const { from: line, channel } = turn;
+      const { number, accountId } = intent;
+      const input = { line, channel, number, accountId };
+      const delivery = { kind: "send-proof-code", input } as const;
+      const to = utilityHome(reach.settings.utilityId);
+      sendHappening(sql, now, happening, { to, delivery, part });
+      return;
+    }
     case "report":
     case "set_alert":
       sendAsked(sql, now, happening, { turn, reach, intent, part });

@@ -1,4 +1,4 @@
-import { asksAccountNumber, secretQuestion } from "../conversation/secret-question.ts";
+import { asksAccountNumber, secretQuestion, takesCard } from "../conversation/secret-question.ts";
 import type { SavedTalk } from "../conversation/input.ts";
 import type { CallScript } from "../conversation/prompt.ts";
 import { keyOf } from "../ids.ts";
@@ -25,6 +25,7 @@ export interface CallStanding {
   readonly provedCustomer: string | null;
   readonly secretOf: ReturnType<typeof secretQuestion>;
   readonly asksNumber: boolean;
+  readonly takesCard: boolean;
 }
 
 export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn): CallStanding {
@@ -36,6 +37,7 @@ export function callStanding(sql: Sql, now: Now, home: Home, turn: IncomingTurn)
     provedCustomer: call?.provedCustomer ?? null,
     secretOf: isAnswer && saved !== null ? secretQuestion(saved, now) : null,
     asksNumber: isAnswer && saved !== null && asksAccountNumber(saved, now),
+    takesCard: isAnswer && saved !== null && takesCard(saved, now),
   };
 }
 

@@ -82,7 +82,7 @@ function beginAttempt(sql: Sql, now: Now, home: Home, attempt: SecretAttempt): B
   const isNew = takeKey(sql, home, key, now.wallMs);
   const before = isNew ? null : (answerOf(sql, home, key) ?? null);
   if (before !== null) return { kind: "done", checked: JSON.parse(before) as Checked };
-  const customerId = customerFor(sql, now, home, attempt);
+  const customerId = customerNamed(sql, now, home, attempt);
   const subjects = {
     customer: keyOf("customer", customerId ?? `number ${attempt.number ?? ""}`),
     line: keyOf("line", attempt.line),
@@ -98,11 +98,12 @@ function beginAttempt(sql: Sql, now: Now, home: Home, attempt: SecretAttempt): B
   return { kind: "compare", digest, customerId, subjects };
 }
 
-function customerFor(
+/** Whose secret is meant; null where nobody has it. */
+export function customerNamed(
   sql: Sql,
   now: Now,
   home: Home,
-  { number, accountId, line }: SecretAttempt,
+  { number, accountId, line }: Pick<SecretAttempt, "number" | "accountId" | "line">,
 ): string | null {
   const { serviceMs } = now;
   if (number === null && accountId === null) {

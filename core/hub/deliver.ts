@@ -21,6 +21,7 @@ import { openAccount } from "./open-account.ts";
 import { placeNoticeCall } from "./place-call.ts";
 import { takeEmergency } from "./take-emergency.ts";
 import { takeOffer } from "./take-offer.ts";
+import { sendProofCode, textProofCode } from "./send-proof-code.ts";
 import { textPayLink } from "./text-pay-link.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
@@ -72,6 +73,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => takeOffer(sql, now, at, delivery.input));
     case "text-pay-link":
       return textPayLink(hub, now, at, delivery.input);
+    case "send-proof-code":
+      return sendProofCode(hub, now, at, delivery.input);
+    case "text-proof-code":
+      return hub.store.transact(to, (sql) => textProofCode(sql, now, at, delivery.input));
     case "credit-account":
       return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "credit-share":
@@ -90,6 +95,7 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => setAlert(sql, now, at, delivery.input));
     case "tell-handed-off":
     case "tell-invited":
+    case "tell-no-card":
     case "tell-result":
       return takeTurn(hub, { ...delivery.input, key });
     default:

@@ -21,9 +21,10 @@ import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
 import type { PlaceNoticeCall } from "./place-call.ts";
 import type { TakeOffer } from "./take-offer.ts";
+import type { SendProofCode, TextProofCode } from "./send-proof-code.ts";
 import type { TextPayLink } from "./text-pay-link.ts";
 import type { StartPayment } from "./start-payment.ts";
-import type { TellHandedOff, TellInvited, TellResult } from "./take-turn.ts";
+import type { TellHandedOff, TellInvited, TellNoCard, TellResult } from "./take-turn.ts";
 
 /** A happening that one home asks another for; the far end takes `key` into its inbox first, so it happens once. */
 export type Delivery =
@@ -40,6 +41,8 @@ export type Delivery =
   | { readonly kind: "take-emergency"; readonly input: TakeEmergency }
   | { readonly kind: "take-offer"; readonly input: TakeOffer }
   | { readonly kind: "text-pay-link"; readonly input: TextPayLink }
+  | { readonly kind: "send-proof-code"; readonly input: SendProofCode }
+  | { readonly kind: "text-proof-code"; readonly input: TextProofCode }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }
   | { readonly kind: "credit-share"; readonly input: CreditShare }
   | { readonly kind: "credit-assigned"; readonly input: CreditAssigned }
@@ -49,6 +52,7 @@ export type Delivery =
   | { readonly kind: "note-report"; readonly input: NoteReport }
   | { readonly kind: "set-alert"; readonly input: SetAlert }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }
+  | { readonly kind: "tell-no-card"; readonly input: TellNoCard }
   | { readonly kind: "tell-invited"; readonly input: TellInvited }
   | { readonly kind: "tell-result"; readonly input: TellResult };
 

@@ -10,7 +10,7 @@ import { answerOf } from "../store/inbox.ts";
 import { accountByNumber } from "../store/secrets.ts";
 import { talkOf } from "../store/talks.ts";
 import { saveVisit, visitOf } from "../store/visits.ts";
-import { checkSecret } from "./check-secret.ts";
+import { checkProof } from "./check-proof-code.ts";
 import { handedBy } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
@@ -48,7 +48,8 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
       return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
     }
     case "pin":
-      return provePin(hub, turn, { standing, keys: input.keys, provedCustomer });
+    case "code":
+      return proveBy(standing.entry, hub, turn, { standing, keys: input.keys, provedCustomer });
     case null:
       return { ...as, turn: { ...turn, input: { kind: "chose", option: "repeat" } } };
   }
@@ -75,14 +76,15 @@ async function tryNumber(hub: Hub, now: Now, as: Prepared, keys: string): Promis
   return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };
 }
 
-async function provePin(
+async function proveBy(
+  by: "pin" | "code",
   hub: Hub,
   turn: IncomingTurn,
   given: { standing: KioskStanding; keys: string; provedCustomer: string | null },
 ): Promise<Prepared> {
   const { standing, keys, provedCustomer } = given;
   const { accountId, found: accountIds } = standing;
-  if (accountId === null || !mayBeSecret(keys)) {
+  if (accountId === null || !mayBeSecret(keys, by)) {
     const input = { kind: "chose", option: "repeat" } as const;
     return { turn: { ...turn, input }, provedCustomer, accountIds };
   }
@@ -92,8 +94,9 @@ async function provePin(
     channel: turn.channel,
     number: null,
     accountId,
+    by,
   };
-  const { verdict, customerId } = await checkSecret(hub, attempt, keys);
+  const { verdict, customerId } = await checkProof(hub, attempt, keys);
   return {
     turn: { ...turn, input: { kind: "proof", verdict } },
     provedCustomer: verdict === "proved" ? customerId : provedCustomer,

@@ -1,9 +1,16 @@
+import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
 import { accountHome, idOfHome, keyOf, lineHome } from "../ids.ts";
 import type { Home, Sql } from "../ports.ts";
 import { saveAnswer, takeKey } from "../store/inbox.ts";
 import { lookNow } from "../store/outbox.ts";
-import { markMessage, type MessageRow, messageByCarrier, messageOf } from "../store/talks.ts";
+import {
+  markMessage,
+  type MessageRow,
+  messageByCarrier,
+  messageOf,
+  strikeCode,
+} from "../store/talks.ts";
 import { takeConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
@@ -68,6 +75,7 @@ function keepFate(
   const { state, code, carrierId } = input;
   const { home } = happening;
   markMessage(sql, home, message.id, { state, code, carrierId, nowMs: now.wallMs });
+  strikeSpentCode(sql, home, message);
   if (message.state === "owed") {
     // A send whose answer was lost waits for this very report, and the number's next texts behind it.
     lookNow(sql, { home, kind: "say", target: idOfHome(home), key: message.id }, now.wallMs);
@@ -115,6 +123,13 @@ export function revokeByCarrier(sql: Sql, home: Home, key: string, atMs: number)
     evidence: `the carrier answers ${OPTED_OUT_CODE}: blocked by the customer's STOP`,
     atMs,
   });
+}
+
+/** Once a code has left, or will not, no row holds it any more. */
+export function strikeSpentCode(sql: Sql, home: Home, { id, direction, body }: MessageRow): void {
+  if (direction !== "out") return;
+  const { key } = JSON.parse(body) as Pick<Prompt, "key">;
+  if (key === "proof_code") strikeCode(sql, home, id);
 }
 
 /** A notice's fate goes back to the account that owes it. */

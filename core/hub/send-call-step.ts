@@ -12,6 +12,7 @@ import {
 } from "../store/outbox.ts";
 import { markMessage, type MessageRow, messageOf } from "../store/talks.ts";
 import type { CallStepBody } from "./call-turn.ts";
+import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 
 /** A carrier that did not answer is asked again after this: a caller hears silence meanwhile. */
@@ -84,6 +85,11 @@ function finish(sql: Sql, now: Now, row: OutboxRow, outcome: SayOutcome): void {
   }
 }
 
+function waitsForCard({ body }: MessageRow): boolean {
+  const { act } = JSON.parse(body) as CallStepBody;
+  return act.kind === "play" && act.script.wait.kind === "card";
+}
+
 /** A call that failed is over, and nobody can mend it: nothing of it is set aside for staff. */
 function settle(
   sql: Sql,
@@ -95,7 +101,16 @@ function settle(
   markMessage(sql, row.home, message.id, { state, carrierId: null, code, nowMs: now.wallMs });
   removeFromOutbox(sql, row);
   if (state === "sent") return;
-  recordHappening(sql, now, beginHappening(sql, row.home), {
+  const happening = beginHappening(sql, row.home);
+  if (code !== "stale" && waitsForCard(message)) {
+    // The carrier was not asked, or can't: the caller, who hears nothing, is offered another way at once.
+    const input = { kind: "card_captured", methodId: null } as const;
+    const { numberUsed: to } = message;
+    const turn = { channel: "ivr", from: idOfHome(row.home), to, input } as const;
+    const delivery = { kind: "tell-no-card", input: turn } as const;
+    sendHappening(sql, now, happening, { to: row.home, delivery, part: "no-card" });
+  }
+  recordHappening(sql, now, happening, {
     kind: `call-step-${state}`,
     actor: "hub",
     channel: "ivr",

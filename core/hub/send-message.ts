@@ -1,7 +1,7 @@
 import type { Prompt } from "../conversation/prompt.ts";
 import { assert, must } from "../assert.ts";
-import { idOfHome } from "../ids.ts";
-import type { Now } from "../instant.ts";
+import { idOfHome, utilityHome } from "../ids.ts";
+import { DAY_MS, type Now } from "../instant.ts";
 import type { Carrier, Hub, OutgoingMessage, SayOutcome, Sql } from "../ports.ts";
 import { answerOf } from "../store/inbox.ts";
 import {
@@ -13,9 +13,12 @@ import {
   retryLater,
 } from "../store/outbox.ts";
 import { consentOf, markMessage, type MessageRow, messageOf } from "../store/talks.ts";
-import { backOffMs } from "./back-off.ts";
+import { admitText, classOf, type TextAsked, type TextVerdict } from "./admit-text.ts";
+import { BACK_OFF_MAX_MS, backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { carrierKey, revokeByCarrier, tellAccount } from "./note-delivery.ts";
+import { PROOF_CODE_VALID_MS } from "./send-proof-code.ts";
+import { settingsAt } from "./settings.ts";
+import { carrierKey, revokeByCarrier, strikeSpentCode, tellAccount } from "./note-delivery.ts";
 
 /** Sends of one message whose outcome was a definite "later": about an hour with back-off, then staff. */
 const SEND_ATTEMPTS_MAX = 12;
@@ -29,15 +32,91 @@ const UNKNOWN_ATTEMPTS_MAX = 2;
 /** How long a carrier's own report may take to settle an unknown send before it is repeated. */
 const UNKNOWN_WAIT_MS = 30_000;
 
-type Begun = { kind: "send"; message: OutgoingMessage } | { kind: "done" };
+type Begun =
+  | { kind: "send"; message: OutgoingMessage }
+  | { kind: "ask"; asked: TextAsked }
+  | { kind: "done" };
+
+/** How a row that waits for its slot names it, and the longest that it is put off at once: the drain looks at none further off. */
+const SLOT = "slot:";
+const SLOT_WAIT_MAX_MS = BACK_OFF_MAX_MS;
 
 /** Hands one message to the carrier and keeps what came of it. */
 export async function sendMessage(hub: Hub, carrier: Carrier, row: OutboxRow): Promise<void> {
-  const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
-  if (begun.kind === "done") return;
+  const begun = await beginOrWait(hub, row);
+  if (begun.kind !== "send") return;
   const outcome = await carrier.say(begun.message).catch((): SayOutcome => ({ kind: "unknown" }));
   await hub.store.transact(row.home, (sql) => finish(sql, hub.clock.now(), row, outcome));
   hub.wake();
+}
+
+/** A text leaves once the utility lets it; where nothing bounds texts nobody is asked. */
+async function beginOrWait(hub: Hub, row: OutboxRow): Promise<Begun> {
+  const begun = await hub.store.transact(row.home, (sql) =>
+    begin(sql, hub.clock.now(), row, false),
+  );
+  if (begun.kind !== "ask") return begun;
+  const home = utilityHome(hub.utilityId);
+  const verdict = await hub.store.transact(home, (sql) =>
+    admitText(sql, hub.clock.now(), home, begun.asked),
+  );
+  return hub.store.transact(row.home, (sql) => {
+    const now = hub.clock.now();
+    return verdict.kind === "now" ? begin(sql, now, row, true) : putOff(sql, now, row, verdict);
+  });
+}
+
+/** Waits for its slot, or is told to nobody: whoever owes it tells it another way. */
+function putOff(
+  sql: Sql,
+  now: Now,
+  read: OutboxRow,
+  verdict: Exclude<TextVerdict, { kind: "now" }>,
+): Begun {
+  const row = outboxRow(sql, read.id);
+  if (row === undefined) return { kind: "done" };
+  if (verdict.kind === "at") {
+    waitFor(sql, now, row, verdict.atMs);
+    return { kind: "done" };
+  }
+  const message = must(messageOf(sql, row.home, messageIdOf(row)), "a message that is owed exists");
+  settle(sql, now, row, { message, state: "refused", code: verdict.code });
+  removeFromOutbox(sql, row);
+  return { kind: "done" };
+}
+
+function waitFor(sql: Sql, now: Now, row: OutboxRow, atMs: number): void {
+  const dueAtMs = Math.min(atMs, now.wallMs + SLOT_WAIT_MAX_MS);
+  retryLater(sql, row, dueAtMs, `${SLOT}${String(atMs)}`);
+}
+
+/** The slot that a row was given; null where it has none, or one of a clock that ran ahead. */
+function slotOf({ code }: OutboxRow, { wallMs }: Now): number | null {
+  if (code?.startsWith(SLOT) !== true) return null;
+  const atMs = Number(code.slice(SLOT.length));
+  return atMs - wallMs > DAY_MS ? null : atMs;
+}
+
+/** Null where it may leave at once: its slot has come, or nothing bounds texts here. */
+function waitOrAsk(sql: Sql, now: Now, row: OutboxRow, message: MessageRow): Begun | null {
+  const slotMs = slotOf(row, now);
+  if (slotMs !== null) {
+    if (slotMs <= now.wallMs) return null;
+    waitFor(sql, now, row, slotMs);
+    return { kind: "done" };
+  }
+  // Where no settings are at hand the utility's own home knows.
+  const inForce = settingsAt(sql, now.serviceMs);
+  if (inForce !== null && (inForce.settings.texting ?? null) === null) return null;
+  return {
+    kind: "ask",
+    asked: {
+      from: message.numberUsed,
+      to: idOfHome(row.home),
+      class: classOf(keyOfPrompt(message), message.noticeId !== null),
+      isAgain: row.attempts > 0,
+    },
+  };
 }
 
 function messageIdOf(row: OutboxRow): string {
@@ -46,15 +125,32 @@ function messageIdOf(row: OutboxRow): string {
 }
 
 /** What is good for one use: sent twice, nobody could tell which of two is meant, and one may reach a stranger late. */
-const onceOnly: ReadonlySet<Prompt["key"]> = new Set(["hand_over"]);
+const onceOnly: ReadonlySet<Prompt["key"]> = new Set(["hand_over", "proof_code"]);
 
 /** A receipt may repeat; a code may not. */
-function attemptsMax({ body }: MessageRow): number {
-  const { key } = JSON.parse(body) as Pick<Prompt, "key">;
-  return onceOnly.has(key) ? 1 : UNKNOWN_ATTEMPTS_MAX;
+function attemptsMax(message: MessageRow): number {
+  return onceOnly.has(keyOfPrompt(message)) ? 1 : UNKNOWN_ATTEMPTS_MAX;
 }
 
-function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
+function keyOfPrompt({ body }: MessageRow): Prompt["key"] {
+  return (JSON.parse(body) as Pick<Prompt, "key">).key;
+}
+
+/** What a text that is not to be sent any more comes to; null where it is. */
+function overBy(
+  sql: Sql,
+  now: Now,
+  row: OutboxRow,
+  message: MessageRow,
+): { readonly state: "failed" | "refused"; readonly code: string } | null {
+  // A code that waited until it is good no more would only puzzle whoever reads it.
+  const isOld = now.wallMs - row.createdAtMs >= PROOF_CODE_VALID_MS;
+  if (isOld && keyOfPrompt(message) === "proof_code") return { state: "failed", code: "expired" };
+  const isEnded = message.noticeId !== null && consentOf(sql, row.home, "account") === "revoked";
+  return isEnded ? { state: "refused", code: "no_consent" } : null;
+}
+
+function begin(sql: Sql, now: Now, read: OutboxRow, isAdmitted: boolean): Begun {
   const row = outboxRow(sql, read.id);
   if (row === undefined) return { kind: "done" };
   const message = must(messageOf(sql, row.home, messageIdOf(row)), "a message that is owed exists");
@@ -72,11 +168,14 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
     park(sql, row, "unknown");
     return { kind: "done" };
   }
-  if (message.noticeId !== null && consentOf(sql, row.home, "account") === "revoked") {
-    settle(sql, now, row, { message, state: "refused", code: "no_consent" });
+  const over = overBy(sql, now, row, message);
+  if (over !== null) {
+    settle(sql, now, row, { message, ...over });
     removeFromOutbox(sql, row);
     return { kind: "done" };
   }
+  const waits = isAdmitted ? null : waitOrAsk(sql, now, row, message);
+  if (waits !== null) return waits;
   countAttempt(sql, row);
   assert(message.channel === "sms", "only texts are said through the outbox");
   return {
@@ -158,6 +257,7 @@ function settle(
     code: fate.code,
     nowMs: now.wallMs,
   });
+  strikeSpentCode(sql, row.home, fate.message);
   tellAccount(sql, now, happening, fate);
   recordHappening(sql, now, happening, {
     kind: `message-${fate.state}`,

@@ -1,5 +1,6 @@
 import { must } from "../assert.ts";
 import { type Currency, currencyOf } from "../money.ts";
+import type { TextingPolicy } from "./admit-text.ts";
 import type { ConsentPolicy } from "./consent.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
 import { defaultDunning, type DunningPolicy } from "../payment/dunning.ts";
@@ -22,10 +23,14 @@ export interface UtilitySettings {
   readonly numbers: readonly string[];
   /** Where a caller who wants a person is put through to, E.164; absent or null where we call back instead. */
   readonly agentNumber?: string | null;
+  /** By which the carrier takes cards in a call; absent or null where it takes none. */
+  readonly payConnector?: string | null;
   /** Who answers for gas that is smelled or a wire that is down, E.164; absent or null where `agentNumber` or `phone` does. */
   readonly emergencyNumber?: string | null;
   /** Where cash is taken, as customers know the place. */
   readonly places?: readonly string[];
+  /** How fast, how much and where texts go; absent or null where nothing bounds them. */
+  readonly texting?: TextingPolicy | null;
   /** What a consent needs and what a revocation ends; absent in settings from before it could be said. */
   readonly consent?: ConsentPolicy;
   /** In force where no rule pack is. */

@@ -1,6 +1,5 @@
 import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "../conversation/facts.ts";
 import type { Input, TaskResult } from "../conversation/input.ts";
-import { mayBeSecret } from "../conversation/secret-question.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
@@ -13,14 +12,13 @@ import {
   type ReachableAccount,
 } from "../store/customers.ts";
 import { accountFacts } from "./account-facts.ts";
-import { callStanding } from "./call-turn.ts";
+import type { CapturedCard } from "./keep-captured-card.ts";
 import { prepareKiosk } from "./kiosk-turn.ts";
-import { checkSecret } from "./check-secret.ts";
-import { handedUnlessNumber, readCode } from "./give-code.ts";
-import { codeOfChance, isHandOverCode } from "./hand-over.ts";
+import { readCode } from "./give-code.ts";
+import { codeOfChance } from "./hand-over.ts";
 import { initialsOf } from "./initials.ts";
 import { alertsOf, readAlerts } from "./alert-lines.ts";
-import { calledAs } from "./place-call.ts";
+import { prepareCall } from "./prepare-call.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
 import { outageOf, outagesAt } from "./outages.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
@@ -59,12 +57,19 @@ export interface IncomingTurn {
   readonly rev?: number;
   /** What a card held to a terminal's reader can be charged by, once; no turn keeps it. */
   readonly cardToken?: string;
+  /** A card that the carrier took in this call, or null where it gave up; no turn keeps it. */
+  readonly captured?: CapturedCard | null;
   /** Digits of chance, should this talk go on elsewhere. */
   readonly freshCode?: string;
 }
 
 export interface TellHandedOff extends Omit<IncomingTurn, "key"> {
   readonly input: { readonly kind: "handed_off"; readonly offeredAtMs: number };
+}
+
+/** The carrier takes no card, or could not be asked to. */
+export interface TellNoCard extends Omit<IncomingTurn, "key"> {
+  readonly input: { readonly kind: "card_captured"; readonly methodId: null };
 }
 
 export interface TellInvited extends Omit<IncomingTurn, "key"> {
@@ -124,43 +129,6 @@ async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen" 
     case "kiosk":
       return prepareKiosk(hub, turn);
   }
-}
-
-/** What of a call's turn must be known before its transaction. Keys that may be a secret end here: a verdict goes on. */
-async function prepareCall(hub: Hub, came: IncomingTurn): Promise<Prepared | "seen" | "not_ready"> {
-  const turn = await named(hub, came);
-  // The answer that names it is on its way: whoever tells us comes again.
-  if (turn === null) return "not_ready";
-  const home = lineHome(turn.from);
-  const { isSeen, provedCustomer, secretOf, asksNumber } = await hub.store.read(home, (sql) =>
-    callStanding(sql, hub.clock.now(), home, turn),
-  );
-  if (isSeen) return "seen";
-  const { input } = turn;
-  if (asksNumber && input.kind === "digits" && isHandOverCode(input.keys)) {
-    const handed = await handedUnlessNumber(hub, turn, input.keys);
-    // A code that is none is an account number that is none: the two are answered alike.
-    const read = handed === null ? input : ({ kind: "handed", handed } as const);
-    return { turn: { ...turn, input: read }, provedCustomer };
-  }
-  if (secretOf === null || input.kind !== "digits" || !mayBeSecret(input.keys)) {
-    return { turn, provedCustomer };
-  }
-  const attempt = { ...secretOf, key: turn.key, line: turn.from, channel: turn.channel };
-  const { verdict, customerId } = await checkSecret(hub, attempt, input.keys);
-  return {
-    turn: { ...turn, input: { kind: "proof", verdict } },
-    provedCustomer: verdict === "proved" ? customerId : provedCustomer,
-  };
-}
-
-/** A turn whose event does not name its call, with the name that dialling it gave; null where nobody knows it yet. */
-async function named(hub: Hub, turn: IncomingTurn): Promise<IncomingTurn | null> {
-  const { call } = turn;
-  if (call === undefined || call.callId !== "") return turn;
-  const home = lineHome(turn.from);
-  const callId = await hub.store.read(home, (sql) => calledAs(sql, home, call.noticeCallId ?? ""));
-  return callId === null ? null : { ...turn, call: { ...call, callId } };
 }
 
 /** Whose accounts are reached: the line's own, those of who proved who they are, or those on a terminal's screen. */

@@ -88,6 +88,22 @@ export function accountsOfCustomer(
   );
 }
 
+/** The numbers of one customer at an instant, the oldest first, with the customer's language. */
+export function linesOfCustomer(
+  sql: Sql,
+  home: Home,
+  customerId: string,
+  atMs: number,
+): { line: string; language: string }[] {
+  return sql.all(
+    `SELECT contact.line AS line, customer.language AS language FROM customer
+     JOIN contact ON contact.home = ?1 AND contact.customer_id = customer.id
+       AND contact.from_ms <= ?3 AND (contact.to_ms IS NULL OR contact.to_ms > ?3)
+     WHERE customer.home = ?1 AND customer.id = ?2 ORDER BY contact.from_ms, contact.id`,
+    [home, customerId, atMs],
+  );
+}
+
 /** The name of a customer, as it was last written. */
 export function customerName(sql: Sql, home: Home, customerId: string): string | undefined {
   return sql.get<{ name: string }>("SELECT name FROM customer WHERE home = ?1 AND id = ?2", [

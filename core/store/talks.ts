@@ -111,6 +111,14 @@ export function markMessage(
   );
 }
 
+/** Takes the code out of a message that was sent, or will not be. */
+export function strikeCode(sql: Sql, home: Home, id: string): void {
+  sql.run(
+    "UPDATE message SET body = json_set(body, '$.code', '******') WHERE home = ?1 AND id = ?2",
+    [home, id],
+  );
+}
+
 export type ConsentState = "granted" | "revoked";
 
 /** What was decided last of a purpose, and when that happened (wall time); undefined where nothing was. */

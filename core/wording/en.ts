@@ -42,6 +42,8 @@ export const en: Sentences = {
   language_set: "English it is. Para español escriba ESPANOL.",
   hand_over:
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
+  proof_code:
+    "Your code is {code}, good for 5 minutes. Give it only on the call or kiosk where you asked for it. Not you? Ignore this.",
   hand_over_unknown: "That code is not known or no longer good. Nothing was done.",
   help_more:
     "LAST, RECEIPT, USE, RATES, OWE, PLAN, AUTO, AID, WHY, STATUS, OUT, ON, ALERT, MOVE, PLACES, VERIFY, CALL, KIOSK. Danger: GAS, WIRE.",

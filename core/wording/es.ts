@@ -45,6 +45,8 @@ export const es: Sentences = {
   language_set: "Seguimos en español. For English text ENGLISH.",
   hand_over:
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
+  proof_code:
+    "Su clave es {code}, sirve 5 minutos. Marquela solo donde la pidio, en la llamada o el quiosco. No fue usted? Ignorela.",
   hand_over_unknown: "Ese codigo no existe o ya no sirve. No se hizo nada.",
   help_more:
     "PAGOS, RECIBO, USO, TARIFA, DEUDA, PLAN, AUTO, SUBSIDIO, PORQUE, ESTADO, CORTE, ALERTA, MUDANZA, LUGARES, VERIFICAR, LLAMAR, GAS.",

@@ -36,6 +36,8 @@ export const fr: Sentences = {
   language_set: "Bien, la suite est en FRANCAIS. For English text ENGLISH.",
   hand_over:
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
+  proof_code:
+    "Votre code : {code}, valable 5 minutes. Tapez-le seulement dans l'appel ou sur la borne. Pas vous ? Ne faites rien.",
   hand_over_unknown: "Ce code n'existe pas ou n'est plus valable. Rien n'a été fait.",
   help_more:
     "PAIEMENTS, RECU, CONSO, TARIF, DETTE, PLAN, AUTO, POURQUOI, STATUT, PANNE, ALERTE, DEMENAGER, LIEUX, VERIFIER, APPEL, GAZ, FIL.",

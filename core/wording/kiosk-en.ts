@@ -17,6 +17,13 @@ export const kioskEn: KioskSentences = {
   enter_pin: "Type your PIN",
   pin_body: "You can pay without it. Your PIN shows your balance.",
   pin_wrong: "That PIN is not right. Try again.",
+  enter_code: "Type the six digits of the text",
+  code_body:
+    "If we have a mobile number for this account, the text is on its way. It is good for five minutes.",
+  code_wrong: "That code is not right, or too old. Try again.",
+  code_over: "That code was tried too often",
+  code_over_body: "It is good no more. You can still pay.",
+  do_text_code: "Text me a code",
   pin_locked: "Too many wrong PINs",
   pin_locked_body: "For your safety we take no more PINs for now. You can still pay.",
   home: "What do you want to do?",

@@ -14,6 +14,13 @@ export const kioskFr: KioskSentences = {
   enter_pin: "Tapez votre code secret",
   pin_body: "Vous pouvez payer sans lui. Il montre votre solde.",
   pin_wrong: "Ce code secret n'est pas le bon. Essayez encore.",
+  enter_code: "Tapez les six chiffres du message",
+  code_body:
+    "Si nous avons un portable pour ce compte, le message est en route. Il est valable cinq minutes.",
+  code_wrong: "Ce code n'est pas le bon, ou trop ancien. Essayez encore.",
+  code_over: "Ce code a été essayé trop souvent",
+  code_over_body: "Il n'est plus valable. Vous pouvez toujours payer.",
+  do_text_code: "Un code par message",
   pin_locked: "Trop de codes faux",
   pin_locked_body:
     "Pour votre sécurité, plus de code secret pour le moment. Vous pouvez toujours payer.",

@@ -14,6 +14,15 @@ export const speechEn: Speeches = {
   pin_wrong:
     "That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star.",
   pin_locked: "For your safety no more PINs are taken for now. Please try again later.",
+  proof_code_key: "For a code by text in place of a PIN, press {press}, then pound.",
+  proof_code_sent:
+    "If we have a mobile number for this account, a text with a code is on its way to it. Please enter the six digits. It is good for five minutes. For another code, press {press}, then pound.",
+  proof_code_wrong:
+    "That code is not right, or too old. Please enter it again. For another code, press {press}, then pound. To go back, press star.",
+  proof_code_over: "That code was tried too often and is good no more. Nothing was changed.",
+  proof_code: "Your code is {code}. It is good for five minutes.",
+  card_begins:
+    "You have no card with us yet. The phone company asks for one now. We do not hear or keep its number. Please have it at hand.",
   hold: "One moment. We are taking your payment. Please stay on the line.",
   resumed: "We go on where you were. To go back, press star.",
   nobody_answers: "Sorry, nobody can answer right now.",

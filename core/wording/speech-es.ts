@@ -13,8 +13,18 @@ export const speechEs: Speeches = {
   identified: "Gracias, es correcto.",
   pin_wrong:
     "El número de cuenta y la clave no coinciden. Marque su clave otra vez y después la tecla número. Para volver, oprima asterisco.",
+  proof_code_key:
+    "Para recibir un código por mensaje en lugar de la clave, oprima {press} y después la tecla número.",
+  proof_code_sent:
+    "Si tenemos un celular de esta cuenta, ya le va un mensaje con un código. Marque los seis dígitos. Sirve cinco minutos. Para otro código, oprima {press} y después la tecla número.",
+  proof_code_wrong:
+    "Ese código no es correcto o ya venció. Márquelo otra vez. Para otro código, oprima {press} y después la tecla número. Para volver, oprima asterisco.",
+  proof_code_over: "Ese código se probó demasiadas veces y ya no sirve. No se cambió nada.",
+  proof_code: "Su código es {code}. Sirve cinco minutos.",
   pin_locked: "Por su seguridad, por ahora no se aceptan más claves. Intente más tarde.",
   hold: "Un momento. Estamos cobrando su pago. No cuelgue, por favor.",
+  card_begins:
+    "Todavía no tiene tarjeta con nosotros. Ahora la pide la compañía telefónica. No oímos ni guardamos su número. Téngala a mano.",
   resumed: "Seguimos donde estaba. Para volver, oprima asterisco.",
   nobody_answers: "Perdone, ahora no puede atenderle nadie.",
   notice_call:

@@ -13,9 +13,19 @@ export const speechFr: Speeches = {
   identified: "Merci, c'est exact.",
   pin_wrong:
     "Ce numéro de compte et ce code secret ne vont pas ensemble. Entrez à nouveau votre code secret, puis appuyez sur dièse. Pour revenir, appuyez sur étoile.",
+  proof_code_key:
+    "Pour recevoir un code par message à la place du code secret, appuyez sur {press}, puis sur dièse.",
+  proof_code_sent:
+    "Si nous avons un numéro de portable pour ce compte, un message avec un code y est en route. Tapez ses six chiffres. Il est valable cinq minutes. Pour un autre code, appuyez sur {press}, puis sur dièse.",
+  proof_code_wrong:
+    "Ce code n'est pas le bon, ou trop ancien. Tapez-le encore. Pour un autre code, appuyez sur {press}, puis sur dièse. Pour revenir, appuyez sur étoile.",
+  proof_code_over: "Ce code a été essayé trop souvent et n'est plus valable. Rien n'a été changé.",
+  proof_code: "Votre code est {code}. Il est valable cinq minutes.",
   pin_locked:
     "Pour votre sécurité, aucun code secret n'est accepté pour le moment. Essayez plus tard.",
   hold: "Un instant. Nous prenons votre paiement. Restez en ligne.",
+  card_begins:
+    "Vous n'avez pas encore de carte chez nous. La compagnie de téléphone vous la demande maintenant. Nous n'entendons ni ne gardons son numéro. Ayez-la sous la main.",
   resumed: "Nous reprenons où vous en étiez. Pour revenir, appuyez sur étoile.",
   nobody_answers: "Désolé, personne ne peut répondre en ce moment.",
   notice_call:

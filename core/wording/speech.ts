@@ -119,6 +119,10 @@ const particulars: Particulars = {
   enter_pin: ({ number }, { marks }) => ({
     number: number === null ? NONE : spelled(number, 2, marks),
   }),
+  proof_code_key: ({ press }) => ({ press }),
+  proof_code_sent: ({ press }) => ({ press }),
+  proof_code_wrong: ({ press }) => ({ press }),
+  proof_code: ({ code }, { marks }) => ({ code: spelled(code, 2, marks) }),
   enter_amount: (_line, { currency, language }) => {
     const { unit, part } = unitsSpeech(currency, language);
     return { unit, part, hasPoint: part === "" ? "no" : "yes" };

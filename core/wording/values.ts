@@ -125,6 +125,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   unknown: phoneOf,
   language_set: noValues,
   hand_over: ({ code, phone }) => ({ code, phone }),
+  proof_code: ({ code }) => ({ code }),
   hand_over_unknown: noValues,
   language_ask: noValues,
   ...askedWriters,

@@ -71,9 +71,9 @@ onEachPlacement("a whole life by call", (open) => {
       [
         "< Thank you for calling Northside Power. If you smell gas, or a wire is down, press 8. Oak Street 12 is off. To pay 1 dollar and turn it on, press 1. For your balance, press 2. For more choices, press 3. Para español, oprima 4. For a person, press 0.",
         "> 1",
-        "< Please enter your PIN, then press pound.",
+        "< Please enter your PIN, then press pound. For a code by text in place of a PIN, press 1, then pound.",
         "> 4712#",
-        "< That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star.",
+        "< That account number and PIN do not match. Please enter your PIN again, then press pound. To go back, press star. For a code by text in place of a PIN, press 1, then pound.",
         "> 4711#",
         "< You are paying 1 dollar to Oak Street 12, with Visa ending in 4 2 4 2.",
         "< To pay 1 dollar with Visa ending in 4 2 4 2, press 1. For another amount, press 2.",

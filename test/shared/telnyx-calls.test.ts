@@ -91,6 +91,8 @@ function stepsOf({ call, language, saved }: Turn): OutgoingCallStep[] {
 }
 
 const commands = turns.flatMap(stepsOf).flatMap(commandsOf);
+/** The description is of before the carrier took cards: its SDK's own types are what a card's command is checked by. */
+const described = commands.filter(({ action }) => action !== "pay");
 
 describe("the commands of every turn of every call", () => {
   it("are of every kind", () => {
@@ -100,17 +102,23 @@ describe("the commands of every turn of every call", () => {
       "gather_stop",
       "gather_using_speak",
       "hangup",
+      "pay",
       "speak",
       "transfer",
     ]);
   });
 
   it("are as the carrier describes them", () => {
-    const problems = commands.flatMap(({ action, body }) => {
+    const problems = described.flatMap(({ action, body }) => {
       const { error } = bodyOf(action).safeParse(body);
       return error === undefined ? [] : [`${action}: ${error.message}`];
     });
     expect(problems).toEqual([]);
+  });
+
+  it("are all described but the one for a card", () => {
+    expect(description.paths["/calls/{call_control_id}/actions/pay"]).toBeUndefined();
+    expect(described.length).toBeLessThan(commands.length);
   });
 
   it("dial as the carrier describes it", () => {

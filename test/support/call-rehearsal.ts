@@ -69,6 +69,28 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   "no card, a page": {
     facts: call([{ ...oak, methods: [] }], { takesTexts: true }, { linksPay: true }),
   },
+  "no card, the carrier": {
+    facts: call(
+      [{ ...oak, methods: [] }],
+      { proved: true, takesTexts: true },
+      { linksPay: true, payConnector: "northside" },
+    ),
+    changes: { "the card is saved": { methods: [visa] } },
+  },
+  "no card, the carrier, spanish": {
+    facts: call(
+      [{ ...oak, methods: [] }],
+      { proved: true, language: "es" },
+      { payConnector: "northside" },
+    ),
+  },
+  "no card, the carrier, french": {
+    facts: call(
+      [{ ...oak, methods: [] }],
+      { proved: true, language: "fr" },
+      { payConnector: "northside" },
+    ),
+  },
   "no card, no texts": { facts: call([{ ...oak, methods: [] }], {}, { linksPay: true }) },
   offered: { facts: call([oakOffered]), changes: { "it grew": oakGrown } },
   planned: { facts: call([oakPlanned]) },
@@ -90,6 +112,13 @@ export const callStages: Readonly<Record<string, CallStage>> = {
     facts: call([oak], { sent: [{ code: "123456", atMs: STAGE_MS }] }, { places: ["Corner Shop"] }),
   },
   danger: { facts: call([oak], {}, { emergencyNumber: "+15550009111" }) },
+  texts: { facts: call([oak], {}, { textNumber: "+15550009999" }) },
+  "texts, spanish": { facts: call([oak], { language: "es" }, { textNumber: "+15550009999" }) },
+  "texts, french": { facts: call([oak], { language: "fr" }, { textNumber: "+15550009999" }) },
+  "texts, stranger": {
+    facts: call([], {}, { textNumber: "+15550009999" }),
+    proves: [oakOff],
+  },
   stranger: { facts: call([]), proves: [oakOff] },
   notice: {
     facts: call([oak], {
@@ -117,6 +146,8 @@ function waitText(wait: CallWait): string {
       return wait.of;
     case "transfer":
       return `transfer ${wait.to}`;
+    case "card":
+      return `card ${wait.connector}`;
     case "hold":
       return "hold";
     case "hang_up":
@@ -158,6 +189,8 @@ function inputOf(line: string, facts: Facts): Input | undefined {
       return { kind: "hang_up" };
     case "pin":
       return { kind: "proof", verdict: words.join("_") as ProofVerdict };
+    case "card":
+      return { kind: "card_captured", methodId: words[0] === "none" ? null : (words[0] ?? null) };
     case "timer":
       return { kind: "timer", timer: words[0] ?? "" };
     case "result":

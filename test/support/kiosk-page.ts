@@ -71,7 +71,7 @@ export class KioskPage {
     return own;
   }
 
-  /** Shows a screen under a rev of its own, and waits till it stands and is painted: what does not fit is fitted in its first frame. */
+  /** Shows a screen under a rev of its own, and waits till it stands. */
   async show(view: View): Promise<View> {
     const shown = { ...view, rev: ++lastRev };
     this.#server.show(shown);
@@ -83,9 +83,6 @@ export class KioskPage {
       document.querySelector("h1")?.textContent,
       document.documentElement.lang,
     ]) === ${JSON.stringify(expected)}`);
-    await this.page.evaluate(
-      "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))",
-    );
     return shown;
   }
 
@@ -119,8 +116,11 @@ export class KioskPage {
     );
   }
 
-  /** What is too small to hit or to read, in millimetres of the panel; what scrolls, is cut off or lies over another. */
+  /** What is too small to hit or to read, in millimetres of the panel; what scrolls, is cut off or lies over another; once what does not fit was fitted, which is in the next frame. */
   async misfits(ppmm: number): Promise<string[]> {
+    await this.page.evaluate(
+      "new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))",
+    );
     return this.page.evaluate<string[]>(`(${misfitsIn})(${String(ppmm)})`);
   }
 }

@@ -79,6 +79,7 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
   two: { accounts: [{ ...oak, ...daily }, elm] },
   "two cards": { accounts: [{ ...oak, methods: [visa, amex] }] },
   "no days": { accounts: [oak] },
+  texts: { accounts: [{ ...oak, ...daily }], utility: { textNumber: "+15550009999" } },
   spanish: { accounts: [dark], utility: { language: "es" } },
   paid: {
     accounts: [{ ...oak, lastPayments: [{ amountMinor: 2000, atMs: STAGE_MS - 3 * 86_400_000 }] }],

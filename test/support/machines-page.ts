@@ -84,6 +84,8 @@ function waitWords(wait: CallWait): string {
       return `keys ${wait.choices.map(({ press }) => press).join(" ")}`;
     case "digits":
       return `${wait.of.replace("_", " ")} (${String(wait.min)} to ${String(wait.max)} keys)`;
+    case "card":
+      return "the card that the carrier takes";
     case "hold":
       return "the payment's result";
     case "transfer":

@@ -34,6 +34,8 @@ export function intentText(intent: Intent): string {
       return `report ${intent.what} ${intent.accountId ?? "nobody"}`;
     case "set_alert":
       return `alert ${intent.accountId} ${String(intent.amountMinor)}`;
+    case "send_proof_code":
+      return `send a code, ${intent.number ?? intent.accountId ?? "this line"}`;
     case "call_back":
       return `call back, ${intent.reason}`;
     case "notice_heard":

@@ -37,12 +37,16 @@ const oakTold = { ...oakOffered, split: oak.split, emergencyOfferUnits: null };
 
 /** What may be true in a turn; it may change from one turn to the next. */
 export const worlds: readonly Facts[] = [
-  factsWith([oakTold], { sent: [{ code: "123456", atMs: STAGE_MS }], notice }),
+  factsWith(
+    [oakTold],
+    { sent: [{ code: "123456", atMs: STAGE_MS }], notice },
+    { textNumber: "+15550009999" },
+  ),
   factsWith([{ ...oakPlanned, supply: "on", outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
   factsWith([{ ...oakOffered, methods: [visa, amex] }], { proved: true, consent: "granted" }),
   factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
-  factsWith([{ ...oak, methods: [] }], { proved: true }),
+  factsWith([{ ...oak, methods: [] }], { proved: true }, { payConnector: "northside" }),
   factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
     proved: true,
   }),
@@ -129,12 +133,15 @@ const askedByText: readonly ReadInput[] = [
 const byKey: readonly ReadInput[] = [
   ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
   ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
+  chose("proof_code"),
   ...["goodbye", "calls_off", "hear", "account:1001", "amount:2000", "english", "emergency"].map(
     chose,
   ),
   { kind: "spoken" },
   { kind: "transfer_failed" },
   ...pickers.map((by): ReadInput => ({ kind: "picked_up", by })),
+  { kind: "card_captured", methodId: null },
+  { kind: "card_captured", methodId: "visa" },
   ...(["proved", "not_proved", "locked"] as const).map((verdict): ReadInput => ({
     kind: "proof",
     verdict,
@@ -200,6 +207,7 @@ const late: readonly Move[] = [
   { input: { kind: "timer", timer: "question_expired" }, afterMs: SECOND_MS },
   { input: { kind: "timer", timer: "payment_slow" }, afterMs: 61 * SECOND_MS },
   { input: { kind: "timer", timer: "payment_slow" }, afterMs: SECOND_MS },
+  { input: { kind: "timer", timer: "card_over" }, afterMs: 6 * MINUTE_MS },
 ];
 
 /** Everything that can come in where a talk stands; the digits are those of its open question, and one that is none. */

@@ -15,6 +15,8 @@ import { careTables } from "./0012-care.ts";
 import { callsOutTables } from "./0013-calls-out.ts";
 import { refundAskedTables } from "./0014-refunds-asked.ts";
 import { processorBookTables } from "./0015-processor-books.ts";
+import { textProofTables } from "./0016-text-proof.ts";
+import { textingTables } from "./0017-texting.ts";
 
 export interface Migration {
   readonly number: number;
@@ -38,4 +40,6 @@ export const migrations: readonly Migration[] = [
   { number: 13, text: callsOutTables },
   { number: 14, text: refundAskedTables },
   { number: 15, text: processorBookTables },
+  { number: 16, text: textProofTables },
+  { number: 17, text: textingTables },
 ];

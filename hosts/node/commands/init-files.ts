@@ -34,6 +34,17 @@ messaging_profile_id = ""            # Telnyx portal: Messaging, your profile's 
 [utility.calls]                      # the same numbers take calls, once a Call Control application points at this host
 agent = ""                           # who answers a caller that wants a person: "+12025550199"; none: you call back
 connection_id = ""                   # your Call Control application's id, to call out with notices that no text brought; none: staff call
+pay_connector = ""                   # your Telnyx payment connector's name, to take a first card in a call; none: a link by text
+
+# Bounds of texts beside the carrier's own; without this table there are none.
+# [utility.texting]
+# number_per_second = 1              # from one of your numbers, as your carrier lets it
+# campaign_per_minute = 240          # of all of them together
+# cost = "0.01"                      # what a text costs, about
+# daily_spend = "50.00"              # a day's most: it stops codes and notices, never answers and warnings
+# alarm_percent = 80                 # of it, when the journal says so
+# countries = ["1"]                  # calling codes that are texted to
+# codes_a_prefix = 20                # codes a day to numbers that differ in their last four digits only
 
 [utility.carrier]
 # While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told
