@@ -76,6 +76,8 @@ async function standing(): Promise<Standing> {
   const { pin } = await utility.directory.must("pin", "new", customer.account);
   const { token } = await utility.directory.token("admin");
   await utility.serve();
+  // Nobody is turned off who was not told before.
+  await utility.carrier.waitFor(1);
   const read = { meter: customer.meter, startMs: hoursBefore(nowMs, 1), quantityMicro: USED_MICRO };
   await utility.call(token, "/v1/reads", { reads: [wireRead(read)] });
   return { utility, token, pin: String(pin) };
