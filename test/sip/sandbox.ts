@@ -13,7 +13,7 @@ import { anyVoice } from "./voice.ts";
 
 const { values } = parseArgs({
   options: {
-    hub: { type: "string", default: "http://127.0.0.1:8080" },
+    hub: { type: "string", default: "http://127.0.0.1:8787" },
     "sip-port": { type: "string", default: "5062" },
     "http-port": { type: "string", default: "5063" },
     key: { type: "string", default: "data/sip/carrier.pem" },
