@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { eventBody, receivedPayload, reportPayload } from "../../channels/simulated/event.ts";
 import { keywordOf } from "../../channels/simulated/keywords.ts";
-import { makeCarrierKey } from "../../channels/simulated/key.ts";
-import { signerOf } from "../../channels/telnyx/sign.ts";
+import { type CarrierKey, makeCarrierKey } from "../../channels/simulated/key.ts";
+import { type Signer, signerOf } from "../../channels/telnyx/sign.ts";
 
 /** The hub was away when it was told something: a carrier comes again. */
 const TELL_AGAIN_MS = 100;
@@ -30,26 +30,35 @@ interface SendBody {
 }
 
 export class CarrierEnd {
-  readonly key = makeCarrierKey();
-  readonly sign = signerOf(this.key.privatePem);
+  readonly key: CarrierKey;
+  readonly sign: Signer;
   readonly taken: TakenMessage[] = [];
   /** While true, what is taken is neither answered nor reported: `release` does it later. */
   isSilent = false;
+  /** Who answers what is posted of calls; nobody while null. */
+  answerCalls:
+    | ((path: string, body: unknown) => { readonly status: number; readonly body: unknown })
+    | null = null;
   readonly #held: (() => void)[] = [];
   readonly #server: Server;
   readonly #listeners = new Set<(message: TakenMessage) => void>();
   #events = 0;
   #isOpen = true;
 
-  private constructor() {
+  private constructor(key: CarrierKey) {
+    this.key = key;
+    this.sign = signerOf(key.privatePem);
     this.#server = createServer((request, response) => {
       void this.#answer(request, response).catch(() => response.destroy());
     });
   }
 
-  static async open(): Promise<CarrierEnd> {
-    const end = new CarrierEnd();
-    end.#server.listen(0, "127.0.0.1");
+  static async open({
+    port = 0,
+    key = makeCarrierKey(),
+  }: { readonly port?: number; readonly key?: CarrierKey } = {}): Promise<CarrierEnd> {
+    const end = new CarrierEnd(key);
+    end.#server.listen(port, "127.0.0.1");
     await once(end.#server, "listening");
     return end;
   }
@@ -101,11 +110,19 @@ export class CarrierEnd {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    if (request.method !== "POST" || request.url !== "/v2/messages") {
-      response.writeHead(404).end();
-      return;
-    }
-    const body = JSON.parse(Buffer.concat(chunks).toString()) as SendBody;
+    const { method, url = "" } = request;
+    const path = method === "POST" ? url : "";
+    const given = Buffer.concat(chunks).toString();
+    if (path.startsWith("/v2/calls/") && this.answerCalls !== null) {
+      const { status, body } = this.answerCalls(path, JSON.parse(given));
+      response.writeHead(status, { "content-type": "application/json" });
+      response.end(JSON.stringify(body));
+    } else if (path === "/v2/messages")
+      this.#text(request, JSON.parse(given) as SendBody, response);
+    else response.writeHead(404).end();
+  }
+
+  #text(request: IncomingMessage, body: SendBody, response: ServerResponse): void {
     const reportsTo = body.webhook_url ?? null;
     const message = {
       from: body.from,

@@ -80,6 +80,9 @@ export interface Founding {
   readonly households: readonly Household[];
   readonly movedInMs: number;
   readonly edits?: readonly Edit[];
+  readonly zone?: string;
+  /** Whether the meters have a switch, and customers have agreed to be told before it is used. */
+  readonly isSwitched?: boolean;
   /** What follows `serve --config F --data DIR --port P`. */
   readonly words?: readonly string[];
 }
@@ -104,22 +107,23 @@ export class ServedUtility {
     this.carrier = carrier;
     this.#port = port;
     this.#words = founding.words ?? [];
-    this.movedInDay = localDay(ZONE, founding.movedInMs);
+    this.movedInDay = localDay(founding.zone ?? ZONE, founding.movedInMs);
   }
 
   /** init, an edit, import of tariffs and accounts; nothing runs yet. */
   static async found(founding: Founding): Promise<ServedUtility> {
     const utility = new ServedUtility(await CarrierEnd.open(), await freePort(), founding);
     const { directory, movedInDay } = utility;
-    await directory.configure([withNumber, ...(founding.edits ?? [])]);
+    const { edits = [], zone = ZONE, isSwitched = false } = founding;
+    await directory.configure([withNumber, [`zone = "${ZONE}"`, `zone = "${zone}"`], ...edits]);
     const of = ["--utility", "my-utility"];
     await directory.import("tariffs", "tariffs.csv", tariffs, of);
     const lines = founding.households.map(
       ({ account, phone, meter, label, openingUnits }) =>
-        `${account},Household ${account},${phone},${label},electricity,${meter},home,prepaid,${(openingUnits / 1e6).toFixed(2)},sim_visa_4242 Visa 4242,${movedInDay},no,no`,
+        `${account},Household ${account},${phone},${label},electricity,${meter},home,prepaid,${(openingUnits / 1e6).toFixed(2)},sim_visa_4242 Visa 4242,${movedInDay},${isSwitched ? `yes,yes,paper form ${movedInDay}` : "no,no,"}`,
     );
     const columns =
-      "account,name,phone,address,commodity,meter,tariff,mode,balance,card,moved_in,remote_switch,texts";
+      "account,name,phone,address,commodity,meter,tariff,mode,balance,card,moved_in,remote_switch,texts,texts_source";
     await directory.import("accounts", "accounts.csv", [columns, ...lines, ""].join("\n"), of);
     return utility;
   }
