@@ -35,7 +35,7 @@ export function askForReads(sql: Sql, now: Now, home: Home): { readonly asked: n
   if (isWanted && meters.length > 0) {
     const happening = beginHappening(sql, home);
     for (const { serviceId, meterId } of meters) {
-      countAsked(sql, home, serviceId, now.serviceMs);
+      countAsked(sql, home, serviceId, { atMs: now.serviceMs, throughMs: plan.planned.throughMs });
       replaceInOutbox(sql, {
         home,
         kind: "read",

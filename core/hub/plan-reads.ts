@@ -4,7 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 import { askForRead, type ReadLevel } from "../rating/forecast/ask-for-read.ts";
 import { futuresOf } from "../rating/forecast/futures.ts";
 import type { MeterLink, Mode } from "../store/accounts.ts";
-import { lastAskedMs } from "../store/reads-asked.ts";
+import { lastAsked } from "../store/reads-asked.ts";
 import { clearTimer, setTimer, timerOf } from "../store/timers.ts";
 import type { Decision } from "../supply/decide.ts";
 import { type AccountUse, asOfMs } from "./account-use.ts";
@@ -16,6 +16,8 @@ import type { RulesInForce } from "./rules.ts";
  * and the last within two: asked again sooner, one read in twenty would be asked for twice.
  */
 const ASK_AGAIN_MS = 2 * HOUR_MS;
+/** Each ask in vain doubles the wait for the next up to this: a dead meter costs one ask a day, and one that comes back is heard within it. */
+const ASK_AGAIN_AT_MOST_MS = 24 * HOUR_MS;
 
 export interface ReadAccount {
   readonly mode: Mode;
@@ -53,12 +55,17 @@ export function readPlan(sql: Sql, now: Now, home: Home, account: ReadAccount): 
   const planned = plannedFor(sql, now, home, { ...account, throughMs });
   const isBlind = account.decisions.some(({ decidedBy }) => decidedBy === "data_age");
   const wantedMs = isBlind ? now.serviceMs : planned.wantedMs;
-  const askedMs = lastAskedMs(sql, home);
+  const asked = lastAsked(sql, home);
   const dueAtMs =
-    askedMs === null || askedMs <= throughMs
+    asked === null || asked.atMs <= throughMs
       ? wantedMs
-      : Math.max(wantedMs, askedMs + ASK_AGAIN_MS);
+      : Math.max(wantedMs, asked.atMs + askAgainMs(asked.inARow));
   return { dueAtMs, planned };
+}
+
+/** How long an answer is waited for once meters were asked so often in a row; all they have said since counts as an answer. */
+function askAgainMs(inARow: number): number {
+  return Math.min(ASK_AGAIN_MS * 2 ** Math.max(0, inARow - 1), ASK_AGAIN_AT_MOST_MS);
 }
 
 /** The forecast is the dear part: it is made anew only for other reads, other money or other rules. */

@@ -1,20 +1,30 @@
-/** Home: account. How often each service's meter was asked for its reads, and when last (service time). */
+/** Home: account. How often each service's meter was asked for its reads, when last (service time), and how often in a row in vain. */
 import type { Home, Sql } from "../ports.ts";
 
-export function countAsked(sql: Sql, home: Home, serviceId: string, atMs: number): void {
+/** An ask at an instant of service time, where the account's reads are all known through another: what was asked before that was answered. */
+export interface Ask {
+  readonly atMs: number;
+  readonly throughMs: number;
+}
+
+export function countAsked(sql: Sql, home: Home, serviceId: string, ask: Ask): void {
   sql.run(
-    `INSERT INTO read_asked (home, service_id, asked, last_asked_at_ms) VALUES (?1, ?2, 1, ?3)
-     ON CONFLICT (home, service_id) DO UPDATE SET asked = asked + 1, last_asked_at_ms = ?3`,
-    [home, serviceId, atMs],
+    `INSERT INTO read_asked (home, service_id, asked, last_asked_at_ms, unanswered) VALUES (?1, ?2, 1, ?3, 1)
+     ON CONFLICT (home, service_id) DO UPDATE SET asked = asked + 1, last_asked_at_ms = ?3,
+       unanswered = CASE WHEN last_asked_at_ms <= ?4 THEN 1 ELSE unanswered + 1 END`,
+    [home, serviceId, ask.atMs, ask.throughMs],
   );
 }
 
-export function lastAskedMs(sql: Sql, home: Home): number | null {
-  const row = sql.get<{ atMs: number | null }>(
-    "SELECT max(last_asked_at_ms) AS atMs FROM read_asked WHERE home = ?1",
+/** When an account's meters were last asked, and how often in a row by then. */
+export function lastAsked(sql: Sql, home: Home): { atMs: number; inARow: number } | null {
+  const row = sql.get<{ atMs: number | null; inARow: number }>(
+    `SELECT max(last_asked_at_ms) AS atMs, max(unanswered) AS inARow FROM read_asked WHERE home = ?1`,
     [home],
   );
-  return row?.atMs ?? null;
+  return row === null || row === undefined || row.atMs === null
+    ? null
+    : { atMs: row.atMs, inARow: row.inARow };
 }
 
 /** How many times meters of this store were asked. */

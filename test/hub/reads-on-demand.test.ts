@@ -67,6 +67,27 @@ onEachPlacement("reads on demand", (open) => {
     expect(town.world.askedForReads.length).toBe(answered);
   });
 
+  it("asks a meter that is dead less and less, down to once a day, and one that answered at the old pace", async () => {
+    const town = await founded(95_000_000, { toleranceUnits: 1_000_000 });
+    await town.pass(8 * DAY_MS);
+    await answer(town, 8);
+    const waits = async (): Promise<number[]> => {
+      const hoursOfAsks: number[] = [];
+      for (let hour = 0; hour < 9 * 24; hour += 1) {
+        const before = town.world.askedForReads.length;
+        await town.pass(HOUR_MS);
+        if (town.world.askedForReads.length > before) hoursOfAsks.push(hour);
+      }
+      return hoursOfAsks.slice(1).map((hour, at) => hour - (hoursOfAsks[at] ?? 0));
+    };
+    const dead = await waits();
+    expect(dead.slice(0, 4)).toEqual([2, 4, 8, 16]);
+    expect(dead.length).toBeGreaterThan(4);
+    expect(new Set(dead.slice(4))).toEqual(new Set([24]));
+    await answer(town, 9);
+    expect((await waits()).slice(0, 2)).toEqual([2, 4]);
+  });
+
   it("asks at once where a disconnection waits for younger data, and cuts by the answer alone", async () => {
     const town = await founded(6_000_000, { toleranceUnits: 1_000_000 }, 26 * HOUR_MS);
     await town.pass(2 * DAY_MS);

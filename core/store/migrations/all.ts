@@ -17,6 +17,7 @@ import { refundAskedTables } from "./0014-refunds-asked.ts";
 import { processorBookTables } from "./0015-processor-books.ts";
 import { textProofTables } from "./0016-text-proof.ts";
 import { textingTables } from "./0017-texting.ts";
+import { unansweredColumns } from "./0018-unanswered.ts";
 
 export interface Migration {
   readonly number: number;
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   { number: 15, text: processorBookTables },
   { number: 16, text: textProofTables },
   { number: 17, text: textingTables },
+  { number: 18, text: unansweredColumns },
 ];
