@@ -57,13 +57,13 @@ export function readPlan(sql: Sql, now: Now, home: Home, account: ReadAccount): 
   const wantedMs = isBlind ? now.serviceMs : planned.wantedMs;
   const asked = lastAsked(sql, home);
   const dueAtMs =
-    asked === null || asked.atMs <= throughMs
+    asked === undefined || asked.atMs <= throughMs
       ? wantedMs
       : Math.max(wantedMs, asked.atMs + askAgainMs(asked.inARow));
   return { dueAtMs, planned };
 }
 
-/** How long an answer is waited for once meters were asked so often in a row; all they have said since counts as an answer. */
+/** How long an answer is waited for once meters were asked so often in a row. */
 function askAgainMs(inARow: number): number {
   return Math.min(ASK_AGAIN_MS * 2 ** Math.max(0, inARow - 1), ASK_AGAIN_AT_MOST_MS);
 }

@@ -28,3 +28,28 @@ export function beginAttempt(
   }
   return nowMs - sentAtMs >= underWayMs ? "look_then_send" : "look";
 }
+
+/** How one kind of money movement is looked for and sent; `again` says whether it is still wanted, and counts the send. */
+interface Movement<Answer> {
+  readonly send: () => Promise<Answer>;
+  readonly find: () => Promise<Answer | { readonly kind: "absent" }>;
+  readonly again: () => Promise<boolean>;
+}
+
+/**
+ * Sends what never left. What may have left is looked for, and sent again only where the processor is sure that it never came
+ * and it can't come any more. Whatever goes wrong on the way is an unknown outcome.
+ */
+export async function sendOrLook<Answer extends { readonly kind: string }>(
+  { kind, ageMs }: { readonly kind: ReturnType<typeof beginAttempt>; readonly ageMs: number },
+  { send, find, again }: Movement<Answer>,
+): Promise<Answer | { readonly kind: "absent" } | { readonly kind: "unknown" }> {
+  try {
+    if (kind === "send") return await send();
+    const found = await find();
+    const maySend = found.kind === "absent" && kind === "look_then_send" && ageMs < RESEND_MAX_MS;
+    return maySend && (await again()) ? await send() : found;
+  } catch {
+    return { kind: "unknown" };
+  }
+}

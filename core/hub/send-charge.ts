@@ -13,7 +13,7 @@ import {
 } from "../store/outbox.ts";
 import { paymentOf } from "../store/payments.ts";
 import { backOffMs } from "./back-off.ts";
-import { beginAttempt, RESEND_MAX_MS } from "./resend.ts";
+import { beginAttempt, RESEND_MAX_MS, sendOrLook } from "./resend.ts";
 import { settlePayment } from "./settle-payment.ts";
 
 /** How soon a processor that has taken a charge is asked about it: its webhook usually comes within seconds. */
@@ -35,24 +35,16 @@ export async function sendCharge(hub: Hub, processor: Processor, row: OutboxRow)
     begin(sql, hub.clock.now(), row, underWayMs),
   );
   if (begun.kind === "done") return;
-  const again = (): Promise<boolean> =>
-    hub.store.transact(row.home, (sql) => sendAgain(sql, hub.clock.now(), row));
-  const answer = await ask(processor, begun, again).catch((): Answer => ({ kind: "unknown" }));
+  const { request } = begun;
+  const answer: Answer = await sendOrLook(begun, {
+    send: () => processor.charge(request),
+    find: () => processor.find(request),
+    again: () => hub.store.transact(row.home, (sql) => sendAgain(sql, hub.clock.now(), row)),
+  });
   await hub.store.transact(row.home, (sql) =>
     finish(sql, hub.clock.now(), row, { answer, ageMs: begun.ageMs }),
   );
   hub.wake();
-}
-
-async function ask(
-  processor: Processor,
-  { kind, request, ageMs }: Exclude<Begun, { kind: "done" }>,
-  again: () => Promise<boolean>,
-): Promise<Answer> {
-  if (kind === "send") return processor.charge(request);
-  const found = await processor.find(request);
-  const maySend = found.kind === "absent" && kind === "look_then_send" && ageMs < RESEND_MAX_MS;
-  return maySend && (await again()) ? processor.charge(request) : found;
 }
 
 /** Whether it is still to be sent: what was heard of it meanwhile comes first. */

@@ -19,7 +19,7 @@ import { returnOf } from "../store/returns.ts";
 import { backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { noteRefund } from "./note-refund.ts";
-import { beginAttempt, RESEND_MAX_MS } from "./resend.ts";
+import { beginAttempt, RESEND_MAX_MS, sendOrLook } from "./resend.ts";
 
 type Begun =
   | { kind: ReturnType<typeof beginAttempt>; request: RefundRequest; ageMs: number }
@@ -36,24 +36,16 @@ export async function sendRefund(hub: Hub, processor: Processor, row: OutboxRow)
     begin(sql, hub.clock.now(), row, processor),
   );
   if (begun.kind === "done") return;
-  const again = (): Promise<boolean> =>
-    hub.store.transact(row.home, (sql) => sendAgain(sql, hub.clock.now(), row));
-  const answer = await ask(processor, begun, again).catch((): Answer => ({ kind: "unknown" }));
+  const { request } = begun;
+  const answer: Answer = await sendOrLook(begun, {
+    send: () => processor.refund(request),
+    find: () => processor.findRefund(request),
+    again: () => hub.store.transact(row.home, (sql) => sendAgain(sql, hub.clock.now(), row)),
+  });
   await hub.store.transact(row.home, (sql) =>
     finish(sql, hub.clock.now(), row, { answer, ageMs: begun.ageMs, actor: processor.name }),
   );
   hub.wake();
-}
-
-async function ask(
-  processor: Processor,
-  { kind, request, ageMs }: Exclude<Begun, { kind: "done" }>,
-  again: () => Promise<boolean>,
-): Promise<Answer> {
-  if (kind === "send") return processor.refund(request);
-  const found = await processor.findRefund(request);
-  const maySend = found.kind === "absent" && kind === "look_then_send" && ageMs < RESEND_MAX_MS;
-  return maySend && (await again()) ? processor.refund(request) : found;
 }
 
 function begin(sql: Sql, now: Now, read: OutboxRow, processor: Processor): Begun {

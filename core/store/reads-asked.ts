@@ -16,15 +16,13 @@ export function countAsked(sql: Sql, home: Home, serviceId: string, ask: Ask): v
   );
 }
 
-/** When an account's meters were last asked, and how often in a row by then. */
-export function lastAsked(sql: Sql, home: Home): { atMs: number; inARow: number } | null {
-  const row = sql.get<{ atMs: number | null; inARow: number }>(
-    `SELECT max(last_asked_at_ms) AS atMs, max(unanswered) AS inARow FROM read_asked WHERE home = ?1`,
+/** When an account's meters were last asked, and how often in a row by then; a service that is asked no more does not count. */
+export function lastAsked(sql: Sql, home: Home): { atMs: number; inARow: number } | undefined {
+  return sql.get(
+    `SELECT last_asked_at_ms AS atMs, unanswered AS inARow FROM read_asked WHERE home = ?1
+     ORDER BY last_asked_at_ms DESC, unanswered DESC LIMIT 1`,
     [home],
   );
-  return row === null || row === undefined || row.atMs === null
-    ? null
-    : { atMs: row.atMs, inARow: row.inARow };
 }
 
 /** How many times meters of this store were asked. */

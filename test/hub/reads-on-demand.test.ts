@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { accountHome } from "../../core/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
-import { readsAsked } from "../../core/store/reads-asked.ts";
+import { countAsked, lastAsked, readsAsked } from "../../core/store/reads-asked.ts";
 import { onEachPlacement } from "../placements.ts";
 import { ana, Town, usd } from "../town.ts";
 
@@ -101,6 +101,21 @@ onEachPlacement("reads on demand", (open) => {
     expect(town.world.commanded).toEqual([]);
     await answer(town, 2);
     expect(town.world.commanded.map(({ wanted }) => wanted)).toEqual(["off"]);
+  });
+
+  it("counts what was in vain of the services that were asked last, and from one once it was answered", async () => {
+    const town = await founded(70_000_000, { toleranceUnits: 1_000_000 });
+    const asked = (serviceId: string, atMs: number, throughMs: number) =>
+      town.hub.store.transact(home, (sql) => {
+        countAsked(sql, home, serviceId, { atMs, throughMs });
+        return lastAsked(sql, home);
+      });
+    expect(await asked("gone", 10, 0)).toEqual({ atMs: 10, inARow: 1 });
+    expect(await asked("gone", 20, 0)).toEqual({ atMs: 20, inARow: 2 });
+    expect(await asked("gone", 30, 0)).toEqual({ atMs: 30, inARow: 3 });
+    expect(await asked("here", 40, 0)).toEqual({ atMs: 40, inARow: 1 });
+    expect(await asked("here", 50, 39)).toEqual({ atMs: 50, inARow: 2 });
+    expect(await asked("here", 60, 50)).toEqual({ atMs: 60, inARow: 1 });
   });
 
   it("asks nobody where reads come by themselves", async () => {

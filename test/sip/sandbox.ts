@@ -22,8 +22,9 @@ const { values } = parseArgs({
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 65_536;
-  if (port > 65_535) throw new RangeError(`"${text}" is no port`);
-  return port;
+  if (port <= 65_535) return port;
+  console.error(`"${text}" is no port`);
+  return process.exit(2);
 }
 
 function keyAt(path: string) {

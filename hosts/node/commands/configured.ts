@@ -6,6 +6,8 @@ import {
   readConfiguration,
   type UtilityConfiguration,
 } from "../../configuration.ts";
+import { type Currency, parseDecimal } from "../../../core/money.ts";
+import { isRefusal, type Refusal, refuse } from "../../../core/refusal.ts";
 import {
   type Given,
   type Outcome,
@@ -122,4 +124,16 @@ export function chosenUtility(configuration: Configuration, given: Given): Utili
     throw new UsageError(`there is no utility ${name} in the configuration; it has ${names}`);
   }
   return utility;
+}
+
+/** What an option such as --amount 7.50 says, in minor units; null without it. A refusal is named by the option: `bad_amount`. */
+export function amountGiven(
+  given: Given,
+  name: string,
+  currency: Currency,
+): number | null | Refusal {
+  const text = given.text(name);
+  if (text === undefined) return null;
+  const minor = parseDecimal(text, currency.minorDigits);
+  return isRefusal(minor) ? refuse(`bad_${name}`, `--${name}: ${minor.message}`) : minor;
 }

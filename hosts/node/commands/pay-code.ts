@@ -1,5 +1,6 @@
-import { type Currency, minorToDecimal, parseDecimal } from "../../../core/money.ts";
-import { isRefusal, type Refusal, refuse } from "../../../core/refusal.ts";
+import { must } from "../../../core/assert.ts";
+import { minorToDecimal } from "../../../core/money.ts";
+import { isRefusal, type Refusal } from "../../../core/refusal.ts";
 import type { PayCodeMade } from "../../../channels/counter/suspense.ts";
 import {
   type Command,
@@ -10,6 +11,7 @@ import {
   UsageError,
 } from "../command.ts";
 import {
+  amountGiven,
   chosenUtility,
   configurationHelp,
   configurationOptions,
@@ -55,12 +57,12 @@ async function runPayCode(given: Given, terminal: Terminal): Promise<Outcome> {
       return { status: 0, lines: ["The code is good no more."], json: { code: subject } };
     });
   }
-  const cap = given.text("cap");
-  if (verb !== "new" || cap === undefined) throw new UsageError("say new ACCOUNT --cap X");
+  if (verb !== "new" || given.text("cap") === undefined)
+    throw new UsageError("say new ACCOUNT --cap X");
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
   const { currency } = chosenUtility(found.configuration, given);
-  const capMinor = capOf(cap, currency);
+  const capMinor = must(amountGiven(given, "cap", currency), "a cap was given");
   if (isRefusal(capMinor)) return refusedOutcome(capMinor);
   const uses = wholeOf(given.text("uses") ?? "1");
   const days = wholeOf(given.text("days") ?? "7");
@@ -72,11 +74,6 @@ async function runPayCode(given: Given, terminal: Terminal): Promise<Outcome> {
     const good = `Good for ${minorToDecimal(capMinor, currency)} ${currency.code} in ${String(uses)} payments until ${until}.`;
     return { status: 0, lines: [made.code, "", good], json: { code: made.code, expires: until } };
   });
-}
-
-function capOf(text: string, currency: Currency): number | Refusal {
-  const minor = parseDecimal(text, currency.minorDigits);
-  return isRefusal(minor) ? refuse("bad_cap", `--cap: ${minor.message}`) : minor;
 }
 
 function wholeOf(text: string): number {

@@ -8,9 +8,8 @@ import {
 import { serviceMsAt } from "../../../core/hub/anchor-clock.ts";
 import { type AccountOffer, offerAt, type OfferRefusal } from "../../../core/hub/offer.ts";
 import { accountHome } from "../../../core/ids.ts";
-import { type Currency, parseDecimal } from "../../../core/money.ts";
 import type { Home, Sql } from "../../../core/ports.ts";
-import { isRefusal, type Refusal, refuse } from "../../../core/refusal.ts";
+import { isRefusal, type Refusal } from "../../../core/refusal.ts";
 import { serviceClockOf } from "../../../core/store/clock.ts";
 import {
   type Command,
@@ -21,6 +20,7 @@ import {
   UsageError,
 } from "../command.ts";
 import {
+  amountGiven,
   chosenUtility,
   configurationHelp,
   configurationOptions,
@@ -66,7 +66,7 @@ async function runQuote(given: Given, terminal: Terminal): Promise<Outcome> {
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
   const { utilityId, currency } = chosenUtility(found.configuration, given);
-  const amountMinor = amountOf(given.text("amount"), currency);
+  const amountMinor = amountGiven(given, "amount", currency);
   if (isRefusal(amountMinor)) return refusedOutcome(amountMinor);
   if (given.has("hold") || given.text("url") !== undefined) {
     return actAtUtility(given, terminal, async (commands) => {
@@ -85,12 +85,6 @@ async function runQuote(given: Given, terminal: Terminal): Promise<Outcome> {
   if (isRefusal(offer)) return refusedOutcome(offer);
   const told = offerAnswer(offer);
   return { status: 0, lines: inWords(told), json: told };
-}
-
-function amountOf(text: string | undefined, currency: Currency): number | null | Refusal {
-  if (text === undefined) return null;
-  const minor = parseDecimal(text, currency.minorDigits);
-  return isRefusal(minor) ? refuse("bad_amount", `--amount: ${minor.message}`) : minor;
 }
 
 /** All homes of a utility are in the one file. */

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { refundSchema } from "../../../channels/counter/refunds.ts";
-import { type Currency, parseDecimal } from "../../../core/money.ts";
-import { isRefusal, type Refusal, refuse } from "../../../core/refusal.ts";
+import { isRefusal, type Refusal } from "../../../core/refusal.ts";
 import {
   type Command,
   type Given,
@@ -12,6 +11,7 @@ import {
   UsageError,
 } from "../command.ts";
 import {
+  amountGiven,
   chosenUtility,
   configurationHelp,
   configurationOptions,
@@ -66,7 +66,7 @@ async function runRefund(given: Given, terminal: Terminal): Promise<Outcome> {
   const found = configured(given, terminal);
   if (found.kind === "refused") return found.outcome;
   const { currency } = chosenUtility(found.configuration, given);
-  const amountMinor = amountOf(given.text("amount"), currency);
+  const amountMinor = amountGiven(given, "amount", currency);
   if (isRefusal(amountMinor)) return refusedOutcome(amountMinor);
   return actAtUtility(given, terminal, async (commands, utilityId) => {
     const wanted = { refundId, accountId, paymentId, amountMinor, reason };
@@ -75,12 +75,6 @@ async function runRefund(given: Given, terminal: Terminal): Promise<Outcome> {
     if (isRefusal(told)) return refusedOutcome(told);
     return { status: 0, lines: inWords(told), json: told };
   });
-}
-
-function amountOf(text: string | undefined, currency: Currency): number | null | Refusal {
-  if (text === undefined) return null;
-  const minor = parseDecimal(text, currency.minorDigits);
-  return isRefusal(minor) ? refuse("bad_amount", `--amount: ${minor.message}`) : minor;
 }
 
 function inWords({ id, payment, amount, currency, state, refund: name, code }: Told): string[] {
