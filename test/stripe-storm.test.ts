@@ -20,9 +20,9 @@ describe("payments while a fifth of all requests fails", () => {
       ...(lateMs !== undefined && { lateMs }),
     });
     const good = count * 0.9;
-    expect(after.good.every((charges) => charges === 1)).toBe(true);
-    expect(after.bad.every((charges) => charges === 0)).toBe(true);
-    expect(after.refunds.every((refunds) => refunds === 1)).toBe(true);
+    expect(after.good.filter((charges) => charges !== 1)).toEqual([]);
+    expect(after.bad.filter((charges) => charges !== 0)).toEqual([]);
+    expect(after.refunds.filter((refunds) => refunds !== 1)).toEqual([]);
     expect(after.states).toEqual({ settled: good, declined: count * 0.1 });
     expect(after.refundStates).toEqual({ made: good });
     expect(after.balanceCents).toBe(good * (100 - REFUND_CENTS));

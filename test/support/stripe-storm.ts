@@ -83,9 +83,9 @@ async function blow(
     await stripe.town.settle();
     await stripe.front.calm();
     await tellSome(stripe, chance, toldPerMille);
-    await stripe.town.pass(STEP_MS);
+    await stripe.pass(STEP_MS);
   }
-  for (let laterMs = 0; laterMs <= lateMs; laterMs += STEP_MS) await stripe.town.pass(STEP_MS);
+  for (let laterMs = 0; laterMs <= lateMs; laterMs += STEP_MS) await stripe.pass(STEP_MS);
   await stripe.front.quiet();
   await tellSome(stripe, chance, toldPerMille);
 }

@@ -40,11 +40,14 @@ export interface StripeTownOptions {
   readonly lateMs?: number;
 }
 
-/** How often it is looked whether the town's clock has come so far. */
-const LOOK_MS = 2;
-
 /** How long the hub waits for an answer in a town whose network fails: longer than any takes that is not held back. */
 const IMPATIENT_MS = 1_000;
+
+/** A request or an answer that is late by the town's clock, and what lets it go on. */
+interface Held {
+  readonly untilMs: number;
+  readonly go: () => void;
+}
 
 export class StripeTown {
   readonly town: Town;
@@ -60,6 +63,7 @@ export class StripeTown {
   readonly #http: HttpServer;
   #url = "";
   #payments = 0;
+  #held: Held[] = [];
   #closeStore: (() => Promise<void>) | null = null;
 
   private constructor(town: Town, server: StripeServer, front: StripeFront, patientMs?: number) {
@@ -103,11 +107,18 @@ export class StripeTown {
     const town = new Town(opened);
     const { faults = [], perMille = 0, seed = "seed", keepsKeys = true } = options;
     const server = await StripeServer.open({ nowMs: () => town.wallMs, keepsKeys });
+    const held: Held[] = [];
     const { lateMs } = options;
-    const late = lateMs === undefined ? {} : { late: () => passed(town, town.wallMs + lateMs) };
+    const late =
+      lateMs === undefined
+        ? {}
+        : {
+            late: () => new Promise<void>((go) => held.push({ untilMs: town.wallMs + lateMs, go })),
+          };
     const front = await StripeFront.open({ target: server.url, seed, faults, perMille, ...late });
     const patientMs = perMille === 0 ? undefined : IMPATIENT_MS;
     const one = new StripeTown(town, server, front, patientMs);
+    one.#held = held;
     const url = await one.#http.listen({ host: "127.0.0.1", port: 0 });
     if (isRefusal(url)) throw new Error(url.message);
     one.#url = url;
@@ -135,7 +146,23 @@ export class StripeTown {
     return one;
   }
 
+  /** Lets time pass, and what was late until then arrive before any more of it does. */
+  async pass(ms: number): Promise<void> {
+    await this.town.pass(ms);
+    this.#letGo(this.town.wallMs);
+    await this.front.calm();
+  }
+
+  #letGo(atMs: number): void {
+    const due = this.#held.filter(({ untilMs }) => untilMs <= atMs);
+    for (const one of due) {
+      this.#held.splice(this.#held.indexOf(one), 1);
+      one.go();
+    }
+  }
+
   async close(): Promise<void> {
+    this.#letGo(Infinity);
     await this.front.close();
     await this.server.close();
     await this.#http.close(1_000);
@@ -265,14 +292,4 @@ export class StripeTown {
       .all("balance_transaction")
       .reduce((sum, { amount }) => sum + Number(amount), 0);
   }
-}
-
-function passed(town: Town, untilMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      if (town.wallMs < untilMs) return;
-      clearInterval(timer);
-      resolve();
-    }, LOOK_MS);
-  });
 }
