@@ -124,6 +124,8 @@ export interface AccountFacts {
   readonly perDayUnits: number | null;
   /** The smallest payment that turns it on; null when it is on or when no payment would. */
   readonly restoreMinor: number | null;
+  /** A quote holds that payment: it turns it on even if more is used before it is made. */
+  readonly isQuoted?: boolean;
   /** The emergency credit that may be taken up now; null where none is offered. */
   readonly emergencyOfferUnits: number | null;
   /** What a payment is taken for before it is credit, and in which order. */

@@ -22,6 +22,7 @@ import {
 } from "../store/accounts.ts";
 import { openGrant } from "../store/emergency.ts";
 import { chargedSince, settledPayments } from "../store/payments.ts";
+import { leastQuoted } from "../store/quotes.ts";
 import { accountBill } from "./account-bill.ts";
 import { accountDetails } from "./account-details.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
@@ -51,6 +52,8 @@ export interface Standing {
   readonly balanceUnits: number;
   readonly supply: SupplyState;
   readonly restoreMinor: number | null;
+  /** An open quote holds what turns it on. */
+  readonly isQuoted?: boolean;
 }
 
 export function accountLabel(sql: Sql, home: Home): string {
@@ -81,18 +84,29 @@ function standingOf(
 ): Standing {
   const { inForce, balances, mode, services } = known;
   const supplies = suppliesOf(sql, home);
+  const isOff = supplies.some((supply) => supply.record.wanted === "off");
   return {
     label: labelOf(services),
     balanceUnits: mode === "postpay" ? billedBalance(sql, home) : balances.balanceUnits,
     supply: gravestOf(supplies),
-    restoreMinor: supplies.some((supply) => supply.record.wanted === "off")
-      ? payToReach(sql, now, home, {
-          inForce,
-          balances,
-          targetUnits: inForce.settings.supply.reconnectLevelUnits,
-        })
-      : null,
+    ...(isOff ? toRestore(sql, now, home, { inForce, balances }) : { restoreMinor: null }),
   };
+}
+
+/** What turns supply on: what was quoted while that holds, however much was used since, and never more than is needed. */
+function toRestore(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  known: { inForce: SettingsInForce; balances: AccountBalances },
+): Pick<Standing, "restoreMinor" | "isQuoted"> {
+  const targetUnits = known.inForce.settings.supply.reconnectLevelUnits;
+  const neededMinor = payToReach(sql, now, home, { ...known, targetUnits });
+  if (neededMinor === null) return { restoreMinor: null };
+  const quotedMinor = leastQuoted(sql, home, now.wallMs);
+  return quotedMinor === null || quotedMinor > neededMinor
+    ? { restoreMinor: neededMinor }
+    : { restoreMinor: quotedMinor, isQuoted: true };
 }
 
 function gravestOf(supplies: readonly ServiceSupply[]): SupplyState {

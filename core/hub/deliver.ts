@@ -11,6 +11,7 @@ import { deliverNotice } from "./deliver-notice.ts";
 import type { Delivery } from "./delivery.ts";
 import { offerHandOver } from "./hand-over.ts";
 import { holdNote } from "./hold-note.ts";
+import { holdTold } from "./hold-told.ts";
 import { enterMeter } from "./enter-meter.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
@@ -87,6 +88,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
+    case "hold-told":
+      return hub.store.transact(to, (sql) => holdTold(sql, now, at, delivery.input));
     case "offer-hand-over":
       return hub.store.transact(to, (sql) => offerHandOver(sql, now, at, delivery.input));
     case "note-report":

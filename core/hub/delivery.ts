@@ -10,6 +10,7 @@ import type { CreditShare } from "./credit-share.ts";
 import type { CreditAssigned } from "./credit-assigned.ts";
 import type { DeliverNotice } from "./deliver-notice.ts";
 import type { HoldNote } from "./hold-note.ts";
+import type { HoldTold } from "./hold-told.ts";
 import type { EnterMeter } from "./enter-meter.ts";
 import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
@@ -48,6 +49,7 @@ export type Delivery =
   | { readonly kind: "credit-assigned"; readonly input: CreditAssigned }
   | { readonly kind: "reopen-suspense"; readonly input: ReopenSuspense }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
+  | { readonly kind: "hold-told"; readonly input: HoldTold }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "note-report"; readonly input: NoteReport }
   | { readonly kind: "set-alert"; readonly input: SetAlert }

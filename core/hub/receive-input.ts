@@ -17,6 +17,7 @@ import { admitCall } from "./call-turn.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { asksOfText, sentTexts } from "./text-code.ts";
+import { askToHold } from "./hold-told.ts";
 import { kioskFacts, keepProof } from "./kiosk-turn.ts";
 import { tellTurn } from "./tell-turn.ts";
 
@@ -55,6 +56,9 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   for (const [at, intent] of result.intents.entries()) {
     const part = `intent-${String(at)}`;
     applyIntent(sql, now, happening, { turn, reach, intent, part, language: result.language });
+  }
+  if (isAnswered(turn.input)) {
+    askToHold(sql, now, happening, { accounts: reach.accounts, channel: turn.channel });
   }
   setTimers(sql, home, turn, result.timers);
   recordHappening(sql, now, happening, {
@@ -191,6 +195,11 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "picked_up",
   "hang_up",
 ]);
+
+/** Whoever waits for an answer hears what turns supply on, or a step later. */
+function isAnswered({ kind }: Input): boolean {
+  return byCustomer.has(kind) && kind !== "hang_up";
+}
 
 function actorOf({ kind }: Input): "customer" | "hub" {
   return byCustomer.has(kind) ? "customer" : "hub";

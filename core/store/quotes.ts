@@ -46,6 +46,20 @@ export function openQuotes(sql: Sql, home: Home, atMs: number): number {
   );
 }
 
+/**
+ * The least that an open quote promises to turn supply on for, so that whoever asks twice is told the same; null where none is open, or
+ * those that are have less than a third of their time left.
+ */
+export function leastQuoted(sql: Sql, home: Home, atMs: number): number | null {
+  return (
+    sql.get<{ minor: number | null }>(
+      `SELECT min(amount_minor) AS minor FROM quote WHERE home = ?1 AND payment_id IS NULL
+         AND 3 * (expires_at_ms - ?2) >= expires_at_ms - created_at_ms`,
+      [home, atMs],
+    )?.minor ?? null
+  );
+}
+
 /** The quote that a payment agreed to at an instant may use: it held then, and the payment is enough. The oldest promised most. */
 export function quoteFor(
   sql: Sql,

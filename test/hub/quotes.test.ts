@@ -105,6 +105,21 @@ onEachPlacement("a quote", (open) => {
       expect(verdict).toEqual({ problems: [], given: { units: accrued - slack } });
     });
 
+    it("is what every channel tells while most of its time is left", async () => {
+      await hold(town);
+      await useLate(town);
+      const told = (): Promise<unknown> =>
+        town.hub.store.read(home, (sql) => accountFacts(sql, town.hub.clock.now(), "1001", []));
+      expect(await told()).toMatchObject({ restoreMinor: quotedMinor, isQuoted: true });
+      await town.pass(10 * MINUTE_MS);
+      expect(await told()).toMatchObject({ restoreMinor: quotedMinor, isQuoted: true });
+      await town.pass(1);
+      const { smallestMinor } = await offered(town);
+      expect(smallestMinor).toBeGreaterThan(quotedMinor);
+      expect(await told()).toMatchObject({ restoreMinor: smallestMinor });
+      expect(await told()).not.toHaveProperty("isQuoted");
+    });
+
     it("holds no longer than it says", async () => {
       await hold(town);
       await useLate(town);
