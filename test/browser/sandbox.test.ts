@@ -101,3 +101,24 @@ describe("the page", () => {
     expect(await page.evaluate<number>(SHIFTED)).toBeLessThan(0.1);
   });
 });
+
+describe("the API's page for people", () => {
+  it.each([
+    [390, 844, "light"],
+    [390, 844, "dark"],
+    [1920, 1080, "light"],
+    [1920, 1080, "dark"],
+  ] as const)(
+    "fits, and shuts nobody out, at %i by %i in %s",
+    async (width, height, colorScheme) => {
+      const page = await sandbox.openDocs(width, height);
+      await page.emulateMedia({ colorScheme });
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      await page.getByRole("link", { name: "Look at an account", exact: true }).click();
+      const told = page.locator("#getAccount");
+      await told.getByText("/v1/accounts/{id}", { exact: true }).waitFor();
+      expect(await wrongsOf(page)).toEqual([]);
+      expect(sandbox.faults).toEqual([]);
+    },
+  );
+});

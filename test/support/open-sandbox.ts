@@ -67,6 +67,13 @@ export class OpenSandbox {
     return page;
   }
 
+  /** The API's page for people. */
+  async openDocs(width: number, height: number): Promise<Page> {
+    const page = await this.#newPage(width, height);
+    await page.goto(`${this.#url}/docs`);
+    return page;
+  }
+
   /** The screen of a utility's terminal, with nobody at it. Once its line is `dull`, the screen hears nothing more over it. */
   async openKiosk(
     utilityId: string,
