@@ -4,8 +4,8 @@ import { onlyReads } from "../statement.ts";
 /** Longer answers are asked for once by whoever wants them, and would only fill the memory. */
 const ROWS_MAX = 64;
 
-/** Answers kept at once; a group of happenings asks some dozens of questions each. */
-const ANSWERS_MAX = 5_000;
+/** Answers of one statement kept at once; a group of happenings asks the same of some dozens of homes. */
+const ANSWERS_MAX = 1_000;
 
 /** The table that a statement writes; its name may stand in quotes. */
 const written =
@@ -22,7 +22,15 @@ export function touchOf(text: string): Touch {
   return { reads: null, table: written.exec(text)?.[1]?.toLowerCase() ?? null };
 }
 
-type Row = Readonly<Record<string, unknown>>;
+/** What one statement was answered, by what it was asked. */
+export class Answers {
+  readonly of: Touch;
+  readonly kept = new Map<string, readonly object[]>();
+
+  constructor(of: Touch) {
+    this.of = of;
+  }
+}
 
 /**
  * What the open transaction has read so far. One happening asks for its settings, its account and its balances up to seven
@@ -30,7 +38,8 @@ type Row = Readonly<Record<string, unknown>>;
  * statement writes is its own table alone: no trigger of ours writes and no key cascades (a test holds the schema to that).
  */
 export class Memo {
-  readonly #answers = new Map<string, { readonly of: Touch; readonly rows: readonly Row[] }>();
+  /** The statements of which an answer is kept. */
+  readonly #filled = new Set<Answers>();
   #open = false;
 
   /** A transaction begins. */
@@ -45,7 +54,8 @@ export class Memo {
   }
 
   clear(): void {
-    this.#answers.clear();
+    for (const { kept } of this.#filled) kept.clear();
+    this.#filled.clear();
   }
 
   /** Before a statement that may write: what was read of its table is no longer known. */
@@ -53,29 +63,32 @@ export class Memo {
     if (touch.reads !== null) return;
     const { table } = touch;
     if (table === null) return this.clear();
-    for (const [key, { of }] of this.#answers) {
-      if (of.reads === null || of.reads.has(table)) this.#answers.delete(key);
+    for (const answers of this.#filled) {
+      if (answers.of.reads?.has(table) === false) continue;
+      answers.kept.clear();
+      this.#filled.delete(answers);
     }
   }
 
-  /** A key for the same question asked the same way; null for one that is not kept. */
-  keyOf(way: "get" | "all", text: string, values: readonly SqlValue[]): string | null {
+  /** A key for the same question asked the same way of one statement; null for one that is not kept. */
+  keyOf(way: "get" | "all", values: readonly SqlValue[]): string | null {
     if (!this.#open) return null;
-    for (const value of values) {
-      if (typeof value === "bigint" || value instanceof Uint8Array) return null;
+    const [value] = values;
+    if (values.length === 1 && typeof value === "string") return `${way}=${value}`;
+    for (const one of values) {
+      if (typeof one === "bigint" || one instanceof Uint8Array) return null;
     }
-    return `${way}${JSON.stringify(values)}${text}`;
+    return `${way}${JSON.stringify(values)}`;
   }
 
-  /** The rows as they were read, each a copy: whoever had them first may have changed theirs. */
-  rows(key: string | null): Row[] | undefined {
-    return key === null ? undefined : this.#answers.get(key)?.rows.map((row) => ({ ...row }));
-  }
-
-  keep(key: string | null, of: Touch, rows: readonly Row[]): void {
-    if (key === null || of.reads === null || rows.length > ROWS_MAX) return;
+  /** Keeps rows as they were read. They are frozen: whoever asks again is given the very same. */
+  keep(key: string | null, answers: Answers, rows: readonly object[]): void {
+    if (key === null || answers.of.reads === null || rows.length > ROWS_MAX) return;
     if (rows.some((row) => Object.values(row).some((cell) => cell instanceof Uint8Array))) return;
-    if (this.#answers.size >= ANSWERS_MAX) this.clear();
-    this.#answers.set(key, { of, rows: rows.map((row) => ({ ...row })) });
+    for (const row of rows) Object.freeze(row);
+    Object.freeze(rows);
+    if (answers.kept.size >= ANSWERS_MAX) answers.kept.clear();
+    answers.kept.set(key, rows);
+    this.#filled.add(answers);
   }
 }

@@ -4,7 +4,7 @@ import { assert, Fault } from "../../core/assert.ts";
 import type { Sql, SqlValue } from "../../core/ports.ts";
 import { checkReads, checkValues, parametersOf } from "../statement.ts";
 import { StorageFault } from "../storage-fault.ts";
-import { Memo, type Touch, touchOf } from "./memo.ts";
+import { Answers, Memo, touchOf } from "./memo.ts";
 
 /**
  * Statements kept prepared; the oldest leaves first. The program has a few hundred texts, so the bound is met only by text
@@ -34,9 +34,11 @@ interface Prepared {
   readonly parameters: number;
   /** Whether the statement gives rows. */
   readonly reader: boolean;
+  /** What its columns are called, in their order. */
+  readonly columns: readonly string[];
   /** Whether it is known to write nothing, so that a read may run it. */
   onlyReads: boolean;
-  readonly touch: Touch;
+  readonly answers: Answers;
 }
 
 /** One libsql connection. Every value is checked before libsql sees it, because some wrong ones abort the process. */
@@ -81,40 +83,34 @@ export class Connection implements Sql {
   }
 
   run(text: string, values: readonly SqlValue[] = []): number {
-    const { statement, reader, touch } = this.#ready(text, values);
+    const { statement, reader, answers } = this.#ready(text, values);
     if (reader) throw new Fault(`gives rows, ask with get or all: ${text}`);
-    this.#memo.forget(touch);
+    this.#memo.forget(answers.of);
     return this.#native(() => statement.run(values.map(bound)).changes);
   }
 
   get<Row extends object>(text: string, values: readonly SqlValue[] = []): Row | undefined {
-    const rows = this.#rows("get", text, values, (statement, given) => {
-      const row = statement.get(given);
-      return row === undefined ? [] : [row];
-    });
-    return rows[0] as Row | undefined;
+    return this.#rows("get", text, values)[0] as Row | undefined;
   }
 
   all<Row extends object>(text: string, values: readonly SqlValue[] = []): Row[] {
-    return this.#rows("all", text, values, (statement, given) => statement.all(given)) as Row[];
+    return this.#rows("all", text, values) as Row[];
   }
 
-  #rows(
-    way: "get" | "all",
-    text: string,
-    values: readonly SqlValue[],
-    ask: (statement: Database.Statement, given: SqlValue[]) => unknown[],
-  ): object[] {
-    const { statement, reader, touch } = this.#ready(text, values);
+  #rows(way: "get" | "all", text: string, values: readonly SqlValue[]): readonly object[] {
+    const { statement, reader, columns, answers } = this.#ready(text, values);
     if (!reader) throw new Fault(`gives no rows, run it: ${text}`);
-    const key = this.#memo.keyOf(way, text, values);
-    const known = this.#memo.rows(key);
+    const key = this.#memo.keyOf(way, values);
+    const known = key === null ? undefined : answers.kept.get(key);
     if (known !== undefined) return known;
-    this.#memo.forget(touch);
-    const rows = this.#native(() => ask(statement, values.map(bound)));
-    const cleaned = rows.map((row) => clean<Record<string, unknown>>(row, text));
-    this.#memo.keep(key, touch, cleaned);
-    return cleaned;
+    this.#memo.forget(answers.of);
+    const given = values.map(bound);
+    const listed = this.#native(() =>
+      way === "all" ? statement.all(given) : first(statement, given),
+    );
+    const rows = listed.map((cells) => rowOf(columns, cells as readonly unknown[], text));
+    this.#memo.keep(key, answers, rows);
+    return rows;
   }
 
   sha256(text: string): string {
@@ -174,12 +170,16 @@ export class Connection implements Sql {
       const [oldest] = this.#statements.keys();
       if (oldest !== undefined) this.#statements.delete(oldest);
     }
+    const { reader } = statement;
+    // Rows come as lists of cells: libsql makes objects cell by cell, and slower.
+    if (reader) statement.raw(true);
     const prepared = {
       statement,
       parameters,
-      reader: statement.reader,
+      reader,
+      columns: statement.columns().map(({ name }) => name),
       onlyReads: false,
-      touch: touchOf(text),
+      answers: new Answers(touchOf(text)),
     };
     this.#statements.set(text, prepared);
     return prepared;
@@ -223,23 +223,28 @@ function bound(value: SqlValue): SqlValue {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-function clean<Row extends object>(row: unknown, text: string): Row {
-  const cells = row as Record<string, unknown>;
-  // get() adds it, with the time the statement took.
-  delete cells["_metadata"];
-  for (const name in cells) {
-    const cell = cells[name];
-    if (typeof cell === "number") {
-      // libsql rounds silently what a double cannot hold.
-      if (Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
-        throw new Fault(`column ${name} is beyond 2^53: ${text}`);
-      }
-    } else if (cell instanceof Uint8Array) {
-      cells[name] = new Uint8Array(cell.buffer, cell.byteOffset, cell.byteLength);
-    } else if (cell instanceof ArrayBuffer) {
-      // all() gives blobs as ArrayBuffer where get() gives a Buffer.
-      cells[name] = new Uint8Array(cell);
+function first(statement: Database.Statement, given: SqlValue[]): unknown[] {
+  const cells: unknown = statement.get(given);
+  return cells === undefined ? [] : [cells];
+}
+
+function rowOf(columns: readonly string[], cells: readonly unknown[], text: string): object {
+  const row: Record<string, unknown> = {};
+  for (let at = 0; at < columns.length; at += 1) {
+    const name = columns[at] ?? "";
+    const cell = cells[at];
+    // libsql rounds silently what a double cannot hold.
+    if (typeof cell === "number" && Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
+      throw new Fault(`column ${name} is beyond 2^53: ${text}`);
     }
+    row[name] = typeof cell === "object" && cell !== null ? bytesOf(cell) : cell;
   }
-  return row as Row;
+  return row;
+}
+
+/** get() gives a blob as a Buffer, all() as an ArrayBuffer. */
+function bytesOf(cell: object): unknown {
+  if (cell instanceof Uint8Array)
+    return new Uint8Array(cell.buffer, cell.byteOffset, cell.byteLength);
+  return cell instanceof ArrayBuffer ? new Uint8Array(cell) : cell;
 }
