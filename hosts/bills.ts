@@ -43,6 +43,7 @@ export async function importBills(
 const columnOf: Readonly<Record<string, string>> = {
   no_such_account: "account",
   account_closed: "account",
+  account_is_prepaid: "account",
   bad_source: "source",
   wrong_currency: "account",
   due_before_issued: "due",

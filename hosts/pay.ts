@@ -10,6 +10,7 @@ import type { Hub, Metrics } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { beginSetup, savedCard } from "../payments/stripe/save-card.ts";
 import type { StripeClient } from "../payments/stripe/client.ts";
+import { refusedAsClosed } from "./closed-account.ts";
 import { hashToken, makeToken, TOKEN_BYTES, utilityOfToken } from "./api-key.ts";
 
 /** How cards are saved: at Stripe, or as simulated ones. */
@@ -39,6 +40,8 @@ export async function payLinkFor(
   if (!pages.isSimulated && pages.publishableKey === null) {
     return refuse("no_pay_page", "STRIPE_PUBLISHABLE_KEY is not set, so no card can be saved");
   }
+  const refusal = await refusedAsClosed(hub, asked.accountId);
+  if (refusal !== null) return refusal;
   const token = makeToken(hub.utilityId, randomBytes(TOKEN_BYTES));
   const hash = await hashToken(token);
   const home = utilityHome(hub.utilityId);

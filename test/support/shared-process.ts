@@ -82,6 +82,7 @@ export class SharedProcess {
       health: () => Promise.resolve([]),
       simulated: ["carrier", "meters", "payments"],
       report: (fault) => this.faults.push(fault),
+      pay: { isSimulated: true, publishableKey: null, publicUrl: null, clientOf: () => undefined },
     });
   }
 
