@@ -98,6 +98,8 @@ function freshPrompt(
       );
     case "payment":
     case "returned":
+    case "refunded":
+    case "refund_failed":
     case "bill":
     case "plan_broken":
     case "autopay":
