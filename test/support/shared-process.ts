@@ -41,6 +41,7 @@ interface Served {
   readonly tenant: Tenant;
   readonly running: RunningUtility;
   readonly meters: SimulatedMeters;
+  readonly processor: SimulatedProcessor;
 }
 
 export class SharedProcess {
@@ -120,13 +121,18 @@ export class SharedProcess {
       merchant: utilityId,
       notify: (event) => settleEvent(hub(), event),
     });
-    const world = { carrier: this.carrier, processor, meterSwitch: meters };
+    const world = {
+      carrier: this.carrier,
+      processor,
+      meterSwitch: meters,
+      books: processor.books(),
+    };
     const running = runUtility(
       { utilityId, store, clock, secrets: secretHash("pepper") },
       world,
       (fault) => this.faults.push(fault),
     );
-    this.#served.set(utilityId, { tenant, running, meters });
+    this.#served.set(utilityId, { tenant, running, meters, processor });
     await this.#found(utilityId);
     this.#keys.set(utilityId, await this.key(utilityId, ["admin"]));
   }
@@ -230,6 +236,11 @@ export class SharedProcess {
   async #idle(): Promise<void> {
     for (const { running } of this.#served.values()) await running.drain.idle();
     await this.time.pass(0);
+  }
+
+  /** Who moves a utility's card money. */
+  processorOf(utilityId: string): SimulatedProcessor {
+    return this.#of(utilityId).processor;
   }
 
   /** Where a utility's meter has its switch. */
