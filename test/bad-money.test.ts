@@ -42,7 +42,8 @@ beforeAll(async () => {
   shared = new SharedProcess();
   const leaver = other(closed, "E-2");
   const onBills = { ...other(billed, "E-3"), mode: "postpay", openingUnits: 0 } as const;
-  const settings = { ...usd, billing: imported };
+  const payment = { ...usd.payment, cashMaxMinor: 60_000 };
+  const settings = { ...usd, billing: imported, payment };
   await shared.serve(store, { settings, accounts: [ana, leaver, onBills] });
   await shared.soon();
   await store.transact(accountHome(closed), (sql) =>
@@ -243,6 +244,33 @@ it.each(doors.filter(({ many }) => many !== undefined).map((door) => [door.path,
     }
   },
 );
+
+it.each([
+  ["/v1/payments", "600.01"],
+  ["/v1/pay-links", "500.01"],
+  ["/v1/quotes", "500.01"],
+  ["/v1/pay-codes", "500.01"],
+  [`/v1/pay-codes/${payCode}/payments`, "600.01"],
+  [`/v1/accounts/${open}/deposits`, "500.01"],
+  [`/v1/accounts/${open}/pledges`, "500.01"],
+  [`/v1/accounts/${open}/debts`, "500000.01"],
+  ["/v1/debts", "500000.01"],
+])("%s of %s, a cent over the bound of how it is paid, is refused", async (path, amount) => {
+  const door = must(
+    doors.find((one) => one.path === path),
+    path,
+  );
+  expect(await tried(door, withId(door, { ...door.good, [door.amount]: amount }))).toEqual(refused);
+});
+
+it("cash is taken up to its own bound, where a card would not be", async () => {
+  const cash = must(
+    doors.find(({ path }) => path === "/v1/payments"),
+    "the door of cash",
+  );
+  const body = withId(cash, { ...cash.good, amount: "600.00" });
+  expect(await tried(cash, body)).toMatchObject({ code: null });
+});
 
 it("a bill for an account that is prepaid is refused", async () => {
   const bills = must(

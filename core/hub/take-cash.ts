@@ -1,7 +1,7 @@
 import { must } from "../assert.ts";
 import { type Now } from "../instant.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
-import { minorToUnits } from "../money.ts";
+import { minorToDecimal, minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
@@ -51,9 +51,14 @@ export function judgeCash(
   if (isOther) return refuse("id_reused", `payment ${input.paymentId} is in ${account.currency}`);
   if (before !== undefined) return repeated(before, input);
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
-  const { currency } = mustSettings(sql, now.serviceMs);
+  const { currency, settings } = mustSettings(sql, now.serviceMs);
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
+  }
+  const { cashMaxMinor = null } = settings.payment;
+  if (cashMaxMinor !== null && input.amountMinor > cashMaxMinor) {
+    const most = `${minorToDecimal(cashMaxMinor, currency)} ${currency.code}`;
+    return refuse("amount_too_large", `cash is taken up to ${most} at a time`);
   }
   const amountUnits = minorToUnits(input.amountMinor, currency);
   if (amountUnits > AMOUNT_UNITS_MAX) {
