@@ -1,7 +1,7 @@
 import { must } from "../assert.ts";
 import { type Now } from "../instant.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
-import { minorToDecimal, minorToUnits } from "../money.ts";
+import { type Currency, minorToDecimal, minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
@@ -56,15 +56,24 @@ export function judgeCash(
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
   const { cashMaxMinor = null } = settings.payment;
-  if (cashMaxMinor !== null && input.amountMinor > cashMaxMinor) {
-    const most = `${minorToDecimal(cashMaxMinor, currency)} ${currency.code}`;
+  return (
+    judgeAmount(input.amountMinor, cashMaxMinor, currency) ??
+    judgeShare(sql, home, input.billKey ?? null) ?? { kind: "acceptable" }
+  );
+}
+
+function judgeAmount(
+  amountMinor: number,
+  mostMinor: number | null,
+  currency: Currency,
+): Refusal<"amount_too_large"> | null {
+  if (mostMinor !== null && amountMinor > mostMinor) {
+    const most = `${minorToDecimal(mostMinor, currency)} ${currency.code}`;
     return refuse("amount_too_large", `cash is taken up to ${most} at a time`);
   }
-  const amountUnits = minorToUnits(input.amountMinor, currency);
-  if (amountUnits > AMOUNT_UNITS_MAX) {
-    return refuse("amount_too_large", "this is more than one payment may be");
-  }
-  return judgeShare(sql, home, input.billKey ?? null) ?? { kind: "acceptable" };
+  return minorToUnits(amountMinor, currency) > AMOUNT_UNITS_MAX
+    ? refuse("amount_too_large", "this is more than one payment may be")
+    : null;
 }
 
 /** Whether an account may be given a part of a payment, for a bill or not; reads only. */

@@ -1,5 +1,5 @@
 import type { Stripe } from "stripe";
-import { hearProcessor } from "../../core/hub/hear-processor.ts";
+import { hearProcessor, settleWhileOpen } from "../../core/hub/hear-processor.ts";
 import { noteDispute } from "../../core/hub/note-dispute.ts";
 import { noteRefund } from "../../core/hub/note-refund.ts";
 import { saveCard } from "../../core/hub/save-card.ts";
@@ -150,6 +150,7 @@ async function takeRefund({ parts, stripe, key }: Take, refund: Stripe.Refund): 
   const place = intent === null ? "not_ours" : placeOf(parts, intent);
   if (typeof place === "string") return place;
   const { hub, home, paymentId } = place;
+  await settleFirst({ hub, home, paymentId, key }, intent);
   const askedId = refund.metadata?.["refund"];
   const state = refundState(refund.status);
   const about = {
@@ -179,11 +180,26 @@ async function takeDispute({ parts, stripe, key }: Take, dispute: Stripe.Dispute
   const place = intent === null ? "not_ours" : placeOf(parts, intent);
   if (typeof place === "string") return place;
   const { hub, home, paymentId } = place;
+  await settleFirst({ hub, home, paymentId, key }, intent);
   const { id: disputeId, amount: amountMinor, reason } = dispute;
   const about = { disputeId, amountMinor, reason };
   return keep(hub, home, (sql) =>
     noteDispute(sql, hub.clock.now(), home, { paymentId, key, actor: ACTOR, state, ...about }),
   );
+}
+
+/**
+ * What is given back or disputed has arrived, whatever was told of that by now: a payment whose own event is still under way is
+ * settled by the same look, so that what is told of it out of order is not lost.
+ */
+async function settleFirst(
+  { hub, home, paymentId, key }: Place & { readonly key: string },
+  intent: Stripe.PaymentIntent | null,
+): Promise<void> {
+  const outcome = intent === null ? null : outcomeOfIntent(intent);
+  if (outcome?.kind !== "succeeded") return;
+  const came = { paymentId, key: `${key}/charge`, outcome };
+  await keep(hub, home, (sql) => settleWhileOpen(sql, hub.clock.now(), home, came));
 }
 
 async function keep(
