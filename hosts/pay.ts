@@ -5,6 +5,7 @@ import type { PayEnd } from "../channels/pay/routes.ts";
 import { makePayLink } from "../core/hub/make-pay-link.ts";
 import { type LinkRefusal, type PayLinkView, readPayLink } from "../core/hub/read-pay-link.ts";
 import { saveCard, type SavedCard } from "../core/hub/save-card.ts";
+import { mustSettings } from "../core/hub/settings.ts";
 import { utilityHome } from "../core/ids.ts";
 import type { Hub, Metrics } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
@@ -77,6 +78,15 @@ export function payEnd(
         readPayLink(sql, hub.clock.now(), home, hash),
       );
       return isRefusal(link) ? link : { link, hash };
+    },
+    async helpOf(token) {
+      const hub = hubOfToken(token);
+      if (hub === undefined) return null;
+      const { settings } = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
+        mustSettings(sql, hub.clock.now().serviceMs),
+      );
+      const { name: utility, language, phone } = settings;
+      return { utility, language, phone };
     },
     async formOf(token, { link, hash }, requestUrl): Promise<CardForm | null> {
       if (pages.isSimulated) return { kind: "simulated" };
