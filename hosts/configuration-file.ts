@@ -184,6 +184,10 @@ export const utilitySchema = z.strictObject({
     min: amount,
     max: amount,
     daily_by_text: amount,
+    /** By a terminal's id, the reader there that Stripe drives. */
+    readers: z
+      .record(z.string(), z.string().regex(/^tmr_\w{1,64}$/, 'must be a reader such as "tmr_1Abc"'))
+      .default({}),
     /** Of cash at a counter; empty where none is said. */
     cash_max: z.union([z.literal(""), amount]).default(""),
     quote_minutes: z

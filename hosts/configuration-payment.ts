@@ -38,6 +38,7 @@ export function limitsOf(
     maxMinor,
     dailyByTextMinor,
     cashMaxMinor,
+    readers: written.readers,
     quoteMinutes: written.quote_minutes,
   };
 }

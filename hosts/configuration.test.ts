@@ -62,6 +62,7 @@ describe("readConfiguration", () => {
           maxMinor: 50_000,
           dailyByTextMinor: 20_000,
           cashMaxMinor: 200_000,
+          readers: {},
           quoteMinutes: 15,
         },
         billing: {
@@ -191,6 +192,7 @@ describe("readConfiguration", () => {
     ["quote_minutes = 15", "quote_minutes = 1441", "utility[0].payment.quote_minutes not_valid"],
     ['cash_max = "2000.00"', 'cash_max = "4.99"', "utility[0].payment.cash_max below_min"],
     ['cash_max = "2000.00"', 'cash_max = "400000000.01"', "utility[0].payment.cash_max too_large"],
+    ["readers = {}", 'readers = { k1 = "pm_1" }', "utility[0].payment.readers.k1 not_valid"],
     ['max = "500.00"', 'max = "4.99"', "utility[0].payment.max below_min"],
     ['max = "500.00"', 'max = "400000000.01"', "utility[0].payment.max too_large"],
     [

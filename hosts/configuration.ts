@@ -66,6 +66,8 @@ export interface UtilityConfiguration {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    /** Readers that Stripe drives, by the terminal's id. */
+    readonly readers: Readonly<Record<string, string>>;
     /** The most that one payment in cash may be at a counter; null where none is said. */
     readonly cashMaxMinor: number | null;
     readonly quoteMinutes: number;

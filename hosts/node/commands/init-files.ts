@@ -93,6 +93,7 @@ stripe_account = ""                  # your connected account, "acct_...", where
 min = "5.00"                         # smallest charge to a card or an account at a bank
 max = "500.00"                       # largest of them
 cash_max = "2000.00"                 # largest payment in cash at a counter; "": whatever the drawer takes
+readers = {}                         # by a terminal's id, the reader there that Stripe drives: { north_0a1b2c3d = "tmr_1Abc" }
 daily_by_text = "200.00"             # most that one account may pay by text in a day
 quote_minutes = 15                   # how long a quoted amount still turns supply on, whatever is used meanwhile
 
