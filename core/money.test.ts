@@ -5,6 +5,7 @@ import {
   type Currency,
   currencyCodes,
   currencyOf,
+  microToDecimal,
   minorToDecimal,
   minorToUnits,
   parseDecimal,
@@ -119,6 +120,19 @@ describe("decimals", () => {
     { text: "90071992547409.91", digits: 2, value: Number.MAX_SAFE_INTEGER },
   ])("reads $text as $value", ({ text, digits, value }) => {
     expect(parseDecimal(text, digits)).toBe(value);
+  });
+
+  it("tells a quantity exactly", () => {
+    expect([0, 1, -1, 1_500_000].map((micro) => microToDecimal(micro))).toEqual([
+      "0.000000",
+      "0.000001",
+      "-0.000001",
+      "1.500000",
+    ]);
+  });
+
+  it("has each currency under its own code", () => {
+    expect(currencyCodes.map((code) => currencyOf(code)?.code)).toEqual(currencyCodes);
   });
 
   it.each([

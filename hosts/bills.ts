@@ -11,30 +11,15 @@ import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import { findAccount } from "./find-account.ts";
 import type { ImportMode, ImportVerdict } from "./commands.ts";
+import { judge } from "./judge.ts";
 
 /** What an answer of the API lists; older ones are in the reports. */
 const BILLS_TOLD_MAX = 100;
 
 /** Takes a bill; in `check` it is judged and nothing is kept. */
-export async function takeBill(
-  hub: Hub,
-  bill: ImportBill,
-  mode: ImportMode = "write",
-): Promise<{ readonly kind: "billed" | "unchanged" } | Refusal> {
+export function takeBill(hub: Hub, bill: ImportBill, mode: ImportMode = "write") {
   const home = accountHome(bill.accountId);
-  const checked: { outcome?: { readonly kind: "billed" | "unchanged" } | Refusal } = {};
-  const taken = await hub.store.transact<{ kind: "billed" | "unchanged" } | Refusal>(
-    home,
-    (sql) => {
-      const outcome = importBill(sql, hub.clock.now(), home, bill);
-      checked.outcome = outcome;
-      if (mode === "write" || isRefusal(outcome)) return outcome;
-      return refuse("checked", "nothing is kept of a check");
-    },
-  );
-  if (mode === "check") return must(checked.outcome, "the bill was judged");
-  if (!isRefusal(taken)) hub.wake();
-  return taken;
+  return judge(hub, { home, mode }, (sql) => importBill(sql, hub.clock.now(), home, bill));
 }
 
 export async function importBills(
@@ -58,6 +43,7 @@ export async function importBills(
 const columnOf: Readonly<Record<string, string>> = {
   no_such_account: "account",
   account_closed: "account",
+  account_is_prepaid: "account",
   bad_source: "source",
   wrong_currency: "account",
   due_before_issued: "due",

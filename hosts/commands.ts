@@ -23,6 +23,7 @@ import type { Hub, Sql } from "../core/ports.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { importBills } from "./bills.ts";
+import { importDebts } from "./carried-debts.ts";
 import { type AccountRecord, enrolmentOf } from "./enrolment.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
 import { makePayCodeHere } from "./pay-by-code.ts";
@@ -76,6 +77,7 @@ export function hubCommands(runningOf: (utilityId: string) => Running | undefine
     import_rules: importRules,
     import_reads: importReads,
     import_bills: importBills,
+    import_debts: importDebts,
     create_key: (input: Parameters<typeof createKey>[3], hub) =>
       atUtility(hub, (sql, home) =>
         createKey(sql, hub.clock.now(), home, { ...input, actor: "operator" }),

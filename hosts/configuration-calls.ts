@@ -21,11 +21,15 @@ export interface CallsConfiguration {
   readonly connectionId: string;
   /** The carrier's payment connector that takes cards in a call; null where none does. */
   readonly payConnector: string | null;
+  /** The currencies that it takes a card in. */
+  readonly payCurrencies: readonly string[];
 }
 
 export function callsOf(
-  { connection_id: connectionId, pay_connector: connector }: UtilityAsWritten["calls"],
+  calls: UtilityAsWritten["calls"],
   agentNumber: string | null,
 ): CallsConfiguration {
-  return { agentNumber, connectionId, payConnector: connector === "" ? null : connector };
+  const { connection_id: connectionId, pay_connector: connector, pay_currencies } = calls;
+  const payConnector = connector === "" ? null : connector;
+  return { agentNumber, connectionId, payConnector, payCurrencies: pay_currencies };
 }

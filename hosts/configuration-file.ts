@@ -24,6 +24,8 @@ const QUOTE_MINUTES_MAX = 1440;
 /** A text tells two places beside the rest. */
 const PLACE_CHARACTERS_MAX = 60;
 const PLACES_MAX = 20;
+/** More currencies than any connector takes. */
+const PAY_CURRENCIES_MAX = 20;
 /** Until when 47 CFR 64.1200(a)(10) is waived for kinds of messages that have nothing to do with one another. */
 const STOP_ALL_FROM = "2027-01-31";
 /** Ten years of public holidays. */
@@ -129,6 +131,11 @@ export const utilitySchema = z.strictObject({
       connection_id: z.string().trim().max(64).default(""),
       /** The carrier's payment connector that takes cards in a call; empty where none does. */
       pay_connector: z.string().trim().max(64).default(""),
+      /** What the connector takes: in any other currency a link is sent. */
+      pay_currencies: z
+        .array(z.string().regex(/^[A-Z]{3}$/, 'must be a code such as "USD"'))
+        .max(PAY_CURRENCIES_MAX, `must not list more than ${String(PAY_CURRENCIES_MAX)} currencies`)
+        .default(["USD"]),
     })
     .prefault({}),
   care: z
@@ -177,6 +184,12 @@ export const utilitySchema = z.strictObject({
     min: amount,
     max: amount,
     daily_by_text: amount,
+    /** By a terminal's id, the reader there that Stripe drives. */
+    readers: z
+      .record(z.string(), z.string().regex(/^tmr_\w{1,64}$/, 'must be a reader such as "tmr_1Abc"'))
+      .default({}),
+    /** Of cash at a counter; empty where none is said. */
+    cash_max: z.union([z.literal(""), amount]).default(""),
     quote_minutes: z
       .int({ error: "must be a whole number of minutes" })
       .min(1, "must be at least 1 minute")

@@ -37,7 +37,12 @@ describe("readConfiguration", () => {
         languages: ["en", "es"],
         helpPhone: "+1 202 555 0100",
         sms: { numbers: [], messagingProfileId: null },
-        calls: { agentNumber: null, connectionId: "", payConnector: null },
+        calls: {
+          agentNumber: null,
+          connectionId: "",
+          payConnector: null,
+          payCurrencies: ["USD"],
+        },
         rules: { packId: null, area: "all", packsByArea: {} },
         notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
         reading: null,
@@ -56,6 +61,8 @@ describe("readConfiguration", () => {
           minMinor: 500,
           maxMinor: 50_000,
           dailyByTextMinor: 20_000,
+          cashMaxMinor: 200_000,
+          readers: {},
           quoteMinutes: 15,
         },
         billing: {
@@ -183,6 +190,9 @@ describe("readConfiguration", () => {
     ['min = "5.00"', 'min = "5.001"', "utility[0].payment.min too_many_decimals"],
     ["quote_minutes = 15", "quote_minutes = 0", "utility[0].payment.quote_minutes not_valid"],
     ["quote_minutes = 15", "quote_minutes = 1441", "utility[0].payment.quote_minutes not_valid"],
+    ['cash_max = "2000.00"', 'cash_max = "4.99"', "utility[0].payment.cash_max below_min"],
+    ['cash_max = "2000.00"', 'cash_max = "400000000.01"', "utility[0].payment.cash_max too_large"],
+    ["readers = {}", 'readers = { k1 = "pm_1" }', "utility[0].payment.readers.k1 not_valid"],
     ['max = "500.00"', 'max = "4.99"', "utility[0].payment.max below_min"],
     ['max = "500.00"', 'max = "400000000.01"', "utility[0].payment.max too_large"],
     [

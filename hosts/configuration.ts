@@ -2,8 +2,7 @@
 import { parse, TomlError } from "smol-toml";
 import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
-import { AMOUNT_UNITS_MAX } from "../core/ledger/transfer.ts";
-import { type Currency, currencyCodes, currencyOf, unitsPerMinor } from "../core/money.ts";
+import { type Currency, currencyCodes, currencyOf } from "../core/money.ts";
 import type { TextingPolicy } from "../core/hub/admit-text.ts";
 import type { Arrangement, BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
@@ -11,10 +10,11 @@ import type { EmergencyPolicy } from "../core/payment/emergency.ts";
 import { billingOf, remittanceOf } from "./configuration-billing.ts";
 import { languages as wordedLanguages } from "../core/wording/language.ts";
 import { allocationOf } from "./configuration-allocation.ts";
+import { limitsOf } from "./configuration-payment.ts";
 import { levelsOf } from "./configuration-levels.ts";
 import { type CallsConfiguration, callsOf, phonesOf } from "./configuration-calls.ts";
 import { type CareConfiguration, careOf } from "./configuration-care.ts";
-import { amountOf, type Note } from "./configuration-amount.ts";
+import type { Note } from "./configuration-amount.ts";
 import {
   type Reading,
   readingOf,
@@ -66,6 +66,10 @@ export interface UtilityConfiguration {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    /** Readers that Stripe drives, by the terminal's id. */
+    readonly readers: Readonly<Record<string, string>>;
+    /** The most that one payment in cash may be at a counter; null where none is said. */
+    readonly cashMaxMinor: number | null;
     readonly quoteMinutes: number;
     /** The utility's own connected account at Stripe, "acct_..."; null where the key's account is its own. */
     readonly stripeAccount: string | null;
@@ -258,26 +262,6 @@ function supplyOf(written: UtilityAsWritten["supply"], note: Note): UtilityConfi
 
 function minuteOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-}
-
-function limitsOf(
-  written: UtilityAsWritten["payment"],
-  currency: Currency,
-  note: Note,
-): Omit<UtilityConfiguration["payment"], "processor" | "stripeAccount"> {
-  const minMinor = amountOf(written.min, currency.minorDigits, "payment.min", note);
-  const maxMinor = amountOf(written.max, currency.minorDigits, "payment.max", note);
-  const at = "payment.daily_by_text";
-  const dailyByTextMinor = amountOf(written.daily_by_text, currency.minorDigits, at, note);
-  if (minMinor <= 0) note("payment.min", "not_positive", "must be more than nothing");
-  if (maxMinor * unitsPerMinor(currency) > AMOUNT_UNITS_MAX) {
-    note("payment.max", "too_large", "is more than one payment can be");
-  }
-  if (maxMinor < minMinor) note("payment.max", "below_min", "must not be below payment.min");
-  if (dailyByTextMinor < minMinor) {
-    note(at, "below_min", "must not be below payment.min, or nobody could pay by text");
-  }
-  return { minMinor, maxMinor, dailyByTextMinor, quoteMinutes: written.quote_minutes };
 }
 
 /** An id names a file and a number names whom a text is for, so neither may be shared. */

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { autopayRoutes } from "../channels/counter/autopay.ts";
+import { carriedDebtRoutes } from "../channels/counter/carried-debts.ts";
 import { type DebtsEnd, debtRoutes } from "../channels/counter/debts.ts";
 import { emergencyRoutes } from "../channels/counter/emergency.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
@@ -22,6 +23,7 @@ import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { pledgeOf } from "../core/store/pledges.ts";
 import type { authorize } from "./api-key.ts";
 import { agreeAutopayHere } from "./autopay.ts";
+import { carriedDebtsEnd } from "./carried-debts.ts";
 import { makePayCodeHere, payByCode } from "./pay-by-code.ts";
 import { currencyOfUtility } from "./quote.ts";
 
@@ -48,6 +50,7 @@ export function creditRoutes({ needs, hubOf }: CreditHost): Hono<CounterEnvironm
     }),
   );
   routes.route("/", debtRoutes({ ...common, ...debtsOf(hubOf) }));
+  routes.route("/", carriedDebtRoutes({ authorize: needs, ...carriedDebtsEnd(hubOf) }));
   routes.route("/", suspenseRoutes({ ...common, ...suspenseEnd(hubOf) }));
   routes.route(
     "/",

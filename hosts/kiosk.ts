@@ -7,7 +7,7 @@ import { checkKiosk, deviceKeyOf, enrolKiosk } from "../core/hub/enrol-kiosk.ts"
 import { readKioskScreen } from "../core/hub/kiosk-screen.ts";
 import { noteDevice } from "../core/hub/note-device.ts";
 import { settingsAt } from "../core/hub/settings.ts";
-import { takeCard, takeNote } from "../core/hub/take-note.ts";
+import { askReader, takeCard, takeNote } from "../core/hub/take-note.ts";
 import { takeTurn } from "../core/hub/take-turn.ts";
 import { kioskHome, utilityHome } from "../core/ids.ts";
 import type { Hub, Metrics } from "../core/ports.ts";
@@ -61,6 +61,7 @@ export function kioskHost(parts: KioskParts): KioskHost {
     terminalOf: (token) => terminalOf(parts, token),
     takeTurn,
     readScreen: readKioskScreen,
+    askReader,
     simulated: parts.simulated,
     metrics: parts.metrics,
     fault,

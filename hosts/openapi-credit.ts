@@ -4,6 +4,8 @@ import {
   assignRequestSchema,
   codePaymentRequestSchema,
   codePaymentSchema,
+  carriedDebtsRequestSchema,
+  carriedDebtsResponseSchema,
   debtRequestSchema,
   depositRequestSchema,
   depositSchema,
@@ -61,6 +63,22 @@ export const creditOperations: readonly Operation[] = [
       ...refusals,
       "409": ["The id belongs to something else."],
       "422": ["Refused, with the reason."],
+    },
+  },
+  {
+    method: "post",
+    path: "/v1/debts",
+    operationId: "importDebts",
+    summary: "Take over old debts of another system",
+    description:
+      "Up to 1,000 debts and 1 MiB. Each is judged alone: the answer is 200 with one result a debt, in order. The same source, debt and version again is unchanged, with other content it is refused; a later version posts what it differs by, and an amount of 0 withdraws the debt. What a version takes off beyond the debt that is left is the customer's credit. The debt is collected as all old debt of the account is: by the share of payments, or by the terms agreed on.",
+    scope: "payments:write",
+    body: carriedDebtsRequestSchema,
+    answers: {
+      "200": ["One result a debt.", carriedDebtsResponseSchema],
+      "400": ["The body is not JSON."],
+      "413": ["More than 1 MiB; nothing was taken."],
+      "422": ['The body is not {"debts": [...]}.'],
     },
   },
   {

@@ -82,7 +82,7 @@ export const operations: readonly Operation[] = [
     operationId: "takePayment",
     summary: "Take cash at the counter",
     description:
-      "Credits the account at once. The id is the caller's: the same payment under the same id changes nothing and answers 200, another payment under it is 409, and a refused id stays refused.",
+      "Credits the account at once, up to the utility's cash_max at a time. The id is the caller's: the same payment under the same id changes nothing and answers 200, another payment under it is 409, and a refused id stays refused.",
     scope: "payments:write",
     body: paymentRequestSchema,
     answers: {
@@ -108,7 +108,7 @@ export const operations: readonly Operation[] = [
       "201": ["Held.", quoteSchema],
       "400": ["The body is not JSON."],
       "404": ["There is no such account."],
-      "409": ["The id belongs to another quote."],
+      "409": ["The id belongs to another quote, or to one that is over or was paid."],
       "413": ["More than 16 KiB."],
       "422": ["Nothing is held, with the reason."],
     },

@@ -1,10 +1,10 @@
 import type { CodePayment, PayCodeMade } from "../channels/counter/suspense.ts";
 import { makePayCode } from "../core/hub/make-pay-code.ts";
 import { giveBackPayCode, usePayCode } from "../core/hub/use-pay-code.ts";
-import { accountHome, utilityHome } from "../core/ids.ts";
+import { utilityHome } from "../core/ids.ts";
 import type { Hub } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
-import { accountAt } from "../core/store/accounts.ts";
+import { refusedAsClosed } from "./closed-account.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
 
 /** Two codes share their digits once in a billion: asked a few times, one is free. */
@@ -21,13 +21,8 @@ export async function makePayCodeHere(
   },
 ): Promise<PayCodeMade | Refusal> {
   const home = utilityHome(hub.utilityId);
-  const account = await hub.store.read(accountHome(asked.accountId), (sql) =>
-    accountAt(sql, accountHome(asked.accountId)),
-  );
-  // Who gives money for it would only hear so at the counter.
-  if ((account?.closedAtMs ?? null) !== null) {
-    return refuse("account_closed", "the account is closed");
-  }
+  const refusal = await refusedAsClosed(hub, asked.accountId);
+  if (refusal !== null) return refusal;
   for (let at = 1; ; at += 1) {
     const input = { ...asked, chance: nineDigits() };
     const made = await hub.store.transact<PayCodeMade | Refusal>(home, (sql) =>

@@ -5,11 +5,13 @@ import type { PayEnd } from "../channels/pay/routes.ts";
 import { makePayLink } from "../core/hub/make-pay-link.ts";
 import { type LinkRefusal, type PayLinkView, readPayLink } from "../core/hub/read-pay-link.ts";
 import { saveCard, type SavedCard } from "../core/hub/save-card.ts";
+import { mustSettings } from "../core/hub/settings.ts";
 import { utilityHome } from "../core/ids.ts";
 import type { Hub, Metrics } from "../core/ports.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { beginSetup, savedCard } from "../payments/stripe/save-card.ts";
 import type { StripeClient } from "../payments/stripe/client.ts";
+import { refusedAsClosed } from "./closed-account.ts";
 import { hashToken, makeToken, TOKEN_BYTES, utilityOfToken } from "./api-key.ts";
 
 /** How cards are saved: at Stripe, or as simulated ones. */
@@ -39,6 +41,8 @@ export async function payLinkFor(
   if (!pages.isSimulated && pages.publishableKey === null) {
     return refuse("no_pay_page", "STRIPE_PUBLISHABLE_KEY is not set, so no card can be saved");
   }
+  const refusal = await refusedAsClosed(hub, asked.accountId);
+  if (refusal !== null) return refusal;
   const token = makeToken(hub.utilityId, randomBytes(TOKEN_BYTES));
   const hash = await hashToken(token);
   const home = utilityHome(hub.utilityId);
@@ -74,6 +78,15 @@ export function payEnd(
         readPayLink(sql, hub.clock.now(), home, hash),
       );
       return isRefusal(link) ? link : { link, hash };
+    },
+    async helpOf(token) {
+      const hub = hubOfToken(token);
+      if (hub === undefined) return null;
+      const { settings } = await hub.store.read(utilityHome(hub.utilityId), (sql) =>
+        mustSettings(sql, hub.clock.now().serviceMs),
+      );
+      const { name: utility, language, phone } = settings;
+      return { utility, language, phone };
     },
     async formOf(token, { link, hash }, requestUrl): Promise<CardForm | null> {
       if (pages.isSimulated) return { kind: "simulated" };

@@ -9,7 +9,7 @@ export function settingsOf(
   /** Who moves card money: "none", or the name of the processor that serve starts. */
   processor: string,
 ): UtilitySettings {
-  const { levels, supply, payment } = utility;
+  const { levels, supply, payment, calls } = utility;
   return {
     utilityId: utility.utilityId,
     name: utility.name,
@@ -19,7 +19,8 @@ export function settingsOf(
     phone: utility.helpPhone,
     numbers: utility.sms.numbers,
     agentNumber: utility.calls.agentNumber,
-    payConnector: utility.calls.payConnector,
+    // A connector that takes other currencies is none for this utility.
+    payConnector: calls.payCurrencies.includes(utility.currency.code) ? calls.payConnector : null,
     emergencyNumber: utility.care.emergencyNumber,
     places: utility.care.places,
     consent: utility.care.consent,
@@ -50,6 +51,9 @@ export function settingsOf(
       minMinor: payment.minMinor,
       maxMinor: payment.maxMinor,
       dailyByTextMinor: payment.dailyByTextMinor,
+      cashMaxMinor: payment.cashMaxMinor,
+      // The sandbox's reader tells of its cards itself.
+      readers: processor === "stripe" ? payment.readers : {},
       quoteMinutes: payment.quoteMinutes,
     },
   };

@@ -229,7 +229,7 @@ function openProcessor(of: {
   if (of.ends.payments !== "simulated" || of.parts === null) return { processor: null };
   const processor = startProcessor(utilityId, of.parts);
   of.processors.set(utilityId, processor);
-  return { processor };
+  return { processor, books: processor.books() };
 }
 
 interface SimulatedParts {

@@ -6,73 +6,28 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { accountHome } from "../core/ids.ts";
+import { must } from "../core/assert.ts";
+import { accountHome, utilityHome } from "../core/ids.ts";
+import { DAY_MS, MINUTE_MS } from "../core/instant.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { migrations } from "../core/store/migrations/all.ts";
 import { type NodeStore, openStore } from "../hosts/node/store.ts";
 import { SharedProcess } from "./support/shared-process.ts";
-import { ana, usd } from "./town.ts";
+import {
+  askedOf,
+  billed,
+  closed,
+  type Door,
+  doors,
+  type Fields,
+  open,
+  outcomeOf,
+  payCode,
+} from "./support/money-doors.ts";
+import { own } from "./support/postpay-town.ts";
+import { ana, START_MS, usd } from "./town.ts";
 
-type Fields = Readonly<Record<string, unknown>>;
-
-interface Door {
-  readonly path: string;
-  /** What it takes; its id is made anew for each try. */
-  readonly good: Fields;
-  readonly amount: "amount" | "cap";
-  /** Where the account is named: in the body, or in the path. */
-  readonly account: "body" | "path" | null;
-}
-
-const open = "1001";
-const closed = "1002";
-
-const doors: readonly Door[] = [
-  {
-    path: "/v1/payments",
-    good: {
-      account: open,
-      amount: "20.00",
-      currency: "USD",
-      drawer: "desk-1",
-      clerk: "maria",
-      tender: "cash",
-    },
-    amount: "amount",
-    account: "body",
-  },
-  {
-    path: "/v1/refunds",
-    good: { account: open, payment: "p1", amount: "2.00", currency: "USD", reason: "moved_out" },
-    amount: "amount",
-    account: "body",
-  },
-  {
-    path: "/v1/suspense",
-    good: { source: "shops", tender: "cash", amount: "5.00", currency: "USD", reference: "?" },
-    amount: "amount",
-    account: null,
-  },
-  {
-    path: `/v1/accounts/${open}/pledges`,
-    good: { agency: "county", amount: "30.00", days: 30 },
-    amount: "amount",
-    account: "path",
-  },
-  {
-    path: `/v1/accounts/${open}/deposits`,
-    good: { move: "taken", amount: "50.00", drawer: "desk-1" },
-    amount: "amount",
-    account: "path",
-  },
-  {
-    path: `/v1/accounts/${open}/debts`,
-    good: { amount: "50.00" },
-    amount: "amount",
-    account: "path",
-  },
-  { path: "/v1/pay-codes", good: { account: open, cap: "50.00" }, amount: "cap", account: "body" },
-];
+const imported = { ...own, bills: "imported" } as const;
 
 let directory: string;
 let store: NodeStore;
@@ -85,18 +40,21 @@ beforeAll(async () => {
   if (isRefusal(opened)) throw new Error(opened.message);
   store = opened;
   shared = new SharedProcess();
-  const leaver = {
-    ...ana,
-    accountId: closed,
-    customerId: "c2",
-    contacts: [],
-    methods: [],
-    services: ana.services.map((service) => ({ ...service, meterId: "E-2" })),
-  };
-  await shared.serve(store, { settings: usd, accounts: [ana, leaver] });
+  const leaver = other(closed, "E-2");
+  const onBills = { ...other(billed, "E-3"), mode: "postpay", openingUnits: 0 } as const;
+  const payment = { ...usd.payment, cashMaxMinor: 60_000 };
+  const settings = { ...usd, billing: imported, payment };
+  await shared.serve(store, { settings, accounts: [ana, leaver, onBills] });
   await shared.soon();
   await store.transact(accountHome(closed), (sql) =>
     sql.run("UPDATE account SET closed_at_ms = 1 WHERE id = ?1", [closed]),
+  );
+  await store.transact(utilityHome("u"), (sql) =>
+    sql.run(
+      `INSERT INTO pay_code (home, code, account_id, cap_minor, spent_minor, uses_left, created_at_ms, expires_at_ms)
+       VALUES ('utility:u', ?1, ?2, 50000, 0, 50, 0, ?3)`,
+      [payCode, open, START_MS + DAY_MS],
+    ),
   );
   await store.transact(accountHome(open), (sql) =>
     sql.run(
@@ -112,18 +70,33 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function withId(fields: Fields): Fields {
-  made += 1;
-  return "cap" in fields ? fields : { id: `x-${String(made)}`, ...fields };
+/** Another household, with a meter of its own. */
+function other(accountId: string, meterId: string) {
+  return {
+    ...ana,
+    accountId,
+    customerId: `c-${accountId}`,
+    contacts: [],
+    methods: [],
+    services: ana.services.map((service) => ({ ...service, meterId })),
+  };
 }
 
-/** What a door says; a door that takes what it must not shows in what changed. */
-async function tried(path: string, body: unknown) {
+function withId({ id }: Door, fields: Fields): Fields {
+  made += 1;
+  return id === null ? fields : { [id]: `x-${String(made)}`, ...fields };
+}
+
+/** What a door says of a body; a door that takes what it must not shows in what changed. */
+async function asked(path: string, door: Pick<Door, "many">, body: unknown) {
   const before = await shared.contents("u");
   const answer = await shared.call(shared.keyOf("u"), path, body);
   const changed = (await shared.contents("u")).filter((row) => !before.includes(row));
-  const refusedCode = answer.status >= 400 ? answer.body["code"] : null;
-  return { status: answer.status, code: refusedCode, changed };
+  return { ...outcomeOf(door, answer), changed };
+}
+
+function tried(door: Door, body: unknown, path = door.path) {
+  return asked(path, door, askedOf(door, body));
 }
 
 const refused = {
@@ -158,19 +131,22 @@ const badAmounts = [
   {},
 ];
 
-it.each(doors.flatMap((door) => badAmounts.map((amount) => [door.path, amount, door] as const)))(
-  "%s of %j is refused",
-  async (_path, amount, door) => {
-    expect(await tried(door.path, withId({ ...door.good, [door.amount]: amount }))).toEqual(
-      refused,
-    );
-  },
-);
+const isZero = (amount: unknown): boolean => amount === "0" || amount === "0.00";
 
-it.each(doors.map(({ path, good }) => [path, good] as const))(
+it.each(
+  doors.flatMap((door) =>
+    badAmounts
+      .filter((amount) => door.takesZero !== true || !isZero(amount))
+      .map((amount) => [door.path, amount, door] as const),
+  ),
+)("%s of %j is refused", async (_path, amount, door) => {
+  expect(await tried(door, withId(door, { ...door.good, [door.amount]: amount }))).toEqual(refused);
+});
+
+it.each(doors.map((door) => [door.path, door] as const))(
   "%s of what is good is taken",
-  async (path, good) => {
-    const { code, changed } = await tried(path, withId(good));
+  async (_path, door) => {
+    const { code, changed } = await tried(door, withId(door, door.good));
     expect([code, changed.length > 0]).toEqual([null, true]);
   },
 );
@@ -182,7 +158,7 @@ it.each(
       ["EUR", "usd", "XXX", "", 840, null].map((currency) => [door.path, currency, door] as const),
     ),
 )("%s in the currency %j is refused", async (_path, currency, door) => {
-  expect(await tried(door.path, withId({ ...door.good, currency }))).toEqual(refused);
+  expect(await tried(door, withId(door, { ...door.good, currency }))).toEqual(refused);
 });
 
 it.each(
@@ -197,39 +173,121 @@ it.each(
   const isInPath = door.account === "path";
   const at = isInPath ? path.replace(open, encodeURIComponent(account)) : path;
   const body = isInPath ? door.good : { ...door.good, account };
-  expect(await tried(at, withId(body))).toEqual(refused);
+  expect(await tried(door, withId(door, body), at)).toEqual(refused);
 });
 
 it.each(
   doors.flatMap((door) =>
-    [[], null, "text", 7, {}, { ...door.good, id: "a/b" }, { ...door.good, card: "4242" }].map(
-      (body) => [door.path, body] as const,
-    ),
+    [
+      [],
+      null,
+      "text",
+      7,
+      {},
+      { ...door.good, [door.id ?? "account"]: "a/b" },
+      { ...withId(door, door.good), card: "4242" },
+    ].map((body) => [door.path, body, door] as const),
   ),
-)("%s of the body %j is refused", async (path, body) => {
-  expect(await tried(path, body)).toEqual(refused);
+)("%s of the body %j is refused", async (_path, body, door) => {
+  expect(await tried(door, body)).toEqual(refused);
 });
 
-it.each(doors.map(({ path, good }) => [path, good] as const))(
-  "%s of more than 16 KiB is refused",
-  async (path, good) => {
-    const answer = await tried(path, withId({ ...good, more: "x".repeat(17_000) }));
-    expect(answer).toEqual({ status: 413, code: "body_too_large", changed: [] });
+it.each(
+  doors
+    .filter(({ many }) => many !== undefined)
+    .flatMap((door) =>
+      [
+        [],
+        null,
+        "text",
+        { [door.many ?? ""]: [] },
+        { [door.many ?? ""]: {} },
+        { [door.many ?? ""]: Array.from({ length: 1_001 }, () => door.good) },
+      ].map((body) => [door.path, JSON.stringify(body).slice(0, 40), body, door] as const),
+    ),
+)("%s of the whole body %s is refused", async (path, _shown, body, door) => {
+  expect(await asked(path, door, body)).toEqual(refused);
+});
+
+it.each(doors.map((door) => [door.path, door] as const))(
+  "%s of more than a body may hold is refused",
+  async (_path, door) => {
+    const more = "x".repeat(door.many === undefined ? 17_000 : 1_100_000);
+    expect(await tried(door, withId(door, { ...door.good, more }))).toEqual({
+      status: 413,
+      code: "body_too_large",
+      changed: [],
+    });
   },
 );
 
-it.each(
-  doors.filter(({ amount }) => amount === "amount").map((door) => [door.path, door] as const),
-)(
+it.each(doors.filter(({ id }) => id !== null).map((door) => [door.path, door] as const))(
   "%s under an id that another has is refused, and the same again does nothing more",
-  async (path, door) => {
-    const body = withId(door.good);
-    const first = await tried(path, body);
-    expect(first).toMatchObject({ code: null });
-    expect(await tried(path, body)).toMatchObject({ code: null, changed: [] });
+  async (_path, door) => {
+    const body = withId(door, door.good);
+    expect(await tried(door, body)).toMatchObject({ code: null });
+    expect(await tried(door, body)).toMatchObject({ code: null, changed: [] });
+    const code = door.many === undefined ? "id_reused" : "version_differs";
     for (const amount of ["1.00", "1.01"]) {
-      const again = await tried(path, { ...body, amount });
-      expect(again).toMatchObject({ status: 409, code: "id_reused", changed: [] });
+      expect(await tried(door, { ...body, amount })).toMatchObject({ code, changed: [] });
     }
   },
 );
+
+it.each(doors.filter(({ many }) => many !== undefined).map((door) => [door.path, door] as const))(
+  "%s of a version that is older than what is there is refused",
+  async (_path, door) => {
+    const body = withId(door, { ...door.good, version: 3 });
+    expect(await tried(door, body)).toMatchObject({ code: null });
+    for (const version of [2, 1, 0, -1, 1.5, "3", null]) {
+      expect(await tried(door, { ...body, version })).toEqual(refused);
+    }
+  },
+);
+
+it.each([
+  ["/v1/payments", "600.01"],
+  ["/v1/pay-links", "500.01"],
+  ["/v1/quotes", "500.01"],
+  ["/v1/pay-codes", "500.01"],
+  [`/v1/pay-codes/${payCode}/payments`, "600.01"],
+  [`/v1/accounts/${open}/deposits`, "500.01"],
+  [`/v1/accounts/${open}/pledges`, "500.01"],
+  [`/v1/accounts/${open}/debts`, "500000.01"],
+  ["/v1/debts", "500000.01"],
+])("%s of %s, a cent over the bound of how it is paid, is refused", async (path, amount) => {
+  const door = must(
+    doors.find((one) => one.path === path),
+    path,
+  );
+  expect(await tried(door, withId(door, { ...door.good, [door.amount]: amount }))).toEqual(refused);
+});
+
+it("cash is taken up to its own bound, where a card would not be", async () => {
+  const cash = must(
+    doors.find(({ path }) => path === "/v1/payments"),
+    "the door of cash",
+  );
+  const body = withId(cash, { ...cash.good, amount: "600.00" });
+  expect(await tried(cash, body)).toMatchObject({ code: null });
+});
+
+it("a bill for an account that is prepaid is refused", async () => {
+  const bills = must(
+    doors.find(({ many }) => many === "bills"),
+    "the door of bills",
+  );
+  const body = withId(bills, { ...bills.good, account: open });
+  expect(await tried(bills, body)).toMatchObject({ code: "account_is_prepaid", changed: [] });
+});
+
+it("a quote that is over is not held again under its id", async () => {
+  const quotes = must(
+    doors.find(({ path }) => path === "/v1/quotes"),
+    "the door of quotes",
+  );
+  const body = withId(quotes, quotes.good);
+  expect(await tried(quotes, body)).toMatchObject({ code: null });
+  await shared.time.pass(16 * MINUTE_MS);
+  expect(await tried(quotes, body)).toEqual({ status: 409, code: "quote_expired", changed: [] });
+});

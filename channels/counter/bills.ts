@@ -26,8 +26,8 @@ import {
   orRefuse,
 } from "./routes.ts";
 
-/** A thousand bills of a few hundred bytes. */
-const BILLS_BODY_BYTES_MAX = 1024 * 1024;
+/** A thousand bills, or debts, of a few hundred bytes. */
+const BATCH_BODY_BYTES_MAX = 1024 * 1024;
 
 type Taken = { readonly kind: "billed" | "unchanged" } | Refusal;
 
@@ -51,7 +51,7 @@ export function billRoutes({
   convertAccount,
 }: BillsEnd): Hono<CounterEnvironment> {
   const app = new Hono<CounterEnvironment>();
-  app.post("/v1/bills", authorize("payments:write"), limitBills, async (context) => {
+  app.post("/v1/bills", authorize("payments:write"), limitBatch, async (context) => {
     const { utilityId } = context.var.caller;
     const asked = billsEnvelopeSchema.safeParse(orRefuse(bodyOf(await context.req.text())).json);
     const { bills } = orRefuse(
@@ -87,8 +87,9 @@ export function billRoutes({
   return app;
 }
 
-const limitBills = bodyLimit({
-  maxSize: BILLS_BODY_BYTES_MAX,
+/** Of every body that holds many things, each judged alone. */
+export const limitBatch = bodyLimit({
+  maxSize: BATCH_BODY_BYTES_MAX,
   onError: () => {
     throw new HTTPException(413, { cause: refuse("body_too_large", "a body may hold 1 MiB") });
   },

@@ -26,6 +26,50 @@ export const debtRequestSchema = z
   .strictObject({ id: id.meta(made), amount })
   .meta({ id: "DebtRequest", description: "Old debt that an account brings along." });
 
+/** A day's debts of a take-over; a larger run is sent in several requests. */
+const DEBTS_MAX = 1_000;
+/** The last number that a version may have: beyond it no system counts corrections of one debt. */
+const VERSION_MAX = 1_000_000;
+
+export const carriedDebtSchema = z
+  .strictObject({
+    account: id.meta({ examples: ["A-1003"] }),
+    source: name.meta({ description: "The system that carried it.", examples: ["cis"] }),
+    debt: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)
+      .meta({ examples: ["2025-0042"] }),
+    version: z
+      .int()
+      .min(1)
+      .max(VERSION_MAX)
+      .meta({ description: "Counts corrections of the debt; an amount of 0 withdraws it." }),
+    amount: amount.meta({ description: "What is owed of it on the day it is carried over." }),
+    currency,
+  })
+  .meta({ id: "CarriedDebt" });
+
+export const carriedDebtsRequestSchema = z
+  .strictObject({ debts: z.array(carriedDebtSchema).min(1).max(DEBTS_MAX) })
+  .meta({ id: "CarriedDebtsRequest" });
+
+/** The request as it is read: each of its items is judged alone. */
+export const carriedDebtsEnvelopeSchema = z.strictObject({
+  debts: z.array(z.unknown()).min(1).max(DEBTS_MAX),
+});
+
+export const carriedDebtsResponseSchema = z
+  .object({
+    results: z.array(
+      z.object({
+        outcome: z.enum(["carried", "unchanged", "refused"]),
+        code: z.string().nullable(),
+        message: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "CarriedDebtsResponse" });
+
 export const termsRequestSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({ id, kind: z.literal("time"), weekly: amount }),

@@ -111,6 +111,8 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   day_changed: 409,
   same_mode: 409,
   payment_pending: 409,
+  quote_expired: 409,
+  quote_used: 409,
   already_invoked: 409,
   already_assigned: 409,
   pledge_over: 409,

@@ -130,6 +130,7 @@ function payOf({ connector }: CallWait & { readonly kind: "card" }, language: st
     // Nothing is charged before the amount was read back with the card.
     transaction_type: "tokenize",
     payment_method: "credit-card",
+    // The only word that its interface knows; a card that is only named is charged in the currency of the utility.
     currency: "USD",
     connector_name: connector,
     max_attempts: CARD_ATTEMPTS,

@@ -13,6 +13,11 @@ export interface LiveParts {
   terminalOf(token: string): Promise<{ readonly hub: Hub; readonly kioskId: string } | null>;
   takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received>;
   readScreen(hub: Hub, kioskId: string): Promise<ShownScreen | null>;
+  /** Has the reader that the processor drives ask for a card; once a turn, however often it is called. */
+  askReader(
+    hub: Hub,
+    asked: { readonly kioskId: string; readonly rev: number; readonly token: string },
+  ): Promise<Received>;
   readonly simulated: readonly string[];
   readonly metrics: Metrics;
   fault(error: unknown): void;
@@ -133,7 +138,7 @@ export class KioskLive {
 
   async #show(connected: Connected): Promise<void> {
     const { hub, kioskId, socket } = connected;
-    const screen = await this.#parts.readScreen(hub, kioskId);
+    const screen = await this.#readScreen(hub, kioskId);
     if (screen === null) {
       return this.#refuse(socket, refuse("not_ready", "the utility is not set up yet"));
     }
@@ -145,6 +150,15 @@ export class KioskLive {
     const shown = JSON.stringify(view, (key, value: unknown) => (key === "serviceMs" ? 0 : value));
     if (shown !== connected.shown) socket.send(JSON.stringify(view));
     connected.shown = shown;
+  }
+
+  /** What stands on the screen, once a reader that it waits for was told. */
+  async #readScreen(hub: Hub, kioskId: string): Promise<ShownScreen | null> {
+    const screen = await this.#parts.readScreen(hub, kioskId);
+    const token = screen?.cardToken ?? null;
+    if (screen === null || token === null) return screen;
+    await this.#parts.askReader(hub, { kioskId, rev: screen.rev, token });
+    return this.#parts.readScreen(hub, kioskId);
   }
 
   #refuse(socket: TerminalSocket, { code, message }: Refusal): void {

@@ -35,25 +35,38 @@ export function linkPage(link: PayLinkView, form: CardForm): string {
       : `<script src="${STRIPE_SCRIPT}"></script><script src="/pay/stripe.js"></script>`;
   // Without its script the form has nothing to send: the button waits until the fields stand.
   const disabled = form.kind === "simulated" ? "" : " disabled";
-  return page(link.language, title, [
-    `<h1>${title}</h1><p>${body}</p>`,
-    `<form method="post" id="form">${fields}<button id="send"${disabled}>${button}</button></form>`,
-    `<p role="alert" id="problem"></p>${script}`,
-  ]);
+  const paid = amountOf(link);
+  const amount =
+    paid === "" ? "" : `<dl><dt>${say("amountLabel")}</dt><dd>${escaped(paid)}</dd></dl>`;
+  return page(
+    { ...link, title },
+    [
+      `<h1>${title}</h1><p>${body}</p>${amount}`,
+      `<form method="post" id="form">${fields}<button id="send"${disabled}>${button}</button></form>`,
+      `<p role="alert" id="problem"></p>${script}`,
+    ],
+    [...(form.kind === "simulated" ? [] : [`${lock}${say("safe")}`]), `${clock}${say("once")}`],
+  );
 }
 
 export function savedPage(link: PayLinkView, card: { brand: string; last4: string }): string {
   const say = sayer(link, `${card.brand} ${card.last4}`.trim());
   const title = say("savedTitle");
   const body = say(link.amountMinor === null ? "savedBody" : "paidBody");
-  return page(link.language, title, [`<h1>${title}</h1><p role="status">${body}</p>`]);
+  return page({ ...link, title }, [
+    `<span class="mark done">${check}</span><h1>${title}</h1><p role="status">${body}</p>`,
+  ]);
+}
+
+/** Where help is, for who holds a link that was good once; nulls where nobody knows whose it was. */
+export interface PayHelp {
+  readonly language: string;
+  readonly utility: string | null;
+  readonly phone: string | null;
 }
 
 /** A link that is no good says so, and nothing of whose it was. */
-export function gonePage(
-  code: "no_such_link" | "link_expired" | "link_used",
-  at: { readonly language: string; readonly phone: string | null },
-): string {
+export function gonePage(code: "no_such_link" | "link_expired" | "link_used", at: PayHelp): string {
   const own = payPageWords(at.language);
   const reasons = {
     no_such_link: own.goneBody,
@@ -61,8 +74,8 @@ export function gonePage(
     link_used: own.usedBody,
   };
   const call = at.phone === null ? "" : escaped(own.call.replace("{phone}", at.phone));
-  return page(at.language, own.goneTitle, [
-    `<h1>${own.goneTitle}</h1><p>${reasons[code]}</p><p>${call}</p>`,
+  return page({ ...at, title: own.goneTitle }, [
+    `<span class="mark gone">${clock}</span><h1>${own.goneTitle}</h1><p>${reasons[code]}</p>${call === "" ? "" : `<p>${call}</p>`}`,
   ]);
 }
 
@@ -79,8 +92,7 @@ type Say = (word: keyof PayPageWords) => string;
 
 function sayer(link: PayLinkView, card = ""): Say {
   const own = payPageWords(link.language);
-  const { amountMinor, currency, language } = link;
-  const amount = amountMinor === null ? "" : moneyText(amountMinor, currency, languageOf(language));
+  const amount = amountOf(link);
   return (word) =>
     escaped(
       own[word]
@@ -89,6 +101,10 @@ function sayer(link: PayLinkView, card = ""): Say {
         .replaceAll("{card}", card)
         .replaceAll("{phone}", link.phone),
     );
+}
+
+function amountOf({ amountMinor, currency, language }: PayLinkView): string {
+  return amountMinor === null ? "" : moneyText(amountMinor, currency, languageOf(language));
 }
 
 function simulatedFields(say: Say): string {
@@ -109,10 +125,27 @@ function stripeFields(say: Say, form: Extract<CardForm, { kind: "stripe" }>): st
   return `<h2>${say("cardLabel")}</h2><noscript><p>${say("needsScript")}</p></noscript><div id="card" ${data.join(" ")}>${say("loading")}</div>`;
 }
 
-function page(language: string, title: string, parts: readonly string[]): string {
+/** Drawn here, so that no picture is fetched; they say nothing that the words do not. */
+function icon(path: string): string {
+  return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${path}"/></svg>`;
+}
+
+const bolt = icon("M13 2 4 14h7l-1 8 9-12h-7z");
+const check = icon("M5 13l4.5 4.5L19 7");
+const clock = icon("M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zM12 7v5l3.5 2");
+const lock = icon("M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11");
+
+function page(
+  of: { readonly language: string; readonly title: string; readonly utility: string | null },
+  parts: readonly string[],
+  notes: readonly string[] = [],
+): string {
+  const { language, title, utility } = of;
+  const head = utility === null ? "" : `<header>${bolt}<span>${escaped(utility)}</span></header>`;
+  const foot = notes.map((note) => `<p>${note}</p>`).join("");
   return `<!doctype html>
 <html lang="${languageOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/pay/page.css"></head>
-<body><main>${parts.join("\n")}</main></body></html>
+<body>${head}<main>${parts.join("\n")}</main>${foot === "" ? "" : `<footer>${foot}</footer>`}</body></html>
 `;
 }
 
@@ -124,17 +157,6 @@ function escaped(text: string): string {
     .replaceAll('"', "&quot;")
     .replaceAll("'", "&#39;");
 }
-
-/** The page's only style. */
-export const pageStyle = `:root{color-scheme:light dark;font:1.125rem/1.5 system-ui,sans-serif}
-body{margin:0}main{max-width:32rem;margin:0 auto;padding:1.5rem}
-h1{font-size:1.6rem;line-height:1.2;margin:0 0 .75rem}h2{font-size:1.125rem}
-fieldset{border:2px solid;border-radius:.5rem;margin:1rem 0;padding:1rem}
-label{display:block;padding:.5rem 0}
-button{font:inherit;font-weight:600;min-height:3rem;width:100%;margin-top:1rem;border:0;border-radius:.5rem;background:#0b5cad;color:#fff}
-button:disabled{opacity:.5}:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
-#problem:not(:empty){border-left:4px solid #b3261e;padding-left:.75rem}
-`;
 
 /** Puts Stripe's own fields, with the wallets it finds, into the page; what is typed there goes to Stripe and never here. */
 export const pageScript = `"use strict";

@@ -130,6 +130,41 @@ describe("a simulated link", () => {
   });
 });
 
+describe("what a page is not to be sent", () => {
+  it.each<[string, string | URLSearchParams | null, number]>([
+    ["nothing", null, 404],
+    ["a number of a card", new URLSearchParams({ card: "4242424242424242" }), 404],
+    ["a card of nobody's", new URLSearchParams({ card: "sim_unknown" }), 404],
+    ["another field", new URLSearchParams({ amount: "0.01" }), 404],
+    ["JSON", JSON.stringify({ card: "sim_visa_4242" }), 404],
+    ["more than a choice is", new URLSearchParams({ card: "x".repeat(2_000) }), 413],
+  ])("%s: nothing is saved or charged, and the link is as good as before", async (...one) => {
+    const [, body, status] = one;
+    simulate();
+    const url = await stripe.link(2_000);
+    expect((await open(url, { method: "POST", body })).status).toBe(status);
+    expect(await cards()).toEqual([]);
+    expect(await stripe.balances()).toMatchObject({ balanceUnits: 6_000_000, pendingUnits: 0 });
+    expect((await open(url)).status).toBe(200);
+  });
+
+  it("a simulated card, where the processor is a real one", async () => {
+    const url = await stripe.link(2_000);
+    const body = new URLSearchParams({ card: "sim_visa_4242" });
+    expect((await open(url, { method: "POST", body })).status).toBe(404);
+    expect(await cards()).toEqual([]);
+  });
+
+  it("anything, once the link is too old", async () => {
+    simulate();
+    const url = await stripe.link(2_000);
+    stripe.town.wallMs += 30 * 60_000;
+    const body = new URLSearchParams({ card: "sim_visa_4242" });
+    expect((await open(url, { method: "POST", body })).status).toBe(410);
+    expect(await cards()).toEqual([]);
+  });
+});
+
 describe("a link that is no good", () => {
   it.each([
     ["is cut", (url: string) => url.slice(0, -1), 404],

@@ -10,17 +10,20 @@ import {
   gonePage,
   linkPage,
   pageScript,
-  pageStyle,
+  type PayHelp,
   policyOf,
   savedPage,
   simulatedCards,
 } from "./page.ts";
+import { pageStyle } from "./style.ts";
 
 export interface PayEnd {
   /** What a token leads to, and the hash that it is kept under; no_such_link where no utility here gave it out. */
   readLink(
     token: string,
   ): Promise<{ readonly link: PayLinkView; readonly hash: string } | Refusal<LinkRefusal>>;
+  /** Where help is for who holds a link that was good once; null where no utility here gave it out. */
+  helpOf(token: string): Promise<PayHelp | null>;
   /** What the page's form is made of; null where no processor is there any more. */
   formOf(
     token: string,
@@ -48,26 +51,26 @@ export function payRoutes(end: PayEnd): Hono {
   app.get("/pay/:token", async (context) => {
     const token = context.req.param("token");
     const read = await end.readLink(token);
-    if (isRefusal(read)) return gone(end, context, read.code);
+    if (isRefusal(read)) return gone(end, context, read.code, token);
     const setupId = context.req.query("setup_intent");
     if (setupId !== undefined && /^seti_\w{1,64}$/.test(setupId)) {
       const card = await end.cardSavedAt(token, setupId, read.hash);
       if (card !== null) return saved(end, context, { token, card, link: read.link });
     }
     const form = await end.formOf(token, read, context.req.url);
-    if (form === null) return gone(end, context, "no_such_link");
+    if (form === null) return gone(end, context, "no_such_link", token);
     end.metrics.count("pay_pages_total", { outcome: "shown" });
     return answer(context, linkPage(read.link, form), { status: 200, form: form.kind });
   });
   app.post("/pay/:token", bodyLimit({ maxSize: FORM_BYTES_MAX }), async (context) => {
     const token = context.req.param("token");
     const read = await end.readLink(token);
-    if (isRefusal(read)) return gone(end, context, read.code);
+    if (isRefusal(read)) return gone(end, context, read.code, token);
     const form = await end.formOf(token, read, context.req.url);
     const chosen = new URLSearchParams(await context.req.text()).get("card");
     const known = simulatedCards.find(({ token: name }) => name === chosen);
     if (form?.kind !== "simulated" || known === undefined) {
-      return gone(end, context, "no_such_link");
+      return gone(end, context, "no_such_link", token);
     }
     const card = { hash: read.hash, token: known.token, brand: "Visa", last4: "4242" };
     return saved(end, context, { token, card, link: read.link });
@@ -82,15 +85,22 @@ async function saved(
 ): Promise<Response> {
   const key = `pay-page/${of.card.hash}`;
   const came = await end.saveCard(of.token, { ...of.card, key });
-  if (isRefusal(came)) return gone(end, context, "link_used");
+  if (isRefusal(came)) return gone(end, context, "link_used", of.token);
   end.metrics.count("pay_pages_total", { outcome: came.kind });
   return answer(context, savedPage(of.link, of.card), { status: 200, form: null });
 }
 
-function gone(end: PayEnd, context: Context, code: LinkRefusal): Response {
+async function gone(
+  end: PayEnd,
+  context: Context,
+  code: LinkRefusal,
+  token: string,
+): Promise<Response> {
   end.metrics.count("pay_pages_total", { outcome: code });
   const language = context.req.header("accept-language")?.slice(0, 16) ?? "en";
-  const text = gonePage(code, { language, phone: null });
+  // Who holds an address that nobody gave out is told nothing of anybody.
+  const help = code === "no_such_link" ? null : await end.helpOf(token);
+  const text = gonePage(code, help ?? { language, utility: null, phone: null });
   return answer(context, text, { status: code === "no_such_link" ? 404 : 410, form: null });
 }
 

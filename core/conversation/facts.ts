@@ -80,6 +80,8 @@ export type ReaderState = (typeof readerStates)[number];
 export interface KioskFacts {
   readonly acceptor: AcceptorState;
   readonly reader: ReaderState;
+  /** True where the reader asks for the card itself, once the payment has begun; absent where the terminal tells of cards. */
+  readonly readerAsks?: boolean;
   /** False where no processor charges cards. */
   readonly takesCards: boolean;
 }

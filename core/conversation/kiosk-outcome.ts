@@ -3,6 +3,7 @@ import type { KioskFact, KioskLine, KioskScreen } from "./kiosk-prompt.ts";
 import {
   act,
   atKiosk,
+  devicesOf,
   knownAccount,
   knownRunway,
   namedAccount,
@@ -10,6 +11,7 @@ import {
   plain,
   powerSteps,
 } from "./kiosk-parts.ts";
+import { PRESENTED_CARD } from "./kiosk.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { TalkState } from "./machine.ts";
 import type { View } from "./talk.ts";
@@ -39,16 +41,18 @@ export function paying(view: View): Came {
     return problem(amountLine(view, "card_slow", request.amountMinor), [done]);
   }
   const { currency } = view.facts.utility;
+  // A reader that asks for the card itself has begun to, and nothing is paid before it has one.
+  const isAsked = devicesOf(view).readerAsks === true && request.methodId === PRESENTED_CARD;
   const power = powerSteps(view, false);
   return {
     subject: {
       screen: "processing",
       steps: power.length > 0 ? power : [{ line: plain("step_payment"), state: "now" }],
     },
-    title: plain("paying"),
+    title: plain(isAsked ? "card_hold" : "paying"),
     body: [
       { key: "paying_amount", amountMinor: request.amountMinor, currency },
-      plain("paying_body"),
+      ...(isAsked ? [] : [plain("paying_body")]),
     ],
     actions: [],
     at: 5,

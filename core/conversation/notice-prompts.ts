@@ -73,7 +73,11 @@ export type Notice =
       readonly zone: string;
     } & Money)
   | ({
-      readonly key: "notice_payment" | "notice_returned";
+      readonly key:
+        | "notice_payment"
+        | "notice_returned"
+        | "notice_refunded"
+        | "notice_refund_failed";
       readonly label: string;
       readonly amountMinor: number;
       readonly balanceUnits: number;

@@ -6,11 +6,7 @@ export function mayLink({ utility, line }: Facts): boolean {
   return line.channel === "sms" || (line.channel === "ivr" && line.takesTexts === true);
 }
 
-/** The one currency that carriers take a card in by phone (Telnyx Pay, 2026). */
-const CARD_CURRENCY = "USD";
-
 /** Whether the carrier can take a card in this call, so that no digit of it comes here. */
 export function mayCapture({ utility, line }: Facts): boolean {
-  const hasConnector = (utility.payConnector ?? null) !== null;
-  return line.channel === "ivr" && hasConnector && utility.currency === CARD_CURRENCY;
+  return line.channel === "ivr" && (utility.payConnector ?? null) !== null;
 }

@@ -22,3 +22,15 @@ export function hearProcessor(
   }
   return settlePayment(sql, now, home, { paymentId, key, outcome });
 }
+
+/** Settles a payment whose end nobody told yet, by what is known of it from elsewhere; any other is left as it is. */
+export function settleWhileOpen(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  input: SettlePayment,
+): Settled | Refusal<"no_such_payment"> {
+  const state = paymentOf(sql, home, input.paymentId)?.state;
+  const isOver = state === "settled" || state === "declined" || state === "refused";
+  return isOver ? { kind: "seen" } : settlePayment(sql, now, home, input);
+}

@@ -22,7 +22,13 @@ export interface HeldQuote {
   readonly offer: AccountOffer;
 }
 
-export type HoldRefusal = OfferRefusal | "not_enough" | "too_many_quotes" | "id_reused";
+export type HoldRefusal =
+  | OfferRefusal
+  | "not_enough"
+  | "too_many_quotes"
+  | "id_reused"
+  | "quote_expired"
+  | "quote_used";
 
 /** What settings from before there were quotes hold one for. */
 const QUOTE_MINUTES = 15;
@@ -31,7 +37,8 @@ const QUOTES_OPEN_MAX = 10;
 
 /**
  * Holds an amount that turns supply on: paid before the quote ends it does so, even if energy is used meanwhile
- * (honour-quote.ts). The same id with the same amount answers again and holds nothing more.
+ * (honour-quote.ts). The same id with the same amount answers again and holds nothing more; of a quote that is over, or was
+ * paid, it is refused, since nothing is held by it any more.
  */
 export function holdQuote(
   sql: Sql,
@@ -83,6 +90,12 @@ function repeated(
 ): HeldQuote | Refusal<HoldRefusal> {
   if (input.amountMinor !== null && input.amountMinor !== before.amountMinor) {
     return refuse("id_reused", `quote ${before.id} exists and is of another amount`);
+  }
+  if (before.paymentId !== null) {
+    return refuse("quote_used", `quote ${before.id} was paid; ask for another`);
+  }
+  if (before.expiresAtMs <= now.wallMs) {
+    return refuse("quote_expired", `quote ${before.id} is over; ask for another`);
   }
   const offer = offerAt(sql, now, home, before.amountMinor);
   return isRefusal(offer) ? offer : { kind: "repeated", quote: before, offer };

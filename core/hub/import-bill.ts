@@ -5,7 +5,7 @@ import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
 import { minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { accountAt } from "../store/accounts.ts";
+import { accountAt, modeAt } from "../store/accounts.ts";
 import { addBillPart, billOf, type BillRow, openBills, saveBill } from "../store/bills.ts";
 import { keyOf } from "../ids.ts";
 import { mustAccount } from "./account-facts.ts";
@@ -34,6 +34,7 @@ export interface ImportBill {
 export type BillRefusal =
   | "no_such_account"
   | "account_closed"
+  | "account_is_prepaid"
   | "bills_are_own"
   | "bad_source"
   | "wrong_currency"
@@ -101,6 +102,10 @@ function refusedBill(
   const account = accountAt(sql, home);
   if (account === undefined) return refuse("no_such_account", "there is no such account");
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
+  if (modeAt(sql, home, now.serviceMs) === "prepaid") {
+    const message = "a prepaid account has no bills: what it owes of before is an old debt";
+    return refuse("account_is_prepaid", message);
+  }
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   if ((settings.billing ?? defaultBilling).bills === "own") {
     const message = "bills are made here, from reads and tariffs (billing.bills in the settings)";

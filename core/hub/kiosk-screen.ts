@@ -5,7 +5,7 @@ import { kioskStanding } from "../conversation/kiosk-standing.ts";
 import { kioskLine, lineHome } from "../ids.ts";
 import type { Hub } from "../ports.ts";
 import { visitOf } from "../store/visits.ts";
-import { kioskFacts, savedKioskTalk } from "./kiosk-turn.ts";
+import { drivenReader, kioskFacts, savedKioskTalk } from "./kiosk-turn.ts";
 import { lineFacts } from "./receive-input.ts";
 import { readReach } from "./take-turn.ts";
 
@@ -15,6 +15,8 @@ export interface ShownScreen {
   readonly rev: number;
   readonly language: string;
   readonly utility: string;
+  /** What a payment is to be taken by, where the screen waits for a card at a reader that the processor drives; null else. */
+  readonly cardToken: string | null;
 }
 
 /** What a terminal shows now: where its talk stands, in this moment's facts. Null while the utility has no settings. */
@@ -43,6 +45,8 @@ export async function readKioskScreen(hub: Hub, kioskId: string): Promise<ShownS
       kiosk: kioskFacts(sql, home, reach.settings),
     });
     const screen = kioskView(standing.value.talk, { choices: standing.context, facts, now });
-    return { screen, rev: turn, language, utility: reach.settings.name };
+    const cardToken =
+      screen.subject.screen === "card" ? drivenReader(reach.settings.payment, line) : null;
+    return { screen, rev: turn, language, utility: reach.settings.name, cardToken };
   });
 }

@@ -2,7 +2,7 @@ import type { KioskFacts } from "../conversation/facts.ts";
 import type { SavedTalk } from "../conversation/input.ts";
 import { kioskStanding, type KioskStanding } from "../conversation/kiosk-standing.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
-import { lineHome, utilityHome } from "../ids.ts";
+import { idOfHome, kioskLine, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
 import { accountsOfLine, customerOfAccount } from "../store/customers.ts";
@@ -133,8 +133,21 @@ function phonesOf(typed: string, { numbers }: UtilitySettings): string[] {
 
 /** How a terminal's devices stand, as facts of its line. */
 export function kioskFacts(sql: Sql, home: Home, { payment }: UtilitySettings): KioskFacts {
-  const { acceptor, reader } = visitOf(sql, home) as unknown as KioskFacts;
-  return { acceptor, reader, takesCards: payment.processor !== "none" };
+  const { acceptor, reader: told } = visitOf(sql, home) as unknown as KioskFacts;
+  // One that the processor drives says itself, to each payment, whether it is there.
+  const isDriven = drivenReader(payment, idOfHome(home)) !== null;
+  const takesCards = payment.processor !== "none";
+  if (isDriven) return { acceptor, reader: "ready", readerAsks: true, takesCards };
+  return { acceptor, reader: told, takesCards };
+}
+
+/** The reader that the processor drives at a terminal's line; null where cards are told of by the terminal's own devices. */
+export function drivenReader(
+  { readers = {} }: UtilitySettings["payment"],
+  line: string,
+): string | null {
+  const [kioskId] = Object.keys(readers).filter((id) => kioskLine(id) === line);
+  return kioskId === undefined ? null : (readers[kioskId] ?? null);
 }
 
 /** Proof lasts as long as the account that it was given for is on the screen. */

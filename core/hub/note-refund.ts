@@ -16,6 +16,7 @@ import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { balancesAt, post, postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
+import { tellMoney } from "./tell-money.ts";
 
 export interface NoteRefund {
   readonly paymentId: string;
@@ -71,6 +72,9 @@ export function noteRefund(
   const { paymentId, refundId: id, state, amountMinor } = input;
   saveRefund(sql, home, { id, paymentId, state, amountMinor, notedAtMs: now.wallMs });
   noteMade(sql, now, home, input);
+  if (kind === "refunded" || kind === "refund_failed") {
+    tellMoney(sql, now, happening, { rule: kind, id, amountMinor, except: null });
+  }
   const reviewed = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {
     kind: state === "failed" ? "refund-failed" : "payment-refunded",

@@ -35,6 +35,21 @@ export function noticePrompt(
   return said === null || notice.askCode === "" ? said : { ...said, askCode: notice.askCode };
 }
 
+/** What tells of something past has its words in a body of its own. */
+const ownWords = [
+  "payment",
+  "returned",
+  "refunded",
+  "refund_failed",
+  "bill",
+  "plan_broken",
+  "autopay",
+] as const satisfies readonly NoticeRule[];
+
+function hasOwnWords(rule: NoticeRule): rule is (typeof ownWords)[number] {
+  return (ownWords as readonly NoticeRule[]).includes(rule);
+}
+
 function freshPrompt(
   sql: Sql,
   now: Now,
@@ -43,7 +58,7 @@ function freshPrompt(
 ): Prompt | null {
   const { inForce, balances, state } = telling;
   const rule = notice.rule as NoticeRule;
-  if (!isStillOwed({ rule, key: notice.key }, state)) return null;
+  if (hasOwnWords(rule) || !isStillOwed({ rule, key: notice.key }, state)) return null;
   const { settings } = inForce;
   const standing = accountStanding(sql, now, home);
   const { label, balanceUnits } = standing;
@@ -96,13 +111,6 @@ function freshPrompt(
         standing.balanceUnits,
         settings.supply,
       );
-    case "payment":
-    case "returned":
-    case "bill":
-    case "plan_broken":
-    case "autopay":
-      // Each has its words in a body of its own.
-      return null;
   }
 }
 

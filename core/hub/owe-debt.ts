@@ -69,4 +69,4 @@ export function oweDebt(
 }
 
 /** A debt of more than so many of the largest payments is a typing mistake. */
-const DEBT_PAYMENTS_MAX = 1_000;
+export const DEBT_PAYMENTS_MAX = 1_000;

@@ -98,7 +98,7 @@ export function postCash(
   sendShares(sql, now, happening, { cash, confirmation });
   const payment = paymentRow(now, cash, confirmation);
   addPayment(sql, home, payment);
-  const told = { rule: "payment", paymentId, amountMinor: ownMinor, except: null } as const;
+  const told = { rule: "payment", id: paymentId, amountMinor: ownMinor, except: null } as const;
   tellMoney(sql, now, happening, told);
   const supply = reviewSupply(sql, now, happening);
   recordHappening(sql, now, happening, {

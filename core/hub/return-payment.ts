@@ -79,7 +79,7 @@ export function returnPayment(
     returnedAtMs: now.wallMs,
   });
   const { amountMinor } = payment;
-  const told = { rule: "returned", paymentId: payment.id, amountMinor, except: null } as const;
+  const told = { rule: "returned", id: payment.id, amountMinor, except: null } as const;
   tellMoney(sql, now, happening, told);
   const reviewed = reviewSupply(sql, now, happening);
   const { paymentId, reason } = input;

@@ -59,9 +59,14 @@ export interface UtilitySettings {
   readonly payment: {
     /** Who moves card money: the detail of the ledger's clearing account. */
     readonly processor: string;
+    /** Of what is charged: cards, and accounts at a bank. */
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    /** The most that one payment in cash may be at a counter; absent or null where a utility sets no bound. */
+    readonly cashMaxMinor?: number | null;
+    /** Readers that the processor drives, by the terminal that each stands at; where a terminal has none its own devices tell of cards. */
+    readonly readers?: Readonly<Record<string, string>>;
     /** How long a quote holds; absent in settings from before there were quotes. */
     readonly quoteMinutes?: number;
   };

@@ -158,11 +158,11 @@ function settle(
 
 /** Whoever did not pay hears of it too; of a charge by standing word nobody waits for the result. */
 function tellPaid(sql: Sql, now: Now, happening: Happening, payment: PaymentRow): void {
-  const { id: paymentId, amountMinor, line, channel } = payment;
+  const { id, amountMinor, line, channel } = payment;
   if (channel === "autopay") tellAutopay(sql, now, happening, { payment, code: null });
   else {
     const except = line === null ? null : decodeURIComponent(line.split("/")[0] ?? "");
-    tellMoney(sql, now, happening, { rule: "payment", paymentId, amountMinor, except });
+    tellMoney(sql, now, happening, { rule: "payment", id, amountMinor, except });
   }
 }
 

@@ -1,7 +1,7 @@
 import { must } from "../assert.ts";
 import { type Now } from "../instant.ts";
 import { AMOUNT_UNITS_MAX } from "../ledger/transfer.ts";
-import { minorToUnits } from "../money.ts";
+import { type Currency, minorToDecimal, minorToUnits } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
@@ -51,15 +51,29 @@ export function judgeCash(
   if (isOther) return refuse("id_reused", `payment ${input.paymentId} is in ${account.currency}`);
   if (before !== undefined) return repeated(before, input);
   if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
-  const { currency } = mustSettings(sql, now.serviceMs);
+  const { currency, settings } = mustSettings(sql, now.serviceMs);
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
-  const amountUnits = minorToUnits(input.amountMinor, currency);
-  if (amountUnits > AMOUNT_UNITS_MAX) {
-    return refuse("amount_too_large", "this is more than one payment may be");
+  const { cashMaxMinor = null } = settings.payment;
+  return (
+    judgeAmount(input.amountMinor, cashMaxMinor, currency) ??
+    judgeShare(sql, home, input.billKey ?? null) ?? { kind: "acceptable" }
+  );
+}
+
+function judgeAmount(
+  amountMinor: number,
+  mostMinor: number | null,
+  currency: Currency,
+): Refusal<"amount_too_large"> | null {
+  if (mostMinor !== null && amountMinor > mostMinor) {
+    const most = `${minorToDecimal(mostMinor, currency)} ${currency.code}`;
+    return refuse("amount_too_large", `cash is taken up to ${most} at a time`);
   }
-  return judgeShare(sql, home, input.billKey ?? null) ?? { kind: "acceptable" };
+  return minorToUnits(amountMinor, currency) > AMOUNT_UNITS_MAX
+    ? refuse("amount_too_large", "this is more than one payment may be")
+    : null;
 }
 
 /** Whether an account may be given a part of a payment, for a bill or not; reads only. */

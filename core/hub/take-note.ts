@@ -38,3 +38,19 @@ export function takeCard(
     cardToken: card.token,
   });
 }
+
+/** The screen waits for a card at a reader that the processor drives: the payment begins, and the reader asks for the card. Once a turn. */
+export function askReader(
+  hub: Hub,
+  asked: { readonly kioskId: string; readonly rev: number; readonly token: string },
+): Promise<Received> {
+  return takeTurn(hub, {
+    channel: "kiosk",
+    key: keyOf("reader", asked.kioskId, asked.rev),
+    from: kioskLine(asked.kioskId),
+    to: asked.kioskId,
+    input: { kind: "card_presented" },
+    rev: asked.rev,
+    cardToken: asked.token,
+  });
+}

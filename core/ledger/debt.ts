@@ -12,3 +12,9 @@ export function debtSlice(header: Header, amountUnits: number): Transfer {
   const entries = [debit("prepaid", amountUnits), credit("arrears", amountUnits)];
   return transferOf(header, "posted", "debt_slice", entries);
 }
+
+/** The earlier system says that less is owed: off the debt, and back to where it came from. */
+export function debtTakenBack(header: Header, amountUnits: number): Transfer {
+  const entries = [debit("suspense", amountUnits), credit("arrears", amountUnits)];
+  return transferOf(header, "posted", "debt_taken_back", entries);
+}

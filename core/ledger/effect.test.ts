@@ -96,6 +96,19 @@ describe("effectsOf", () => {
     ]);
   });
 
+  it("keeps the cap of what is posted beside what is released", () => {
+    const post: Transfer = {
+      ...transfer,
+      kind: "post",
+      pendingId: "pending-1",
+      entries: [{ account: "emergency_credit", amountUnits: 5, capUnits: 9 }],
+    };
+    const held = [{ account: "emergency_credit", amountUnits: 7, month: "" }];
+    expect(effectsOf(post, held)).toEqual([
+      effect("emergency_credit", { postedUnits: 5, pendingDebitUnits: -7, capUnits: 9 }),
+    ]);
+  });
+
   it("releases all of what a void gives up", () => {
     const voided: Transfer = { ...transfer, kind: "void", pendingId: "pending-1", entries: [] };
     expect(effectsOf(voided, reserved)).toEqual([
@@ -177,6 +190,11 @@ describe("applyEffects", () => {
     expect(first([flown])).toBe("would_overflow");
   });
 
+  it("says by how much an account would be below zero", () => {
+    const after = applyEffects([effect("prepaid", { postedUnits: 6 })], [], "USD");
+    expect(isRefusal(after) && after.message).toBe("prepaid would be 6 units below zero");
+  });
+
   it("goes to the limit exactly", () => {
     const effects = [
       effect("prepaid", { postedUnits: 5 }),
@@ -212,6 +230,11 @@ describe("availableUnits", () => {
     [
       "shortfall",
       balance("shortfall", { postedUnits: 5, pendingDebitUnits: 9, pendingCreditUnits: 2 }),
+      3,
+    ],
+    [
+      "an expense",
+      balance("rounding", { postedUnits: 5, pendingDebitUnits: 9, pendingCreditUnits: 2 }),
       3,
     ],
     ["an empty one", balance("prepaid", {}), 0],

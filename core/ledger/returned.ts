@@ -67,14 +67,12 @@ function owedAgain(
     { account: rest, amountUnits: amountUnits - Math.min(amountUnits, heldUnits) },
   ];
   switch (account) {
+    // Credit, by whichever name: it stands where the present billing has it.
     case "prepaid":
+    case "unapplied":
       return billing.mode === "prepaid"
         ? some("prepaid", balances.prepaidFreeUnits, "shortfall")
         : some("unapplied", balances.unappliedUnits, "returned_payments");
-    case "unapplied":
-      return billing.mode === "postpay"
-        ? some("unapplied", balances.unappliedUnits, "returned_payments")
-        : some("prepaid", balances.prepaidFreeUnits, "shortfall");
     case "shortfall":
     case "emergency_credit":
       return some(account, billing.mode === "prepaid" ? amountUnits : 0, "returned_payments");

@@ -117,6 +117,20 @@ describe("a day settled", () => {
     ]);
   });
 
+  it.each([
+    ["cash_in_transit", "cash"],
+    ["ach_in_flight", "bank"],
+    ["bank", "bank"],
+  ])("counts what is in %s as %s, which nobody holds", (account, tender) => {
+    const { tenders } = settled([row(account, "payment", 7), row("unapplied", "payment", -7)]);
+    expect(tenders).toMatchObject([{ tender, holder: "", grossUnits: 7, netUnits: 7 }]);
+  });
+
+  it("says which currencies are mixed", () => {
+    const mixed = settlementOf([...day, { ...row("bank", "payout", 1), currency: "EUR" }]);
+    expect(isRefusal(mixed) && mixed.message).toContain("EUR, USD");
+  });
+
   it("is nothing of a day without postings", () => {
     expect(settled([])).toEqual({ lines: [], tenders: [], totalUnits: 0, entries: 0 });
   });

@@ -91,6 +91,16 @@ describe("checkTransfer", () => {
     }
   });
 
+  it.each<Partial<Transfer>>([
+    { id: "x".repeat(300) },
+    { month: "2026-01" },
+    { month: "2026-09" },
+    { month: "2026-10" },
+    { month: "2026-12" },
+  ])("has nothing against %j", (change) => {
+    expect(codeOf({ ...whole, ...change })).toBeUndefined();
+  });
+
   const nought = { account: "prepaid", amountUnits: 1 };
   it.each<[string, Partial<Transfer>]>([
     ["id_too_long", { id: "x".repeat(301) }],
@@ -99,6 +109,8 @@ describe("checkTransfer", () => {
     ["time_not_integer", { effectiveAtMs: Number.NaN }],
     ["month_malformed", { month: "" }],
     ["month_malformed", { month: "2026-11-22" }],
+    ["month_malformed", { month: "12026-11" }],
+    ["month_malformed", { month: "2026-00" }],
     ["pending_id_missing", { kind: "void", pendingId: "", entries: [] }],
     ["pending_id_not_allowed", { pendingId: "payment-1" }],
     ["pending_id_not_allowed", { kind: "pending", pendingId: "payment-1" }],

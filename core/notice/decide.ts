@@ -73,6 +73,8 @@ export const noticeRules = [
   "window",
   "payment",
   "returned",
+  "refunded",
+  "refund_failed",
   "debt_cleared",
   "emergency",
   "high_use",

@@ -64,6 +64,8 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "window":
     case "payment":
     case "returned":
+    case "refunded":
+    case "refund_failed":
     case "debt_cleared":
     case "emergency":
     case "high_use":

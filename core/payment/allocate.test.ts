@@ -9,6 +9,7 @@ import {
   allocationTargets,
   checkAllocation,
   defaultAllocation,
+  policyFor,
 } from "./allocate.ts";
 import { moneyCases, noDues } from "../../test/support/money-cases.ts";
 
@@ -214,6 +215,9 @@ describe("a policy", () => {
   it("is read back from JSON as it was", () => {
     expect(JSON.parse(JSON.stringify(defaultAllocation))).toEqual(defaultAllocation);
     expect(checkAllocation(defaultAllocation)).toBeNull();
+    expect(checkAllocation({ ...defaultAllocation, returnedFeeUnits: 1e12 })).toBeNull();
+    expect(defaultAllocation).toMatchObject({ debtPeriod: "week", debtCapUnits: null });
+    expect(policyFor(defaultAllocation, "customer")).toBe(defaultAllocation);
     expect(
       checkAllocation({ ...defaultAllocation, debtBasisPoints: 10_000, debtCapUnits: 0 }),
     ).toBeNull();
@@ -223,6 +227,10 @@ describe("a policy", () => {
     ["order_incomplete", { order: [] }],
     ["order_incomplete", { order: allocationTargets.slice(1) }],
     ["order_incomplete", { order: [...allocationTargets, "shortfall"] }],
+    ["order_incomplete", { order: allocationTargets.with(0, "shortfall") }],
+    ["fee_out_of_bounds", { returnedFeeUnits: -1 }],
+    ["fee_out_of_bounds", { returnedFeeUnits: 0.5 }],
+    ["fee_out_of_bounds", { returnedFeeUnits: 1e12 + 1 }],
     ["share_out_of_bounds", { debtBasisPoints: 10_001 }],
     ["share_out_of_bounds", { debtBasisPoints: -1 }],
     ["share_out_of_bounds", { debtBasisPoints: 12.5 }],

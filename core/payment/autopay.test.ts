@@ -33,6 +33,8 @@ describe("a standing word to pay", () => {
     ["pays no less than may be paid", monthly, { toTargetMinor: 1 }, 500],
     ["pays no more than may be paid", monthly, { toTargetMinor: 9_999 }, 3_000],
     ["pays to the last of its caps", low, { chargedTodayMinor: 2_000 }, 2_000],
+    ["pays to the last of a month's cap", low, { chargedThisMonthMinor: 8_000 }, 2_000],
+    ["waits where no day is set", monthly, { dueAtMs: null }, "not_due"],
     ["waits at its level", low, { balanceUnits: 5_000 }, "not_due"],
     ["waits for its day", monthly, { nowMs: 99 }, "not_due"],
     ["pays nothing at its target", monthly, { toTargetMinor: null }, "nothing_needed"],
@@ -53,6 +55,7 @@ describe("a standing word to pay", () => {
     ["bad_amount", { pay: { kind: "fixed", amountMinor: 3_001 } }],
     ["bad_amount", { pay: { kind: "target", toUnits: 5_000 } }],
     ["bad_amount", { pay: { kind: "target", toUnits: Number.NaN } }],
+    ["bad_amount", { when: monthly.when, pay: { kind: "target", toUnits: 0.5 } }],
     ["bad_caps", { dayCapMinor: 1_999 }],
     ["bad_caps", { monthCapMinor: 3_999 }],
     ["bad_caps", { dayCapMinor: Number.NaN }],
@@ -60,5 +63,17 @@ describe("a standing word to pay", () => {
     const limits = { minMinor: 500, maxMinor: 3_000 };
     expect(checkAutopay({ ...low, ...change }, limits)).toMatchObject({ code });
     expect([checkAutopay(low, limits), checkAutopay(monthly, limits)]).toEqual([null, null]);
+  });
+
+  it.each<Partial<AutopayPlan>>([
+    { when: { kind: "interval", everyDays: 1 } },
+    { when: { kind: "interval", everyDays: 366 } },
+    { pay: { kind: "fixed", amountMinor: 500 } },
+    { pay: { kind: "fixed", amountMinor: 3_000 } },
+    { pay: { kind: "target", toUnits: 5_001 } },
+    { dayCapMinor: 2_000 },
+    { monthCapMinor: 4_000 },
+  ])("is taken at the very bounds of %j", (change) => {
+    expect(checkAutopay({ ...low, ...change }, { minMinor: 500, maxMinor: 3_000 })).toBeNull();
   });
 });

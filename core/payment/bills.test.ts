@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { oldestDueDay, type OpenBill, payBills } from "./bills.ts";
+import { oldestDueDay, type OpenBill, payBills, unpaidUnits } from "./bills.ts";
 
 function bill(key: string, dueDay: string, leftUnits: number, issuedDay = "2026-01-01"): OpenBill {
   return { key, dueDay, leftUnits, issuedDay };
@@ -20,6 +20,7 @@ describe("a payment to bills", () => {
     ["to the unit", 60, null, "b 10, a 20, c 30, left 0"],
     ["the rest is credit", 61, null, "b 10, a 20, c 30, left 1"],
     ["the named one first", 35, "c", "c 30, b 5, left 0"],
+    ["the named one once", 61, "c", "c 30, b 10, a 20, left 1"],
     ["a named one that is paid already changes nothing", 5, "z", "b 5, left 0"],
   ])("%s", (_, amountUnits, named, expected) => {
     const { parts, leftUnits } = payBills(amountUnits, open, named);
@@ -32,6 +33,10 @@ describe("a payment to bills", () => {
 
   it.each([-1, 0.5, Number.NaN, 2 ** 53])("of %d units is no payment", (amountUnits) => {
     expect(() => payBills(amountUnits, open, null)).toThrow("whole units");
+  });
+
+  it.each([0, -1])("has no bill of %d units", (leftUnits) => {
+    expect(() => payBills(5, [bill("x", "2026-03-01", leftUnits)], null)).toThrow(/open bill x/);
   });
 
   it("keeps what it is given, pays no bill twice or too much, and leaves none unpaid that is due before one it pays", () => {
@@ -60,6 +65,12 @@ describe("a payment to bills", () => {
         }
       }),
     );
+  });
+});
+
+describe("what is unpaid", () => {
+  it("is the sum of the open bills", () => {
+    expect([unpaidUnits(open), unpaidUnits([])]).toEqual([60, 0]);
   });
 });
 

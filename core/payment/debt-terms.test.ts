@@ -67,10 +67,23 @@ describe("a weekly amount", () => {
     expect(nextSliceMs(5, 5)).toBe(5 + SLICE_MS);
     expect(nextSliceMs(5, 5 + SLICE_MS)).toBe(5 + 2 * SLICE_MS);
     expect(nextSliceMs(5, 0)).toBe(5 + SLICE_MS);
+    expect(nextSliceMs(3 * SLICE_MS, 3 * SLICE_MS)).toBe(4 * SLICE_MS);
+  });
+
+  it.each([-1, 0.5, Number.NaN])("is of no weekly amount of %d", (weeklyUnits) => {
+    expect(() => slicesDueUnits(weeklyUnits, SLICE_MS)).toThrow(/weekly amount/);
   });
 });
 
 describe("instalments", () => {
+  it.each([
+    [1, 0],
+    [-1, 1],
+    [1, -1],
+  ])("of %d in %d parts are none", (amount, count) => {
+    expect(() => instalments(amount, count)).toThrow(/one part or more/);
+  });
+
   it("sum to the amount, and no two differ by more than one", () => {
     fc.assert(
       fc.property(fc.nat({ max: 1e9 }), fc.integer({ min: 1, max: 104 }), (amount, count) => {
@@ -91,6 +104,14 @@ describe("a plan", () => {
       { dueMs: instantOf(zone, "2027-01-28"), amountUnits: 25_000_000 },
       { dueMs: instantOf(zone, "2027-02-27"), amountUnits: 25_000_001 },
     ]);
+  });
+
+  it.each<Partial<PlanAsked>>([
+    { everyDays: 1 },
+    { downDays: 0, count: 1, everyDays: 731 },
+    { downMinor: 10_000 },
+  ])("may be at the very bounds of %j", (change) => {
+    expect(planOf({ ...asked, ...change })).toBeInstanceOf(Array);
   });
 
   it("without a down payment begins with its first instalment", () => {

@@ -57,6 +57,12 @@ describe("dunning", () => {
       ["2026-03-22", "2026-03-15"],
       "",
     ],
+    [
+      "a younger bill on its last day of grace",
+      at("final_notice", "2026-03-31"),
+      ["2026-04-23", "2026-04-20"],
+      "billed",
+    ],
     ["a day before the bill", at("overdue", "2026-03-14"), ["2026-03-01", due], "billed"],
   ])("%s", (_, before, [today, dueDay], expected) => {
     const passed = dun(policy, before, { today, dueDay });
@@ -107,6 +113,12 @@ describe("dunning", () => {
     );
   });
 
+  it.each(dunningStages)("is clear when all is paid, from %s too", (stage) => {
+    const passed = dun(policy, at(stage, "2026-03-14"), { today: "2026-03-15", dueDay: null });
+    expect(passed.map((step) => step.stage)).toEqual(stage === "clear" ? [] : ["clear"]);
+    expect(dunningSteps[stage].includes("clear")).toBe(stage !== "clear");
+  });
+
   it("is woken on the very day on which time moves it on", () => {
     for (const stage of dunningStages) {
       const now = at(stage, "2026-03-14");
@@ -124,6 +136,30 @@ describe("a policy", () => {
       const refused = checkDunning({ ...defaultDunning, [name]: days });
       expect(refused).toMatchObject({ code: "days_out_of_bounds" });
     }
+  });
+
+  it.each([0, 1, 366])("with %d days is taken", (days) => {
+    const all = { graceDays: days, overdueDays: days, remindedDays: days, finalDays: days };
+    expect(checkDunning(all)).toBeNull();
+  });
+
+  it("says for each stage when time moves it on", () => {
+    const own = { graceDays: 1, overdueDays: 2, remindedDays: 3, finalDays: 4 };
+    const days = dunningStages.map((stage) => nextDunningDay(own, at(stage, "2026-03-01"), due));
+    expect(dunningStages.map((stage, index) => `${stage} ${String(days[index])}`)).toEqual([
+      "clear null",
+      "billed 2026-03-12",
+      "overdue 2026-03-03",
+      "reminded 2026-03-04",
+      "final_notice 2026-03-05",
+      "referred null",
+    ]);
+    expect(nextDunningDay(own, at("billed", "2026-03-01"), null)).toBeNull();
+  });
+
+  it("of the defaults is a few weeks", () => {
+    const days = { graceDays: 3, overdueDays: 7, remindedDays: 10, finalDays: 10 };
+    expect(defaultDunning).toEqual(days);
   });
 
   it("of the defaults is none", () => {

@@ -12,6 +12,7 @@ import {
   isSpellOver,
   judgeEmergency,
   levelOf,
+  noEmergency,
 } from "./emergency.ts";
 import { smallestToReach } from "./smallest.ts";
 
@@ -197,6 +198,10 @@ describe("a spell by chance", () => {
 });
 
 describe("a policy", () => {
+  it("that says nothing lends nothing", () => {
+    expect(noEmergency).toEqual({ variant: "B", limitUnits: 0, offerAtUnits: 0 });
+  });
+
   it.each<[string, Partial<EmergencyPolicy>]>([
     ["limit_out_of_bounds", { limitUnits: -1 }],
     ["limit_out_of_bounds", { limitUnits: 0.5 }],
@@ -206,5 +211,14 @@ describe("a policy", () => {
   ])("is refused: %s", (code, change) => {
     expect(checkEmergency({ ...policy, ...change })).toMatchObject({ code });
     expect(checkEmergency(policy)).toBeNull();
+  });
+
+  it.each<Partial<EmergencyPolicy>>([
+    { limitUnits: 0 },
+    { limitUnits: 1e12 },
+    { offerAtUnits: 1e12 },
+    { offerAtUnits: -1e12 },
+  ])("is taken at the very bounds of %j", (change) => {
+    expect(checkEmergency({ ...policy, ...change })).toBeNull();
   });
 });

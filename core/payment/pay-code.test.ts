@@ -34,6 +34,13 @@ describe("a pay-code", () => {
     expect(checkDigitOf(digits)).toBe(check);
   });
 
+  it("is not a number of another length whose check digit is right, nor a code with more", () => {
+    const ten = payCodeOf("123456789");
+    const more = [`07945`, `${ten}${String(checkDigitOf(ten))}`, `x${ten}`, `${ten}x`];
+    expect(more.map((text) => readPayCode(text))).toEqual(more.map(() => undefined));
+    expect(readPayCode(ten)).toBe(ten);
+  });
+
   it.each(["", "12345", "12345678901", "123456789a", "+123456789"])("is not %j", (text) => {
     expect(readPayCode(text)).toBeUndefined();
   });

@@ -147,6 +147,9 @@ export const en: Sentences = {
   notice_payment: "{amount} was paid to {label}. Balance {balance}.",
   notice_returned:
     "A payment of {amount} to {label} came back unpaid. Balance {balance}. Text PAY and an amount.",
+  notice_refunded: "A refund of {amount} for {label} goes to your card. Balance {balance}.",
+  notice_refund_failed:
+    "The refund of {amount} for {label} did not arrive and is credited again. Balance {balance}.",
   notice_debt_cleared: "The debt of {label} is paid off. All you pay now buys supply.",
   notice_weather_on:
     "{label} stays on while the weather is dangerous, but use still counts. Text BAL for the balance.",

@@ -149,6 +149,9 @@ export const es: Sentences = {
   notice_payment: "Se pagaron {amount} a {label}. Saldo {balance}.",
   notice_returned:
     "Un pago de {amount} a {label} fue devuelto. Saldo {balance}. Mande PAGAR y un monto.",
+  notice_refunded: "Un reembolso de {amount} de {label} va a su tarjeta. Saldo {balance}.",
+  notice_refund_failed:
+    "El reembolso de {amount} de {label} no pudo llegar y es saldo otra vez. Saldo {balance}.",
   notice_debt_cleared: "La deuda de {label} esta pagada. Todo lo que pague ahora compra servicio.",
   notice_weather_on:
     "{label} sigue con servicio mientras el clima sea peligroso; el consumo cuenta. Mande SALDO.",

@@ -202,6 +202,8 @@ function notices(currency: string, amountMinor: number): readonly Prompt[] {
     { key: "notice_window", utility, label, currency, shortMinor: amountMinor, endsMs: atMs, zone },
     { key: "notice_payment", ...of, amountMinor },
     { key: "notice_returned", ...of, amountMinor },
+    { key: "notice_refunded", ...of, amountMinor },
+    { key: "notice_refund_failed", ...of, amountMinor },
     ...named.map((key): Prompt => ({ key, utility, label })),
     ...(["available", "in_use", "exhausted"] as const).map((state): Prompt => ({
       key: "notice_emergency",

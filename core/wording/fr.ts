@@ -141,6 +141,10 @@ export const fr: Sentences = {
   notice_payment: "{amount} payé pour {label}. Solde {balance}.",
   notice_returned:
     "Un paiement de {amount} pour {label} est revenu impayé. Solde {balance}. Envoyez PAYER et un montant.",
+  notice_refunded:
+    "Un remboursement de {amount} pour {label} part vers votre carte. Solde {balance}.",
+  notice_refund_failed:
+    "Le remboursement de {amount} pour {label} n'est pas arrivé et est recrédité. Solde {balance}.",
   notice_debt_cleared: "La dette de {label} est payée. Tout va maintenant au service.",
   notice_weather_on:
     "{label} garde le service tant que le temps est dangereux; l'usage compte. Envoyez SOLDE.",

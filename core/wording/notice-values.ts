@@ -66,6 +66,8 @@ export const noticeWriters: Writers = {
   }),
   notice_payment: paid,
   notice_returned: paid,
+  notice_refunded: paid,
+  notice_refund_failed: paid,
   notice_debt_cleared: labelled,
   notice_emergency: (prompt, language) => ({
     ...balanced(prompt, language),

@@ -25,6 +25,9 @@ export interface PayPageWords {
   readonly expiredBody: string;
   readonly goneBody: string;
   readonly call: string;
+  readonly amountLabel: string;
+  readonly safe: string;
+  readonly once: string;
 }
 
 const words: Readonly<Record<Language, PayPageWords>> = {
@@ -53,6 +56,9 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     expiredBody: "It is more than 30 minutes old.",
     goneBody: "Its address is not complete, or it was never given out.",
     call: "Ask for a new one, or call {phone}.",
+    amountLabel: "Amount",
+    safe: "Card details go straight to the card processor. {utility} never sees them.",
+    once: "This link works once, for 30 minutes.",
   },
   es: {
     saveTitle: "Guarde una tarjeta para {utility}",
@@ -80,6 +86,9 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     expiredBody: "Tiene más de 30 minutos.",
     goneBody: "La dirección no está completa o nunca se entregó.",
     call: "Pida uno nuevo o llame al {phone}.",
+    amountLabel: "Monto",
+    safe: "Los datos de la tarjeta van directo al procesador. {utility} nunca los ve.",
+    once: "Este enlace sirve una vez, durante 30 minutos.",
   },
   fr: {
     saveTitle: "Enregistrez une carte pour {utility}",
@@ -110,6 +119,9 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     expiredBody: "Il a plus de 30 minutes.",
     goneBody: "Son adresse n'est pas complète, ou n'a jamais été donnée.",
     call: "Demandez-en un autre, ou appelez le {phone}.",
+    amountLabel: "Montant",
+    safe: "Les données de la carte vont droit au processeur de paiement. {utility} ne les voit jamais.",
+    once: "Ce lien sert une seule fois, pendant 30 minutes.",
   },
 };
 

@@ -207,6 +207,9 @@ export const speechEn: Speeches = {
   notice_window: "{label} is short by {amount}. Pay it by {ends}, or it may be turned off.",
   notice_payment: "{amount} was paid to {label}. Your balance is {balance}.",
   notice_returned: "A payment of {amount} to {label} came back unpaid. Your balance is {balance}.",
+  notice_refunded: "A refund of {amount} for {label} goes to your card. Your balance is {balance}.",
+  notice_refund_failed:
+    "The refund of {amount} for {label} did not arrive and is credited again. Your balance is {balance}.",
   notice_debt_cleared: "The debt of {label} is paid off.",
   notice_weather_on: "{label} stays on while the weather is dangerous. What you use still counts.",
   notice_weather_off:

@@ -214,6 +214,9 @@ export const speechEs: Speeches = {
     "A {label} le faltan {amount}. Pague antes del {ends}, o puede quedar sin servicio.",
   notice_payment: "Se pagaron {amount} a {label}. Su saldo es {balance}.",
   notice_returned: "Un pago de {amount} a {label} fue devuelto. Su saldo es {balance}.",
+  notice_refunded: "Un reembolso de {amount} de {label} va a su tarjeta. Su saldo es {balance}.",
+  notice_refund_failed:
+    "El reembolso de {amount} de {label} no pudo llegar y es saldo otra vez. Su saldo es {balance}.",
   notice_debt_cleared: "La deuda de {label} está pagada.",
   notice_weather_on:
     "{label} sigue con servicio mientras el clima sea peligroso. El consumo cuenta.",

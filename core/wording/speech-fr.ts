@@ -216,6 +216,10 @@ export const speechFr: Speeches = {
   notice_payment: "{amount} ont été payés pour {label}. Votre solde est de {balance}.",
   notice_returned:
     "Un paiement de {amount} pour {label} est revenu impayé. Votre solde est de {balance}.",
+  notice_refunded:
+    "Un remboursement de {amount} pour {label} part vers votre carte. Votre solde est de {balance}.",
+  notice_refund_failed:
+    "Le remboursement de {amount} pour {label} n'est pas arrivé et est recrédité. Votre solde est de {balance}.",
   notice_debt_cleared: "La dette de {label} est payée.",
   notice_weather_on:
     "{label} garde le service tant que le temps est dangereux. La consommation compte.",

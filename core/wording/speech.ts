@@ -167,6 +167,8 @@ const particulars: Particulars = {
   notice_on: balanced,
   notice_payment: balanced,
   notice_returned: balanced,
+  notice_refunded: balanced,
+  notice_refund_failed: balanced,
   notice_trued_up: balanced,
 };
 

@@ -1,5 +1,6 @@
 /** What becomes of a charge that had succeeded, on demand: a failure days later, or a dispute and how it ends. */
 import type { ChargeRequest } from "../../core/ports.ts";
+import type { Remembered } from "./books.ts";
 import type { Memory, ProcessorEvent } from "./processor.ts";
 
 export type LaterWord = "failed" | "dispute_open" | "dispute_won" | "dispute_lost";
@@ -27,7 +28,15 @@ const codes: Readonly<Record<LaterWord, string>> = {
   dispute_lost: "fraudulent",
 };
 
-const LATER = "later ";
+/** What each word moves in the processor's books. */
+const moved: Readonly<Record<LaterWord, Remembered["kind"] | null>> = {
+  failed: "charge_failure",
+  dispute_open: "dispute",
+  dispute_won: "dispute_won",
+  dispute_lost: null,
+};
+
+const LATER = "fate ";
 
 /** A charge that has arrived. */
 export interface Arrived {
@@ -44,18 +53,38 @@ export class LaterFates {
   }
 
   of(key: string): LaterWord | null {
-    return (this.#memory.recall(LATER + key) as LaterWord | undefined) ?? null;
+    return this.#said(key).at(-1)?.word ?? null;
+  }
+
+  /** What that did to a charge's money, for the books; a dispute that is lost has taken it already. */
+  remembered({ request, processorId }: Arrived): Remembered[] {
+    const { amountMinor, currency } = request;
+    return this.#said(request.key).flatMap(({ word, atMs }): Remembered[] => {
+      const kind = moved[word];
+      const source = word === "failed" ? processorId : `${processorId}.dispute`;
+      return kind === null ? [] : [{ kind, source, amountMinor, currency, atMs }];
+    });
+  }
+
+  #said(key: string): readonly { readonly word: LaterWord; readonly atMs: number }[] {
+    const text = this.#memory.recall(LATER + key);
+    return text === undefined ? [] : (JSON.parse(text) as { word: LaterWord; atMs: number }[]);
   }
 
   /** The newest of the charges that the word can be said of has come to it; null where there is none. */
-  say(word: LaterWord, charges: readonly Arrived[], merchant: string): ProcessorEvent | null {
+  say(
+    word: LaterWord,
+    charges: readonly Arrived[],
+    at: { readonly merchant: string; readonly nowMs: number },
+  ): ProcessorEvent | null {
     const fit = charges.filter(({ request }) => this.of(request.key) === after[word]);
     const newest = fit.toSorted((one, other) => other.decidedAtMs - one.decidedAtMs)[0];
     if (newest === undefined) return null;
     const { request, processorId } = newest;
-    this.#memory.remember(LATER + request.key, word);
+    const said = [...this.#said(request.key), { word, atMs: at.nowMs }];
+    this.#memory.remember(LATER + request.key, JSON.stringify(said));
     const { key, paymentId, accountId, amountMinor } = request;
-    const about = { merchant, key, paymentId, accountId, processorId, amountMinor };
+    const about = { merchant: at.merchant, key, paymentId, accountId, processorId, amountMinor };
     return { id: `${processorId}.${word}`, kind: word, code: codes[word], ...about };
   }
 }

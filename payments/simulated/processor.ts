@@ -2,10 +2,12 @@ import type {
   ChargeOutcome,
   ChargeRequest,
   Processor,
+  ProcessorBooks,
   RefundOutcome,
   RefundRequest,
 } from "../../core/ports.ts";
 import { seeded } from "../../core/seeded.ts";
+import { type Remembered, simulatedBook } from "./books.ts";
 import { type Fate, type ProcessorFaults, fateOf, noFaults } from "./fate.ts";
 import { LaterFates, type LaterWord } from "./later.ts";
 import { SimulatedRefunds } from "./refunds.ts";
@@ -121,7 +123,8 @@ export class SimulatedProcessor implements Processor {
 
   async refund(request: RefundRequest): Promise<RefundOutcome> {
     await this.#wait(this.#faults.answerMs);
-    return this.#refunds.make(request, this.#arrived(request.chargeId), this.#faults);
+    const at = { faults: this.#faults, nowMs: this.#options.nowMs() };
+    return this.#refunds.make(request, this.#arrived(request.chargeId), at);
   }
 
   async findRefund(request: RefundRequest): Promise<RefundOutcome | { kind: "absent" }> {
@@ -164,11 +167,33 @@ export class SimulatedProcessor implements Processor {
         this.#truth(charge).kind === "succeeded" &&
         this.#refunds.goneMinor(charge.processorId) === 0,
     );
-    const event = this.#later.say(word, arrived, this.#options.merchant);
+    const { merchant, nowMs } = this.#options;
+    const event = this.#later.say(word, arrived, { merchant, nowMs: nowMs() });
     if (event === null) return false;
     this.#options.memory.remember(UNTOLD + event.id, JSON.stringify(event));
     void this.#tell(event, event.id, 0);
     return true;
+  }
+
+  /** Its own books, which know nothing of the hub's; the account is the merchant's alone. */
+  books(): ProcessorBooks {
+    return {
+      name: this.name,
+      isOwn: () => true,
+      read: async ({ sinceMs, currency }) => {
+        await this.#wait(this.#faults.answerMs);
+        const remembered = this.#charges()
+          .filter(({ declineCode }) => declineCode === null)
+          .flatMap((charge): Remembered[] => {
+            const { amountMinor, currency: of } = charge.request;
+            const { processorId: source, decidedAtMs: atMs } = charge;
+            const came = { kind: "charge", source, amountMinor, currency: of, atMs } as const;
+            return [came, ...this.#later.remembered(charge)];
+          });
+        const all = [...remembered, ...this.#refunds.remembered()];
+        return simulatedBook(all, { currency, sinceMs, nowMs: this.#options.nowMs() });
+      },
+    };
   }
 
   #fateOf(request: ChargeRequest): Fate {

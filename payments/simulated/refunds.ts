@@ -1,12 +1,14 @@
 /** What the simulated processor gives back: once a key, and never more than a charge brought. */
 import type { RefundOutcome, RefundRequest } from "../../core/ports.ts";
 import { seeded } from "../../core/seeded.ts";
+import type { Remembered } from "./books.ts";
 import type { ProcessorFaults } from "./fate.ts";
 import type { Memory } from "./processor.ts";
 
 interface Refund {
   readonly request: RefundRequest;
   readonly processorId: string;
+  readonly madeAtMs: number;
 }
 
 /** The charge as the processor has it. */
@@ -30,7 +32,12 @@ export class SimulatedRefunds {
   }
 
   /** Makes it, or not, and says what the caller hears of that. Throws when a key comes back with another content. */
-  make(request: RefundRequest, charge: Refundable | null, faults: ProcessorFaults): RefundOutcome {
+  make(
+    request: RefundRequest,
+    charge: Refundable | null,
+    at: { readonly faults: ProcessorFaults; readonly nowMs: number },
+  ): RefundOutcome {
+    const { faults, nowMs } = at;
     const known = this.#recall(request);
     if (known !== undefined) {
       if (JSON.stringify(known.request) !== JSON.stringify(request)) {
@@ -47,7 +54,7 @@ export class SimulatedRefunds {
     const code = this.#whyNot(request, charge);
     if (code !== null) return isLost ? { kind: "unknown" } : { kind: "refused", code };
     const processorId = `simr_${seeded(this.#seed, "refund", request.key).hex(24)}`;
-    const refund = { request, processorId };
+    const refund = { request, processorId, madeAtMs: nowMs };
     this.#memory.remember(nameOf(request), JSON.stringify(refund));
     this.#tries.delete(request.key);
     return isLost ? { kind: "unknown" } : made(refund);
@@ -64,6 +71,17 @@ export class SimulatedRefunds {
       .names(`${REFUND}${chargeId} `)
       .map((name) => JSON.parse(this.#memory.recall(name) ?? "null") as Refund)
       .reduce((sum, refund) => sum + refund.request.amountMinor, 0);
+  }
+
+  /** All that was given back, for the books. */
+  remembered(): Remembered[] {
+    return this.#memory.names(REFUND).flatMap((name): Remembered[] => {
+      const refund = JSON.parse(this.#memory.recall(name) ?? "null") as Refund | null;
+      if (refund === null) return [];
+      const { processorId: source, madeAtMs: atMs } = refund;
+      const { amountMinor, currency } = refund.request;
+      return [{ kind: "refund", source, amountMinor, currency, atMs }];
+    });
   }
 
   #whyNot(request: RefundRequest, charge: Refundable | null): string | null {

@@ -5,6 +5,7 @@ import { listedSince } from "./list-since.ts";
 import { metadataOf } from "./metadata.ts";
 import { findMadeRefund, makeRefund } from "./refund.ts";
 import { outcomeOfError, outcomeOfIntent } from "./outcome.ts";
+import { chargeAtReader, isReader, standingAtReader } from "./reader.ts";
 
 /** Stripe's clock and ours may differ: what was made a little before it was asked for is still looked at. */
 const CLOCK_SKEW_S = 300;
@@ -15,19 +16,23 @@ export interface StripeProcessorOptions {
   readonly client: StripeClient;
   /** Written into every charge: its webhook says whose it is. */
   readonly utilityId: string;
+  /** Wall time, for how long a reader has waited for a card. */
+  readonly nowMs?: () => number;
 }
 
 /**
- * Charges saved methods while their owner is elsewhere. Every charge is made under the key that was stored before the first send,
+ * Charges saved methods while their owner is elsewhere, and cards at a terminal's reader (reader.ts). Every charge is made under the key that was stored before the first send,
  * and carries the payment's id, by which it is found again: by listing, because Stripe's search lags behind.
  */
-export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): Processor {
+export function stripeProcessor(options: StripeProcessorOptions): Processor {
+  const { client, utilityId, nowMs = Date.now } = options;
   return {
     name: "stripe",
     underWayMs: UNDER_WAY_MS,
     async charge(request) {
       const stripe = await client();
       try {
+        if (isReader(request.methodToken)) return await chargeAtReader(stripe, utilityId, request);
         const { customer, method } = await savedMethod(stripe, request.methodToken);
         const intent = await stripe.paymentIntents.create(
           {
@@ -53,12 +58,15 @@ export function stripeProcessor({ client, utilityId }: StripeProcessorOptions): 
     },
     async find(request) {
       const stripe = await client();
-      const { customer } = await savedMethod(stripe, request.methodToken);
+      const atReader = isReader(request.methodToken);
+      const customer = atReader ? null : (await savedMethod(stripe, request.methodToken)).customer;
       const sinceS = Math.floor(request.askedAtMs / 1000) - CLOCK_SKEW_S;
       let last: ChargeOutcome | { kind: "absent" } = { kind: "absent" };
       for await (const intent of intentsSince(stripe, customer, sinceS)) {
         if (!isOf(intent, utilityId, request)) continue;
-        const outcome = (await closed(stripe, intent)) ?? { kind: "unknown" as const };
+        const outcome = atReader
+          ? await standingAtReader(stripe, intent, { request, nowMs: nowMs() })
+          : ((await closed(stripe, intent)) ?? { kind: "unknown" as const });
         // One that moved money, or yet may, counts before one that failed.
         if (outcome.kind !== "declined") return outcome;
         last = outcome;

@@ -1,13 +1,14 @@
 import type { Stripe } from "stripe";
-import { hearProcessor } from "../../core/hub/hear-processor.ts";
+import { hearProcessor, settleWhileOpen } from "../../core/hub/hear-processor.ts";
 import { noteDispute } from "../../core/hub/note-dispute.ts";
 import { noteRefund } from "../../core/hub/note-refund.ts";
 import { saveCard } from "../../core/hub/save-card.ts";
 import { accountHome, utilityHome } from "../../core/ids.ts";
-import type { Home, Hub, Sql, Synchronous } from "../../core/ports.ts";
+import type { ChargeOutcome, Home, Hub, Sql, Synchronous } from "../../core/ports.ts";
 import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import type { StripeClient } from "./client.ts";
 import { outcomeOfIntent } from "./outcome.ts";
+import { failedAtReader, intentOfReader } from "./reader.ts";
 import { refundState } from "./refund.ts";
 import { savedCard } from "./save-card.ts";
 
@@ -22,7 +23,8 @@ const ACTOR = "stripe";
 /** What an event is about; its own copy of the thing is old news, and is asked for anew. */
 type Subject =
   | { readonly kind: "charge" | "refunds"; readonly intentId: string }
-  | { readonly kind: "refund" | "dispute" | "setup"; readonly id: string };
+  | { readonly kind: "refund" | "dispute" | "setup"; readonly id: string }
+  | { readonly kind: "reader"; readonly intentId: string; readonly failureCode: string | null };
 
 /**
  * Stripe's words for what happened, and what to look at then. Events come late, twice and out of order, so what counts is how the
@@ -33,6 +35,8 @@ const subjects: Readonly<Record<string, (thing: Thing) => Subject | null>> = {
   "payment_intent.processing": charge,
   "payment_intent.payment_failed": charge,
   "payment_intent.canceled": charge,
+  "terminal.reader.action_succeeded": (thing) => ofReader(thing, "succeeded"),
+  "terminal.reader.action_failed": (thing) => ofReader(thing, "failed"),
   "setup_intent.succeeded": (thing) => ({ kind: "setup", id: thing.id }),
   "charge.refunded": (thing) => ofIntent("refunds", thing),
   "refund.created": (thing) => ({ kind: "refund", id: thing.id }),
@@ -59,6 +63,14 @@ function ofIntent(kind: "refunds", { payment_intent: intent }: Thing): Subject |
   return intentId === null ? null : { kind, intentId };
 }
 
+function ofReader(thing: Thing, came: "succeeded" | "failed"): Subject | null {
+  const about = intentOfReader(thing);
+  if (about === null) return null;
+  return came === "succeeded"
+    ? { kind: "charge", intentId: about.intentId }
+    : { kind: "reader", ...about };
+}
+
 /** A thing, or its id alone, as Stripe gives it by turns. */
 function idOf(value: unknown): string | null {
   if (typeof value === "string") return value;
@@ -75,6 +87,8 @@ export async function takeEvent(parts: StripeEventParts, event: Stripe.Event): P
   switch (subject.kind) {
     case "charge":
       return takeCharge(take, subject.intentId);
+    case "reader":
+      return takeFailure(take, subject);
     case "refunds":
       return takeRefunds(take, subject.intentId);
     case "refund":
@@ -116,10 +130,26 @@ async function takeCharge({ parts, stripe, key }: Take, intentId: string): Promi
   const intent = await stripe.paymentIntents.retrieve(intentId);
   const place = placeOf(parts, intent);
   if (typeof place === "string") return place;
-  const outcome = outcomeOfIntent(intent);
+  return hear({ ...place, key }, outcomeOfIntent(intent));
+}
+
+/** A reader says that it took no card. */
+async function takeFailure(
+  { parts, stripe, key }: Take,
+  { intentId, failureCode }: Extract<Subject, { readonly kind: "reader" }>,
+): Promise<string> {
+  const intent = await stripe.paymentIntents.retrieve(intentId);
+  const place = placeOf(parts, intent);
+  if (typeof place === "string") return place;
+  return hear({ ...place, key }, await failedAtReader(stripe, intent, failureCode));
+}
+
+async function hear(
+  { hub, home, paymentId, key }: Place & { readonly key: string },
+  outcome: ChargeOutcome | null,
+): Promise<string> {
   if (outcome === null || outcome.kind === "pending" || outcome.kind === "unknown")
     return "pending";
-  const { hub, home, paymentId } = place;
   return keep(hub, home, (sql) =>
     hearProcessor(sql, hub.clock.now(), home, { paymentId, key, outcome, actor: ACTOR }),
   );
@@ -150,6 +180,7 @@ async function takeRefund({ parts, stripe, key }: Take, refund: Stripe.Refund): 
   const place = intent === null ? "not_ours" : placeOf(parts, intent);
   if (typeof place === "string") return place;
   const { hub, home, paymentId } = place;
+  await settleFirst({ hub, home, paymentId, key }, intent);
   const askedId = refund.metadata?.["refund"];
   const state = refundState(refund.status);
   const about = {
@@ -179,11 +210,26 @@ async function takeDispute({ parts, stripe, key }: Take, dispute: Stripe.Dispute
   const place = intent === null ? "not_ours" : placeOf(parts, intent);
   if (typeof place === "string") return place;
   const { hub, home, paymentId } = place;
+  await settleFirst({ hub, home, paymentId, key }, intent);
   const { id: disputeId, amount: amountMinor, reason } = dispute;
   const about = { disputeId, amountMinor, reason };
   return keep(hub, home, (sql) =>
     noteDispute(sql, hub.clock.now(), home, { paymentId, key, actor: ACTOR, state, ...about }),
   );
+}
+
+/**
+ * What is given back or disputed has arrived, whatever was told of that by now: a payment whose own event is still under way is
+ * settled by the same look, so that what is told of it out of order is not lost.
+ */
+async function settleFirst(
+  { hub, home, paymentId, key }: Place & { readonly key: string },
+  intent: Stripe.PaymentIntent | null,
+): Promise<void> {
+  const outcome = intent === null ? null : outcomeOfIntent(intent);
+  if (outcome?.kind !== "succeeded") return;
+  const came = { paymentId, key: `${key}/charge`, outcome };
+  await keep(hub, home, (sql) => settleWhileOpen(sql, hub.clock.now(), home, came));
 }
 
 async function keep(

@@ -27,6 +27,11 @@ async function paid(opened: OpenedStore) {
   const now = () => town.hub.clock.now();
   return {
     settle: () => town.settleCharge(request, "succeeded"),
+    /** What the customer is told of refunds, in order. */
+    told: async () => {
+      await town.pass(1_000);
+      return town.textsTo(phone).filter((text) => /refund/i.test(text));
+    },
     paymentId,
     refund: (given: Partial<NoteRefund>) =>
       town.hub.store.transact(home, (sql) =>
@@ -119,6 +124,25 @@ onEachPlacement("money that a processor takes back", (open) => {
     await town.settle();
     for (const [state, kind] of words) expect(await town.refund({ state })).toEqual({ kind });
     expect(await town.standing()).toEqual(standing);
+  });
+
+  it("is told to its customer once, and once more where it did not arrive", async () => {
+    const town = await paid(await open());
+    await town.settle();
+    for (const state of ["pending", "succeeded", "pending"] as const) await town.refund({ state });
+    const gone = "A refund of $7.00 for Oak St 12 goes to your card. Balance $19.00.";
+    expect(await town.told()).toEqual([expect.stringContaining(gone)]);
+    for (const state of ["failed", "failed"] as const) await town.refund({ state });
+    const back =
+      "The refund of $7.00 for Oak St 12 did not arrive and is credited again. Balance $26.00.";
+    expect((await town.told()).slice(1)).toEqual([expect.stringContaining(back)]);
+  });
+
+  it("that is first heard of as failed is no news to anybody", async () => {
+    const town = await paid(await open());
+    await town.settle();
+    await town.refund({ state: "failed" });
+    expect(await town.told()).toEqual([]);
   });
 
   it.each<[string, (readonly [NoteDispute["state"], string])[], readonly number[]]>([

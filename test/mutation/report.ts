@@ -1,6 +1,7 @@
 /**
- * Writes the figures and the list of survivors in docs/mutation.md from what Stryker kept. Fails where a file stands under the
- * bar, or where a survivor has no reason in survivors.json; a reason of none is named, for it may be of another measurement.
+ * Writes the figures and the list of survivors in docs/mutation.md from what Stryker kept, or with the word `money` in
+ * docs/mutation-money.md. Fails where a file stands under the bar, or where a survivor has no reason in the area's survivors;
+ * a reason of none is named, for it may be of another measurement.
  */
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 
@@ -34,7 +35,22 @@ interface Group {
 }
 
 const WORDS_REASON =
-  "Words of faults: the message of an `assert` or `must` that no input reaches; a wrong word in it is found by reading.";
+  "Words of faults and refusals: the message of an `assert` or `must` that no input reaches, or beside the code of a `refuse`, which the tests go by; a wrong word in it is found by reading.";
+
+/** Where an area's results are, the reasons of its survivors, and its page. */
+const areas = {
+  rating: {
+    results: ".stryker",
+    survivors: "test/mutation/survivors.json",
+    page: "docs/mutation.md",
+  },
+  money: {
+    results: ".stryker/money",
+    survivors: "test/mutation/survivors-money.json",
+    page: "docs/mutation-money.md",
+  },
+};
+const area = process.argv[2] === "money" ? areas.money : areas.rating;
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, "utf8"));
@@ -63,7 +79,9 @@ function survivorOf(file: string, source: string, mutant: Mutant): Survivor {
   const name = file.split("/").at(-1) ?? file;
   const isWords =
     mutatorName === "StringLiteral" &&
-    /\b(assert|must|Fault)\((?:[^;]*,)?\s*$/.test(source.slice(Math.max(0, from - 250), from));
+    /\b(assert|must|Fault|refuse)\((?:[^;]*,)?\s*$/.test(
+      source.slice(Math.max(0, from - 250), from),
+    );
   const status = mutant.status === "NoCoverage" ? ", reached by no test" : "";
   const place = `\`${name}:${String(location.start.line)}\` ${mutatorName}${status}: \`${change}\``;
   return { key: `${name}: ${change}`, place, isWords };
@@ -73,14 +91,14 @@ const isKilled = ({ status }: Mutant): boolean => status === "Killed" || status 
 const isLive = ({ status }: Mutant): boolean => status === "Survived" || status === "NoCoverage";
 
 /** What each run kept, the oldest first: of a file that two of them measured the newer counts. */
-const kept = readdirSync(".stryker")
+const kept = readdirSync(area.results)
   .filter((name) => name.endsWith("incremental.json"))
-  .map((name) => `.stryker/${name}`)
+  .map((name) => `${area.results}/${name}`)
   .toSorted((one, other) => statSync(one).mtimeMs - statSync(other).mtimeMs);
 const files = Object.entries(
   Object.assign({}, ...kept.map((path) => (readJson(path) as Results).files)) as Results["files"],
 );
-const groups = readJson("test/mutation/survivors.json") as Group[];
+const groups = readJson(area.survivors) as Group[];
 
 const problems: string[] = [];
 const rows: string[] = [];
@@ -116,7 +134,7 @@ const lists = explained.map(({ reason, mutants }) => {
 const total = ((100 * killedCount) / Math.max(1, mutantCount)).toFixed(1);
 const written = `## Figures
 
-Written by \`node test/mutation/report.ts\` from the newest results of each file.
+Written by \`test/mutation/report.ts\` from the newest results of each file.
 
 | file | mutants | killed | of which timeouts | share |
 | --- | --- | --- | --- | --- |
@@ -126,9 +144,9 @@ ${rows.join("\n")}
 ## Survivors, by reason
 
 ${lists.join("")}`;
-const page = readFileSync("docs/mutation.md", "utf8");
+const page = readFileSync(area.page, "utf8");
 writeFileSync(
-  "docs/mutation.md",
+  area.page,
   page.replace(/## Figures\n[^]*$/, () => written),
 );
 for (const problem of problems) console.error(problem);

@@ -41,6 +41,7 @@ interface Served {
   readonly tenant: Tenant;
   readonly running: RunningUtility;
   readonly meters: SimulatedMeters;
+  readonly processor: SimulatedProcessor;
 }
 
 export class SharedProcess {
@@ -82,6 +83,7 @@ export class SharedProcess {
       health: () => Promise.resolve([]),
       simulated: ["carrier", "meters", "payments"],
       report: (fault) => this.faults.push(fault),
+      pay: { isSimulated: true, publishableKey: null, publicUrl: null, clientOf: () => undefined },
     });
   }
 
@@ -119,13 +121,18 @@ export class SharedProcess {
       merchant: utilityId,
       notify: (event) => settleEvent(hub(), event),
     });
-    const world = { carrier: this.carrier, processor, meterSwitch: meters };
+    const world = {
+      carrier: this.carrier,
+      processor,
+      meterSwitch: meters,
+      books: processor.books(),
+    };
     const running = runUtility(
       { utilityId, store, clock, secrets: secretHash("pepper") },
       world,
       (fault) => this.faults.push(fault),
     );
-    this.#served.set(utilityId, { tenant, running, meters });
+    this.#served.set(utilityId, { tenant, running, meters, processor });
     await this.#found(utilityId);
     this.#keys.set(utilityId, await this.key(utilityId, ["admin"]));
   }
@@ -229,6 +236,11 @@ export class SharedProcess {
   async #idle(): Promise<void> {
     for (const { running } of this.#served.values()) await running.drain.idle();
     await this.time.pass(0);
+  }
+
+  /** Who moves a utility's card money. */
+  processorOf(utilityId: string): SimulatedProcessor {
+    return this.#of(utilityId).processor;
   }
 
   /** Where a utility's meter has its switch. */

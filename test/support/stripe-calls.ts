@@ -1,7 +1,8 @@
 /** The calls that a Stripe-shaped server takes, each with exactly the parameters it knows: any other is refused. */
+import { readerCalls } from "./stripe-readers.ts";
 import { type Given, type StripeBooks, StripeFailure, type Thing } from "./stripe-books.ts";
 
-interface Call {
+export interface Call {
   readonly method: "GET" | "POST";
   readonly path: RegExp;
   readonly parameters: readonly string[];
@@ -74,6 +75,8 @@ const calls: readonly Call[] = [
       "confirm",
       "metadata",
       "setup_future_usage",
+      "allowed_payment_method_types",
+      "capture_method",
     ],
     required: ["amount", "currency"],
     act: (books, given) => {
@@ -154,7 +157,7 @@ export function callStripe(
 ): unknown {
   const given = formOf(method === "GET" ? url.searchParams : new URLSearchParams(text));
   const { pathname } = url;
-  for (const call of calls) {
+  for (const call of [...calls, ...readerCalls]) {
     const found = call.path.exec(pathname);
     if (call.method !== method || found === null) continue;
     check(given, call.parameters, call.required ?? []);

@@ -76,7 +76,9 @@ export class StripeTown {
       base: front.url,
       ...(patientMs === undefined ? {} : { timeoutMs: patientMs }),
     });
-    Object.assign(town.world, { processor: stripeProcessor({ client, utilityId: "u" }) });
+    Object.assign(town.world, {
+      processor: stripeProcessor({ client, utilityId: "u", nowMs: () => town.wallMs }),
+    });
     const direct = stripeClient({ secretKey: server.secretKey, base: server.url });
     this.books = stripeBooks({ client: direct, isOwn: () => true });
     const app = new Hono();

@@ -95,6 +95,7 @@ export function readBytesFile(path: string): Uint8Array | { readonly reason: str
     if (code === "ENOENT") return { reason: "does not exist" };
     if (code === "EISDIR") return { reason: "is a directory" };
     if (code === "EACCES") return { reason: "may not be read by this user" };
+    if (code === "ERR_FS_FILE_TOO_LARGE") return { reason: "is too large to be read; split it" };
     throw error;
   }
 }

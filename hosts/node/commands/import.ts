@@ -23,6 +23,7 @@ import {
 import { accountColumns } from "../../import/account-line.ts";
 import { readAccounts } from "../../import/accounts.ts";
 import { billColumns, readBills } from "../../import/bills.ts";
+import { debtColumns, readDebts } from "../../import/debts.ts";
 import { readColumns, readReads } from "../../import/reads.ts";
 import { readRegisters, registerColumns } from "../../import/registers.ts";
 import { type Columns, type LineRefusal, readTable, type Row } from "../../import/table.ts";
@@ -71,6 +72,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   reads: { ...tabled(readColumns, readReads), command: "import_reads", chunk: 5000 },
   bills: { ...tabled(billColumns, readBills), command: "import_bills", chunk: 500 },
+  debts: { ...tabled(debtColumns, readDebts), command: "import_debts", chunk: 500 },
   registers: { ...tabled(registerColumns, readRegisters), command: "import_reads", chunk: 5000 },
 };
 
@@ -109,9 +111,9 @@ type Verdict =
 export const importCommand: Command = {
   name: "import",
   summary:
-    "Loads accounts, tariffs, rules, reads, registers or post-pay bills from a CSV or JSON file, and reports every refused line.",
+    "Loads accounts, tariffs, rules, reads, registers, post-pay bills or old debts from a CSV or JSON file, and reports every refused line.",
   usage: [
-    "import accounts|tariffs|plan|rules|reads|registers|bills FILE [--dry-run] [--partial] [--utility ID]",
+    "import accounts|tariffs|plan|rules|reads|registers|bills|debts FILE [--dry-run] [--partial] [--utility ID]",
   ],
   help: [
     ...configurationHelp,
@@ -142,6 +144,8 @@ export const importCommand: Command = {
     "a count that went round from one that went back, which is held and bills nothing.",
     "bills: what another system billed a post-pay account; the utility's billing.bills must say imported. The",
     "same source, bill and version again changes nothing; a later version posts what it differs by.",
+    "debts: what another system carried of an account's old debt, by the same rule of source, debt and version; it is",
+    "collected as all old debt here: by the share of payments, or by the time or plan agreed on.",
   ],
   options: {
     ...configurationOptions,
@@ -163,7 +167,7 @@ async function importFile(given: Given, terminal: Terminal): Promise<Outcome> {
   const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
   if (kind === undefined)
     throw new UsageError(
-      "say what to import: accounts, tariffs, a plan, rules, reads, registers or bills",
+      "say what to import: accounts, tariffs, a plan, rules, reads, registers, bills or debts",
     );
   if (file === undefined || more.length > 0) throw new UsageError("name one file");
   const found = configured(given, terminal);

@@ -35,6 +35,7 @@ messaging_profile_id = ""            # Telnyx portal: Messaging, your profile's 
 agent = ""                           # who answers a caller that wants a person: "+12025550199"; none: you call back
 connection_id = ""                   # your Call Control application's id, to call out with notices that no text brought; none: staff call
 pay_connector = ""                   # your Telnyx payment connector's name, to take a first card in a call; none: a link by text
+pay_currencies = ["USD"]             # what the connector takes; for a utility of another currency it is as if there were none
 
 # Bounds of texts beside the carrier's own; without this table there are none.
 # [utility.texting]
@@ -89,8 +90,10 @@ high_use_percent = 200               # a day of more than this share of a usual 
 [utility.payment]
 processor = "none"                   # Stripe takes cards where its key is set (--simulate payments to try); cash needs none
 stripe_account = ""                  # your connected account, "acct_...", where the key is a platform's
-min = "5.00"                         # smallest payment
-max = "500.00"                       # largest payment
+min = "5.00"                         # smallest charge to a card or an account at a bank
+max = "500.00"                       # largest of them
+cash_max = "2000.00"                 # largest payment in cash at a counter; "": whatever the drawer takes
+readers = {}                         # by a terminal's id, the reader there that Stripe drives: { north_0a1b2c3d = "tmr_1Abc" }
 daily_by_text = "200.00"             # most that one account may pay by text in a day
 quote_minutes = 15                   # how long a quoted amount still turns supply on, whatever is used meanwhile
 

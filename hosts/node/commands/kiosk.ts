@@ -13,6 +13,7 @@ import {
 } from "../command.ts";
 import type { Commands } from "../control.ts";
 import { configurationHelp, configurationOptions, utilityHelp } from "./configured.ts";
+import { registering } from "./kiosk-reader.ts";
 import { actAtUtility, writerHelp, writerOptions } from "./writing.ts";
 
 /** As the hub gives a terminal back: never its token, which only the terminal has. */
@@ -34,6 +35,7 @@ export const kiosk: Command = {
     "kiosk enrol NAME [--device-key KEY] [--utility ID]",
     "kiosk list [--utility ID]",
     "kiosk revoke KIOSK-ID [--utility ID]",
+    "kiosk reader KIOSK-ID --code CODE --location tml_... [--utility ID]",
   ],
   help: [
     ...configurationHelp,
@@ -41,6 +43,8 @@ export const kiosk: Command = {
     ...writerHelp,
     "  --device-key KEY       base64 of the Ed25519 key that the terminal's acceptor and reader sign with;",
     "                         left out, the terminal says it when it gives the code",
+    "  --code CODE            what a smart reader of Stripe's shows when it is to be paired",
+    "  --location tml_...     the location of Stripe's that it stands at",
     "",
     "The code is shown once, is good for 15 minutes and for one terminal; only its hash is kept. A terminal of the",
     "same name that is enrolled anew keeps its id, and what it had before lets it in no more.",
@@ -49,25 +53,30 @@ export const kiosk: Command = {
     ...configurationOptions,
     ...writerOptions,
     "device-key": { type: "string" },
+    code: { type: "string" },
+    location: { type: "string" },
   },
   run: runKiosk,
 };
 
+const USAGE = "say enrol and one name, list, or revoke or reader and one terminal's id";
+
 type Action = (commands: Commands, utilityId: string) => Promise<Outcome>;
 
 async function runKiosk(given: Given, terminal: Terminal): Promise<Outcome> {
-  return actAtUtility(given, terminal, actionOf(given));
+  return actAtUtility(given, terminal, actionOf(given, terminal));
 }
 
-function actionOf(given: Given): Action {
+function actionOf(given: Given, terminal: Terminal): Action {
   const [verb, word, ...more] = given.words;
   if (verb === "list" && word === undefined) return listKiosks;
   if (word === undefined || more.length > 0) {
-    throw new UsageError("say enrol and one name, list, or revoke and one terminal's id");
+    throw new UsageError(USAGE);
   }
   if (verb === "enrol") return offering(given, word.trim());
+  if (verb === "reader") return registering(given, terminal, word);
   if (verb === "revoke") return (commands, utilityId) => revokeKiosk(commands, utilityId, word);
-  throw new UsageError("say enrol and one name, list, or revoke and one terminal's id");
+  throw new UsageError(USAGE);
 }
 
 function offering(given: Given, name: string): Action {
