@@ -87,6 +87,7 @@ describe("the OpenAPI document", () => {
         "Return",
         "ReturnRequest",
         "Clearing",
+        "SilentMeters",
         "Settlement",
         "SettlementRequest",
         "StaffNoticeRequest",

@@ -4,6 +4,7 @@ import { newsRoutes } from "../channels/counter/news.ts";
 import { powerBackRoutes } from "../channels/counter/power-back.ts";
 import { type AdminAuthorize, protectionRoutes } from "../channels/counter/protections.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
+import { silentMeterRoutes } from "../channels/counter/silent-meters.ts";
 import { noticeRoutes } from "../channels/counter/notices.ts";
 import { chooseQuiet } from "../core/hub/choose-quiet.ts";
 import { choosePurpose } from "../core/hub/choose-purpose.ts";
@@ -11,6 +12,7 @@ import { listStaffNotices, noteStaffNotice, verifyNotice } from "../core/hub/not
 import { endProtection, noteProtection } from "../core/hub/note-protection.ts";
 import { powerBackFigures } from "../core/hub/power-back.ts";
 import { publishChannelHealth, publishWeather } from "../core/hub/publish-news.ts";
+import { listSilentMeters } from "../core/hub/silent-meters.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Home, Hub, Sql } from "../core/ports.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
@@ -55,6 +57,10 @@ export function supplyRoutes(
       authorize,
       figures: (utilityId) => powerBackFigures(hubFor(utilityId)),
     }),
+  );
+  app.route(
+    "/",
+    silentMeterRoutes({ authorize, list: (utilityId) => listSilentMeters(hubFor(utilityId)) }),
   );
   app.route(
     "/",

@@ -10,6 +10,7 @@ import type { Decision } from "../supply/decide.ts";
 import { type AccountUse, asOfMs } from "./account-use.ts";
 import { costHistory } from "./cost-history.ts";
 import type { RulesInForce } from "./rules.ts";
+import { endAnswered } from "./silent-meters.ts";
 
 /**
  * One that was asked and has not answered is asked again after this. Of a mesh network's answers 95 of 100 come within the hour
@@ -108,12 +109,20 @@ function readLevels({ settings }: RulesInForce): ReadLevel[] {
   ];
 }
 
-/** Sets the timer by which an account's meters are asked; called with every review, which knows the newest reads and money. */
-export function planReads(sql: Sql, now: Now, home: Home, account: ReadAccount): void {
-  if (!account.inForce.settings.reading) return;
+/**
+ * Sets the timer by which an account's meters are asked; called with every review, which knows the newest reads and money. Returns
+ * the services whose meters staff were told of and need not look at any more.
+ */
+export function planReads(sql: Sql, now: Now, home: Home, account: ReadAccount): readonly string[] {
+  const { use } = account;
+  if (!account.inForce.settings.reading) return [];
   const plan = readPlan(sql, now, home, account);
-  if (plan === null) return clearTimer(sql, home, "reads");
+  if (plan === null) {
+    clearTimer(sql, home, "reads");
+    return endAnswered(sql, home, { use, isAsked: false });
+  }
   const { dueAtMs, planned } = plan;
   const payload = JSON.stringify(planned);
   setTimer(sql, { home, key: "reads", clock: "service", dueAtMs, kind: "read", payload });
+  return endAnswered(sql, home, { use, isAsked: true });
 }
