@@ -1,4 +1,5 @@
 /** The operations about what protects people, weather and ways to pay, as data. */
+import { codeRangesSchema } from "../channels/counter/code-ranges.ts";
 import {
   channelHealthRequestSchema,
   newsSchema,
@@ -177,6 +178,16 @@ export const supplyOperations: readonly Operation[] = [
     answers: {
       "200": ["Those that staff have known of longest first, at most 500.", silentMetersSchema],
     },
+  },
+  {
+    method: "get",
+    path: "/v1/code-ranges",
+    operationId: "codeRanges",
+    summary: "Numbers that no code is texted to",
+    description:
+      "Ranges of numbers to which codes were texted and from which too few came back, by `[utility.texting] codes_used_percent`: nobody there is texted one until the old ones are past. At most 500, those to which most went first.",
+    scope: "admin",
+    answers: { "200": ["The ranges; none where no share is asked.", codeRangesSchema] },
   },
   {
     method: "post",

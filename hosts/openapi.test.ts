@@ -41,6 +41,7 @@ describe("the OpenAPI document", () => {
         "CallBacks",
         "ChannelHealthRequest",
         "Charge",
+        "CodeRanges",
         "CodePayment",
         "CodePaymentRequest",
         "Consents",

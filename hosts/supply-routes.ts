@@ -1,11 +1,13 @@
 /** What staff and feeds tell the hub about supply, joined to the hub that serves the utility. */
 import { Hono } from "hono";
+import { codeRangeRoutes } from "../channels/counter/code-ranges.ts";
 import { newsRoutes } from "../channels/counter/news.ts";
 import { powerBackRoutes } from "../channels/counter/power-back.ts";
 import { type AdminAuthorize, protectionRoutes } from "../channels/counter/protections.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
 import { silentMeterRoutes } from "../channels/counter/silent-meters.ts";
 import { noticeRoutes } from "../channels/counter/notices.ts";
+import { stoppedRanges } from "../core/hub/code-use.ts";
 import { chooseQuiet } from "../core/hub/choose-quiet.ts";
 import { choosePurpose } from "../core/hub/choose-purpose.ts";
 import { listStaffNotices, noteStaffNotice, verifyNotice } from "../core/hub/note-staff-notice.ts";
@@ -61,6 +63,17 @@ export function supplyRoutes(
   app.route(
     "/",
     silentMeterRoutes({ authorize, list: (utilityId) => listSilentMeters(hubFor(utilityId)) }),
+  );
+  app.route(
+    "/",
+    codeRangeRoutes({
+      authorize,
+      list: (utilityId) => {
+        const { store, clock } = hubFor(utilityId);
+        const home = utilityHome(utilityId);
+        return store.read(home, (sql) => stoppedRanges(sql, clock.now(), home));
+      },
+    }),
   );
   app.route(
     "/",

@@ -19,6 +19,7 @@ import { textProofTables } from "./0016-text-proof.ts";
 import { textingTables } from "./0017-texting.ts";
 import { unansweredColumns } from "./0018-unanswered.ts";
 import { silentMeterColumns } from "./0025-silent-meters.ts";
+import { codeRangeTables } from "./0026-code-ranges.ts";
 
 export interface Migration {
   readonly number: number;
@@ -55,4 +56,5 @@ export const migrations: readonly Migration[] = [
   { number: 23, text: unused },
   { number: 24, text: unused },
   { number: 25, text: silentMeterColumns },
+  { number: 26, text: codeRangeTables },
 ];
