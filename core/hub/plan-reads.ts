@@ -46,10 +46,11 @@ interface ReadPlan {
 
 /**
  * Asked where the band of the forecast touches a level at which something is decided, and what is known is too old for it; or
- * at once where a disconnection waits for younger data. Null where they are never asked.
+ * at once where a disconnection waits for younger data; and a day after somebody moved in, where no meter told anything by itself.
+ * Null where they are never asked.
  */
 export function readPlan(sql: Sql, now: Now, home: Home, account: ReadAccount): ReadPlan | null {
-  const throughMs = asOfMs(account.use);
+  const throughMs = asOfMs(account.use) ?? movedInMs(account.use, now);
   if (!account.inForce.settings.reading || account.mode !== "prepaid" || throughMs === null) {
     return null;
   }
@@ -62,6 +63,12 @@ export function readPlan(sql: Sql, now: Now, home: Home, account: ReadAccount): 
       ? wantedMs
       : Math.max(wantedMs, asked.atMs + askAgainMs(asked.inARow));
   return { dueAtMs, planned };
+}
+
+/** Of an account that never told a read nothing is known since somebody moved in; null before that. */
+function movedInMs({ services }: AccountUse, now: Now): number | null {
+  const begun = services.filter(({ fromMs }) => fromMs <= now.serviceMs);
+  return begun.length === 0 ? null : Math.min(...begun.map(({ fromMs }) => fromMs));
 }
 
 /** How long an answer is waited for once meters were asked so often in a row. */

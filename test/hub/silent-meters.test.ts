@@ -24,6 +24,7 @@ onEachPlacement("a meter that does not answer", (open) => {
     await town.enrol({ ...ana, services, openingUnits: 95_000_000 });
     await town.pass(8 * DAY_MS);
     await answer(town, ["E-1", "G-1"].slice(0, services.length), 8);
+    town.world.askedForReads.splice(0);
     return town;
   };
   const answer = async (town: Town, meterIds: readonly string[], days: number): Promise<void> => {
@@ -132,6 +133,16 @@ onEachPlacement("a meter that does not answer", (open) => {
     const read = { meterId: "E-1", startMs, durationMs: HOUR_MS, quantityMicro: 900_000 };
     await town.push([{ ...read, revision: 0, estimated: false, ...change }]);
     expect(await listSilentMeters(town.hub)).toHaveLength(1);
+  });
+
+  it("and never told anything is found out too", async () => {
+    const town = new Town(await open("u"));
+    await town.found(settings, [flat, gas]);
+    await town.enrol(ana);
+    await hoursUntil(town, 4);
+    expect(await listSilentMeters(town.hub)).toMatchObject([{ meterId: "E-1", throughMs: null }]);
+    await answer(town, ["E-1"], 1);
+    expect(await listSilentMeters(town.hub)).toEqual([]);
   });
 
   it("is told apart from the account's other meter, which answers", async () => {
