@@ -18,6 +18,7 @@ import {
   valueOf,
   writeSip,
 } from "./message.ts";
+import type { Phone } from "./phone.ts";
 import { RtpStream } from "./rtp-stream.ts";
 import { offerSdp, readSdp } from "./sdp.ts";
 import { sendUntilStopped } from "./sip-dialog.ts";
@@ -29,7 +30,8 @@ export interface SoftphoneOptions {
   readonly eventType?: number;
 }
 
-export class Softphone {
+export class Softphone implements Phone {
+  readonly name = "test/sip/softphone.ts";
   readonly #options: SoftphoneOptions;
   readonly #socket: Socket;
   readonly #stream: RtpStream;
