@@ -28,6 +28,8 @@ it("is rates as the time from one text to the next, and money in ledger units", 
     daily_spend: "50",
     countries: ["1", "52"],
     codes_a_prefix: 20,
+    codes_used_percent: 25,
+    codes_used_hours: 6,
   };
   expect(read(written)).toEqual({
     notes: [],
@@ -39,12 +41,14 @@ it("is rates as the time from one text to the next, and money in ledger units", 
       alarmPercent: 80,
       callingCodes: ["1", "52"],
       codesAPrefix: 20,
+      codeUse: { leastPercent: 25, withinMs: 21_600_000, sentLeast: 10 },
     },
   });
   expect(read({}).policy).toMatchObject({
     numberEveryMs: null,
     dailyUnits: null,
     callingCodes: null,
+    codeUse: null,
   });
 });
 
@@ -55,6 +59,10 @@ it.each<[string, object, string[]]>([
   ["a country with its plus", { countries: ["+1"] }, ["countries.0"]],
   ["a share over the whole", { alarm_percent: 101 }, ["alarm_percent"]],
   ["no codes at all", { codes_a_prefix: 0 }, ["codes_a_prefix"]],
+  ["a share of codes of none", { codes_used_percent: 0 }, ["codes_used_percent"]],
+  ["a share of codes over all", { codes_used_percent: 101 }, ["codes_used_percent"]],
+  ["codes judged over no time", { codes_used_hours: 0 }, ["codes_used_hours"]],
+  ["codes judged by one", { codes_used_least: 1 }, ["codes_used_least"]],
   ["a cost that is none", { cost: "cheap" }, ["texting.cost not_an_amount"]],
   ["a bound without a cost", { daily_spend: "50" }, ["texting.cost no_cost"]],
 ])("refuses %s", (_what, written, notes) => {
@@ -70,4 +78,5 @@ it("is in the file of init, as a table to take up by taking its signs away", () 
   const { texting } = settingsOf(must(utility, "one utility"), "none");
   expect(texting).toMatchObject({ numberEveryMs: 1_000, campaignEveryMs: 250, costUnits: 10_000 });
   expect(texting).toMatchObject({ dailyUnits: 50_000_000, callingCodes: ["1"], codesAPrefix: 20 });
+  expect(texting?.codeUse).toEqual({ leastPercent: 20, withinMs: 86_400_000, sentLeast: 10 });
 });

@@ -1,11 +1,13 @@
 /** What of a utility's file bounds its texts: how fast, how much a day, and to which countries. */
 import { z } from "zod";
 import type { TextingPolicy } from "../core/hub/admit-text.ts";
+import type { CodeUsePolicy } from "../core/hub/code-use.ts";
 import type { Currency } from "../core/money.ts";
 import { amountOf, type Note } from "./configuration-amount.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Carriers give a short code a thousand a second, and a number abroad one in ten. */
 const rate = (most: number) => z.number().positive("must be more than 0").max(most).optional();
@@ -21,6 +23,9 @@ export const textingSchema = z.strictObject({
     .max(20)
     .default([]),
   codes_a_prefix: z.int().min(1).max(100_000).optional(),
+  codes_used_percent: z.int().min(1).max(100).optional(),
+  codes_used_hours: z.int().min(1).max(168).default(24),
+  codes_used_least: z.int().min(2).max(10_000).default(10),
 });
 
 /** Null where the file says nothing of it: then nothing bounds texts but the carrier. */
@@ -46,5 +51,12 @@ export function textingOf(
     alarmPercent,
     callingCodes: countries.length === 0 ? null : countries,
     codesAPrefix: written.codes_a_prefix ?? null,
+    codeUse: codeUseOf(written),
   };
+}
+
+function codeUseOf(written: z.infer<typeof textingSchema>): CodeUsePolicy | null {
+  const { codes_used_percent: leastPercent, codes_used_hours: hours } = written;
+  if (leastPercent === undefined) return null;
+  return { leastPercent, withinMs: hours * HOUR_MS, sentLeast: written.codes_used_least };
 }

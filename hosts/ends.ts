@@ -151,7 +151,11 @@ export function describeEnds(ends: Ends, configuration: Configuration): Finding[
         utilityId,
         subject: "meters",
         ...(ends.meters === "simulated"
-          ? { state: "simulated", words: "reads and switches are simulated" }
+          ? {
+              state: "simulated",
+              words:
+                "switches are simulated, and meters that are asked for their reads (reading.on_demand) answer with made-up ones",
+            }
           : {
               state: "off",
               words:

@@ -15,6 +15,7 @@ import type { RunOut } from "../core/rating/forecast/run-out.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import { newestPowerBack } from "../core/store/power-back.ts";
+import { silentServices } from "../core/store/reads-asked.ts";
 
 /** An account as a clerk and the API are told of it; refuses where there is none. */
 export async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount | Refusal> {
@@ -30,6 +31,7 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
     const accruedUnits = accruedAt(sql, hub.clock.now(), home, currency);
     const newest = newestPowerBack(sql, home);
     const powerBack = newest === undefined ? null : stepOf(newest);
+    const silent = silentServices(sql, home).map(({ sinceMs }) => sinceMs);
     const balances = balancesAt(sql, home);
     const runOut = facts.mode === "prepaid" ? runOutAt(sql, hub.clock.now(), home) : null;
     return {
@@ -38,6 +40,7 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
       currency,
       accruedUnits,
       powerBack,
+      silentSinceMs: silent.length === 0 ? null : Math.min(...silent),
       runOut,
       debtUnits: balances.arrearsUnits,
       returnedUnits: balances.returnedPaymentsUnits,

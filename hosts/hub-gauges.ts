@@ -4,7 +4,7 @@ import { utilityHome } from "../core/ids.ts";
 import type { Store } from "../core/ports.ts";
 import { tryWriting } from "../core/store/inbox.ts";
 import { outboxCounts } from "../core/store/outbox.ts";
-import { readsAsked } from "../core/store/reads-asked.ts";
+import { countSilent, readsAsked } from "../core/store/reads-asked.ts";
 import type { MetricsPage, Sample } from "./metrics.ts";
 
 /** A utility that is served, as far as its health goes. */
@@ -40,6 +40,9 @@ export function watchHub(
   let spent: Sample[] = [];
   const spentHelp = "What the texts of the newest local day cost, in ledger units.";
   metrics.gauge("texts_spent_today", spentHelp, () => spent);
+  let silent: Sample[] = [];
+  const silentHelp = "Meters that were asked for their reads in vain, until they answer.";
+  metrics.gauge("silent_meters", silentHelp, () => silent);
   metrics.gauge("reads_asked", "Times that a meter was asked for its reads.", () => asked);
   const casesHelp =
     "Supplies that were paid for and are not seen on yet; late past the rules' limit.";
@@ -52,6 +55,7 @@ export function watchHub(
     cases = seen.flatMap((one) => one.cases);
     spans = seen.flatMap((one) => one.spans);
     asked = seen.flatMap((one) => one.asked);
+    silent = seen.flatMap((one) => one.silent);
     texts = seen.flatMap((one) => one.texts);
     spent = seen.flatMap((one) => one.spent);
     return seen.flatMap(({ problem }) => (problem === null ? [] : [problem]));
@@ -68,6 +72,7 @@ interface Looked {
   readonly cases: Sample[];
   readonly spans: Sample[];
   readonly asked: Sample[];
+  readonly silent: Sample[];
   readonly texts: Sample[];
   readonly spent: Sample[];
   readonly problem: string | null;
@@ -83,6 +88,7 @@ async function lookAt(
   const cases: Sample[] = [];
   const spans: Sample[] = [];
   const asked: Sample[] = [];
+  const silent: Sample[] = [];
   const texts: Sample[] = [];
   const spent: Sample[] = [];
   let doing = "read";
@@ -96,6 +102,10 @@ async function lookAt(
     asked.push({
       labels,
       value: await Promise.race([store.read(home, readsAsked), limit.promise]),
+    });
+    silent.push({
+      labels,
+      value: await Promise.race([store.read(home, countSilent), limit.promise]),
     });
     const told = await Promise.race([
       store.read(home, (sql) => textGauges(sql, home)),
@@ -113,7 +123,7 @@ async function lookAt(
     doing = "written";
     const written = store.transact(home, (sql) => tryWriting(sql, home, nowMs));
     await Promise.race([written, limit.promise]);
-    return { samples, cases, spans, asked, texts, spent, problem: null };
+    return { samples, cases, spans, asked, silent, texts, spent, problem: null };
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
     return {
@@ -121,6 +131,7 @@ async function lookAt(
       cases,
       spans,
       asked,
+      silent,
       texts,
       spent,
       problem: `${utilityId}: the store can't be ${doing}: ${words}`,

@@ -1,4 +1,5 @@
 /** The operations about what protects people, weather and ways to pay, as data. */
+import { codeRangesSchema } from "../channels/counter/code-ranges.ts";
 import {
   channelHealthRequestSchema,
   newsSchema,
@@ -18,6 +19,7 @@ import {
   verifiedSchema,
 } from "../channels/counter/notices.ts";
 import { powerBackSchema } from "../channels/counter/power-back.ts";
+import { silentMetersSchema } from "../channels/counter/silent-meters.ts";
 import type { Operation } from "./openapi-operation.ts";
 
 export const supplyOperations: readonly Operation[] = [
@@ -164,6 +166,28 @@ export const supplyOperations: readonly Operation[] = [
       "Every supply that was paid for and is not seen on at its meter yet, step by step, and how long the last ones took from paid to seen. Past the limit of the rules a case is late, and stays here until the meter shows it.",
     scope: "read",
     answers: { "200": ["The open cases and the figures.", powerBackSchema] },
+  },
+  {
+    method: "get",
+    path: "/v1/silent-meters",
+    operationId: "silentMeters",
+    summary: "Meters that do not answer",
+    description:
+      "Meters that were asked for their reads four times in a row in vain, over fourteen hours at least. Each is asked on, down to once a day, and stays here until it answers, is exchanged for one that does, or is asked no more. Nobody is cut by what such a meter last told, once it is too old.",
+    scope: "read",
+    answers: {
+      "200": ["Those that staff have known of longest first, at most 500.", silentMetersSchema],
+    },
+  },
+  {
+    method: "get",
+    path: "/v1/code-ranges",
+    operationId: "codeRanges",
+    summary: "Numbers that no code is texted to",
+    description:
+      "Ranges of numbers to which codes were texted and from which too few came back, by `[utility.texting] codes_used_percent`: nobody there is texted one until the old ones are past. At most 500, those to which most went first.",
+    scope: "admin",
+    answers: { "200": ["The ranges; none where no share is asked.", codeRangesSchema] },
   },
   {
     method: "post",

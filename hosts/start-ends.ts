@@ -22,6 +22,7 @@ import type { UtilityConfiguration } from "./configuration.ts";
 import type { Ends } from "./ends.ts";
 import type { Environment } from "./environment.ts";
 import { twimlToken } from "./twiml-account.ts";
+import { modelledHomes } from "./modelled-homes.ts";
 import type { MakeWorld } from "./open-utility.ts";
 import { pushReads } from "./push-reads.ts";
 import { StripeClients, stripeOf } from "./start-stripe.ts";
@@ -42,7 +43,7 @@ export interface StartedEnds {
   readonly carrier: SimulatedCarrier | null;
   readonly calls: SimulatedCalls | null;
   readonly meters: ReadonlyMap<string, SimulatedMeters>;
-  /** Who asks the simulated meters for their reads; they answer once somebody says what they counted. */
+  /** Who asks the simulated meters for their reads: made-up ones, until somebody says what they counted. */
   readonly reads: ReadonlyMap<string, SimulatedReads>;
   readonly processors: ReadonlyMap<string, SimulatedProcessor>;
   /** How each utility's Stripe account is reached; empty where Stripe is not the processor. */
@@ -111,7 +112,7 @@ export function makeEnds(options: EndsOptions): StartedEnds {
       const startsMeters = ends.meters === "simulated" && parts !== null;
       const meterSwitch = startsMeters ? startMeters(parts, options.armsFirst) : null;
       if (meterSwitch !== null) meters.set(utilityId, meterSwitch);
-      const meterReads = startsMeters ? startReads(parts) : null;
+      const meterReads = parts && meterSwitch ? startReads(parts, meterSwitch) : null;
       if (meterReads !== null) reads.set(utilityId, meterReads);
       const money = openProcessor({ ends, utility, parts, processors, stripe });
       const voice = calls ?? realCalls(options, utility);
@@ -267,9 +268,13 @@ function startMeters(
 /** Of a thousand asks those that no simulated meter answers: what real networks lose. */
 const READS_LOST = 30;
 
-function startReads({ after, hub, clock }: SimulatedParts): SimulatedReads {
-  const cause = { actor: "meter", channel: null, cause: "asked" };
-  return new SimulatedReads({
+/** They answer as made-up households would, until somebody connects real ones. */
+function startReads(
+  { after, hub, clock }: SimulatedParts,
+  switches: SimulatedMeters,
+): SimulatedReads {
+  const cause = { actor: "meter", channel: null, cause: "simulated" };
+  const reads = new SimulatedReads({
     seed: SEED,
     now: () => clock.now(),
     after,
@@ -281,4 +286,8 @@ function startReads({ after, hub, clock }: SimulatedParts): SimulatedReads {
         { cause, mode: "write" },
       ),
   });
+  reads.connect(
+    modelledHomes(hub, (meterId, fromMs, toMs) => switches.closedMs(meterId, fromMs, toMs)),
+  );
+  return reads;
 }

@@ -1,16 +1,20 @@
 /** What staff and feeds tell the hub about supply, joined to the hub that serves the utility. */
 import { Hono } from "hono";
+import { codeRangeRoutes } from "../channels/counter/code-ranges.ts";
 import { newsRoutes } from "../channels/counter/news.ts";
 import { powerBackRoutes } from "../channels/counter/power-back.ts";
 import { type AdminAuthorize, protectionRoutes } from "../channels/counter/protections.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
+import { silentMeterRoutes } from "../channels/counter/silent-meters.ts";
 import { noticeRoutes } from "../channels/counter/notices.ts";
+import { stoppedRanges } from "../core/hub/code-use.ts";
 import { chooseQuiet } from "../core/hub/choose-quiet.ts";
 import { choosePurpose } from "../core/hub/choose-purpose.ts";
 import { listStaffNotices, noteStaffNotice, verifyNotice } from "../core/hub/note-staff-notice.ts";
 import { endProtection, noteProtection } from "../core/hub/note-protection.ts";
 import { powerBackFigures } from "../core/hub/power-back.ts";
 import { publishChannelHealth, publishWeather } from "../core/hub/publish-news.ts";
+import { listSilentMeters } from "../core/hub/silent-meters.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import type { Home, Hub, Sql } from "../core/ports.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
@@ -54,6 +58,21 @@ export function supplyRoutes(
     powerBackRoutes({
       authorize,
       figures: (utilityId) => powerBackFigures(hubFor(utilityId)),
+    }),
+  );
+  app.route(
+    "/",
+    silentMeterRoutes({ authorize, list: (utilityId) => listSilentMeters(hubFor(utilityId)) }),
+  );
+  app.route(
+    "/",
+    codeRangeRoutes({
+      authorize,
+      list: (utilityId) => {
+        const { store, clock } = hubFor(utilityId);
+        const home = utilityHome(utilityId);
+        return store.read(home, (sql) => stoppedRanges(sql, clock.now(), home));
+      },
     }),
   );
   app.route(

@@ -84,6 +84,10 @@ export const accountSchema = z
         description: "The smallest payment that turns supply on; null while it is on.",
         examples: ["20.00"],
       }),
+    meter_silent_since: z.iso.datetime().nullable().meta({
+      description:
+        "Since when a meter of the account is asked for its reads in vain, where staff are told of it; null where none is.",
+    }),
     power_back: z.enum(["credited", "sent", "acknowledged", "verified", "ended"]).nullable().meta({
       description:
         "How far supply has come back since it was last paid for: the money is credited, the command sent, taken by the meter's end, seen at the meter. Null where it never was.",

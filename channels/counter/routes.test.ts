@@ -152,6 +152,7 @@ describe("GET /v1/accounts/{id}", () => {
         late: "2026-11-23T02:00:00.000Z",
       },
       restore: "15.00",
+      meter_silent_since: null,
       power_back: null,
     });
     expect(accountSchema.safeParse(body).success).toBe(true);

@@ -45,6 +45,8 @@ export interface CounterAccount {
   /** Of a post-pay account; null of a prepaid one. */
   readonly bill: AccountBill | null;
   readonly powerBack?: AccountAnswer["power_back"];
+  /** Since when one of its meters is asked in vain, where staff are told of it. */
+  readonly silentSinceMs?: number | null;
 }
 
 /** What one service was charged for a batch of reads; amounts are exact decimal text already. */
@@ -217,6 +219,9 @@ export function answerOf(account: CounterAccount): AccountAnswer {
     run_out: account.runOut ? runOutAnswerOf(account.runOut) : null,
     bill: account.bill === null ? null : billAnswerOf(account.bill, currency),
     restore: restoreMinor === null ? null : minorToDecimal(restoreMinor, currency),
+    meter_silent_since: account.silentSinceMs
+      ? new Date(account.silentSinceMs).toISOString()
+      : null,
     power_back: account.powerBack ?? null,
   };
 }

@@ -2,6 +2,7 @@ import type { Prompt } from "../conversation/prompt.ts";
 import { DAY_MS, localDay, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addToDay, countOfDay, nextSlotMs, saveSlot, type TextLane } from "../store/text-meter.ts";
+import { type CodeUsePolicy, countCodeSent, rangeOf, tooLittleUse } from "./code-use.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { settingsAt } from "./settings.ts";
 
@@ -19,6 +20,8 @@ export interface TextingPolicy {
   readonly callingCodes: readonly string[] | null;
   /** Codes a local day to numbers that differ in their last four digits only. */
   readonly codesAPrefix: number | null;
+  /** How many of the codes to such numbers must be given back; absent in settings from before it was asked. */
+  readonly codeUse?: CodeUsePolicy | null;
 }
 
 /**
@@ -53,10 +56,10 @@ export type TextVerdict =
   | { readonly kind: "now" }
   /** It has this instant (wall time) for its own, and need not ask again. */
   | { readonly kind: "at"; readonly atMs: number }
-  | { readonly kind: "refused"; readonly code: "country" | "spend_cap" | "prefix" };
+  | { readonly kind: "refused"; readonly code: RefusalCode };
 
-/** What pumping fraud shares: the ends of its numbers differ. */
-const PREFIX_DROPS = 4;
+/** `unused`: too few of the codes to the numbers beside this one were given back. */
+export type RefusalCode = "country" | "spend_cap" | "prefix" | "unused";
 
 /**
  * Of the rate, answers keep a quarter while bulk waits, and all of it else: so neither waits for all of the other. Bulk goes at
@@ -76,7 +79,7 @@ export function admitText(sql: Sql, now: Now, home: Home, asked: TextAsked): Tex
   const policy = settings?.texting ?? null;
   if (settings === undefined || policy === null) return { kind: "now" };
   const day = localDay(settings.zone, now.wallMs);
-  const code = refusalOf(sql, home, { asked, policy, day });
+  const code = refusalOf(sql, now, home, { asked, policy, day });
   if (code !== null) {
     const times = addToDay(sql, home, day, { subject: `refused ${code}`, more: 1 });
     if (times === 1) tell(sql, now, home, { kind: "texts-stopped", facts: { code } });
@@ -95,9 +98,10 @@ interface Judged {
 
 function refusalOf(
   sql: Sql,
+  now: Now,
   home: Home,
   { asked, policy, day }: Judged,
-): Extract<TextVerdict, { kind: "refused" }>["code"] | null {
+): RefusalCode | null {
   const { callingCodes, codesAPrefix, dailyUnits, costUnits } = policy;
   if (callingCodes !== null && !callingCodes.some((code) => asked.to.startsWith(`+${code}`))) {
     return "country";
@@ -105,18 +109,39 @@ function refusalOf(
   if (asked.isAgain || asked.class === "answer" || asked.class === "warning") return null;
   const spent = countOfDay(sql, home, day, "spent");
   if (dailyUnits !== null && spent + costUnits > dailyUnits) return "spend_cap";
-  if (asked.class !== "code" || codesAPrefix === null) return null;
-  return countOfDay(sql, home, day, prefixOf(asked.to)) >= codesAPrefix ? "prefix" : null;
+  if (asked.class !== "code") return null;
+  const isOften =
+    codesAPrefix !== null && countOfDay(sql, home, day, prefixOf(asked.to)) >= codesAPrefix;
+  return isOften ? "prefix" : isUnused(sql, now, home, { asked, policy, day }) ? "unused" : null;
+}
+
+/** Staff are told once a day of each range that is stopped so. */
+function isUnused(sql: Sql, now: Now, home: Home, { asked, policy, day }: Judged): boolean {
+  const codeUse = policy.codeUse ?? null;
+  if (codeUse === null) return false;
+  const range = rangeOf(asked.to);
+  const use = tooLittleUse(sql, home, now.wallMs, { range, policy: codeUse });
+  if (use === null) return false;
+  if (addToDay(sql, home, day, { subject: `${prefixOf(asked.to)} unused`, more: 1 }) === 1) {
+    const { sent, used } = use;
+    tell(sql, now, home, { kind: "codes-unused", facts: { sent, used } });
+  }
+  return true;
 }
 
 function prefixOf(to: string): string {
-  return `prefix ${to.slice(0, -PREFIX_DROPS)}`;
+  return `prefix ${rangeOf(to)}`;
 }
 
 function count(sql: Sql, now: Now, home: Home, { asked, policy, day }: Judged): void {
   const { costUnits, dailyUnits, alarmPercent } = policy;
   addToDay(sql, home, day, { subject: "sent", more: 1 });
-  if (asked.class === "code") addToDay(sql, home, day, { subject: prefixOf(asked.to), more: 1 });
+  if (asked.class === "code") {
+    addToDay(sql, home, day, { subject: prefixOf(asked.to), more: 1 });
+    const codeUse = policy.codeUse ?? null;
+    const range = rangeOf(asked.to);
+    if (codeUse !== null) countCodeSent(sql, home, now.wallMs, { range, policy: codeUse });
+  }
   const spent = addToDay(sql, home, day, { subject: "spent", more: costUnits });
   if (dailyUnits === null) return;
   const alarmUnits = Math.ceil((dailyUnits * alarmPercent) / 100);

@@ -8,7 +8,7 @@ import { countTry, textProofAt, type TextProofRow, useTextProof } from "../store
 import type { Checked, SecretAttempt } from "./check-secret.ts";
 import { checkSecret } from "./check-secret.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { PROOF_CODE_VALID_MS } from "./send-proof-code.ts";
+import { countCodeUsed, PROOF_CODE_VALID_MS } from "./code-use.ts";
 
 /** Tries of one code, right or wrong. */
 const TRIES_MAX = 3;
@@ -86,6 +86,7 @@ function settleTry(
   // A code of nobody was sent to nobody: whoever guesses it proves nothing.
   const customerId = row?.customerId ?? null;
   const isProved = isRight && customerId !== null && row !== null && useTextProof(sql, home, row);
+  if (isProved && row.sentRange !== null) countCodeUsed(sql, home, row.sentRange, row.madeAtMs);
   if (isProved) return answer(sql, now, home, { attempt, verdict: "proved", customerId });
   const verdict = triesLeft <= 0 ? "locked" : "not_proved";
   return answer(sql, now, home, { attempt, verdict });

@@ -10,6 +10,7 @@ import type { Decision } from "../supply/decide.ts";
 import { type AccountUse, asOfMs } from "./account-use.ts";
 import { costHistory } from "./cost-history.ts";
 import type { RulesInForce } from "./rules.ts";
+import { endAnswered } from "./silent-meters.ts";
 
 /**
  * One that was asked and has not answered is asked again after this. Of a mesh network's answers 95 of 100 come within the hour
@@ -45,10 +46,11 @@ interface ReadPlan {
 
 /**
  * Asked where the band of the forecast touches a level at which something is decided, and what is known is too old for it; or
- * at once where a disconnection waits for younger data. Null where they are never asked.
+ * at once where a disconnection waits for younger data; and a day after somebody moved in, where no meter told anything by itself.
+ * Null where they are never asked.
  */
 export function readPlan(sql: Sql, now: Now, home: Home, account: ReadAccount): ReadPlan | null {
-  const throughMs = asOfMs(account.use);
+  const throughMs = asOfMs(account.use) ?? movedInMs(account.use, now);
   if (!account.inForce.settings.reading || account.mode !== "prepaid" || throughMs === null) {
     return null;
   }
@@ -61,6 +63,12 @@ export function readPlan(sql: Sql, now: Now, home: Home, account: ReadAccount): 
       ? wantedMs
       : Math.max(wantedMs, asked.atMs + askAgainMs(asked.inARow));
   return { dueAtMs, planned };
+}
+
+/** Of an account that never told a read nothing is known since somebody moved in; null before that. */
+function movedInMs({ services }: AccountUse, now: Now): number | null {
+  const begun = services.filter(({ fromMs }) => fromMs <= now.serviceMs);
+  return begun.length === 0 ? null : Math.min(...begun.map(({ fromMs }) => fromMs));
 }
 
 /** How long an answer is waited for once meters were asked so often in a row. */
@@ -108,12 +116,20 @@ function readLevels({ settings }: RulesInForce): ReadLevel[] {
   ];
 }
 
-/** Sets the timer by which an account's meters are asked; called with every review, which knows the newest reads and money. */
-export function planReads(sql: Sql, now: Now, home: Home, account: ReadAccount): void {
-  if (!account.inForce.settings.reading) return;
+/**
+ * Sets the timer by which an account's meters are asked; called with every review, which knows the newest reads and money. Returns
+ * the services whose meters staff were told of and need not look at any more.
+ */
+export function planReads(sql: Sql, now: Now, home: Home, account: ReadAccount): readonly string[] {
+  const { use } = account;
+  if (!account.inForce.settings.reading) return [];
   const plan = readPlan(sql, now, home, account);
-  if (plan === null) return clearTimer(sql, home, "reads");
+  if (plan === null) {
+    clearTimer(sql, home, "reads");
+    return endAnswered(sql, home, { use, isAsked: false });
+  }
   const { dueAtMs, planned } = plan;
   const payload = JSON.stringify(planned);
   setTimer(sql, { home, key: "reads", clock: "service", dueAtMs, kind: "read", payload });
+  return endAnswered(sql, home, { use, isAsked: true });
 }

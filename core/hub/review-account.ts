@@ -58,6 +58,8 @@ export type Reviewed = {
   /** The stages of dunning that were passed. */
   readonly dunning: readonly DunningStage[];
   readonly emergency?: EmergencyMoved;
+  /** Services whose meters staff were told of, and that have answered or are asked no more. */
+  readonly heard?: readonly string[];
 };
 
 interface Account {
@@ -123,10 +125,13 @@ export function reviewSupply(
   }
   // After the decisions, which some notices tell of; no notice that is owed only now could have reached anybody for them.
   const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
-  planReads(sql, now, home, { ...account, decisions: again });
+  const heard = planReads(sql, now, home, { ...account, decisions: again });
   wakeAutopay(sql, now, home, balances.balanceUnits);
   setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
-  const moves = emergency === null ? {} : { emergency };
+  const moves = {
+    ...(emergency !== null && { emergency }),
+    ...(heard.length > 0 && { heard }),
+  };
   return { supply, decisions, notices, dunning: dunning.passed, ...moves };
 }
 
@@ -231,8 +236,8 @@ function setReviewTimers(
 export function reviewAccount(sql: Sql, now: Now, home: Home, cause: string): Reviewed {
   const happening = beginHappening(sql, home);
   const reviewed = reviewSupply(sql, now, happening);
-  const { supply, decisions, notices, dunning, emergency } = reviewed;
-  const changed = [supply, decisions, notices.owed, dunning].some((some) => some.length > 0);
+  const { supply, decisions, notices, dunning, emergency, heard = [] } = reviewed;
+  const changed = [supply, decisions, notices.owed, dunning, heard].some((some) => some.length > 0);
   if (changed || notices.handed > 0 || emergency !== undefined) {
     recordHappening(sql, now, happening, {
       kind: "account-reviewed",

@@ -16,7 +16,7 @@ import { consentOf, markMessage, type MessageRow, messageOf } from "../store/tal
 import { admitText, classOf, type TextAsked, type TextVerdict } from "./admit-text.ts";
 import { BACK_OFF_MAX_MS, backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { PROOF_CODE_VALID_MS } from "./send-proof-code.ts";
+import { PROOF_CODE_VALID_MS } from "./code-use.ts";
 import { settingsAt } from "./settings.ts";
 import { carrierKey, revokeByCarrier, strikeSpentCode, tellAccount } from "./note-delivery.ts";
 

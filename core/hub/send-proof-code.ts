@@ -1,6 +1,6 @@
 /** A code by text, in place of a PIN: made and kept as a hash at the utility's home, sent from the home of its number. */
 import { PROOF_CODE_DIGITS } from "../conversation/identify.ts";
-import { keyOf, lineHome } from "../ids.ts";
+import { idOfHome, keyOf, lineHome } from "../ids.ts";
 import { DAY_MS, MINUTE_MS, type Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
 import { linesOfCustomer } from "../store/customers.ts";
@@ -10,6 +10,7 @@ import { consentOf, talkOf } from "../store/talks.ts";
 import { saveTextProof } from "../store/text-proofs.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { customerNamed } from "./check-secret.ts";
+import { PROOF_CODE_VALID_MS, rangeOf } from "./code-use.ts";
 import { type Delivery, sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
@@ -81,7 +82,9 @@ function keepCode(
   const letter = mayMake ? letterFor(sql, now, home, { customerId, line, code }) : null;
   if (mayMake) {
     const madeAtMs = now.wallMs;
-    saveTextProof(sql, home, { line, channel, number, accountId, customerId, digest, madeAtMs });
+    const sentRange = letter === null ? null : rangeOf(idOfHome(letter.to));
+    const proof = { line, channel, number, accountId, customerId, digest, madeAtMs, sentRange };
+    saveTextProof(sql, home, proof);
   }
   if (letter !== null) sendHappening(sql, now, happening, { ...letter, part: "text" });
   const refusal = letter !== null ? null : mayMake ? "no_number" : "too_many_codes";
@@ -157,6 +160,3 @@ export function textProofCode(sql: Sql, now: Now, at: Arrival, input: TextProofC
   });
   return { kind: refusal === null ? "sent" : "refused" };
 }
-
-/** Wall time. Long enough for a text to come and be read, too short for one found later. */
-export const PROOF_CODE_VALID_MS = 5 * MINUTE_MS;

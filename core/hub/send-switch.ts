@@ -17,13 +17,16 @@ import { setBack } from "../supply/step.ts";
 import type { SwitchEvent } from "../supply/transition.ts";
 import { reviewAccount, reviewSupply } from "./review-account.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { moveSupply, supplyRecord } from "./switch-supply.ts";
+import { moveSupply, supplyRecord, wakeSwitch } from "./switch-supply.ts";
 
 /** How long a command may go without evidence: a mesh network's slow hour, not a customer's patience. */
 export const COMMAND_DEADLINE_MS = 2 * MINUTE_MS;
 
 /** How often a service that is to have a meter some day is looked at. */
 const NO_METER_WAIT_MS = 10 * MINUTE_MS;
+
+/** After an answer that said nothing new, what is still owed is done this much later: a report of the same moment is then the older one. */
+const STALE_WAIT_MS = 1_000;
 
 type Begun =
   | { kind: "command"; command: SwitchCommand }
@@ -42,10 +45,12 @@ export async function sendSwitch(
   const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
   if (begun.kind === "done") return;
   if (begun.kind === "look") {
+    const { wallMs } = hub.clock.now();
     const seen = await meterSwitch
       .look(begun.meterId)
       .catch((): SwitchEvidence => ({ kind: "no_answer" }));
-    await hub.store.transact(row.home, (sql) => finishLook(sql, hub.clock.now(), row, seen));
+    const looked = { seen, askedAtMs: wallMs };
+    await hub.store.transact(row.home, (sql) => finishLook(sql, hub.clock.now(), row, looked));
   } else {
     const { command } = begun;
     const outcome = await meterSwitch
@@ -125,12 +130,34 @@ function finishCommand(
   finish(sql, now, read, { event, kind: `switch-command-${outcome.kind}`, cause: commandId });
 }
 
-function finishLook(sql: Sql, now: Now, read: OutboxRow, seen: SwitchEvidence): void {
+/**
+ * What a look found was so at some time since it was asked for: it counts as of then, so that a report of the meter's own that came
+ * meanwhile is the newer one, and no silence of the look undoes it.
+ */
+function finishLook(
+  sql: Sql,
+  now: Now,
+  read: OutboxRow,
+  { seen, askedAtMs }: { readonly seen: SwitchEvidence; readonly askedAtMs: number },
+): void {
+  const { home, target: serviceId } = read;
+  const isOvertaken = (supplyRecord(sql, home, serviceId).seenAtMs ?? askedAtMs) > askedAtMs;
+  if (seen.kind === "no_answer" && isOvertaken) {
+    removeFromOutbox(sql, read);
+    oweLater(sql, now, home, serviceId);
+    return;
+  }
   const event: SwitchEvent =
     seen.kind === "no_answer"
       ? { kind: "no_answer" }
-      : { kind: "evidence", position: seen.kind, atMs: now.wallMs, commandId: null };
+      : { kind: "evidence", position: seen.kind, atMs: askedAtMs, commandId: null };
   finish(sql, now, read, { event, kind: "switch-looked-at", cause: read.key });
+}
+
+/** Leaves in the lane what the switch is still owed, for nothing that came back has done it. */
+function oweLater(sql: Sql, now: Now, home: Home, serviceId: string): void {
+  const later = { ...now, wallMs: now.wallMs + STALE_WAIT_MS };
+  wakeSwitch(sql, later, home, { serviceId, record: supplyRecord(sql, home, serviceId) });
 }
 
 /** Keeps what came back; the row goes unless the step left a newer wish in the lane. */
@@ -144,6 +171,7 @@ function finish(
   const { home, target: serviceId } = read;
   const happening = beginHappening(sql, home);
   const moved = moveSupply(sql, now, home, { serviceId, event: came.event });
+  if (moved === null) oweLater(sql, now, home, serviceId);
   const supply = reviewSupply(sql, now, happening, moved === null ? [] : [moved]);
   recordHappening(sql, now, happening, {
     kind: came.kind,

@@ -12,16 +12,18 @@ export interface TextProofRow {
   readonly digest: string;
   readonly tries: number;
   readonly madeAtMs: number;
+  /** Of the number that it was sent to, the range; null where it was sent to nobody. */
+  readonly sentRange: string | null;
 }
 
 export type ProofPlace = Pick<TextProofRow, "line" | "channel">;
 
 export function saveTextProof(sql: Sql, home: Home, row: Omit<TextProofRow, "tries">): void {
   sql.run(
-    `INSERT INTO text_proof (home, line, channel, number, account_id, customer_id, digest, tries, made_at_ms)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8)
+    `INSERT INTO text_proof (home, line, channel, number, account_id, customer_id, digest, tries, made_at_ms, sent_range)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, ?8, ?9)
      ON CONFLICT (home, line, channel) DO UPDATE SET number = ?4, account_id = ?5, customer_id = ?6, digest = ?7,
-       tries = 0, made_at_ms = ?8`,
+       tries = 0, made_at_ms = ?8, sent_range = ?9`,
     [
       home,
       row.line,
@@ -31,6 +33,7 @@ export function saveTextProof(sql: Sql, home: Home, row: Omit<TextProofRow, "tri
       row.customerId,
       row.digest,
       row.madeAtMs,
+      row.sentRange,
     ],
   );
 }
@@ -41,7 +44,8 @@ export function textProofAt(
   { line, channel }: ProofPlace,
 ): TextProofRow | undefined {
   return sql.get(
-    `SELECT line, channel, number, account_id AS accountId, customer_id AS customerId, digest, tries, made_at_ms AS madeAtMs
+    `SELECT line, channel, number, account_id AS accountId, customer_id AS customerId, digest, tries, made_at_ms AS madeAtMs,
+       sent_range AS sentRange
      FROM text_proof WHERE home = ?1 AND line = ?2 AND channel = ?3`,
     [home, line, channel],
   );

@@ -77,6 +77,9 @@ export interface Point {
   readonly place: number;
 }
 
+/** Below this share the axis is where a name under its dot would be. */
+const NAME_UNDER_LEAST = 0.15;
+
 /** Points of a share (0 to 1, upward) over a count. */
 export function scatter(title: string, points: readonly Point[], axis: string): string {
   const most = niceMost(Math.max(1, ...points.map(({ x }) => x)));
@@ -84,11 +87,14 @@ export function scatter(title: string, points: readonly Point[], axis: string): 
   const atY = (y: number): number => TOP + PLOT_HEIGHT * (1 - y);
   const dots = points.flatMap(({ x, y, name, label, place }) => {
     const isLeft = x / most > 0.7;
-    const dx = isLeft ? -12 : 12;
+    // Under its dot a name crosses no other; beside it where the axis is under it.
+    const isBeside = isLeft || y < NAME_UNDER_LEAST;
+    const dx = isLeft ? -12 : isBeside ? 12 : -4;
+    const dy = isBeside ? 5 : 26;
     const text =
       label === null
         ? ""
-        : `<text class="name" x="${px(atX(x) + dx)}" y="${px(atY(y) + 5)}" text-anchor="${isLeft ? "end" : "start"}">${escaped(label)}</text>`;
+        : `<text class="name" x="${px(atX(x) + dx)}" y="${px(atY(y) + dy)}" text-anchor="${isLeft ? "end" : "start"}">${escaped(label)}</text>`;
     return [
       `<circle class="s${String(place)}" cx="${px(atX(x))}" cy="${px(atY(y))}" r="${label === null ? "5" : "7"}"><title>${escaped(name)}</title></circle>`,
       text,

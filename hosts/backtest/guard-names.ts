@@ -1,4 +1,5 @@
 /** Guards in words that a reader of a report knows. */
+import type { Verdict } from "../../core/supply/decide.ts";
 import type { Guard } from "../../core/supply/protect.ts";
 
 export const guardNames: Readonly<Record<Guard, string>> = {
@@ -26,10 +27,26 @@ export const guardNames: Readonly<Record<Guard, string>> = {
   allowed_hours: "outside the allowed hours",
 };
 
-export const verdictNames = {
+const verdictNames = {
   cut: "turned off",
   wait_until: "waits",
   hold: "held",
   restore: "turned on",
   leave: "left as it is",
-} as const;
+} as const satisfies Record<Verdict, string>;
+
+/** A decision in a few words. Where no guard stood in the way the balance alone has decided, for or against a change. */
+export function decisionName(verdict: Verdict, decidedBy: Guard): string {
+  if (decidedBy !== "level") return `${verdictNames[verdict]}: ${guardNames[decidedBy]}`;
+  switch (verdict) {
+    case "cut":
+      return "turned off: the balance was spent";
+    case "restore":
+      return "turned on: enough was paid";
+    case "leave":
+      return "left as it is: the balance asked for no change";
+    case "hold":
+    case "wait_until":
+      return verdictNames[verdict];
+  }
+}

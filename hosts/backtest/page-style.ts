@@ -32,9 +32,9 @@ section > p { color: var(--ink-2); max-width: 48rem; margin-bottom: 0.75rem; }
 .key { display: flex; flex-wrap: wrap; gap: 0.3rem 1.25rem; font-size: 0.9rem; list-style: none; margin: 0.25rem 0 0.5rem; }
 .key i { display: inline-block; width: 0.85em; height: 0.85em; border-radius: 3px; margin-right: 0.45em; vertical-align: -0.05em; }
 .c0 { background: var(--brand); } .c1 { background: var(--other); } .c2 { background: #9aa7ad; }
-svg { display: block; width: 100%; height: auto; margin: 0.35rem 0; }
+svg { display: block; width: 100%; height: auto; margin: 0.35rem 0; overflow: visible; }
 svg text { font: 450 13px "Public Sans Variable", "Public Sans", system-ui, sans-serif; fill: var(--ink-2); }
-svg text.name { fill: var(--ink); font-weight: 650; }
+svg text.name { fill: var(--ink); font-weight: 650; paint-order: stroke; stroke: var(--card); stroke-width: 4px; }
 svg line { stroke: var(--hair); }
 svg .s0 { fill: var(--brand); } svg .s1 { fill: var(--other); } svg .s2 { fill: #9aa7ad; } svg .none { fill: var(--paper); }
 .wide { overflow-x: auto; margin-top: 0.75rem; }
@@ -56,7 +56,7 @@ footer { color: var(--ink-2); font-size: 0.9rem; padding-top: 0.5rem; }
   header > div, main, footer { padding: 1.25rem 1rem; }
   section { padding: 1.1rem 1rem; }
   h1 { font-size: 1.6rem; }
-  svg text { font-size: 22px; }
+  svg text { font-size: 20px; }
   .meter { grid-template-columns: 1fr; gap: 0.1rem; } .meter .bar { margin-bottom: 0.55rem; }
   .tiles { grid-template-columns: 1fr 1fr; gap: 0.6rem; } .tile { padding: 0.7rem 0.75rem; } .tile .value { font-size: 1.3rem; }
   th, td { padding-left: 0.75rem; }

@@ -4,7 +4,7 @@ import { bars, scatter, type Series } from "./charts.ts";
 import type { BackTest } from "./back-test.ts";
 import type { Comparison } from "./compare.ts";
 import type { FrontierPoint } from "./frontier.ts";
-import { guardNames, verdictNames } from "./guard-names.ts";
+import { decisionName, guardNames } from "./guard-names.ts";
 import { escaped, list, paragraph, table } from "./html.ts";
 import { figures, moneyText, numberText, packKey, shareText } from "./report-sections.ts";
 
@@ -17,8 +17,8 @@ export function partingSection(test: BackTest, { guards, partings, alike }: Comp
     numberText(againstHouseholdDays - householdDays, 1),
   ]);
   const first = partings.map((parting) => [
-    `${verdictNames[parting.verdict]}: ${guardNames[parting.guard]}`,
-    `${verdictNames[parting.againstVerdict]}: ${guardNames[parting.againstGuard]}`,
+    decisionName(parting.verdict, parting.guard),
+    decisionName(parting.againstVerdict, parting.againstGuard),
     String(parting.households),
   ]);
   return [

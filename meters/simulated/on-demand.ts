@@ -18,7 +18,11 @@ export const noReadFaults: ReadFaults = { neverPerMille: 0, latePerMille: 0 };
 /** Where the reads of simulated meters are: what a household used, and how much faster than ours its clock runs. */
 export interface MeterMemory {
   /** What a meter counted in intervals that end after the one instant and not after the other, service time. */
-  readsBetween(meterId: string, fromMs: number, toMs: number): readonly Interval[];
+  readsBetween(
+    meterId: string,
+    fromMs: number,
+    toMs: number,
+  ): readonly Interval[] | Promise<readonly Interval[]>;
   readonly speed: number;
 }
 
@@ -104,11 +108,10 @@ export class SimulatedReads implements MeterReads {
 
   async #answer(memory: MeterMemory, meterId: string, untilMs: number): Promise<void> {
     const fromMs = this.#toldMs.get(meterId) ?? untilMs - KEPT_DAYS * DAY_MS;
-    const reads = memory
-      .readsBetween(meterId, fromMs, untilMs)
-      .map((interval) => ({ ...interval, meterId }));
-    if (reads.length === 0) return;
     try {
+      const told = await memory.readsBetween(meterId, fromMs, untilMs);
+      const reads = told.map((interval) => ({ ...interval, meterId }));
+      if (reads.length === 0) return;
       await this.#options.push(reads);
       this.#toldMs.set(meterId, untilMs);
     } catch {

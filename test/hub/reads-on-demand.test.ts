@@ -40,20 +40,36 @@ onEachPlacement("reads on demand", (open) => {
     const far = await founded(2_000_000_000, { toleranceUnits: 1_000_000 });
     await far.pass(8 * DAY_MS);
     await answer(far, 8);
+    far.world.askedForReads.splice(0);
     for (let day = 0; day < 10; day += 1) await far.pass(DAY_MS);
     expect(far.world.askedForReads).toEqual([]);
     const near = await founded(70_000_000, { toleranceUnits: 1_000_000 });
     await near.pass(8 * DAY_MS);
     await answer(near, 8);
+    near.world.askedForReads.splice(0);
     for (let day = 0; day < 4; day += 1) await near.pass(DAY_MS);
     expect(near.world.askedForReads.length).toBeGreaterThan(0);
-    expect(await asks(near)).toBe(near.world.askedForReads.length);
+    expect(await asks(near)).toBe(near.world.askedForReads.length + 1);
+  });
+
+  it("asks a meter that never told anything a day after somebody moved in, and on", async () => {
+    const town = await founded(70_000_000, { toleranceUnits: 1_000_000 });
+    await town.pass(HOUR_MS);
+    expect(town.world.askedForReads).toEqual([]);
+    await town.pass(23 * HOUR_MS);
+    expect(town.world.askedForReads).toEqual(["E-1"]);
+    await answer(town, 1);
+    await town.pass(23 * HOUR_MS);
+    expect(town.world.askedForReads).toEqual(["E-1"]);
+    await town.pass(HOUR_MS);
+    expect(town.world.askedForReads).toEqual(["E-1", "E-1"]);
   });
 
   it("asks again within hours where nothing came, and not where reads came", async () => {
     const town = await founded(70_000_000, { toleranceUnits: 1_000_000 });
     await town.pass(8 * DAY_MS);
     await answer(town, 8);
+    town.world.askedForReads.splice(0);
     await town.pass(6 * DAY_MS);
     const silent = town.world.askedForReads.length;
     expect(silent).toBeGreaterThan(0);
@@ -114,7 +130,7 @@ onEachPlacement("reads on demand", (open) => {
     expect(await asked("gone", 20, 0)).toEqual({ atMs: 20, inARow: 2 });
     expect(await asked("gone", 30, 0)).toEqual({ atMs: 30, inARow: 3 });
     expect(await asked("here", 40, 0)).toEqual({ atMs: 40, inARow: 1 });
-    expect(await asked("here", 50, 39)).toEqual({ atMs: 50, inARow: 2 });
+    expect(await asked("here", 50, 0)).toEqual({ atMs: 50, inARow: 2 });
     expect(await asked("here", 60, 50)).toEqual({ atMs: 60, inARow: 1 });
   });
 

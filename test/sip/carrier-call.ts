@@ -1,7 +1,9 @@
 /** One call at the test carrier, between its voice and Call Control: what it is told to do, and what it tells. */
 import { heardOf } from "../../channels/simulated/heard.ts";
 import type { CallTold } from "../../channels/simulated/call-words.ts";
+import { causeOf, type HangupCause } from "./cause.ts";
 import { Gather, type GatherBody } from "./gather.ts";
+import type { Dialled, Dialling } from "./calls-out.ts";
 import type { RtpStream } from "./rtp-stream.ts";
 import type { Voice } from "./voice.ts";
 
@@ -13,6 +15,7 @@ export interface CommandBody extends GatherBody {
   readonly stop?: string;
   readonly to?: string;
   readonly target_leg_client_state?: string;
+  readonly timeout_secs?: number;
 }
 
 export interface CarrierCallParts {
@@ -23,12 +26,17 @@ export interface CarrierCallParts {
   readonly voice: Voice;
   readonly tell: (call: CarrierCall, told: CallTold) => void;
   readonly note: (words: string) => void;
+  /** What the hub gave with a call of its own; absent in one that came in. */
+  readonly placed?: { readonly clientState: string; readonly detects: boolean };
+  /** Calls whoever it is to be put through to, for so long at most. */
+  readonly dial: (dialling: Omit<Dialling, "from">, ringsMs: number) => Promise<Dialled>;
   /** Answers and ends it at the phone. */
   readonly answer: () => void;
   readonly hangUp: () => void;
 }
 
-type Cause = "normal_clearing" | "originator_cancel" | "timeout";
+/** How long the carrier lets a phone ring where it is told nothing. */
+export const RINGS_USUALLY_S = 30;
 
 const after = (delayMs: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, delayMs);
@@ -44,6 +52,7 @@ export class CarrierCall {
   #state: "ringing" | "up" | "over" = "ringing";
   #clientState: string | null = null;
   #gather: Gather | null = null;
+  #person: Dialled | null = null;
 
   constructor(parts: CarrierCallParts) {
     this.id = parts.id;
@@ -51,7 +60,21 @@ export class CarrierCall {
     this.to = parts.to;
     this.#parts = parts;
     parts.stream.listenDigits((key) => this.#press(key));
-    this.#tell("call.initiated", { direction: "incoming", state: "parked" });
+    if (parts.placed === undefined) {
+      this.#tell("call.initiated", { direction: "incoming", state: "parked" });
+      return;
+    }
+    this.#clientState = parts.placed.clientState;
+    this.#tell("call.initiated", { direction: "outgoing", state: "bridging" });
+  }
+
+  /** Whoever the hub called picked up; a telephone of the tests is a person. */
+  pickedUp(): void {
+    if (this.#state !== "ringing" || this.#parts.placed === undefined) return;
+    this.#state = "up";
+    this.#tell("call.answered", { state: "answered" });
+    if (!this.#parts.placed.detects) return;
+    this.#tell("call.machine.premium.detection.ended", { result: "human_residence" });
   }
 
   get isOver(): boolean {
@@ -62,7 +85,9 @@ export class CarrierCall {
   do(action: string, body: CommandBody): string | null {
     if (this.#state === "over") return "90018";
     if (body.command_id !== undefined && this.#done.has(body.command_id)) return null;
-    if (this.#state === "ringing" && !["answer", "hangup"].includes(action)) return "90034";
+    const isOwn = this.#parts.placed !== undefined;
+    const mayRinging = isOwn ? ["hangup"] : ["answer", "hangup"];
+    if (this.#state === "ringing" && !mayRinging.includes(action)) return "90034";
     if (action === "gather_stop" && this.#gather === null) return "90061";
     const command = this.#commands[action];
     if (command === undefined) return "10005";
@@ -82,7 +107,7 @@ export class CarrierCall {
     speak: (body) => void this.#speak(body),
     gather_using_speak: (body) => this.#begin(body),
     gather_stop: () => this.#gather?.end("cancelled"),
-    transfer: (body) => this.#transfer(body),
+    transfer: (body) => void this.#transfer(body),
     hangup: () => {
       this.#parts.hangUp();
       this.over("callee", "normal_clearing");
@@ -90,10 +115,12 @@ export class CarrierCall {
   };
 
   /** It is over: somebody hung up, or nobody answered. */
-  over(source: "caller" | "callee", cause: Cause): void {
+  over(source: "caller" | "callee", cause: HangupCause): void {
     if (this.#state === "over") return;
+    this.#letGo();
     this.#gather?.end("call_hangup");
     this.#state = "over";
+    this.#parts.stream.relay(null);
     this.#parts.stream.close();
     this.#tell("call.hangup", { hangup_cause: cause, hangup_source: source });
   }
@@ -130,11 +157,49 @@ export class CarrierCall {
     this.#gather = gather;
   }
 
-  /** Nobody else has a phone here, so that whoever it is put through to is not found. */
-  #transfer({ to = "", target_leg_client_state: clientState = "" }: CommandBody): void {
+  /** A second leg to whoever it is put through to: once they pick up the two hear each other, and either ends both. */
+  async #transfer(body: CommandBody): Promise<void> {
+    const { to = "", target_leg_client_state: clientState = "" } = body;
+    const { stream, dial, hangUp } = this.#parts;
     const leg = { id: `${this.id}-person`, to };
-    const fields = { hangup_cause: "not_found", hangup_source: "callee" };
-    this.#parts.tell(this, { type: "call.hangup", fields, clientState, leg });
+    const tell = (type: CallTold["type"], fields: CallTold["fields"]): void => {
+      this.#parts.tell(this, { type, fields, clientState, leg });
+    };
+    const failed = (status: number): void => {
+      this.#person?.stream.close();
+      this.#person = null;
+      tell("call.hangup", { hangup_cause: causeOf(status), hangup_source: "callee" });
+    };
+    const answered = (): void => {
+      const person = this.#person;
+      if (person === null) return;
+      stream.hush();
+      stream.relay(person.stream);
+      person.stream.relay(stream);
+      tell("call.answered", { state: "answered" });
+      this.#tell("call.bridged", {});
+      tell("call.bridged", {});
+    };
+    const over = (): void => {
+      tell("call.hangup", { hangup_cause: "normal_clearing", hangup_source: "callee" });
+      this.#person?.stream.close();
+      this.#person = null;
+      hangUp();
+      this.over("callee", "normal_clearing");
+    };
+    tell("call.initiated", { direction: "outgoing", state: "bridging" });
+    const ringsMs = (body.timeout_secs ?? RINGS_USUALLY_S) * 1_000;
+    this.#person = await dial({ to, answered, failed, over }, ringsMs);
+    // The caller hung up while the second leg was being made ready.
+    if (this.isOver) this.#letGo();
+  }
+
+  /** The second leg is of no use any more. */
+  #letGo(): void {
+    const person = this.#person;
+    this.#person = null;
+    person?.hangUp();
+    person?.stream.close();
   }
 
   #sound({ payload = "", language = "en-US" }: CommandBody): Int16Array {

@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import type { CallTold } from "../../channels/simulated/call-words.ts";
 import { Webhooks } from "../../channels/simulated/webhooks.ts";
 import type { CarrierEnd } from "../support/carrier-end.ts";
-import { CarrierCall, type CommandBody } from "./carrier-call.ts";
+import { CarrierCall, type CommandBody, RINGS_USUALLY_S } from "./carrier-call.ts";
+import type { Dialled, Dialling } from "./calls-out.ts";
+import { causeOf } from "./cause.ts";
 import { type Ringing, SipServer, type Taken } from "./sip-server.ts";
 import type { Voice } from "./voice.ts";
 
@@ -16,10 +18,27 @@ export interface SipCarrierOptions {
   readonly voice: Voice;
   /** Told of everything that happens, for whoever looks on. */
   readonly note?: (words: string) => void;
+  /** How long a call that is over is still known; after it the carrier knows no such call. */
+  readonly keptMs?: number;
 }
+
+/** What the hub posts to have a number called. */
+interface DialBody extends CommandBody {
+  readonly from?: string;
+  readonly answering_machine_detection?: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Long enough for every late word about a call. */
+const KEPT_MS = 60_000;
 
 const TITLES: Readonly<Record<string, string>> = {
   "10005": "Resource not found",
+  "10016": "Phone number must be in +E164 format",
   "90015": "Invalid call control ID",
   "90018": "Call has already ended",
   "90034": "Call not answered yet",
@@ -30,6 +49,9 @@ export class SipCarrier {
   readonly #options: SipCarrierOptions;
   readonly #webhooks: Webhooks;
   readonly #calls = new Map<string, CarrierCall>();
+  /** The call of each command to dial, so that none is dialled twice. */
+  readonly #dialled = new Map<string, string>();
+  readonly #ringing = new Set<string>();
   #sip: SipServer | null = null;
   #isOpen = true;
 
@@ -76,13 +98,83 @@ export class SipCarrier {
       voice: this.#options.voice,
       tell: (by, told) => this.#tell(by, told),
       note: (words) => this.#note(words),
+      dial: (dialling, ringsMs) => this.#ring({ ...dialling, from: to }, ringsMs),
       answer,
       hangUp,
     });
     this.#calls.set(id, call);
     return {
-      over: (cause) => call.over(cause === "timeout" ? "callee" : "caller", cause),
+      over: (cause) => {
+        call.over(cause === "timeout" ? "callee" : "caller", cause);
+      },
     };
+  }
+
+  /** POST /v2/calls: the answer says only that it will be tried. The same command again is the same call. */
+  #dial(body: DialBody): Answer {
+    const { to = "", from = "", command_id: commandId = randomUUID() } = body;
+    if (!/^\+\d{8,15}$/.test(to) || !/^\+\d{8,15}$/.test(from)) return refused("10016");
+    const before = this.#dialled.get(commandId);
+    const id = before ?? `v3:${randomUUID()}`;
+    this.#dialled.set(commandId, id);
+    if (before === undefined) void this.#place(id, body);
+    const legs = { call_control_id: id, call_leg_id: id, call_session_id: id };
+    return { status: 200, body: { data: { ...legs, record_type: "call", is_alive: false } } };
+  }
+
+  async #place(id: string, { to = "", from = "", ...body }: DialBody): Promise<void> {
+    this.#ringing.add(id);
+    const ringsMs = (body.timeout_secs ?? RINGS_USUALLY_S) * 1_000;
+    const { stream, hangUp } = await this.#ring(
+      {
+        from,
+        to,
+        answered: () => call.pickedUp(),
+        failed: (status) => call.over("callee", causeOf(status)),
+        over: () => call.over("callee", "normal_clearing"),
+      },
+      ringsMs,
+    );
+    const detects = body.answering_machine_detection !== undefined;
+    const call: CarrierCall = new CarrierCall({
+      id,
+      from,
+      to,
+      stream,
+      voice: this.#options.voice,
+      placed: { clientState: body.client_state ?? "", detects },
+      tell: (by, told) => this.#tell(by, told),
+      note: (words) => this.#note(words),
+      dial: (dialling, most) => this.#ring({ ...dialling, from }, most),
+      answer: () => undefined,
+      hangUp,
+    });
+    this.#ringing.delete(id);
+    this.#calls.set(id, call);
+  }
+
+  /** Rings at a phone for so long at most. */
+  async #ring(dialling: Dialling, ringsMs: number): Promise<Dialled> {
+    if (this.#sip === null) throw new Error("it is not open");
+    let isOpen = true;
+    const timer = setTimeout(() => {
+      isOpen = false;
+      dialled.hangUp();
+      dialling.failed(408);
+    }, ringsMs);
+    timer.unref();
+    const dialled = await this.#sip.dial({
+      ...dialling,
+      answered: () => {
+        clearTimeout(timer);
+        dialling.answered();
+      },
+      failed: (status) => {
+        clearTimeout(timer);
+        if (isOpen) dialling.failed(status);
+      },
+    });
+    return dialled;
   }
 
   #tell(call: CarrierCall, { type, fields, clientState, leg }: CallTold): void {
@@ -99,6 +191,7 @@ export class SipCarrier {
       ...fields,
     };
     this.#note(`${type} ${from}`);
+    if (type === "call.hangup" && leg === undefined) this.#forget(id);
     const event = { id: randomUUID(), type, atMs: Date.now(), payload, messageId: null };
     this.#webhooks.tell(event, 0);
   }
@@ -111,18 +204,39 @@ export class SipCarrier {
     return answer.status;
   }
 
-  /** POST /v2/calls/{id}/actions/{action}, in the real carrier's words. */
-  #command(path: string, body: CommandBody): { readonly status: number; readonly body: unknown } {
+  #forget(id: string): void {
+    const timer = setTimeout(() => {
+      this.#calls.delete(id);
+      for (const [commandId, call] of this.#dialled) {
+        if (call === id) this.#dialled.delete(commandId);
+      }
+    }, this.#options.keptMs ?? KEPT_MS);
+    timer.unref();
+  }
+
+  /** POST /v2/calls, or /v2/calls/{id}/actions/{action}, in the real carrier's words. */
+  #command(path: string, body: CommandBody): Answer {
+    if (path === "/v2/calls") return this.#dial(body);
     const [, id = "", action = ""] = /^\/v2\/calls\/([^/]+)\/actions\/(\w+)$/.exec(path) ?? [];
     const call = this.#calls.get(decodeURIComponent(id));
-    const code = action === "" ? "10005" : call === undefined ? "90015" : call.do(action, body);
+    const code = action === "" ? "10005" : (call?.do(action, body) ?? this.#missing(id, call));
     this.#note(`${action === "" ? path : action}${code === null ? "" : ` refused: ${code}`}`);
     if (code === null) return { status: 200, body: { data: { result: "ok" } } };
-    const errors = [{ code, title: TITLES[code] ?? "Not done" }];
-    return { status: code === "10005" ? 404 : 422, body: { errors } };
+    return refused(code);
+  }
+
+  /** Null where there is such a call; one that is being made ready is not answered yet. */
+  #missing(id: string, call: CarrierCall | undefined): string | null {
+    if (call !== undefined) return null;
+    return this.#ringing.has(decodeURIComponent(id)) ? "90034" : "90015";
   }
 
   #note(words: string): void {
     this.#options.note?.(words);
   }
+}
+
+function refused(code: string): Answer {
+  const errors = [{ code, title: TITLES[code] ?? "Not done" }];
+  return { status: code === "10005" ? 404 : 422, body: { errors } };
 }

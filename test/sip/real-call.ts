@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { hoursBefore, ServedUtility, wireRead } from "../support/served-utility.ts";
 import { utilityNumber } from "../support/utility-directory.ts";
 import { SipCarrier } from "./carrier.ts";
+import type { Peer } from "./message.ts";
+import type { Phone } from "./phone.ts";
 import { Softphone } from "./softphone.ts";
 import type { Voice } from "./voice.ts";
 
@@ -121,13 +123,18 @@ function paysBy(pin: string): readonly (readonly [text: string, keys: string])[]
 const IS_BACK = "Oak Street 1 is on. Your balance is 0 dollars as of 12 PM.";
 
 /** Dials, hears, keys, pays, hears that the power is back, and hangs up. */
-export async function realCall(voice: Voice, note: (words: string) => void): Promise<RealCall> {
+export async function realCall(
+  voice: Voice,
+  note: (words: string) => void,
+  openPhone: (options: { number: string; carrier: Peer }) => Promise<Phone> = (of) =>
+    Softphone.open(of),
+): Promise<RealCall> {
   const stands = await standing();
   const { utility } = stands;
   const hookUrl = `${utility.url}/hooks/telnyx`;
   const carrier = await SipCarrier.open({ end: utility.carrier, hookUrl, sipPort: 0, voice, note });
   const peer = { host: "127.0.0.1", port: carrier.sipPort };
-  const phone = await Softphone.open({ number: customer.phone, carrier: peer });
+  const phone = await openPhone({ number: customer.phone, carrier: peer });
   const heard: { text: string; r: number }[] = [];
   const hear = async (text: string): Promise<void> => {
     const r = await phone.hear(voice.speak(text, "en-US"), HEARD_WITHIN_MS);

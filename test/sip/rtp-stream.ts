@@ -48,6 +48,9 @@ export class RtpStream {
   #heardCount = 0;
   #heardFrom: { readonly ssrc: number; readonly timestamp: number } | null = null;
   #onDigit: (key: string) => void = () => undefined;
+  #relayTo: RtpStream | null = null;
+  /** Whose frames are sent on in the place of silence, and where on our clock their first one stood. */
+  #relayed: { from: { readonly theirs: number; readonly ours: number } | null } | null = null;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -94,6 +97,12 @@ export class RtpStream {
     speech?.done(false);
   }
 
+  /** Puts two ends through to each other: what one says or keys the other hears. Null puts this one through to nobody. */
+  relay(other: RtpStream | null): void {
+    this.#relayTo = other;
+    this.#relayed = other === null ? null : { from: null };
+  }
+
   /** Sends keys as events, one after the other. */
   key(keys: string): void {
     for (const key of keys) {
@@ -115,6 +124,18 @@ export class RtpStream {
     this.hush();
     if (this.#timer !== null) clearInterval(this.#timer);
     this.#socket.close();
+  }
+
+  /** What the other end said, as soon as it is heard and spaced as it was: neither clock waits for the other. */
+  sendOn(samples: Int16Array, timestamp: number): void {
+    const media = this.#media;
+    if (media === null || this.#relayed === null || this.#speech !== null) return;
+    this.#relayed.from ??= { theirs: timestamp, ours: this.#timestamp };
+    const { theirs, ours } = this.#relayed.from;
+    const payload = encodeG711(media.codec, samples);
+    const payloadType = payloadTypes[media.codec];
+    const sent = (ours + timestamp - theirs) >>> 0;
+    this.#send(media, { payloadType, marker: false, timestamp: sent, payload });
   }
 
   #catchUp(beganMs: number): void {
@@ -142,6 +163,7 @@ export class RtpStream {
       this.#send(media, { ...keyed, payloadType: media.eventType, timestamp });
       return;
     }
+    if (this.#relayed !== null && this.#speech === null) return;
     const isFirst = this.#frames === 1;
     const payload = encodeG711(media.codec, this.#nextFrame());
     const payloadType = payloadTypes[media.codec];
@@ -173,9 +195,13 @@ export class RtpStream {
     if (media === null || isRefusal(packet)) return;
     if (packet.payloadType === media.eventType) {
       const key = this.#digits.take(packet);
-      if (key !== null) this.#onDigit(key);
+      if (key === null) return;
+      this.#onDigit(key);
+      this.#relayTo?.key(key);
     } else if (packet.payloadType === payloadTypes[media.codec]) {
-      this.#hear(packet, decodeG711(media.codec, packet.payload));
+      const samples = decodeG711(media.codec, packet.payload);
+      this.#hear(packet, samples);
+      this.#relayTo?.sendOn(samples, packet.timestamp);
     }
   }
 

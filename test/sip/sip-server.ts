@@ -18,6 +18,7 @@ import {
   valuesOf,
   writeSip,
 } from "./message.ts";
+import { CallsOut, type Dialled, type Dialling } from "./calls-out.ts";
 import { RtpStream } from "./rtp-stream.ts";
 import { answerSdp, type Media, readSdp } from "./sdp.ts";
 import { SipDialog } from "./sip-dialog.ts";
@@ -56,12 +57,16 @@ export class SipServer {
   readonly #take: (call: Ringing) => Taken;
   readonly #legs = new Map<string, Leg>();
   readonly #opening = new Set<string>();
+  readonly #out: CallsOut;
   /** The last answer to each request, by what makes two of them the same. */
   readonly #answers = new Map<string, SipMessage>();
 
   private constructor(socket: Socket, take: (call: Ringing) => Taken) {
     this.#socket = socket;
     this.#take = take;
+    this.#out = new CallsOut({ host: LOOPBACK, port: socket.address().port }, (sent, peer) =>
+      this.#send(sent, peer),
+    );
     socket.on("message", (bytes, { address, port }) => {
       void this.#receive(bytes, { host: address, port });
     });
@@ -80,15 +85,20 @@ export class SipServer {
 
   close(): void {
     for (const { dialog } of this.#legs.values()) dialog.close();
+    this.#out.close();
     this.#socket.close();
+  }
+
+  /** Calls the phone of a number, from another. */
+  dial(dialling: Dialling): Promise<Dialled> {
+    return this.#out.dial(dialling);
   }
 
   async #receive(bytes: Buffer, source: Peer): Promise<void> {
     const message = parseSip(bytes);
     if (isRefusal(message)) return;
     if (message.request === null) {
-      const leg = this.#legs.get(valueOf(message, "call-id"));
-      if (methodOf(message) === "BYE" && message.status >= 200) leg?.dialog.byeAnswered();
+      this.#answered(message);
       return;
     }
     const { method } = message.request;
@@ -105,6 +115,15 @@ export class SipServer {
     const fault = faultOf(message);
     if (fault !== null) this.#answer(message, source, 400);
     else await this.#request(method, message, source);
+  }
+
+  /** What a phone answers to a request of ours. */
+  #answered(message: SipMessage): void {
+    const callId = valueOf(message, "call-id");
+    if (methodOf(message) === "BYE" && message.status >= 200) {
+      this.#legs.get(callId)?.dialog.byeAnswered();
+    }
+    this.#out.answered(message);
   }
 
   async #request(method: string, message: SipMessage, source: Peer): Promise<void> {
@@ -125,10 +144,13 @@ export class SipServer {
     } else this.#answer(message, source, 501, [["allow", ALLOWED]]);
   }
 
-  /** Anybody may, and nobody is called by it: softphones want it before they dial. */
+  /** Anybody may: the number is called where it registered last. */
   #register(message: SipMessage, source: Peer): void {
     const contacts = valuesOf(message, "contact").filter((contact) => contact !== "*");
     const expires = valueOf(message, "expires") || String(EXPIRES_S);
+    const isGone = expires === "0" || /;expires=0\b/.test(contacts[0] ?? "");
+    const number = userOf(uriOf(valueOf(message, "to")));
+    this.#out.register(number, isGone ? "" : uriOf(contacts[0] ?? ""));
     this.#answer(
       message,
       source,
@@ -211,6 +233,12 @@ export class SipServer {
   }
 
   #bye(message: SipMessage, source: Peer): void {
+    const over = this.#out.endedBy(message);
+    if (over !== null) {
+      this.#answer(message, source, 200);
+      over();
+      return;
+    }
     const leg = this.#legOf(message);
     if (leg === null || leg.dialog.state === "over") {
       this.#answer(message, source, 481);

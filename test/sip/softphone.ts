@@ -2,9 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { isRefusal } from "../../core/refusal.ts";
-import { findSound } from "./correlate.ts";
+import { Ear } from "./ear.ts";
 import type { Codec } from "./g711.ts";
 import {
   answerTo,
@@ -19,6 +18,7 @@ import {
   valueOf,
   writeSip,
 } from "./message.ts";
+import type { Phone } from "./phone.ts";
 import { RtpStream } from "./rtp-stream.ts";
 import { offerSdp, readSdp } from "./sdp.ts";
 import { sendUntilStopped } from "./sip-dialog.ts";
@@ -30,14 +30,12 @@ export interface SoftphoneOptions {
   readonly eventType?: number;
 }
 
-/** Real voices differ by a filter at most, so that less than this is another sentence. */
-const LIKE_ENOUGH = 0.95;
-const LOOK_MS = 100;
-
-export class Softphone {
+export class Softphone implements Phone {
+  readonly name = "test/sip/softphone.ts";
   readonly #options: SoftphoneOptions;
   readonly #socket: Socket;
   readonly #stream: RtpStream;
+  readonly #ear: Ear;
   readonly #callId = randomUUID();
   readonly #tag = randomUUID();
   readonly #statuses: number[] = [];
@@ -45,7 +43,6 @@ export class Softphone {
   #answer: SipMessage | null = null;
   #sequence = 0;
   #hasEnded = false;
-  #heardTo = 0;
   #stop: () => void = () => undefined;
   #waiting: { readonly method: string; readonly done: (status: number) => void } | null = null;
 
@@ -53,6 +50,7 @@ export class Softphone {
     this.#options = options;
     this.#socket = socket;
     this.#stream = stream;
+    this.#ear = new Ear(stream);
     socket.on("message", (bytes) => this.#receive(bytes));
   }
 
@@ -88,20 +86,8 @@ export class Softphone {
   }
 
   /** How alike what was heard since the last find is to a sound, once it is like enough or the time is over. */
-  async hear(sound: Int16Array, withinMs: number): Promise<number> {
-    const untilMs = performance.now() + withinMs;
-    const from = this.#heardTo;
-    let best = 0;
-    while (performance.now() < untilMs) {
-      await sleep(LOOK_MS);
-      if (this.#stream.heardCount - from < sound.length) continue;
-      const found = findSound(this.#stream.heardSince(from), sound);
-      best = Math.max(best, found.r);
-      if (found.r < LIKE_ENOUGH) continue;
-      this.#heardTo = from + found.at + sound.length;
-      return found.r;
-    }
-    return best;
+  hear(sound: Int16Array, withinMs: number): Promise<number> {
+    return this.#ear.hear(sound, withinMs);
   }
 
   /** Hangs up; resolves to the status of the answer. */

@@ -30,6 +30,27 @@ const espeak: Voice = {
 const WAVE_HEAD_BYTES = 44;
 const WAVE_RATE_AT = 24;
 
+/** A WAV file at our own rate. */
+export function toWave(samples: Int16Array): Buffer {
+  const bytes = samples.length * 2;
+  const wave = Buffer.alloc(WAVE_HEAD_BYTES + bytes);
+  wave.write("RIFF", 0, "latin1");
+  wave.writeUInt32LE(WAVE_HEAD_BYTES - 8 + bytes, 4);
+  wave.write("WAVEfmt ", 8, "latin1");
+  wave.writeUInt32LE(16, 16);
+  // PCM, one channel, two bytes a sample.
+  wave.writeUInt16LE(1, 20);
+  wave.writeUInt16LE(1, 22);
+  wave.writeUInt32LE(SAMPLES_A_SECOND, WAVE_RATE_AT);
+  wave.writeUInt32LE(SAMPLES_A_SECOND * 2, 28);
+  wave.writeUInt16LE(2, 32);
+  wave.writeUInt16LE(16, 34);
+  wave.write("data", 36, "latin1");
+  wave.writeUInt32LE(bytes, 40);
+  for (const [at, sample] of samples.entries()) wave.writeInt16LE(sample, WAVE_HEAD_BYTES + at * 2);
+  return wave;
+}
+
 /** Mono 16-bit PCM at any rate, at ours: each sample is the mean of those it stands for. */
 export function fromWave(wave: Buffer): Int16Array {
   if (wave.length < WAVE_HEAD_BYTES || wave.toString("latin1", 0, 4) !== "RIFF") {

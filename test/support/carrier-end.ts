@@ -113,7 +113,7 @@ export class CarrierEnd {
     const { method, url = "" } = request;
     const path = method === "POST" ? url : "";
     const given = Buffer.concat(chunks).toString();
-    if (path.startsWith("/v2/calls/") && this.answerCalls !== null) {
+    if (/^\/v2\/calls(?:\/|$)/.test(path) && this.answerCalls !== null) {
       const { status, body } = this.answerCalls(path, JSON.parse(given));
       response.writeHead(status, { "content-type": "application/json" });
       response.end(JSON.stringify(body));

@@ -18,15 +18,14 @@ import { processorBookTables } from "./0015-processor-books.ts";
 import { textProofTables } from "./0016-text-proof.ts";
 import { textingTables } from "./0017-texting.ts";
 import { unansweredColumns } from "./0018-unanswered.ts";
-import { carriedDebtTables } from "./0022-carried-debts.ts";
+import { carriedDebtTables } from "./0019-carried-debts.ts";
+import { silentMeterColumns } from "./0020-silent-meters.ts";
+import { codeRangeTables } from "./0021-code-ranges.ts";
 
 export interface Migration {
   readonly number: number;
   readonly text: string;
 }
-
-/** Of a number whose table nothing needs; a Durable Object takes no text without a statement. */
-const unused = "SELECT 1;";
 
 /** Every migration in order; a store's version is the number of the last one it has run. */
 export const migrations: readonly Migration[] = [
@@ -48,8 +47,7 @@ export const migrations: readonly Migration[] = [
   { number: 16, text: textProofTables },
   { number: 17, text: textingTables },
   { number: 18, text: unansweredColumns },
-  { number: 19, text: unused },
-  { number: 20, text: unused },
-  { number: 21, text: unused },
-  { number: 22, text: carriedDebtTables },
+  { number: 19, text: carriedDebtTables },
+  { number: 20, text: silentMeterColumns },
+  { number: 21, text: codeRangeTables },
 ];

@@ -46,6 +46,9 @@ pay_currencies = ["USD"]             # what the connector takes; for a utility o
 # alarm_percent = 80                 # of it, when the journal says so
 # countries = ["1"]                  # calling codes that are texted to
 # codes_a_prefix = 20                # codes a day to numbers that differ in their last four digits only
+# codes_used_percent = 20            # of the codes to such numbers so many must be given back, else none go there
+# codes_used_hours = 24              # judged by those of the last so many hours
+# codes_used_least = 10              # and by no fewer codes than these
 
 [utility.carrier]
 # While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told
