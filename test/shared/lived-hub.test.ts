@@ -11,18 +11,18 @@ const shared = must(process.env["SHARED_FOLDER"], "SHARED_FOLDER is set by test/
 /** 85 accounts' years, some 50,000 happenings. */
 const SLOW_MS = 1_800_000;
 it.each([
-  [1, 0, 0.8],
-  [2, 0, 0.8],
-  // Where the network has a slow side a little is given up.
-  [1, 50, 0.75],
+  { seed: 1, lateReads: 0, readsMost: 13, withinLeast: 0.8 },
+  { seed: 2, lateReads: 0, readsMost: 13, withinLeast: 0.8 },
+  // Where the network has a slow side a little is given up: who is late by hours is asked again meanwhile.
+  { seed: 1, lateReads: 50, readsMost: 13.2, withinLeast: 0.75 },
 ])(
-  "asks for at most 13 reads a meter-month: seed %d, %d of 1,000 answers late, %d of the cut-offs within a dollar",
-  async (seed, lateReads, withinLeast) => {
+  "asks for at most $readsMost reads a meter-month: seed $seed, $lateReads of 1,000 answers late, $withinLeast of the cut-offs within a dollar",
+  async ({ seed, lateReads, readsMost, withinLeast }) => {
     const by = { commodity: "electricity", unit: "kWh", zone: "America/Chicago" };
     const found = homesIn(resolve(join(shared, "data/reads")), by, (path) => readFileSync(path));
     if (isRefusal(found)) throw new Error(found.message);
     const lived = await liveThroughHub({ homes: found.homes, days: 365, seed, lateReads });
-    expect(lived.readsAMonth).toBeLessThanOrEqual(13);
+    expect(lived.readsAMonth).toBeLessThanOrEqual(readsMost);
     expect(lived.withinOne).toBeGreaterThanOrEqual(withinLeast);
     expect(lived.cutsAMonth).toBeGreaterThan(0.5);
   },
