@@ -3,8 +3,9 @@ import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 import { meterLinks } from "../store/accounts.ts";
 import { takeKey } from "../store/inbox.ts";
+import { journalOf } from "../store/journal.ts";
 import type { SwitchPosition } from "../supply/state.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
+import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { reviewSupply } from "./review-account.ts";
 import { moveSupply } from "./switch-supply.ts";
 
@@ -29,7 +30,8 @@ export function confirmSwitch(
   if (link === undefined) return refuse("unknown_meter", "no service has this meter");
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen" };
   const happening = beginHappening(sql, home);
-  const { position, atMs, commandId } = input;
+  const { position, atMs } = input;
+  const commandId = wasSent(sql, happening, { ...link, ...input }) ? input.commandId : null;
   const moved = moveSupply(sql, now, home, {
     serviceId: link.serviceId,
     event: { kind: "evidence", position, atMs, commandId },
@@ -44,4 +46,25 @@ export function confirmSwitch(
     facts: { position, commandId, ...supply },
   });
   return { kind: "confirmed" };
+}
+
+/** Past every sequence that a journal comes to, and short enough to be a number. */
+const SEQUENCE_DIGITS_MAX = 12;
+
+/**
+ * Whether the command that a report names was sent by us, to this service. Any other explains nothing: somebody else has moved the
+ * switch, perhaps in order to work behind it.
+ */
+function wasSent(
+  sql: Sql,
+  { name }: Happening,
+  { commandId, serviceId }: { readonly commandId: string | null; readonly serviceId: string },
+): boolean {
+  const digits = commandId?.startsWith(`${name}#`) === true ? commandId.slice(name.length + 1) : "";
+  if (!/^[1-9]\d*$/.test(digits) || digits.length > SEQUENCE_DIGITS_MAX) return false;
+  const sequence = Number(digits);
+  const [row] = journalOf(sql, name, sequence - 1, 1);
+  if (row?.sequence !== sequence || row.kind !== "switch-command-sent") return false;
+  const { supply = [] } = JSON.parse(row.facts) as { supply?: { serviceId: string }[] };
+  return supply.some((moved) => moved.serviceId === serviceId);
 }
