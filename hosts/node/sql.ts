@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import Database from "libsql";
 import { assert, Fault } from "../../core/assert.ts";
 import type { Sql, SqlValue } from "../../core/ports.ts";
@@ -133,7 +133,7 @@ export class Connection implements Sql {
 
   sha256(text: string): string {
     if (!text.isWellFormed()) throw new Fault("half a surrogate pair has no UTF-8");
-    return createHash("sha256").update(text).digest("hex");
+    return hash("sha256", text, "hex");
   }
 
   /**
