@@ -142,10 +142,15 @@ function reviewService(
   row: SupplyRow,
 ): { decision: Decision; isNew: boolean; move: SupplyMoved | null } {
   const { home } = account;
-  const input = decideInput(sql, now, account, row);
+  const service: ReviewedService = {
+    row,
+    record: JSON.parse(row.record) as SwitchRecord,
+    before: row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord),
+  };
+  const { before } = service;
+  const input = decideInput(sql, now, account, service);
   const { supply: policy } = account.inForce.settings;
   const decision = decide(input, policy);
-  const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
   const isNew = before === null || !sameDecision(before, decision);
   if (isNew) {
     const { serviceId } = row;
@@ -155,7 +160,7 @@ function reviewService(
     addDecision(sql, home, { serviceId, atMs: now.serviceMs, record: decisionText(record) });
   } else countDecision(sql, home, row.serviceId);
   const wish = wishOf(decision.verdict, input.switch.stage);
-  const { wanted } = JSON.parse(row.record) as SwitchRecord;
+  const { wanted } = service.record;
   const move =
     wish === null || wish === wanted
       ? null
@@ -170,9 +175,20 @@ function reviewService(
   return { decision, isNew, move };
 }
 
-function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): DecideInput {
+/** A service's row with what stands in its texts: each is some thousand characters, and read once. */
+interface ReviewedService {
+  readonly row: SupplyRow;
+  readonly record: SwitchRecord;
+  readonly before: DecisionRecord | null;
+}
+
+function decideInput(
+  sql: Sql,
+  now: Now,
+  account: Account,
+  { row, record, before }: ReviewedService,
+): DecideInput {
   const { home, balances, inForce, level } = account;
-  const record = JSON.parse(row.record) as SwitchRecord;
   const link = account.meters.findLast((meter) => meter.serviceId === row.serviceId);
   const { services } = account.use;
   const service = services.find((one) => one.id === row.serviceId);
@@ -180,7 +196,7 @@ function decideInput(sql: Sql, now: Now, account: Account, row: SupplyRow): Deci
   // Of several services another one's switch may have been moved by this very review.
   const rows = services.length === 1 ? [row] : supplyOf(sql, home);
   return {
-    ...surroundingsOf(sql, now, home, { row, rows, services, meters, inForce }),
+    ...surroundingsOf(sql, now, home, { row, before, rows, services, meters, inForce }),
     serviceMs: now.serviceMs,
     wallMs: now.wallMs,
     zone: service?.zone ?? account.account.zone,

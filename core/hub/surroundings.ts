@@ -32,13 +32,15 @@ export function surroundingsOf(
   home: Home,
   of: {
     readonly row: SupplyRow;
+    /** The last decision of that row; null where there is none. */
+    readonly before: DecisionRecord | null;
     readonly rows: readonly SupplyRow[];
     readonly services: readonly ServiceRow[];
     readonly meters: readonly MeterLink[];
     readonly inForce: RulesInForce;
   },
 ): Surroundings {
-  const { row, rows, services, meters, inForce } = of;
+  const { row, before, rows, services, meters, inForce } = of;
   const policy = inForce.settings.supply;
   const commodityOf = (serviceId: string): ServiceRow["commodity"] =>
     must(
@@ -52,7 +54,6 @@ export function surroundingsOf(
     const { stage } = viewSwitch(JSON.parse(other.record) as SwitchRecord, true);
     return [{ commodity: commodityOf(other.serviceId), stage }];
   });
-  const before = row.decision === null ? null : (JSON.parse(row.decision) as DecisionRecord);
   const lastPayment = settledPayments(sql, home, 1)[0];
   const failed = failedPaymentsSince(sql, home, now.wallMs - policy.failedPayments.withinMs);
   return {

@@ -82,7 +82,7 @@ function sumOf<Totals extends Omit<LedgerBalance, "currency">>(old: Totals, add:
   };
 }
 
-function keyOfBalance({ account, month }: { account: string; month: string }): string {
+export function keyOfBalance({ account, month }: { account: string; month: string }): string {
   return `${account} ${month}`;
 }
 

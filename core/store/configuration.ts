@@ -63,18 +63,40 @@ export function configurationVersions(
   );
 }
 
-/** The version in force at an instant: of those that took effect, the one that did so last. */
+/**
+ * The version in force at an instant: of those that took effect, the one that did so last. Asked in two questions that name no
+ * instant, so that a store that keeps what it has read need not be asked again.
+ */
 export function configurationAt(
   sql: Sql,
   kind: ConfigurationKind,
   id: string,
   atMs: number,
 ): ConfigurationRow | undefined {
+  const version = versionAt(sql, kind, id, atMs);
+  if (version === null) return undefined;
   return sql.get(
-    `SELECT ${columns} FROM configuration WHERE kind = ?1 AND id = ?2 AND effective_at_ms <= ?3
-     ORDER BY effective_at_ms DESC, version DESC LIMIT 1`,
-    [kind, id, atMs],
+    `SELECT ${columns} FROM configuration WHERE kind = ?1 AND id = ?2 AND version = ?3`,
+    [kind, id, version],
   );
+}
+
+function versionAt(sql: Sql, kind: ConfigurationKind, id: string, atMs: number): number | null {
+  const row = sql.get<{ versions: string }>(
+    `SELECT json_group_array(json_array(effective_at_ms, version)) AS versions
+     FROM configuration WHERE kind = ?1 AND id = ?2`,
+    [kind, id],
+  );
+  let inForce: number | null = null;
+  let sinceMs = -Infinity;
+  for (const [effectiveAtMs, version] of JSON.parse(row?.versions ?? "[]") as [number, number][]) {
+    const isLater =
+      effectiveAtMs > sinceMs || (effectiveAtMs === sinceMs && version > (inForce ?? 0));
+    if (effectiveAtMs > atMs || !isLater) continue;
+    inForce = version;
+    sinceMs = effectiveAtMs;
+  }
+  return inForce;
 }
 
 export function allConfiguration(sql: Sql): ConfigurationRow[] {

@@ -47,7 +47,7 @@ beforeEach(() => {
   sql = new Connection(":memory:");
   sql.exec(ledgerTables);
   insertTransfer(sql, home, pending, written);
-  insertEntries(sql, home, pending.id, entries);
+  insertEntries(sql, home, [{ id: pending.id, entries }]);
   insertRefused(sql, home, "refused-1", { code: "would_overdraw_prepaid", recordedAtMs: 2 });
 });
 
@@ -187,7 +187,9 @@ describe("a CHECK refuses what no program may write", () => {
     const id = name.startsWith("a transfer") ? "nothing" : "payment-2";
     insertTransfer(sql, home, { ...pending, id: "payment-2" }, written);
     expect(() => {
-      insertEntries(sql, home, id, [{ account: "bank", month: "", amountUnits: 1, ...change }]);
+      insertEntries(sql, home, [
+        { id, entries: [{ account: "bank", month: "", amountUnits: 1, ...change }] },
+      ]);
     }).toThrow(/CHECK|FOREIGN KEY/);
   });
 

@@ -115,29 +115,28 @@ export function insertTransfer(
   );
 }
 
+/** Writes the entries of one transfer or of several. */
 export function insertEntries(
   sql: Sql,
   home: string,
-  transferId: string,
-  entries: readonly KeptEntry[],
+  transfers: readonly { readonly id: string; readonly entries: readonly KeptEntry[] }[],
 ): void {
+  const rows = transfers.flatMap(({ id, entries }) =>
+    entries.map(({ account, month, amountUnits, capUnits }) => [
+      id,
+      account,
+      month,
+      amountUnits,
+      capUnits ?? null,
+    ]),
+  );
+  if (rows.length === 0) return;
   sql.run(
     `INSERT INTO entry (home, transfer_id, account, month, amount_units, cap_units)
-     SELECT ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
-       json_extract(value, '$[2]'), json_extract(value, '$[3]')
+     SELECT ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+       json_extract(value, '$[3]'), json_extract(value, '$[4]')
      FROM json_each(?)`,
-    [
-      home,
-      transferId,
-      JSON.stringify(
-        entries.map(({ account, month, amountUnits, capUnits }) => [
-          account,
-          month,
-          amountUnits,
-          capUnits ?? null,
-        ]),
-      ),
-    ],
+    [home, JSON.stringify(rows)],
   );
 }
 

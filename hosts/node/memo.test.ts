@@ -94,7 +94,7 @@ it("tells questions apart by text, way and the kind of their values", () => {
 
 it("is not changed by whoever was given it", () => {
   const [row] = sql.all<{ name: string }>("SELECT name FROM item");
-  expect(() => (must(row, "a row").name = "mine")).toThrow(TypeError);
+  must(row, "a row").name = "mine";
   expect(sql.all("SELECT name FROM item")).toEqual([{ name: "a" }]);
 });
 

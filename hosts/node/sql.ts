@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import Database from "libsql";
 import { assert, Fault } from "../../core/assert.ts";
 import type { Sql, SqlValue } from "../../core/ports.ts";
 import { checkReads, checkValues, parametersOf } from "../statement.ts";
 import { StorageFault } from "../storage-fault.ts";
-import { Answers, Memo, touchOf } from "./memo.ts";
+import { type Cells, Memo, type Touch, touchOf } from "./memo.ts";
 
 /**
  * Statements kept prepared; the oldest leaves first. The program has a few hundred texts, so the bound is met only by text
@@ -14,6 +14,9 @@ const STATEMENTS_MAX = 1000;
 
 /** How long a statement waits, with the whole process, for another process that holds the file. */
 const BUSY_WAIT_MS = 100;
+
+/** What begins or ends a transaction and changes nothing else: the configuration stays as it was read. */
+const boundary = /^(?:BEGIN(?: IMMEDIATE)?|COMMIT|ROLLBACK(?: TO part)?)$/;
 
 /** SQLite's primary result codes that say the file, the disk or the memory failed, not the statement. */
 const storageCodes: ReadonlyMap<number, string> = new Map([
@@ -32,13 +35,11 @@ const storageCodes: ReadonlyMap<number, string> = new Map([
 interface Prepared {
   readonly statement: Database.Statement;
   readonly parameters: number;
-  /** Whether the statement gives rows. */
-  readonly reader: boolean;
-  /** What its columns are called, in their order. */
-  readonly columns: readonly string[];
+  /** What its rows are made of; null where it gives none. */
+  columns: readonly string[] | null;
   /** Whether it is known to write nothing, so that a read may run it. */
   onlyReads: boolean;
-  readonly answers: Answers;
+  readonly touch: Touch;
 }
 
 /** One libsql connection. Every value is checked before libsql sees it, because some wrong ones abort the process. */
@@ -46,6 +47,7 @@ export class Connection implements Sql {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Prepared>();
   readonly #memo = new Memo();
+  #versionOfFile: Database.Statement | undefined;
   #storageFault: StorageFault | undefined;
   #open = true;
   #reading = false;
@@ -64,11 +66,12 @@ export class Connection implements Sql {
 
   /** Runs statements without values: transactions, settings, migrations. */
   exec(text: string): void {
-    this.#memo.clear();
+    if (boundary.test(text)) this.#memo.clear();
+    else this.#memo.forgetAll();
     this.#native(() => {
       this.#database.exec(text);
     });
-    if (text.startsWith("BEGIN")) this.#memo.open();
+    if (text.startsWith("BEGIN")) this.#memo.open(this.#fileVersion());
     else if (!this.inTransaction) this.#memo.close();
   }
 
@@ -83,39 +86,54 @@ export class Connection implements Sql {
   }
 
   run(text: string, values: readonly SqlValue[] = []): number {
-    const { statement, reader, answers } = this.#ready(text, values);
-    if (reader) throw new Fault(`gives rows, ask with get or all: ${text}`);
-    this.#memo.forget(answers.of);
+    const { statement, columns, touch } = this.#ready(text, values);
+    if (columns !== null) throw new Fault(`gives rows, ask with get or all: ${text}`);
+    this.#memo.forget(touch);
     return this.#native(() => statement.run(values.map(bound)).changes);
   }
 
   get<Row extends object>(text: string, values: readonly SqlValue[] = []): Row | undefined {
-    return this.#rows("get", text, values)[0] as Row | undefined;
+    return this.#rows<Row>("get", text, values)[0];
   }
 
   all<Row extends object>(text: string, values: readonly SqlValue[] = []): Row[] {
-    return this.#rows("all", text, values) as Row[];
+    return this.#rows<Row>("all", text, values);
   }
 
-  #rows(way: "get" | "all", text: string, values: readonly SqlValue[]): readonly object[] {
-    const { statement, reader, columns, answers } = this.#ready(text, values);
-    if (!reader) throw new Fault(`gives no rows, run it: ${text}`);
+  #rows<Row extends object>(way: "get" | "all", text: string, values: readonly SqlValue[]): Row[] {
+    const prepared = this.#ready(text, values);
+    if (prepared.columns === null) throw new Fault(`gives no rows, run it: ${text}`);
+    const { touch } = prepared;
     const key = this.#memo.keyOf(way, values);
-    const known = key === null ? undefined : answers.kept.get(key);
-    if (known !== undefined) return known;
-    this.#memo.forget(answers.of);
-    const given = values.map(bound);
-    const listed = this.#native(() =>
-      way === "all" ? statement.all(given) : first(statement, given),
-    );
-    const rows = listed.map((cells) => rowOf(columns, cells as readonly unknown[], text));
-    this.#memo.keep(key, answers, rows);
-    return rows;
+    const { columns } = prepared;
+    const known = this.#memo.rows(key, touch);
+    if (known !== undefined) return known.map((cells) => rowOf<Row>(cells, columns));
+    this.#memo.forget(touch);
+    const rows = this.#ask(way, prepared, values.map(bound));
+    for (const cells of rows) clean(cells, columns, text);
+    this.#memo.keep(key, touch, rows);
+    return rows.map((cells) => rowOf<Row>(cells, columns));
+  }
+
+  #ask(way: "get" | "all", prepared: Prepared, values: SqlValue[]): unknown[][] {
+    const { statement } = prepared;
+    return this.#native(() => {
+      const found = way === "get" ? statement.get(values) : statement.all(values);
+      if (way === "all") return found as unknown[][];
+      return found === undefined ? [] : [found as unknown[]];
+    });
+  }
+
+  /** Another number each time that another connection has written to the file. */
+  #fileVersion(): unknown {
+    this.#versionOfFile ??= this.#database.prepare("PRAGMA data_version").raw(true);
+    const statement = this.#versionOfFile;
+    return this.#native(() => (statement.get([]) as unknown[])[0]);
   }
 
   sha256(text: string): string {
     if (!text.isWellFormed()) throw new Fault("half a surrogate pair has no UTF-8");
-    return createHash("sha256").update(text).digest("hex");
+    return hash("sha256", text, "hex");
   }
 
   /**
@@ -150,6 +168,7 @@ export class Connection implements Sql {
     if (this.inTransaction) this.exec("ROLLBACK");
     this.#open = false;
     this.#statements.clear();
+    this.#versionOfFile = undefined;
     this.#database.close();
   }
 
@@ -170,16 +189,15 @@ export class Connection implements Sql {
       const [oldest] = this.#statements.keys();
       if (oldest !== undefined) this.#statements.delete(oldest);
     }
-    const { reader } = statement;
-    // Rows come as lists of cells: libsql makes objects cell by cell, and slower.
-    if (reader) statement.raw(true);
+    const columns = statement.reader ? statement.columns().map(({ name }) => name) : null;
+    // Rows as lists of cells: libsql takes half as long again to name each of them, row by row.
+    if (columns !== null) statement.raw(true);
     const prepared = {
       statement,
       parameters,
-      reader,
-      columns: statement.columns().map(({ name }) => name),
+      columns,
       onlyReads: false,
-      answers: new Answers(touchOf(text)),
+      touch: touchOf(text),
     };
     this.#statements.set(text, prepared);
     return prepared;
@@ -191,7 +209,7 @@ export class Connection implements Sql {
       return translated(call);
     } catch (error) {
       // A statement that failed may have ended the transaction, or been undone by half.
-      this.#memo.clear();
+      this.#memo.forgetAll();
       if (error instanceof StorageFault) this.#storageFault ??= error;
       throw error;
     }
@@ -223,28 +241,26 @@ function bound(value: SqlValue): SqlValue {
   return typeof value === "number" && Number.isInteger(value) ? BigInt(value) : value;
 }
 
-function first(statement: Database.Statement, given: SqlValue[]): unknown[] {
-  const cells: unknown = statement.get(given);
-  return cells === undefined ? [] : [cells];
-}
-
-function rowOf(columns: readonly string[], cells: readonly unknown[], text: string): object {
+function rowOf<Row extends object>(cells: Cells, columns: readonly string[]): Row {
   const row: Record<string, unknown> = {};
-  for (let at = 0; at < columns.length; at += 1) {
-    const name = columns[at] ?? "";
-    const cell = cells[at];
-    // libsql rounds silently what a double cannot hold.
-    if (typeof cell === "number" && Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
-      throw new Fault(`column ${name} is beyond 2^53: ${text}`);
-    }
-    row[name] = typeof cell === "object" && cell !== null ? bytesOf(cell) : cell;
-  }
-  return row;
+  for (let at = 0; at < columns.length; at += 1) row[columns[at] ?? ""] = cells[at];
+  return row as Row;
 }
 
-/** get() gives a blob as a Buffer, all() as an ArrayBuffer. */
-function bytesOf(cell: object): unknown {
-  if (cell instanceof Uint8Array)
-    return new Uint8Array(cell.buffer, cell.byteOffset, cell.byteLength);
-  return cell instanceof ArrayBuffer ? new Uint8Array(cell) : cell;
+function clean(cells: unknown[], columns: readonly string[], text: string): void {
+  assert(cells.length === columns.length, `other columns than when it was prepared: ${text}`);
+  for (let at = 0; at < cells.length; at += 1) {
+    const cell = cells[at];
+    if (typeof cell === "number") {
+      // libsql rounds silently what a double cannot hold.
+      if (Number.isInteger(cell) && !Number.isSafeInteger(cell)) {
+        throw new Fault(`column ${String(columns[at])} is beyond 2^53: ${text}`);
+      }
+    } else if (cell instanceof Uint8Array) {
+      cells[at] = new Uint8Array(cell.buffer, cell.byteOffset, cell.byteLength);
+    } else if (cell instanceof ArrayBuffer) {
+      // all() gives blobs as ArrayBuffer where get() gives a Buffer.
+      cells[at] = new Uint8Array(cell);
+    }
+  }
 }

@@ -119,25 +119,44 @@ function hoursUntil(
   const presentHour = Math.floor(throughHour);
   const weeks = Math.min(AGAIN_WEEKS_MAX, Math.floor(presentHour / WEEK_HOURS));
   const again = weeks === 0 ? DAY_HOURS : weeks * WEEK_HOURS;
+  const presentDay = Math.floor(presentHour / DAY_HOURS);
   // The part of the present hour that has passed is already in the balance.
   let from = throughHour - path.hoursBack;
+  if (from >= presentHour) from -= again;
+  let fromDay = Math.floor(from / DAY_HOURS);
+  let toDay = Math.floor(throughHour / DAY_HOURS);
+  let usedBefore = usedBy(from, sums, hours);
   let passed = 0;
   let left = amount;
   while (passed < horizonHours) {
-    if (from >= presentHour) from -= again;
-    const fromDay = Math.floor(from / DAY_HOURS);
-    const toDay = Math.floor((throughHour + passed) / DAY_HOURS);
-    const warmer = (factors[toDay] ?? 1) / (factors[fromDay] ?? 1);
-    const day = Math.min(DRIFT_DAYS - 1, toDay - Math.floor(presentHour / DAY_HOURS));
-    const scale = path.scale * warmer * (path.drift[day] ?? 1);
+    const warmer = factorAt(factors, toDay) / factorAt(factors, fromDay);
+    const drifted = path.drift[Math.min(DRIFT_DAYS - 1, toDay - presentDay)] ?? 1;
+    const scale = path.scale * warmer * drifted;
     const end = Math.min(presentHour, (fromDay + 1) * DAY_HOURS);
-    const used = (usedBy(end, sums, hours) - usedBy(from, sums, hours)) * scale;
+    // From here on every point is a whole hour, of which the sums say the use.
+    const usedUntil = sums[end] ?? 0;
+    const used = (usedUntil - usedBefore) * scale;
     if (used >= left) return passed + hoursWithin(hours, { from, end }, left / scale);
     left -= used;
     passed += end - from;
-    from = end;
+    // A year of days is counted up rather than divided out: that is most of what a forecast costs.
+    while ((toDay + 1) * DAY_HOURS <= throughHour + passed) toDay += 1;
+    if (end < presentHour) {
+      from = end;
+      fromDay += 1;
+      usedBefore = usedUntil;
+    } else {
+      from = end - again;
+      fromDay = Math.floor(from / DAY_HOURS);
+      usedBefore = sums[from] ?? 0;
+    }
   }
   return horizonHours;
+}
+
+/** Most days of a year lie past what is known of the weather; to look past the end of an array costs more than to ask its length. */
+function factorAt(factors: Float64Array, day: number): number {
+  return day < factors.length ? (factors[day] ?? 1) : 1;
 }
 
 /** Use from the first hour to a point that may lie within one. */
