@@ -1,5 +1,5 @@
 import { type Task, lackingFor } from "./rights.ts";
-import type { TalkEvent } from "./talk.ts";
+import type { TalkEvent } from "./talk-event.ts";
 
 /**
  * What an input is to this talk: an event for the machine, or none, and what is told after it. `state` tells where the talk

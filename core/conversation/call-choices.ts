@@ -1,7 +1,7 @@
 import { never } from "../assert.ts";
 import type { Facts } from "./facts.ts";
 import type { CallChoice, CallWait, ChoiceLine, Question } from "./prompt.ts";
-import type { MenuGroup } from "./talk.ts";
+import type { MenuGroup } from "./talk-event.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 /** Always there, and said last. */

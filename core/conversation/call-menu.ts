@@ -3,7 +3,8 @@ import { leaveCall } from "./call-left.ts";
 import type { CallBackReason, Intent } from "./intent.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
-import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { EventOf } from "./talk-event.ts";
 
 function close({ context }: { readonly context: Choices }): Partial<Choices> {
   return closeQuestion(context);

@@ -1,7 +1,8 @@
 import { meantAccount } from "./facts.ts";
 import type { AskTask, AskType } from "./account-tasks.ts";
 import type { Choices, Seen, TalkStates, Telling } from "./talk.ts";
-import { askAccount, askingPrompt } from "./question.ts";
+import { askAccount } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 
 type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY">;
 

@@ -1,5 +1,5 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
-import { questionPrompt } from "./question.ts";
+import { questionPrompt } from "./asking-prompt.ts";
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN, PROOF_CODE_DIGITS } from "./identify.ts";
 import { accountOf, type AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";

@@ -4,7 +4,8 @@ import { accountOf, meantAccount, type AccountFacts, type Facts } from "./facts.
 import type { Offer, OfferKind, OfferResult } from "./offered.ts";
 import { mayLink } from "./pay-link.ts";
 import type { Prompt } from "./prompt.ts";
-import { askingPrompt, askOffer, askStanding, closeQuestion } from "./question.ts";
+import { askOffer, askStanding, closeQuestion } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 import { detailsOf } from "./account-details.ts";
 

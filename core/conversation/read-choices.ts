@@ -1,7 +1,9 @@
 import { accountTasks } from "./account-tasks.ts";
 import { callBackReasons } from "./intent.ts";
 import { offerKinds } from "./offered.ts";
-import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
+import { type Choices } from "./talk.ts";
+import { type OpenQuestion } from "./open-question.ts";
+import { type AtKiosk } from "./at-kiosk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
 const checks = {

@@ -1,5 +1,6 @@
 import type { AskType } from "./account-tasks.ts";
-import type { Moment, OpenQuestion, TalkEvent } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
+import type { OpenQuestion } from "./open-question.ts";
 
 /** The task that a question about accounts was asked for, with the account that was meant; null where it is to be asked anew. */
 export function taskEvent(

@@ -1,6 +1,6 @@
 import type { Amount } from "./amount.ts";
 import type { AskTask } from "./account-tasks.ts";
-import type { Danger } from "./talk.ts";
+import type { Danger } from "./talk-event.ts";
 
 /** Tasks that a word alone asks for, whatever stands behind it. */
 export const askedTasks = [

@@ -5,7 +5,8 @@ import type { ProofVerdict } from "./input.ts";
 import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import { type AccountFacts } from "./facts.ts";
-import type { Choices, Moment } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment } from "./talk-event.ts";
 
 export function isCall({ facts }: Moment): boolean {
   return facts.line.channel === "ivr";

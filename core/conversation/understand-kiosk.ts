@@ -1,7 +1,8 @@
 import { accountOf } from "./facts.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { TalkState } from "./machine.ts";
-import type { Choices, Moment, TalkEvent } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
 import { isOpen } from "./question.ts";
 
 /** What a press is an option of; those that a terminal shares with other channels are in options.ts. */

@@ -5,7 +5,8 @@ import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import type { TaskHeard } from "./task-words.ts";
 import type { AskType } from "./account-tasks.ts";
-import type { Choices, Moment } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment } from "./talk-event.ts";
 
 export type TaskAsked = TaskHeard | Extract<Heard, { readonly kind: "group" }>;
 

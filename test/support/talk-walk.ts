@@ -10,7 +10,7 @@ import { talkMachine } from "../../core/conversation/machine.ts";
 import { restore } from "../../core/conversation/restore.ts";
 import { snapshotAt, type Standing } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
-import type { Moment } from "../../core/conversation/talk.ts";
+import type { Moment } from "../../core/conversation/talk-event.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
 import { factsWith, STAGE_MS } from "./stages.ts";
 import { type Move, movesAt, worlds, worldsFor } from "./talk-moves.ts";
