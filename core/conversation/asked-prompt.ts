@@ -1,4 +1,4 @@
-import type { PowerBackStep, RateFacts, SupplyState } from "./facts.ts";
+import type { PowerBackStep, RateFacts, SupplyState, TextAbout } from "./facts.ts";
 import type { OfferPrompt } from "./offer-prompt.ts";
 
 interface Money {
@@ -98,6 +98,7 @@ export type Asked =
   | {
       readonly key: "verify_yes";
       readonly atMs: number;
+      readonly about: TextAbout;
       readonly zone: string;
       readonly currency: string;
     }

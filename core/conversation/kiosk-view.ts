@@ -21,6 +21,7 @@ import {
   which,
   who,
 } from "./kiosk-who.ts";
+import { more, verify } from "./kiosk-more.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import type { View } from "./talk.ts";
 import { canGoBack } from "./understand-kiosk.ts";
@@ -93,7 +94,7 @@ const renderings = {
   proofCodeOver: codeOver,
   callBegun: home,
   callMenu: home,
-  callMore: home,
+  callMore: more,
   callSupply: home,
   callMoney: home,
   callUse: home,
@@ -125,7 +126,7 @@ const renderings = {
   offerAgreed: told,
   aidTold: told,
   turnOnTold: told,
-  verifyAsk: told,
+  verifyAsk: verify,
   verifyYes: told,
   verifyNo: told,
   agentTransfer: help,

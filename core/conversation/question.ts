@@ -174,8 +174,9 @@ export function askStanding(choices: Choices, moment: Moment, accountId: string)
   return { ...ask(choices, { kind: "autopay", accountId, ...askedIn(moment) }), accountId };
 }
 
+/** A text names the code beside its word. */
 export function askTextCode(choices: Choices, moment: Moment): Partial<Choices> {
-  if (!isCall(moment)) return closeQuestion(choices);
+  if (moment.facts.line.channel === "sms") return closeQuestion(choices);
   return ask(choices, { kind: "text_code", ...askedIn(moment) });
 }
 

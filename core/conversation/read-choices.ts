@@ -1,5 +1,6 @@
 import { accountTasks } from "./account-tasks.ts";
 import { callBackReasons } from "./intent.ts";
+import { textAbouts } from "./facts.ts";
 import { offerKinds } from "./offered.ts";
 import { type Choices } from "./talk.ts";
 import { type OpenQuestion } from "./open-question.ts";
@@ -20,6 +21,7 @@ const checks = {
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
+  textAbout: (raw) => raw === undefined || textAbouts.some((about) => about === raw),
   agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
   left: (raw) => raw === undefined || raw === null || isLeft(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;

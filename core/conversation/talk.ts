@@ -2,7 +2,7 @@ import type { TalkEvent, EventOf } from "./talk-event.ts";
 import type { OpenQuestion, PayRequest } from "./open-question.ts";
 import type { AtKiosk } from "./at-kiosk.ts";
 import { setup } from "xstate";
-import type { Facts } from "./facts.ts";
+import type { Facts, TextAbout } from "./facts.ts";
 import type { CallLeft } from "./call-left.ts";
 import type { HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
@@ -35,6 +35,8 @@ export interface Choices {
   readonly alertMinor?: number | null;
   /** When the text that was asked about last was sent (wall time); null where it was none of ours. Absent in older talks. */
   readonly textAtMs?: number | null;
+  /** What it was about. Absent in older talks. */
+  readonly textAbout?: TextAbout;
   /** For whom and for what a person was asked for last; null or absent where none was. */
   readonly agent?: AgentAsked | null;
   /** What the last call left unfinished; null or absent where none did. */

@@ -41,6 +41,8 @@ const asks: Readonly<Record<string, Ask>> = {
   done: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   join: (_choices, moment) =>
     moment.facts.line.proved === true ? { moment, type: "JOIN" } : undefined,
+  more: atNamed((moment) => ({ moment, type: "MORE" })),
+  verify: atNamed((moment) => ({ moment, type: "VERIFY", code: null })),
   hand_over: (_choices, moment) => ({ moment, type: "HAND_OVER" }),
   start_over: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   help: (_choices, moment) => ({ moment, type: "KIOSK_HELP", on: true }),
@@ -77,6 +79,10 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   emergencyAsk: "home",
   emergencyNone: "home",
   kioskReceipt: "finish",
+  callMore: "home",
+  verifyAsk: "home_or_who",
+  verifyYes: "home_or_who",
+  verifyNo: "home_or_who",
 };
 
 /** False where money lies in the box: its screen is left by its own button, so that nothing is lost from sight. */
@@ -100,6 +106,7 @@ function back(state: TalkState, choices: Choices, moment: Moment): TalkEvent | u
 const AMOUNT = /^amount:([1-9]\d{0,11})$/;
 const LANGUAGE = /^language:([a-z]{2})$/;
 const ACCOUNT = /^found:(\d)$/;
+const TEXT_CODE = /^code:(\d{6})$/;
 const SAVED = /^saved:(\d)$/;
 
 function withNumber(option: string, choices: Choices, moment: Moment): TalkEvent | undefined {
@@ -107,6 +114,10 @@ function withNumber(option: string, choices: Choices, moment: Moment): TalkEvent
   if (language !== undefined) return { moment, type: "KIOSK_LANGUAGE", language };
   const amount = AMOUNT.exec(option)?.[1];
   if (amount !== undefined) return { moment, type: "KIOSK_AMOUNT", amountMinor: Number(amount) };
+  const code = TEXT_CODE.exec(option)?.[1];
+  if (code !== undefined) {
+    return atNamed((here) => ({ moment: here, type: "VERIFY", code }))(choices, moment);
+  }
   const accountId = choices.kiosk?.found[Number(ACCOUNT.exec(option)?.[1])];
   if (accountId !== undefined) return { moment, type: "KIOSK_CHOSEN", accountId };
   return withSavedCard(Number(SAVED.exec(option)?.[1]), choices, moment);
@@ -164,10 +175,12 @@ export function entryOf(
   state: TalkState,
   choices: Choices,
   now: Moment["now"],
-): "number" | "pin" | "code" | "amount" | null {
+): "number" | "pin" | "code" | "amount" | "text_code" | null {
   const { question, kiosk } = choices;
   if (kiosk === null || kiosk.isHelp) return null;
   if (numberStates.has(state)) return "number";
+  // Nothing is agreed to by it: late digits are looked up like any.
+  if (state === "verifyAsk") return "text_code";
   if (state === "kioskAmount" || state === "kioskAmountOutside") return "amount";
   const isSecret = question?.kind === "pin" && isOpen(question, now) && secretStates.has(state);
   return isSecret ? (question.by ?? "pin") : null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { must } from "../assert.ts";
-import { supplyStates } from "../conversation/facts.ts";
+import { supplyStates, textAbouts } from "../conversation/facts.ts";
 import type { AskedKey, Prompt } from "../conversation/prompt.ts";
 import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
 import { askedWriters, PLACE_SHOWN_MAX } from "./asked-values.ts";
@@ -167,7 +167,14 @@ function told(currency: string): readonly Prompt[] {
       (key): Prompt => ({ utility, key, phone }),
     ),
     ...[[], [place, place]].map((places): Prompt => ({ utility, key: "places", places, phone })),
-    { utility, key: "verify_yes", atMs, zone, currency },
+    ...textAbouts.map((about): Prompt => ({
+      utility,
+      key: "verify_yes",
+      atMs,
+      about,
+      zone,
+      currency,
+    })),
     { utility, key: "verify_ask" },
   ];
 }

@@ -90,7 +90,8 @@ export const en: Sentences = {
   call_me: "A person will call you back at this number. In danger call {phone} now.",
   places:
     "{places, select, none {Pay cash at our counter.} other {Pay cash at {places}.}} Call {phone}.",
-  verify_yes: "Yes, we sent that text {at}. We never ask for a PIN or a card number by text.",
+  verify_yes:
+    "Yes, we sent that text {at}: {about, select, low {low balance} off {turned off} on {turned on} payment {a payment} returned {unpaid payment} owed {bill or debt} use {your use} weather {weather} other {a notice}}. We never ask for a PIN or a card number by text.",
   verify_no: "We sent this number no text with that code. Do not pay by it. Call {phone}.",
   verify_ask: "Text VERIFY and the 6 digits at the end of the text you got.",
   language_ask: "For English text ENGLISH. Para español escriba ESPANOL.",

@@ -93,7 +93,8 @@ export const es: Sentences = {
   call_me: "Le llamaremos a este teléfono. En peligro llame ya al {phone}.",
   places:
     "{places, select, none {Pague en efectivo en caja.} other {Efectivo en {places}.}} Llame al {phone}.",
-  verify_yes: "Correcto, lo mandamos {at}. Nunca pedimos el PIN ni datos de tarjeta por mensaje.",
+  verify_yes:
+    "Correcto, lo mandamos {at}: {about, select, low {saldo bajo} off {corte} on {vuelta del servicio} payment {un pago} returned {pago devuelto} owed {factura o deuda} use {su consumo} weather {el clima} other {un aviso}}. Nunca pedimos el PIN ni datos de tarjeta por mensaje.",
   verify_no: "No mandamos nada con esa clave a este teléfono. No pague por ello. Llame al {phone}.",
   verify_ask: "Mande VERIFICAR y las 6 cifras al final del mensaje recibido.",
   language_ask: "Para español escriba ESPANOL. For English text ENGLISH.",

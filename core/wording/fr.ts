@@ -83,7 +83,8 @@ export const fr: Sentences = {
   call_me: "On vous rappelle à ce numéro. En danger appelez le {phone}.",
   places:
     "{places, select, none {Payez en espèces à notre caisse.} other {Espèces : {places}.}} Appelez le {phone}.",
-  verify_yes: "Oui, message de nous, {at}. Par message on ne demande jamais ni PIN ni carte.",
+  verify_yes:
+    "Oui, message de nous, {at} : {about, select, low {solde bas} off {coupure} on {remise en service} payment {un paiement} returned {paiement rejeté} owed {facture ou dette} use {votre conso} weather {la météo} other {un avis}}. Par message on ne demande jamais ni PIN ni carte.",
   verify_no: "Pas de message de nous avec ce code. Ne payez pas par lui. Appelez le {phone}.",
   verify_ask: "Envoyez VERIFIER et les 6 chiffres à la fin du message.",
   language_ask: "For English text ENGLISH. Para español escriba ESPANOL. Sinon FRANCAIS.",

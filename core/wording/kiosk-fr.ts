@@ -81,6 +81,11 @@ export const kioskFr: KioskSentences = {
   hand_over_text: "Envoyez GO et ce code au {phone}.",
   hand_over_call:
     "Ou appelez le {phone}, demandez un autre compte, et tapez le code. Il sert 10 minutes.",
+  more: "Et encore ?",
+  do_other: "Autres choix",
+  do_verify: "Vérifier un message",
+  verify: "Tapez les six chiffres à la fin du message",
+  verify_body: "Nous disons si nous l'avons envoyé, et de quoi il parlait.",
   do_hand_over: "Continuer au téléphone",
   do_begin: "Commencer",
   do_this_is_me: "Oui, ajouter de l'argent",

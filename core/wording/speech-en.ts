@@ -161,8 +161,9 @@ export const speechEn: Speeches = {
   call_me: "A person will call you back at this number.",
   places:
     "{places, select, none {You can pay cash at our counter.} other {You can pay cash at {places}.}}",
-  verify_yes: "Yes, we sent you that text {at}. We never ask for a PIN or a card number by text.",
-  verify_no: "We sent this number no text with that code. Please do not pay by it.",
+  verify_yes:
+    "Yes, we sent you that text {at}. It was about {about, select, low {a low balance} off {supply that was turned off} on {supply that was turned on} payment {a payment} returned {a payment that came back} owed {a bill or a debt} use {your use} weather {the weather} other {your account}}. We never ask for a PIN or a card number by text.",
+  verify_no: "That code is of no text that we sent you. Please do not pay by it.",
   verify_ask: "You can check a text you got by the six digits at its end.",
   language_ask: "Please choose a language.",
   still_working:

@@ -164,8 +164,8 @@ export const speechEs: Speeches = {
   places:
     "{places, select, none {Puede pagar en efectivo en nuestra caja.} other {Puede pagar en efectivo en {places}.}}",
   verify_yes:
-    "Sí, le mandamos ese mensaje {at}. Nunca pedimos un PIN ni un número de tarjeta por mensaje.",
-  verify_no: "No mandamos ningún mensaje con esa clave a este número. Por favor no pague por él.",
+    "Sí, le mandamos ese mensaje {at}. Trataba de {about, select, low {un saldo bajo} off {un corte} on {la vuelta del servicio} payment {un pago} returned {un pago devuelto} owed {una factura o una deuda} use {su consumo} weather {el clima} other {su cuenta}}. Nunca pedimos un PIN ni un número de tarjeta por mensaje.",
+  verify_no: "Esa clave no es de ningún mensaje que le hayamos mandado. Por favor no pague por él.",
   verify_ask: "Puede comprobar un mensaje por las seis cifras de su final.",
   language_ask: "Elija un idioma.",
   still_working:

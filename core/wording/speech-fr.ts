@@ -157,9 +157,9 @@ export const speechFr: Speeches = {
   places:
     "{places, select, none {Vous pouvez payer en espèces à notre caisse.} other {Vous pouvez payer en espèces ici : {places}.}}",
   verify_yes:
-    "Oui, nous vous avons envoyé ce message {at}. Nous ne demandons jamais de code secret ni de numéro de carte par message.",
+    "Oui, nous vous avons envoyé ce message {at}. Il parlait {about, select, low {d'un solde bas} off {d'une coupure} on {de la remise en service} payment {d'un paiement} returned {d'un paiement rejeté} owed {d'une facture ou d'une dette} use {de votre consommation} weather {de la météo} other {de votre compte}}. Nous ne demandons jamais de code secret ni de numéro de carte par message.",
   verify_no:
-    "Nous n'avons envoyé à ce numéro aucun message avec ce code. Ne payez pas à cause de lui.",
+    "Ce code n'est d'aucun message que nous vous avons envoyé. Ne payez pas à cause de lui.",
   verify_ask: "Vous pouvez vérifier un message par les six chiffres à sa fin.",
   language_ask: "Choisissez une langue.",
   still_working:

@@ -79,6 +79,10 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
   two: { accounts: [{ ...oak, ...daily }, elm] },
   "two cards": { accounts: [{ ...oak, methods: [visa, amex] }] },
   "no days": { accounts: [oak] },
+  told: {
+    accounts: [{ ...oak, ...daily }],
+    line: { sent: [{ code: "123456", atMs: STAGE_MS - 3_600_000, about: "low" }] },
+  },
   texts: { accounts: [{ ...oak, ...daily }], utility: { textNumber: "+15550009999" } },
   spanish: { accounts: [dark], utility: { language: "es" } },
   paid: {
@@ -97,6 +101,7 @@ function inputOf(line: string, facts: Facts, saved: SavedTalk | null, nowMs: num
     const now = { wallMs: nowMs, serviceMs: nowMs };
     if (!rest.startsWith("#")) return { kind: "chose", option: rest };
     const { entry } = kioskStanding(saved, now);
+    if (entry === "text_code") return { kind: "chose", option: `code:${rest.slice(1)}` };
     if (entry === "amount") return { kind: "chose", option: `amount:${rest.slice(1)}` };
     return { kind: "chose", option: "repeat" };
   }

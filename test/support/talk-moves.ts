@@ -170,7 +170,8 @@ const ASKED_WORLDS = 3;
 const byTouch: readonly ReadInput[] = [
   ...["begin", "this_is_me", "see", "home", "tender", "cash", "card", "finish"].map(chose),
   ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
-  ...["hand_over", "amount:100", "language:es"].map(chose),
+  ...["hand_over", "amount:100", "language:es", "more", "verify"].map(chose),
+  ...["code:123456", "code:654321"].map(chose),
   ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
   { kind: "too_many_numbers" },
   { kind: "note", note: NOTE, amountMinor: 500 },
