@@ -13,6 +13,7 @@ const ofCalls = [
   "alert",
   "notice",
   "autopay",
+  "pay_code",
   "card",
 ] as const;
 
@@ -41,7 +42,7 @@ export function questionPrompt(view: View): Question | undefined {
   const { label, mode } = account;
   switch (question.kind) {
     case "offer":
-      return offerQuestion(question, account, currency);
+      return offerQuestion(question, account, view.facts.utility);
     case "report": {
       const { digit, what } = question;
       if (what === "move") return { key: "move_ask", digit, label };

@@ -1,3 +1,4 @@
+import type { OfferResult } from "./offered.ts";
 import { type PaymentResult } from "./input.ts";
 
 export interface AtKiosk {
@@ -18,6 +19,8 @@ export interface AtKiosk {
   readonly wasOff: boolean;
   /** What came of the last card; null before one. */
   readonly card: CardCame | null;
+  /** What came of the terms agreed to last in this visit; absent or null before any. */
+  readonly came?: OfferResult | null;
   /** The help sheet lies over the screen. */
   readonly isHelp: boolean;
 }

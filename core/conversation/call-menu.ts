@@ -59,6 +59,16 @@ export const callMenuOn = {
     },
     { guard: ({ event }) => event.group === "money", target: ".callMoney", actions: assign(close) },
     { guard: ({ event }) => event.group === "use", target: ".callUse", actions: assign(close) },
+    {
+      guard: ({ event }) => event.group === "messages",
+      target: ".callMessages",
+      actions: assign(close),
+    },
+    {
+      guard: ({ event }) => event.group === "further",
+      target: ".callFurther",
+      actions: assign(close),
+    },
     { target: ".callAccount", actions: assign(close) },
   ],
   AGENT: [
@@ -78,6 +88,8 @@ export const callMenuStates = {
   callMoney: {},
   callUse: {},
   callAccount: {},
+  callMessages: {},
+  callFurther: {},
   agentTransfer: {
     on: { TRANSFER_FAILED: { target: "callBackUnreached", actions: assign(failed) } },
   },
@@ -108,6 +120,8 @@ export const callMenuTellings = {
   callMoney: { prompt: more },
   callUse: { prompt: more },
   callAccount: { prompt: more },
+  callMessages: { prompt: more },
+  callFurther: { prompt: more },
   agentTransfer: {
     prompt: elsewhere,
     intent: ({ agent = null }) => (agent === null ? undefined : { kind: "put_through", ...agent }),

@@ -136,7 +136,7 @@ const textCode: CallWait = {
 /** A level, or what is paid each time, is keyed like an amount. */
 const enterAlert: CallRendering = (view, state) => {
   const kind = view.choices.question?.kind;
-  if (kind !== "alert" && kind !== "autopay") return told(view, state);
+  if (kind !== "alert" && kind !== "autopay" && kind !== "pay_code") return told(view, state);
   return { says: [toldHere(view, state)], wait: amount };
 };
 
@@ -205,6 +205,8 @@ export const callRenderings = {
   callMoney: group("money"),
   callUse: group("use"),
   callAccount: group("account"),
+  callMessages: group("messages"),
+  callFurther: group("further"),
   paymentsTold: told,
   receiptTold: told,
   useTold: told,
@@ -230,6 +232,7 @@ export const callRenderings = {
   offerTold: enterAlert,
   offerNone: told,
   offerAgreed: told,
+  offerCame: menu,
   aidTold: told,
   turnOnTold: told,
   verifyAsk: ({ choices: { question }, facts }) =>

@@ -11,7 +11,7 @@ import type { Intent } from "./intent.ts";
 import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
 import { resultPrompt } from "./pending-payment.ts";
-import { offerResultPrompt } from "./offer.ts";
+import { offerResultPrompt } from "./offer-result.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";

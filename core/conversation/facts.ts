@@ -170,6 +170,12 @@ export interface AccountDetails {
   readonly autopay?: AutopayFacts;
   /** What agencies pledged and have not paid yet. */
   readonly pledgedMinor?: number;
+  /** More time that may be agreed to now; null where the utility's policy gives none. */
+  readonly extension?: { readonly untilAtMs: number } | null;
+  /** How long supply is held on the customer's word that somebody depends on it; null where only staff can. */
+  readonly medicalDays?: number | null;
+  /** How it may be billed in the place of how it is, and by which version of the terms; null where only staff can change it. */
+  readonly conversion?: { readonly to: BillingMode; readonly terms: string } | null;
   /** How far supply that was paid for has come on its way back; null where none is on its way. */
   readonly powerBack?: PowerBackStep | null;
 }

@@ -27,7 +27,7 @@ export type OpenQuestion = Asked &
       }
     /** Asked by call only: a text names the code, or the level, with its word. */
     | { readonly kind: "text_code" }
-    | { readonly kind: "alert" | "autopay"; readonly accountId: string }
+    | { readonly kind: "alert" | "autopay" | "pay_code"; readonly accountId: string }
     | ({ readonly kind: "offer"; readonly digit: number } & Offer)
     | { readonly kind: "account_number" }
     | { readonly kind: "card"; readonly accountId: string; readonly amountMinor: number }
@@ -42,12 +42,24 @@ export interface Asked {
   readonly askedAtMs: number;
 }
 
+/** What goes on by itself once who is there has proved who they are. */
+export const provedTasks = [
+  "pay",
+  "emergency",
+  "plan",
+  "autopay",
+  "extension",
+  "convert",
+  "pay_code",
+] as const;
+export type ProvedTask = (typeof provedTasks)[number];
+
 /** Whose secret is asked for, and what goes on once it is right. */
 export interface ProofOf {
   /** The account number as the caller keyed it; null where the line itself is known. */
   readonly number: string | null;
   readonly accountId: string | null;
-  readonly next: "pay" | "emergency" | "plan" | "autopay" | null;
+  readonly next: ProvedTask | null;
   readonly amountMinor: number | null;
   /** The code of a text is waited for; absent where the PIN is. */
   readonly by?: "code";

@@ -162,16 +162,20 @@ export function askAlert(choices: Choices, moment: Moment, accountId: string): P
 
 export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partial<Choices> {
   const digit = confirmDigit(choices, moment);
-  const { what, accountId, amountMinor } = offer;
-  const about = { what, accountId, amountMinor };
+  const { what, accountId, amountMinor, terms } = offer;
+  const about = { what, accountId, amountMinor, ...(terms !== undefined && { terms }) };
   const question = { kind: "offer", digit, ...about, ...askedIn(moment) } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId, offer: about };
 }
 
-/** By call what is paid each time is keyed like an amount. */
-export function askStanding(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+/** By call what is paid each time, or by a code, is keyed like an amount. */
+export function askSum(
+  choices: Choices,
+  moment: Moment,
+  { kind, accountId }: { readonly kind: "autopay" | "pay_code"; readonly accountId: string },
+): Partial<Choices> {
   if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
-  return { ...ask(choices, { kind: "autopay", accountId, ...askedIn(moment) }), accountId };
+  return { ...ask(choices, { kind, accountId, ...askedIn(moment) }), accountId };
 }
 
 /** A text names the code beside its word. */

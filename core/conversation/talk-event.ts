@@ -1,3 +1,4 @@
+import type { OfferResult } from "./offered.ts";
 import type { ProofOf } from "./open-question.ts";
 import { type AskType } from "./account-tasks.ts";
 import { type Amount } from "./amount.ts";
@@ -22,6 +23,12 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly accountId: string | null;
       readonly amountMinor: number | null;
     }
+  /** A code by which others pay, up to an amount; null where none was said. */
+  | {
+      readonly type: "PAY_CODE";
+      readonly accountId: string | null;
+      readonly amountMinor: number | null;
+    }
   | { readonly type: "REPORT" }
   | { readonly type: "DANGER"; readonly what: Danger | null }
   | { readonly type: "PLACES" | "CALL_ME" }
@@ -38,6 +45,10 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "CONFIRM" }
   | { readonly type: "EMERGENCY_AGREED" }
   | { readonly type: "AGREED" }
+  /** Agreed to where a number is proof enough: it protects, and costs nobody anything. */
+  | { readonly type: "CARE_AGREED" }
+  /** What came of terms that were agreed to, for a screen that goes on showing it. */
+  | { readonly type: "OFFER_CAME"; readonly result: OfferResult }
   | { readonly type: "JOIN" }
   | { readonly type: "CONSENT" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }
@@ -106,4 +117,4 @@ export interface Moment {
 export type Danger = "gas" | "wire";
 
 /** Menus of a call behind "more choices". */
-export type MenuGroup = "supply" | "money" | "use" | "account";
+export type MenuGroup = "supply" | "money" | "use" | "account" | "messages" | "further";

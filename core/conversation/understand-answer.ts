@@ -49,13 +49,16 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
       return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
     case "emergency":
       return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
-    case "offer":
-      return digit === question.digit ? { moment, type: "AGREED" } : undefined;
+    case "offer": {
+      const type = question.what === "medical" ? "CARE_AGREED" : "AGREED";
+      return digit === question.digit ? { moment, type } : undefined;
+    }
     case "report":
       return digit === question.digit ? { moment, type: "REPORT" } : undefined;
     case "amount":
     case "alert":
     case "autopay":
+    case "pay_code":
     case "account_number":
     case "pin":
     case "text_code":

@@ -21,6 +21,10 @@ function atNamed(ask: (moment: Moment, accountId: string) => TalkEvent): Ask {
   };
 }
 
+function withSum(moment: Moment, accountId: string, amountMinor: number | null): TalkEvent {
+  return { moment, type: "PAY_CODE", accountId, amountMinor };
+}
+
 const seePin = atNamed((moment, accountId) => ({ moment, accountId, ...noMore }));
 
 const asks: Readonly<Record<string, Ask>> = {
@@ -43,6 +47,9 @@ const asks: Readonly<Record<string, Ask>> = {
     moment.facts.line.proved === true ? { moment, type: "JOIN" } : undefined,
   more: atNamed((moment) => ({ moment, type: "MORE" })),
   verify: atNamed((moment) => ({ moment, type: "VERIFY", code: null })),
+  extension: atNamed((moment, accountId) => ({ moment, type: "EXTENSION", accountId })),
+  convert: atNamed((moment, accountId) => ({ moment, type: "CONVERT", accountId })),
+  pay_code: atNamed((moment, accountId) => withSum(moment, accountId, null)),
   hand_over: (_choices, moment) => ({ moment, type: "HAND_OVER" }),
   start_over: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   help: (_choices, moment) => ({ moment, type: "KIOSK_HELP", on: true }),
@@ -80,6 +87,10 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   emergencyNone: "home",
   kioskReceipt: "finish",
   callMore: "home",
+  offerAsk: "more",
+  offerTold: "more",
+  offerNone: "more",
+  offerCame: "home",
   verifyAsk: "home_or_who",
   verifyYes: "home_or_who",
   verifyNo: "home_or_who",
@@ -106,18 +117,25 @@ function back(state: TalkState, choices: Choices, moment: Moment): TalkEvent | u
 const AMOUNT = /^amount:([1-9]\d{0,11})$/;
 const LANGUAGE = /^language:([a-z]{2})$/;
 const ACCOUNT = /^found:(\d)$/;
+const PAY_CODE = /^pay_code:([1-9]\d{0,11})$/;
 const TEXT_CODE = /^code:(\d{6})$/;
 const SAVED = /^saved:(\d)$/;
+
+/** The digits of a text, or up to how much others may pay by a code: both of the account that was named. */
+function withDigits(option: string): Ask | undefined {
+  const code = TEXT_CODE.exec(option)?.[1];
+  if (code !== undefined) return atNamed((moment) => ({ moment, type: "VERIFY", code }));
+  const sum = PAY_CODE.exec(option)?.[1];
+  return sum === undefined ? undefined : atNamed((moment, id) => withSum(moment, id, Number(sum)));
+}
 
 function withNumber(option: string, choices: Choices, moment: Moment): TalkEvent | undefined {
   const language = LANGUAGE.exec(option)?.[1];
   if (language !== undefined) return { moment, type: "KIOSK_LANGUAGE", language };
   const amount = AMOUNT.exec(option)?.[1];
   if (amount !== undefined) return { moment, type: "KIOSK_AMOUNT", amountMinor: Number(amount) };
-  const code = TEXT_CODE.exec(option)?.[1];
-  if (code !== undefined) {
-    return atNamed((here) => ({ moment: here, type: "VERIFY", code }))(choices, moment);
-  }
+  const asked = withDigits(option)?.(choices, moment);
+  if (asked !== undefined) return asked;
   const accountId = choices.kiosk?.found[Number(ACCOUNT.exec(option)?.[1])];
   if (accountId !== undefined) return { moment, type: "KIOSK_CHOSEN", accountId };
   return withSavedCard(Number(SAVED.exec(option)?.[1]), choices, moment);

@@ -5,7 +5,7 @@ import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
 import { accountOf } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
-import type { Input } from "./input.ts";
+import type { Input, TaskResult } from "./input.ts";
 import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isOpen } from "./question.ts";
@@ -13,7 +13,7 @@ import { fromStart } from "./resume.ts";
 import { alertAnswered, fromTask } from "./understand-task.ts";
 import { fromKey, isCall, proofOf } from "./understand-call.ts";
 import type { Choices } from "./talk.ts";
-import type { Moment } from "./talk-event.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
 
 /** An input whose keys, where there are any, were read against what the call waited for (call-keys.ts). */
 export type ReadInput = Exclude<Input, { readonly kind: "digits" }>;
@@ -78,11 +78,18 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
         : fromTimer(input.timer, moment);
     case "result":
       // A grant moves no talk: it is told, and the talk stays where it is.
-      if (input.result.task !== "pay") return { event: null, tells: "result" };
+      if (input.result.task !== "pay")
+        return { event: cameOf(input.result, moment), tells: "result" };
       return { event: { moment, type: "RESULT", result: input.result }, tells: "result" };
     default:
       return never(input);
   }
+}
+
+/** A screen goes on showing what came of terms that were agreed to there. */
+function cameOf(result: TaskResult, moment: Moment): TalkEvent | null {
+  const isScreen = moment.facts.line.kiosk !== undefined;
+  return isScreen && result.task === "offer" ? { moment, type: "OFFER_CAME", result } : null;
 }
 
 function hearIn(text: string, { facts }: Moment): Heard {
@@ -138,6 +145,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "asks":
     case "alert":
     case "autopay":
+    case "pay_code":
     case "verify":
     case "danger":
     case "places":

@@ -82,6 +82,12 @@ export const kioskFr: KioskSentences = {
   hand_over_call:
     "Ou appelez le {phone}, demandez un autre compte, et tapez le code. Il sert 10 minutes.",
   more: "Et encore ?",
+  do_extension: "Un délai pour payer",
+  do_pay_code: "Un code pour payer à ma place",
+  do_convert: "Changer de mode de paiement",
+  do_agree: "J'accepte",
+  pay_code_sum: "Combien d'autres peuvent-ils payer ?",
+  pay_code_sum_body: "Vous recevez un code à donner. Il ne dit rien de vous à personne.",
   do_other: "Autres choix",
   do_verify: "Vérifier un message",
   verify: "Tapez les six chiffres à la fin du message",
