@@ -1,5 +1,6 @@
 /** The shape of the configuration file as a person writes it: names, kinds and lengths, before anything is converted. */
 import { TomlDate } from "smol-toml";
+import { promisesSchema } from "./configuration-promises.ts";
 import { z } from "zod";
 import { defaultBilling } from "../core/hub/settings.ts";
 import { defaultAllocation } from "../core/payment/allocate.ts";
@@ -275,6 +276,7 @@ export const utilitySchema = z.strictObject({
       offer_at: amount.default("0"),
     })
     .prefault({}),
+  promises: promisesSchema,
   /** Where nothing is said, a person agrees on every plan. */
   arrangement: z
     .strictObject({

@@ -74,6 +74,7 @@ describe("readConfiguration", () => {
         allocation: defaultAllocation,
         emergency: noEmergency,
         arrangement: null,
+        promises: { extension: null, medicalDays: 7, conversionTerms: null },
         care: {
           emergencyNumber: null,
           places: [],

@@ -25,6 +25,7 @@ import {
 } from "./configuration-rules.ts";
 import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { arrangementOf } from "./configuration-arrangement.ts";
+import { type Promises, promisesOf } from "./configuration-promises.ts";
 import { textingOf } from "./configuration-texting.ts";
 import { emergencyOf } from "./configuration-emergency.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
@@ -83,6 +84,7 @@ export interface UtilityConfiguration {
   readonly texting: TextingPolicy | null;
   readonly emergency: EmergencyPolicy;
   readonly arrangement: Arrangement | null;
+  readonly promises: Promises;
   readonly care: CareConfiguration;
 }
 
@@ -207,6 +209,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     texting: textingOf(written.texting, currency, note),
     emergency: emergencyOf(written.emergency, currency, note),
     arrangement: arrangementOf(written.arrangement, note),
+    promises: promisesOf(written.promises, note),
     care: careOf(written, isZone(written.zone) ? written.zone : null, note),
   };
 }

@@ -46,6 +46,7 @@ export function settingsOf(
     emergency: utility.emergency,
     texting: utility.texting,
     arrangement: utility.arrangement,
+    ...utility.promises,
     payment: {
       processor,
       minMinor: payment.minMinor,

@@ -90,7 +90,7 @@ export type Screen = Shown &
     | { readonly screen: "confirm_who"; readonly who: readonly string[] }
     | {
         readonly screen: "choose";
-        readonly what: "account" | "alerts" | "card" | "tender" | "language";
+        readonly what: "account" | "alerts" | "card" | "tender" | "task" | "language";
       }
     /** The digits are never shown, spoken or kept. */
     | { readonly screen: "pin"; readonly digitsMin: number; readonly digitsMax: number }

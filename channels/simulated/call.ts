@@ -1,6 +1,6 @@
 import type { CallCommand, CallLine, CallParts, CallTold, Picker } from "./call-words.ts";
 import { CardCapture } from "./card-capture.ts";
-import { heardOf } from "./heard.ts";
+import { CallTranscript, speechMs } from "./call-transcript.ts";
 
 interface Gather {
   readonly body: CallCommand["body"];
@@ -9,12 +9,6 @@ interface Gather {
   cancel: () => void;
 }
 
-type Shown = Pick<CallLine, "kind" | "by" | "text"> & {
-  readonly [Field in "language" | "voiceMs" | "isSecret"]?: CallLine[Field] | undefined;
-};
-
-/** A voice reads about this fast. */
-const SPEECH_MS_A_CHARACTER = 60;
 /** How long it rings where nobody answers. */
 const PERSON_RINGS_MS = 25_000;
 /** How long the greeting of an answering machine is. */
@@ -26,8 +20,7 @@ export class SimulatedCall {
   readonly from: string;
   readonly to: string;
   readonly #parts: CallParts;
-  readonly #lines: CallLine[] = [];
-  readonly #listeners = new Set<() => void>();
+  readonly #transcript: CallTranscript;
   readonly #done = new Set<string>();
   #state: "ringing" | "up" | "over" = "ringing";
   #gather: Gather | null = null;
@@ -42,6 +35,7 @@ export class SimulatedCall {
     this.from = parts.from;
     this.to = parts.to;
     this.#parts = parts;
+    this.#transcript = new CallTranscript(parts.nowMs);
   }
 
   get state(): "ringing" | "up" | "over" {
@@ -64,12 +58,11 @@ export class SimulatedCall {
   }
 
   lines(): readonly CallLine[] {
-    return [...this.#lines];
+    return this.#transcript.lines();
   }
 
   listen(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#transcript.listen(listener);
   }
 
   ring(): void {
@@ -95,7 +88,7 @@ export class SimulatedCall {
         this.#tell("call.machine.premium.greeting.ended", { result: "beep_detected" }),
       );
     }
-    this.#changed();
+    this.#transcript.changed();
   }
 
   /** Whoever was called is in another call, or does not want this one. */
@@ -107,7 +100,7 @@ export class SimulatedCall {
     if (this.#state !== "ringing") return;
     this.#state = "over";
     this.#endedBy = cause === "timeout" ? "callee" : "caller";
-    this.#event("carrier", cause === "timeout" ? "not answered" : "declined");
+    this.#transcript.event("carrier", cause === "timeout" ? "not answered" : "declined");
     this.#tell("call.hangup", { hangup_cause: cause, hangup_source: "callee" });
   }
 
@@ -126,7 +119,7 @@ export class SimulatedCall {
       case "answer":
         this.#state = "up";
         this.#tell("call.answered", { state: "answered" });
-        this.#changed();
+        this.#transcript.changed();
         break;
       case "speak":
         this.#speak(body);
@@ -154,7 +147,7 @@ export class SimulatedCall {
   press(keys: string): void {
     if (this.#state !== "up") return;
     const isSecret = this.#capture !== null || this.#gather?.isSecret === true;
-    this.#show({ kind: "keys", by: "customer", text: keys, isSecret });
+    this.#transcript.show({ kind: "keys", by: "customer", text: keys, isSecret });
     for (const key of keys) {
       this.#tell("call.dtmf.received", { digit: key });
       if (this.#capture === null) this.#take(key);
@@ -169,10 +162,10 @@ export class SimulatedCall {
     this.#cancelSpeech?.();
     this.#capture?.stop();
     this.#capture = null;
-    this.#cut();
+    this.#transcript.cut();
     this.#state = "over";
     this.#endedBy = source;
-    this.#event(source === "caller" ? "customer" : "carrier", "hung up");
+    this.#transcript.event(source === "caller" ? "customer" : "carrier", "hung up");
     this.#tell("call.hangup", { hangup_cause: "normal_clearing", hangup_source: source });
   }
 
@@ -181,12 +174,12 @@ export class SimulatedCall {
     const person = this.#parts.person?.() ?? "answers";
     if (person === "answers") {
       this.#putThroughTo = to;
-      this.#event("carrier", `put through to ${to}`);
+      this.#transcript.event("carrier", `put through to ${to}`);
       this.#parts.tell({ type: "call.answered", fields: {}, clientState, leg });
       this.#tell("call.bridged", {});
       return;
     }
-    this.#event("carrier", `${to} ${person === "busy" ? "is busy" : "does not answer"}`);
+    this.#transcript.event("carrier", `${to} ${person === "busy" ? "is busy" : "does not answer"}`);
     const fields = {
       hangup_cause: person === "busy" ? "user_busy" : "timeout",
       hangup_source: "callee",
@@ -199,9 +192,9 @@ export class SimulatedCall {
   #speak(body: CallCommand["body"]): void {
     if (body.stop !== undefined) {
       this.#cancelSpeech?.();
-      this.#cut();
+      this.#transcript.cut();
     }
-    this.#say(body);
+    this.#transcript.say(body);
     this.#cancelSpeech = this.#parts.after(speechMs(body), () => {
       this.#cancelSpeech = null;
       this.#tell("call.speak.ended", { status: "completed" }, body.client_state);
@@ -210,7 +203,7 @@ export class SimulatedCall {
 
   #begin(body: CallCommand["body"], isSecret: boolean): void {
     this.#end("cancelled");
-    this.#say(body);
+    this.#transcript.say(body);
     const waitMs = speechMs(body) + (body.timeout_millis ?? 0);
     const cancel = this.#parts.after(waitMs, () => this.#end("timeout"));
     this.#gather = { body, isSecret, keys: "", cancel };
@@ -221,7 +214,7 @@ export class SimulatedCall {
       attemptsMax: body.max_attempts ?? 1,
       timeoutMs: body.timeout_millis ?? 0,
       after: this.#parts.after,
-      ask: (step) => this.#event("carrier", `asks for the ${step}`),
+      ask: (step) => this.#transcript.event("carrier", `asks for the ${step}`),
       tell: (type, fields) => this.#tell(type, fields, body.client_state),
       over: () => (this.#capture = null),
     });
@@ -231,7 +224,7 @@ export class SimulatedCall {
     const gather = this.#gather;
     if (gather === null) return;
     gather.cancel();
-    this.#cut();
+    this.#transcript.cut();
     const { terminating_digit: last, maximum_digits: most = 1 } = gather.body;
     if (key !== last) gather.keys += key;
     if (key === last || gather.keys.length >= most) {
@@ -246,40 +239,10 @@ export class SimulatedCall {
     const gather = this.#gather;
     if (gather === null) return;
     gather.cancel();
-    this.#cut();
+    this.#transcript.cut();
     this.#gather = null;
     const { client_state: clientState } = gather.body;
     this.#tell("call.gather.ended", { digits: gather.keys, status }, clientState);
-  }
-
-  #say(body: CallCommand["body"]): void {
-    const { payload = "", language = "" } = body;
-    const text = heardOf(payload, language);
-    this.#show({ kind: "speech", by: "utility", text, language, voiceMs: speechMs(body) });
-  }
-
-  #event(by: CallLine["by"], text: string): void {
-    this.#show({ kind: "event", by, text });
-  }
-
-  #show({ kind, by, text, language = "", voiceMs = 0, isSecret = false }: Shown): void {
-    const line = { kind, by, text, language, voiceMs, isSecret };
-    this.#lines.push({ ...line, atMs: this.#parts.nowMs(), cutAtMs: null });
-    this.#changed();
-  }
-
-  /** Breaks into what is being said. */
-  #cut(): void {
-    const at = this.#lines.findLastIndex(({ kind }) => kind === "speech");
-    const line = this.#lines[at];
-    const cutAtMs = this.#parts.nowMs();
-    if (line === undefined || line.cutAtMs !== null || line.atMs + line.voiceMs <= cutAtMs) return;
-    this.#lines[at] = { ...line, cutAtMs };
-    this.#changed();
-  }
-
-  #changed(): void {
-    for (const listener of this.#listeners) listener();
   }
 
   #tell(
@@ -289,8 +252,4 @@ export class SimulatedCall {
   ): void {
     this.#parts.tell({ type, fields, clientState });
   }
-}
-
-function speechMs({ payload = "", language = "" }: CallCommand["body"]): number {
-  return heardOf(payload, language).length * SPEECH_MS_A_CHARACTER;
 }

@@ -1,4 +1,4 @@
-/** Tasks about one account; all but `pay`, `alert` and `autopay` have an event of their name that carries nothing else. */
+/** Tasks about one account; all but `pay`, `alert`, `autopay` and `pay_code` have an event of their name that carries nothing else. */
 export const accountTasks = [
   "balance",
   "minimum",
@@ -18,7 +18,11 @@ export const accountTasks = [
   "autopay",
   "aid",
   "turn_on",
+  "extension",
+  "medical",
+  "convert",
+  "pay_code",
 ] as const;
 export type AccountTask = (typeof accountTasks)[number];
-export type AskTask = Exclude<AccountTask, "pay" | "alert" | "autopay">;
+export type AskTask = Exclude<AccountTask, "pay" | "alert" | "autopay" | "pay_code">;
 export type AskType = Uppercase<AskTask>;

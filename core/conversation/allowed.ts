@@ -1,5 +1,6 @@
 import { type Task, lackingFor } from "./rights.ts";
-import type { TalkEvent } from "./talk.ts";
+import type { TalkEvent } from "./talk-event.ts";
+import { provedTaskOf } from "./task-event.ts";
 
 /**
  * What an input is to this talk: an event for the machine, or none, and what is told after it. `state` tells where the talk
@@ -36,6 +37,12 @@ const tasks = {
   MOVE: "move",
   PLAN: "plan",
   AUTOPAY: "autopay",
+  EXTENSION: "plan",
+  CONVERT: "plan",
+  PAY_CODE: "autopay",
+  MEDICAL: "care",
+  CARE_AGREED: "care",
+  OFFER_CAME: null,
   AGREED: "agree",
   AID: "details",
   TURN_ON: "details",
@@ -105,21 +112,13 @@ export function allowed(event: TalkEvent): Understood {
   return { event: lacking(event, need), tells: "state" };
 }
 
-/** What goes on by itself once the PIN was right. */
-const waitsForProof: ReadonlySet<TalkEvent["type"]> = new Set([
-  "PAY",
-  "EMERGENCY",
-  "PLAN",
-  "AUTOPAY",
-]);
-
 /** A caller with several accounts says which one before the PIN of its owner is asked for: a phone may be shared. */
 function asksWhich(event: TalkEvent): boolean {
   const { line, accounts } = event.moment.facts;
   const isUnsaid = "accountId" in event && event.accountId === null;
   return (
     isUnsaid &&
-    waitsForProof.has(event.type) &&
+    provedTaskOf(event) !== null &&
     line.channel === "ivr" &&
     line.proved !== true &&
     accounts.length > 1
@@ -134,21 +133,6 @@ function lacking(event: TalkEvent, need: "number" | "proved"): TalkEvent {
   const { moment } = event;
   if (moment.facts.line.channel !== "ivr") return { moment, type: "NOT_ALLOWED", need };
   if (need === "number") return { moment, type: "OTHER_ACCOUNT" };
-  if (event.type === "EMERGENCY") {
-    const { accountId } = event;
-    return { moment, type: "PROOF_NEEDED", accountId, next: "emergency", amountMinor: null };
-  }
-  if (event.type === "PLAN") {
-    const { accountId } = event;
-    return { moment, type: "PROOF_NEEDED", accountId, next: "plan", amountMinor: null };
-  }
-  if (event.type === "AUTOPAY") {
-    const { accountId, amountMinor } = event;
-    return { moment, type: "PROOF_NEEDED", accountId, next: "autopay", amountMinor };
-  }
-  if (event.type !== "PAY") {
-    return { moment, type: "PROOF_NEEDED", accountId: null, next: null, amountMinor: null };
-  }
-  const amountMinor = typeof event.amount === "number" ? event.amount : null;
-  return { moment, type: "PROOF_NEEDED", accountId: event.accountId, next: "pay", amountMinor };
+  const wanted = provedTaskOf(event) ?? { next: null, accountId: null, amountMinor: null };
+  return { moment, type: "PROOF_NEEDED", ...wanted };
 }

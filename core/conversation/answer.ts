@@ -1,5 +1,6 @@
 import { assign } from "xstate";
-import { askingPrompt, closeQuestion, isOpen, questionPrompt } from "./question.ts";
+import { closeQuestion, isOpen } from "./question.ts";
+import { askingPrompt, questionPrompt } from "./asking-prompt.ts";
 import type { Prompt } from "./prompt.ts";
 import type { TalkOn, TalkStates, Telling, View } from "./talk.ts";
 

@@ -1,4 +1,4 @@
-import type { PowerBackStep, RateFacts, SupplyState } from "./facts.ts";
+import type { PowerBackStep, RateFacts, SupplyState, TextAbout } from "./facts.ts";
 import type { OfferPrompt } from "./offer-prompt.ts";
 
 interface Money {
@@ -98,6 +98,7 @@ export type Asked =
   | {
       readonly key: "verify_yes";
       readonly atMs: number;
+      readonly about: TextAbout;
       readonly zone: string;
       readonly currency: string;
     }
@@ -110,6 +111,12 @@ export type AskedChoice =
   | "choice_group_money"
   | "choice_group_use"
   | "choice_group_account"
+  | "choice_group_messages"
+  | "choice_group_further"
+  | "choice_medical"
+  | "choice_pay_code"
+  | "choice_convert"
+  | "choice_extension"
   | "choice_outage"
   | "choice_why"
   | "choice_status"

@@ -1,7 +1,7 @@
 import { never } from "../assert.ts";
 import type { Facts } from "./facts.ts";
 import type { CallChoice, CallWait, ChoiceLine, Question } from "./prompt.ts";
-import type { MenuGroup } from "./talk.ts";
+import type { MenuGroup } from "./talk-event.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 /** Always there, and said last. */
@@ -89,12 +89,23 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
       ]);
     case "account":
       return menuOf([
+        choice(1, "group_messages", { key: "choice_group_messages" }),
+        choice(2, "other_account", { key: "choice_other_account" }),
+        choice(3, "medical", { key: "choice_medical" }),
+        choice(4, "group_further", { key: "choice_group_further" }),
+      ]);
+    case "messages":
+      return menuOf([
         line.consent === "granted"
           ? choice(1, "leave", { key: "choice_leave" })
           : choice(1, "join", { key: "choice_join" }),
-        choice(2, "other_account", { key: "choice_other_account" }),
-        choice(3, "move", { key: "choice_move" }),
-        choice(4, "verify", { key: "choice_verify" }),
+        choice(2, "verify", { key: "choice_verify" }),
+      ]);
+    case "further":
+      return menuOf([
+        choice(1, "move", { key: "choice_move" }),
+        choice(2, "pay_code", { key: "choice_pay_code" }),
+        choice(3, "convert", { key: "choice_convert" }),
       ]);
     default:
       return never(group);
@@ -107,6 +118,7 @@ export function owedMenu(): CallWait {
     choice(1, "plan", { key: "choice_plan" }),
     choice(2, "aid", { key: "choice_aid" }),
     choice(3, "pay", { key: "choice_pay" }),
+    choice(4, "extension", { key: "choice_extension" }),
   ]);
 }
 
@@ -150,6 +162,10 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "pay_link_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_link" })];
     case "plan_ask":
+    case "extension_ask":
+    case "medical_ask":
+    case "convert_ask":
+    case "pay_code_ask":
     case "autopay_ask":
     case "consent_ask":
     case "emergency_ask":

@@ -1,6 +1,8 @@
 import { MINUTE_MS } from "../instant.ts";
 import type { PaymentResult } from "./input.ts";
-import type { Choices, Moment, OpenQuestion } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment } from "./talk-event.ts";
+import type { OpenQuestion } from "./open-question.ts";
 
 /** Who calls again within a quarter of an hour (wall time) goes on where the call stood; later it is another matter. */
 export const RESUME_MS = 15 * MINUTE_MS;

@@ -3,7 +3,8 @@ import { leaveCall } from "./call-left.ts";
 import type { CallBackReason, Intent } from "./intent.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
-import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { EventOf } from "./talk-event.ts";
 
 function close({ context }: { readonly context: Choices }): Partial<Choices> {
   return closeQuestion(context);
@@ -58,6 +59,16 @@ export const callMenuOn = {
     },
     { guard: ({ event }) => event.group === "money", target: ".callMoney", actions: assign(close) },
     { guard: ({ event }) => event.group === "use", target: ".callUse", actions: assign(close) },
+    {
+      guard: ({ event }) => event.group === "messages",
+      target: ".callMessages",
+      actions: assign(close),
+    },
+    {
+      guard: ({ event }) => event.group === "further",
+      target: ".callFurther",
+      actions: assign(close),
+    },
     { target: ".callAccount", actions: assign(close) },
   ],
   AGENT: [
@@ -77,6 +88,8 @@ export const callMenuStates = {
   callMoney: {},
   callUse: {},
   callAccount: {},
+  callMessages: {},
+  callFurther: {},
   agentTransfer: {
     on: { TRANSFER_FAILED: { target: "callBackUnreached", actions: assign(failed) } },
   },
@@ -107,6 +120,8 @@ export const callMenuTellings = {
   callMoney: { prompt: more },
   callUse: { prompt: more },
   callAccount: { prompt: more },
+  callMessages: { prompt: more },
+  callFurther: { prompt: more },
   agentTransfer: {
     prompt: elsewhere,
     intent: ({ agent = null }) => (agent === null ? undefined : { kind: "put_through", ...agent }),

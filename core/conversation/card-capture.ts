@@ -1,6 +1,7 @@
 import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
-import type { Choices, Moment } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment } from "./talk-event.ts";
 
 /** The carrier asks for four numbers, three times each at most; where it tells nothing by then, it never will. */
 export const CARD_WAIT_MS = 5 * MINUTE_MS;

@@ -1,9 +1,10 @@
 import { meantAccount } from "./facts.ts";
 import type { AskTask, AskType } from "./account-tasks.ts";
 import type { Choices, Seen, TalkStates, Telling } from "./talk.ts";
-import { askAccount, askingPrompt } from "./question.ts";
+import { askAccount } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 
-type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY">;
+type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY_CODE" | "PAY">;
 
 /** Several accounts share this line, and the person did not say which one is meant. */
 export function lacksAccount({ event }: AboutAccount): boolean {
@@ -15,14 +16,16 @@ export function accountGone({ event }: AboutAccount): boolean {
   return meantAccount(event.moment.facts, event.accountId) === undefined;
 }
 
+const withAmount = { ALERT: "alert", AUTOPAY: "autopay", PAY_CODE: "pay_code" } as const;
+
 export function whichAccount({ context, event }: AboutAccount): Partial<Choices> {
   const { moment } = event;
   if (event.type === "PAY") {
     const amountMinor = typeof event.amount === "number" ? event.amount : null;
     return askAccount(context, moment, { task: "pay", amountMinor });
   }
-  if (event.type === "ALERT" || event.type === "AUTOPAY") {
-    const task = event.type === "ALERT" ? "alert" : "autopay";
+  if (event.type === "ALERT" || event.type === "AUTOPAY" || event.type === "PAY_CODE") {
+    const task = withAmount[event.type];
     return askAccount(context, moment, { task, amountMinor: event.amountMinor });
   }
   const task = event.type.toLowerCase() as AskTask;

@@ -1,7 +1,8 @@
-import { MINUTE_MS, type Now } from "../instant.ts";
+import { timersOf } from "./talk-timers.ts";
+import { afterLoss } from "./lost-talk.ts";
+import { type Now } from "../instant.ts";
 import { CALLS_OFF_KEY, keysRead } from "./call-keys.ts";
 import { resumedLines } from "./call-begin.ts";
-import { CARD_WAIT_MS } from "./card-capture.ts";
 import { callScript } from "./call-script.ts";
 import { emergencyResultPrompt } from "./emergency.ts";
 import { type Facts } from "./facts.ts";
@@ -9,23 +10,20 @@ import type { Input, SavedTalk, TalkTimer, TaskResult } from "./input.ts";
 import type { Intent } from "./intent.ts";
 import { MACHINE, tellings } from "./machine.ts";
 import { VERSION } from "./migrations.ts";
-import { PAYMENT_SLOW_MS, resultPrompt } from "./pending-payment.ts";
-import { offerResultPrompt } from "./offer.ts";
+import { resultPrompt } from "./pending-payment.ts";
+import { offerResultPrompt } from "./offer-result.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
-import { closeQuestion, QUESTION_VALID_MS, questionPrompt } from "./question.ts";
+import { closeQuestion } from "./question.ts";
+import { questionPrompt } from "./asking-prompt.ts";
 import { withLeftTaken } from "./call-left.ts";
 import { type Restored, restore } from "./restore.ts";
 import { type Standing, step } from "./step.ts";
-import { type Moment, noMisses, type TalkEvent, type View } from "./talk.ts";
+import { noMisses, type View } from "./talk.ts";
+import { type Moment, type TalkEvent } from "./talk-event.ts";
 import { type Understood } from "./allowed.ts";
 import { type ReadInput, understand } from "./understand.ts";
 import { fromPress } from "./understand-kiosk.ts";
-
-/** A visit at a terminal that nobody has touched for so long is over, and its proof with it. */
-const KIOSK_LEFT_MS = 5 * MINUTE_MS;
-/** Long enough to read that the visit is over. */
-const ENDED_SHOWN_MS = 6_000;
 
 /** What one turn comes to. The shell keeps `saved` and the timers, sends the prompts and delivers the intents, all at once. */
 export interface Turn {
@@ -160,57 +158,6 @@ function afterFirst(script: CallScript): CallScript {
   return { ...script, first: [] };
 }
 
-/** Events that mean the same with nothing remembered. */
-const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
-  "BALANCE",
-  "MINIMUM",
-  "EMERGENCY",
-  "PAY",
-  "JOIN",
-  "OPT_OUT",
-  "HELP",
-  "LANGUAGE",
-  "CARD_SEEN",
-  "NOT_ALLOWED",
-  "RESULT",
-  "CALL_STARTED",
-  "HANG_UP",
-  "MENU",
-  "MORE",
-  "PAYMENTS",
-  "RECEIPT",
-  "USE",
-  "RATES",
-  "OWED",
-  "WHY",
-  "STATUS",
-  "OUTAGE",
-  "MOVE",
-  "ALERT",
-  "PLAN",
-  "AUTOPAY",
-  "AID",
-  "TURN_ON",
-  "DANGER",
-  "PLACES",
-  "CALL_ME",
-  "VERIFY",
-  "GROUP",
-  "OTHER_ACCOUNT",
-  "AGENT",
-  "TRANSFER_FAILED",
-  "PICKED_UP",
-  "CALLS_ENDED",
-  "GOODBYE",
-]);
-
-/** An answer to a question that was lost is not guessed at: the apology stands. */
-function afterLoss({ lost }: Restored, understood: Understood): Understood {
-  const { event, tells } = understood;
-  if (!lost || event === null || standAlone.has(event.type)) return understood;
-  return { event: null, tells: tells === "state" ? "state" : "nothing" };
-}
-
 interface Taken {
   readonly restored: Restored;
   readonly understood: Understood;
@@ -260,28 +207,4 @@ function languageOf({ value, context }: Standing, { facts, turn }: Moment): stri
   if (facts.line.kiosk !== undefined) return context.language ?? facts.utility.language;
   const chosen = value.talk === "languageSet" && context.decidedTurn === turn;
   return (chosen ? context.language : null) ?? facts.line.language ?? facts.utility.language;
-}
-
-function timersOf(
-  { value, context }: Standing,
-  { turn, facts, now }: Moment,
-): readonly TalkTimer[] {
-  const { question, request } = context;
-  const timers: TalkTimer[] = [];
-  // A caller who says nothing is asked again within seconds: no timer needs to close a call's question.
-  if (question?.turn === turn && facts.line.channel !== "ivr") {
-    timers.push({ kind: "question_expired", dueAtMs: question.askedAtMs + QUESTION_VALID_MS });
-  }
-  // The terminal itself says when nobody is there any more; this is for one that can't.
-  if (facts.line.kiosk !== undefined && value.talk !== "idle") {
-    const leftMs = value.talk === "kioskEnded" ? ENDED_SHOWN_MS : KIOSK_LEFT_MS;
-    timers.push({ kind: "kiosk_left", dueAtMs: now.wallMs + leftMs });
-  }
-  if (question?.kind === "card" && question.turn === turn) {
-    timers.push({ kind: "card_over", dueAtMs: question.askedAtMs + CARD_WAIT_MS });
-  }
-  if (request?.turn === turn) {
-    timers.push({ kind: "payment_slow", dueAtMs: request.askedAtMs + PAYMENT_SLOW_MS });
-  }
-  return timers;
 }

@@ -3,7 +3,8 @@ import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
 import type { EmergencyResult } from "./input.ts";
 import { accountOf, meantAccount, type Facts } from "./facts.ts";
 import type { Prompt } from "./prompt.ts";
-import { askEmergency, askingPrompt, closeQuestion } from "./question.ts";
+import { askEmergency, closeQuestion } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 
 /** The account is asked about and lends nothing now, whatever it lent when the customer read of it. */

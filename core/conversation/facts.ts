@@ -60,14 +60,32 @@ export interface LineFacts {
   readonly freshCode?: string;
   /** What a call of ours is about; absent or null in every other. */
   readonly notice?: Prompt | null;
-  /** Texts of ours that this line was sent of late, by the code each ends with; read only where one may be asked about. */
+  /**
+   * Texts of ours that this line was sent of late, by the code each ends with; read only where one may be asked about. At a terminal
+   * those of the account that was named there.
+   */
   readonly sent?: readonly SentText[];
 }
 
+/** What a text of ours was about, in kind: as much as whoever has its code is told of it. */
+export const textAbouts = [
+  "low",
+  "off",
+  "on",
+  "payment",
+  "returned",
+  "owed",
+  "use",
+  "weather",
+  "other",
+] as const;
+export type TextAbout = (typeof textAbouts)[number];
+
 export interface SentText {
   readonly code: string;
-  /** Wall time. */
   readonly atMs: number;
+  /** Absent where nobody knows any more. */
+  readonly about?: TextAbout;
 }
 
 export const acceptorStates = ["ready", "reading", "rejected", "full", "jammed", "away"] as const;
@@ -156,6 +174,12 @@ export interface AccountDetails {
   readonly autopay?: AutopayFacts;
   /** What agencies pledged and have not paid yet. */
   readonly pledgedMinor?: number;
+  /** More time that may be agreed to now; null where the utility's policy gives none. */
+  readonly extension?: { readonly untilAtMs: number } | null;
+  /** How long supply is held on the customer's word that somebody depends on it; null where only staff can. */
+  readonly medicalDays?: number | null;
+  /** How it may be billed in the place of how it is, and by which version of the terms; null where only staff can change it. */
+  readonly conversion?: { readonly to: BillingMode; readonly terms: string } | null;
   /** How far supply that was paid for has come on its way back; null where none is on its way. */
   readonly powerBack?: PowerBackStep | null;
 }

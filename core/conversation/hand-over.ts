@@ -7,13 +7,13 @@ import { closeQuestion } from "./question.ts";
 import {
   type Choices,
   freshChoices,
-  freshKiosk,
-  type Moment,
   type Seen,
   type TalkOn,
   type TalkStates,
   type Telling,
 } from "./talk.ts";
+import { type Moment } from "./talk-event.ts";
+import { freshKiosk } from "./at-kiosk.ts";
 
 /** Long enough to walk home from a terminal, too short for a code found on its screen later. */
 export const HAND_OVER_VALID_MS = 10 * MINUTE_MS;

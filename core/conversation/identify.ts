@@ -1,7 +1,8 @@
 import { assign } from "xstate";
 import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, askPin, closeQuestion } from "./question.ts";
-import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { EventOf } from "./talk-event.ts";
 
 /** A PIN of the shortest and the longest kind in use. */
 export const PIN_DIGITS_MIN = 4;

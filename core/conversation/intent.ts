@@ -46,13 +46,14 @@ export type Intent =
   | { readonly kind: "set_alert"; readonly accountId: string; readonly amountMinor: number | null };
 
 /**
- * Why a person should call back: the customer asked, could not be understood, or moves out; nobody answered where they were put
+ * Why a person should call back: the customer asked, could not be understood, moves out, or said that somebody depends on supply; nobody answered where they were put
  * through to, or, at once, where somebody in danger was.
  */
 export const callBackReasons = [
   "asked",
   "not_understood",
   "move",
+  "medical",
   "not_reached",
   "danger",
 ] as const;

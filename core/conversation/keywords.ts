@@ -3,7 +3,7 @@ import { hasCardNumber } from "./card-number.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
 import { asksToStop } from "./opt-out-words.ts";
 import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
-import type { MenuGroup } from "./talk.ts";
+import type { MenuGroup } from "./talk-event.ts";
 
 /** What a text is understood as, before anything is known of the talk it belongs to. */
 export type Heard =

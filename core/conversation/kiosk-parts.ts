@@ -13,7 +13,8 @@ import type {
 } from "./kiosk-prompt.ts";
 import { toOldDebt } from "./split.ts";
 import { before, type Lasts, lastsWith } from "./runway.ts";
-import { type AtKiosk, freshKiosk, type View } from "./talk.ts";
+import { type View } from "./talk.ts";
+import { type AtKiosk, freshKiosk } from "./at-kiosk.ts";
 
 /** Fewer days than this are little. */
 const LOW_DAYS = 4;

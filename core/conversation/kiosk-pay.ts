@@ -75,6 +75,12 @@ function presets(view: View, { limits }: AccountFacts): KioskAction[] {
   ].slice(0, PRESETS_MAX);
 }
 
+/** Round amounts within the bounds of a payment. */
+export function sumsOf(view: View, { limits }: AccountFacts): readonly number[] {
+  const { minMinor, maxMinor } = limits;
+  return roundAmounts(view, minMinor).filter((minor) => minor >= minMinor && minor <= maxMinor);
+}
+
 function roundAmounts({ facts }: View, minMinor: number): readonly number[] {
   const { currency: code } = facts.utility;
   const { minorDigits } = must(currencyOf(code), "a currency with a scale");

@@ -72,6 +72,17 @@ export type PlainKioskKey =
   | "do_again"
   | "do_other_way"
   | "do_hand_over"
+  | "more"
+  | "verify"
+  | "verify_body"
+  | "do_other"
+  | "do_extension"
+  | "do_pay_code"
+  | "do_convert"
+  | "do_agree"
+  | "pay_code_sum"
+  | "pay_code_sum_body"
+  | "do_verify"
   | "alerts_agreed"
   | "alerts_agreed_body"
   | "do_alerts"
@@ -213,7 +224,7 @@ export type KioskSubject =
   | { readonly screen: "attract"; readonly tenders: readonly TenderFact[] }
   | { readonly screen: "identify" | "pin"; readonly digitsMin: number; readonly digitsMax: number }
   | { readonly screen: "confirm_who"; readonly who: readonly KioskLine[] }
-  | { readonly screen: "choose"; readonly what: "account" | "alerts" | "card" | "tender" }
+  | { readonly screen: "choose"; readonly what: "account" | "alerts" | "card" | "tender" | "task" }
   | { readonly screen: "home"; readonly runway: KioskRunway; readonly isOff: boolean }
   | {
       readonly screen: "amount";

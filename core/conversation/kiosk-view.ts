@@ -21,7 +21,9 @@ import {
   which,
   who,
 } from "./kiosk-who.ts";
+import { more, sums, terms, verify } from "./kiosk-more.ts";
 import { type TalkState, tellings } from "./machine.ts";
+import type { OpenQuestion } from "./open-question.ts";
 import type { View } from "./talk.ts";
 import { canGoBack } from "./understand-kiosk.ts";
 
@@ -34,11 +36,19 @@ const told: Rendering = (view, state) => {
     title: { key: "told", prompt },
     body: [],
     actions: [act("home", "do_home", { tone: "primary" })],
+    isPersonal: true,
   };
 };
 
+const answersAgain: Partial<Record<OpenQuestion["kind"], Rendering>> = {
+  consent: alerts,
+  emergency: lend,
+  offer: terms,
+};
+
+/** A wrong answer shows again what is asked. */
 const answerAgain: Rendering = (view, state) =>
-  view.choices.question?.kind === "consent" ? alerts(view, state) : confirm(view, state);
+  (answersAgain[view.choices.question?.kind ?? "confirm"] ?? confirm)(view, state);
 
 /** What every state shows at a terminal: a state without a rendering does not compile. */
 const renderings = {
@@ -75,8 +85,7 @@ const renderings = {
   unknownTold: home,
   unknownAgain: home,
   cardSeen: told,
-  wrongAnswer: (view, state) =>
-    (view.choices.question?.kind === "emergency" ? lend : answerAgain)(view, state),
+  wrongAnswer: answerAgain,
   questionDropped: told,
   nothingDone: told,
   lateAnswer: told,
@@ -93,11 +102,13 @@ const renderings = {
   proofCodeOver: codeOver,
   callBegun: home,
   callMenu: home,
-  callMore: home,
+  callMore: more,
   callSupply: home,
   callMoney: home,
   callUse: home,
   callAccount: home,
+  callMessages: home,
+  callFurther: home,
   paymentsTold: payments,
   receiptTold: told,
   useTold: told,
@@ -119,13 +130,14 @@ const renderings = {
   alertSet: told,
   alertOff: told,
   callMeNoted: told,
-  offerAsk: told,
-  offerTold: told,
+  offerAsk: terms,
+  offerTold: sums,
   offerNone: told,
   offerAgreed: told,
+  offerCame: told,
   aidTold: told,
   turnOnTold: told,
-  verifyAsk: told,
+  verifyAsk: verify,
   verifyYes: told,
   verifyNo: told,
   agentTransfer: help,

@@ -1,5 +1,5 @@
 /** Screens of a terminal around who is there: from the first touch to home, and the ends of a visit. */
-import { questionPrompt } from "./question.ts";
+import { questionPrompt } from "./asking-prompt.ts";
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN, PROOF_CODE_DIGITS } from "./identify.ts";
 import { accountOf, type AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
@@ -76,6 +76,7 @@ export const who: Rendering = (view, state) => {
     actions: [
       act("this_is_me", "do_this_is_me", { tone: "primary" }),
       act("see", "do_see"),
+      act("verify", "do_verify"),
       act("other_account", "do_not_me", { tone: "quiet" }),
     ],
     at: 2,
@@ -145,6 +146,7 @@ export const home: Rendering = (view, state) => {
       ...(offersAlerts(account) ? [act("join", "do_alerts")] : []),
       ...(account.emergencyOfferUnits === null ? [] : [act("emergency", "do_emergency")]),
       act("hand_over", "do_hand_over"),
+      act("more", "do_other", { tone: "quiet" }),
     ],
     at: 2,
     isPersonal: true,

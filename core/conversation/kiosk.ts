@@ -1,3 +1,17 @@
+import {
+  beginPaying,
+  isOutside,
+  keepAmount,
+  hasNoAmount,
+  requestPresented,
+  takeNote,
+  holdNote,
+  noteCame,
+  isOfNote,
+  hasPaid,
+  here,
+  change,
+} from "./kiosk-money.ts";
 import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import type { Intent } from "./intent.ts";
@@ -5,31 +19,19 @@ import { isWaiting } from "./pay-checks.ts";
 import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, closeQuestion } from "./question.ts";
 import {
-  type AtKiosk,
   type Choices,
   freshChoices,
-  freshKiosk,
   type Seen,
-  type TalkEvent,
   type TalkOn,
   type TalkStates,
   type Telling,
   type View,
 } from "./talk.ts";
-
-/** The method of a charge to the card that was just held to the reader: none that is saved has this id. */
-export const PRESENTED_CARD = "presented";
+import { type TalkEvent } from "./talk-event.ts";
+import { freshKiosk } from "./at-kiosk.ts";
 
 /** Numbers in a row that no account has, after which the terminal shows where help is. */
 export const NOT_FOUND_MAX = 3;
-
-function here({ context }: { readonly context: Choices }): AtKiosk {
-  return context.kiosk ?? freshKiosk;
-}
-
-function change(seen: { readonly context: Choices }, changed: Partial<AtKiosk>): Partial<Choices> {
-  return { kiosk: { ...here(seen), ...changed } };
-}
 
 /** Somebody came: nothing of who was there before is left but the language just chosen. */
 function begin({ context, event }: Seen<"KIOSK_BEGIN">): Partial<Choices> {
@@ -80,91 +82,8 @@ function isNamed({ context, event }: Seen<TalkEvent["type"]>): boolean {
   return accountId !== null && accountOf(event.moment.facts, accountId) !== undefined;
 }
 
-/** Paying begins: whether there is a supply to come back is asked now, before the money changes it. */
-function beginPaying(seen: Seen<"KIOSK_PAY">): Partial<Choices> {
-  const account = accountOf(seen.event.moment.facts, here(seen).accountId);
-  const wasOff = account !== undefined && account.supply !== "on";
-  const fresh = { amountMinor: null, card: null, wasOff };
-  // Notes of a payment before this one in the same visit were told of and are done.
-  const cash = here(seen).owedNotes.length === 0 ? { cashMinor: 0, heldMinor: 0 } : {};
-  return { ...closeQuestion(seen.context), ...change(seen, { ...fresh, ...cash }) };
-}
-
-function isOutside({ context, event }: Seen<"KIOSK_AMOUNT">): boolean {
-  const limits = accountOf(event.moment.facts, context.kiosk?.accountId ?? null)?.limits;
-  if (limits === undefined) return true;
-  return event.amountMinor < Math.max(limits.minMinor, 1) || event.amountMinor > limits.maxMinor;
-}
-
-function keepAmount(seen: Seen<"KIOSK_AMOUNT">): Partial<Choices> {
-  return change(seen, { amountMinor: seen.event.amountMinor });
-}
-
-function hasNoAmount({ context }: Seen<TalkEvent["type"]>): boolean {
-  return (context.kiosk?.amountMinor ?? null) === null;
-}
-
 function isBusy({ context, event }: Seen<TalkEvent["type"]>): boolean {
   return isWaiting(context, event.moment.now);
-}
-
-/** A card held to the reader while its amount stands on the screen is the yes to it. */
-function requestPresented(seen: Seen<"CARD_PRESENTED">): Partial<Choices> {
-  const { accountId, amountMinor } = here(seen);
-  if (accountId === null || amountMinor === null) return {};
-  const { turn, now } = seen.event.moment;
-  const asked = { turn, askedAtMs: now.wallMs, digit: 1 };
-  return {
-    ...closeQuestion(seen.context),
-    ...change(seen, { card: null }),
-    request: { accountId, methodId: PRESENTED_CARD, amountMinor, ...asked },
-    decidedTurn: turn,
-  };
-}
-
-/** The note is in the box, whatever the screen shows: it is counted, and its account's home is told. */
-function takeNote(seen: Seen<"NOTE">): Partial<Choices> {
-  const { cashMinor, owedMinor, owedNotes } = here(seen);
-  const { note, amountMinor } = seen.event;
-  return {
-    ...change(seen, {
-      cashMinor: cashMinor + amountMinor,
-      owedNotes: [...owedNotes, note],
-      owedMinor: owedMinor + amountMinor,
-      isHelp: false,
-    }),
-    decidedTurn: seen.event.moment.turn,
-  };
-}
-
-/** A note that came while nobody was at the terminal, or had named no account, waits for a person at the utility. */
-function holdNote(seen: Seen<"NOTE">): Partial<Choices> {
-  const { heldMinor } = here(seen);
-  const kept = change(seen, { heldMinor: heldMinor + seen.event.amountMinor });
-  return { ...kept, decidedTurn: seen.event.moment.turn };
-}
-
-/** What came of a note: credited, or held where its account could not take it. */
-function noteCame(seen: Seen<"RESULT">): Partial<Choices> {
-  const { owedNotes, owedMinor, cashMinor, heldMinor } = here(seen);
-  const { note, outcome, amountMinor } = seen.event.result;
-  const rest = owedNotes.filter((one) => one !== note);
-  const owed = { owedNotes: rest, owedMinor: owedMinor - amountMinor };
-  if (outcome === "settled") return change(seen, owed);
-  return change(seen, {
-    ...owed,
-    cashMinor: cashMinor - amountMinor,
-    heldMinor: heldMinor + amountMinor,
-  });
-}
-
-function isOfNote({ context, event }: Seen<"RESULT">): boolean {
-  const { note } = event.result;
-  return note !== undefined && context.kiosk?.owedNotes.includes(note) === true;
-}
-
-function hasPaid({ cashMinor, heldMinor, card }: AtKiosk): boolean {
-  return cashMinor + heldMinor > 0 || card !== null;
 }
 
 /** The screen that says goodbye knows what was put in, in the visit's language, and nothing of whose it was. */

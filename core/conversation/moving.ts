@@ -1,7 +1,8 @@
 import { meantAccount } from "./facts.ts";
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
-import { askingPrompt, askReport, closeQuestion } from "./question.ts";
+import { askReport, closeQuestion } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling } from "./talk.ts";
 import { toldOf } from "./told.ts";
 

@@ -3,7 +3,8 @@ import { emergencyPhone } from "./facts.ts";
 import type { PickedUpBy } from "./input.ts";
 import type { Prompt } from "./prompt.ts";
 import { askNotice, closeQuestion } from "./question.ts";
-import type { Choices, EventOf, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import type { EventOf } from "./talk-event.ts";
 
 function by(picker: PickedUpBy) {
   return ({ event }: { readonly event: EventOf<"PICKED_UP"> }): boolean => event.by === picker;

@@ -1,5 +1,5 @@
 /** What is told and asked of terms that a digit agrees to, and of help with paying. */
-import type { AutopayFacts, SupplyState } from "./facts.ts";
+import type { AutopayFacts, BillingMode, SupplyState } from "./facts.ts";
 import type { OfferKind, PlanTerms } from "./offered.ts";
 
 interface Money {
@@ -23,6 +23,22 @@ export type OfferQuestion = { readonly digit: number } & Labelled &
         readonly monthMinor: number;
         readonly brand: string;
         readonly last4: string;
+      }
+    | { readonly key: "extension_ask"; readonly untilAtMs: number; readonly zone: string }
+    /** Null where nothing is held before a person has looked at it. */
+    | { readonly key: "medical_ask"; readonly days: number | null; readonly phone: string }
+    | {
+        readonly key: "convert_ask";
+        /** How it will be billed. */
+        readonly mode: BillingMode;
+        readonly terms: string;
+        readonly balanceUnits: number;
+      }
+    | {
+        readonly key: "pay_code_ask";
+        readonly amountMinor: number;
+        readonly uses: number;
+        readonly days: number;
       }
   );
 
@@ -51,6 +67,35 @@ export type OfferPrompt =
     } & Labelled &
       Money)
   | ({ readonly key: "autopay_ended" } & Labelled)
+  | ({
+      readonly key: "extension_agreed";
+      readonly untilAtMs: number;
+      readonly zone: string;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "medical_noted";
+      /** Null where nothing holds before a person has looked at it. */
+      readonly untilAtMs: number | null;
+      readonly zone: string;
+      readonly phone: string;
+    } & Labelled &
+      Money)
+  | ({ readonly key: "converted"; readonly mode: BillingMode } & Labelled)
+  | ({
+      readonly key: "pay_code_made";
+      readonly code: string;
+      readonly amountMinor: number;
+      readonly untilAtMs: number;
+      readonly zone: string;
+    } & Labelled &
+      Money)
+  | ({
+      readonly key: "pay_code_told";
+      readonly minMinor: number;
+      readonly maxMinor: number;
+    } & Labelled &
+      Money)
   | ({ readonly key: "offer_none"; readonly what: OfferKind; readonly phone: string } & Labelled)
   | { readonly key: "offer_agreed" }
   | ({ readonly key: "aid"; readonly pledgedMinor: number; readonly phone: string } & Labelled &

@@ -1,5 +1,5 @@
 import type { AccountFacts } from "./facts.ts";
-import type { Offer } from "./offered.ts";
+import { type Offer, PAY_CODE_DAYS, PAY_CODE_USES } from "./offered.ts";
 import type { Question } from "./prompt.ts";
 import { detailsOf } from "./account-details.ts";
 
@@ -10,7 +10,7 @@ export const AUTOPAY_MONTH_CHARGES = 5;
 export function offerQuestion(
   { digit, what, amountMinor }: Offer & { readonly digit: number },
   account: AccountFacts,
-  currency: string,
+  { currency, phone }: { readonly currency: string; readonly phone: string },
 ): Question | undefined {
   const { label, zone, methods } = account;
   const { plan, autopay } = detailsOf(account);
@@ -35,5 +35,33 @@ export function offerQuestion(
     }
     case "autopay_end":
       return undefined;
+    case "extension":
+    case "medical":
+    case "convert":
+    case "pay_code":
+      return promisedQuestion({ digit, what, amountMinor }, account, { currency, phone });
   }
+}
+
+/** The terms of what a customer takes by their own word. */
+function promisedQuestion(
+  { digit, what, amountMinor }: Pick<Offer, "what" | "amountMinor"> & { readonly digit: number },
+  account: AccountFacts,
+  { currency, phone }: { readonly currency: string; readonly phone: string },
+): Question | undefined {
+  const { label, zone, balanceUnits } = account;
+  const { extension = null, medicalDays = null, conversion = null } = detailsOf(account);
+  const about = { digit, label, currency };
+  if (what === "medical") return { ...about, key: "medical_ask", days: medicalDays, phone };
+  if (what === "extension") {
+    return extension === null ? undefined : { ...about, key: "extension_ask", ...extension, zone };
+  }
+  if (what === "convert") {
+    if (conversion === null) return undefined;
+    const { to: mode, terms } = conversion;
+    return { ...about, key: "convert_ask", mode, terms, balanceUnits };
+  }
+  if (amountMinor === null) return undefined;
+  const good = { uses: PAY_CODE_USES, days: PAY_CODE_DAYS };
+  return { ...about, key: "pay_code_ask", amountMinor, ...good };
 }

@@ -1,93 +1,46 @@
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
-import { accountOf, meantAccount, type AccountFacts, type Facts } from "./facts.ts";
-import type { Offer, OfferKind, OfferResult } from "./offered.ts";
-import { mayLink } from "./pay-link.ts";
+import { accountOf, type AccountFacts } from "./facts.ts";
+import type { OfferKind } from "./offered.ts";
+import {
+  agree,
+  agreesTo,
+  ask,
+  close,
+  isAutopayable,
+  isOffered,
+  meantOf,
+  speak,
+  tell,
+} from "./offer-terms.ts";
+import { offerResultPrompt } from "./offer-result.ts";
 import type { Prompt } from "./prompt.ts";
-import { askingPrompt, askOffer, askStanding, closeQuestion } from "./question.ts";
+import { closeQuestion } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
+import { freshKiosk } from "./at-kiosk.ts";
 import { detailsOf } from "./account-details.ts";
-
-function isAutopayable({ mode, methods }: AccountFacts): boolean {
-  return mode === "prepaid" && methods.length > 0;
-}
-
-/** What was told of before the digit is what is agreed to: an offer that reads otherwise now is none. */
-function stands({ what, accountId, amountMinor }: Offer, facts: Facts): boolean {
-  const account = accountOf(facts, accountId);
-  if (account === undefined) return false;
-  const { minMinor, maxMinor } = account.limits;
-  const isPayable = amountMinor !== null && amountMinor >= minMinor && amountMinor <= maxMinor;
-  switch (what) {
-    case "pay_link":
-      return mayLink(facts) && isPayable;
-    case "plan":
-      return detailsOf(account).plan?.offer?.totalMinor === amountMinor;
-    case "autopay":
-      return isAutopayable(account) && isPayable;
-    case "autopay_end":
-      return true;
-  }
-}
-
-function meant({ event }: Seen<"PLAN" | "AUTOPAY">): AccountFacts | undefined {
-  return meantAccount(event.moment.facts, event.accountId);
-}
-
-function offerOf(seen: Seen<"PLAN" | "AUTOPAY">): Offer | undefined {
-  const account = meant(seen);
-  if (account === undefined) return undefined;
-  const { accountId } = account;
-  if (seen.event.type === "PLAN") {
-    const amountMinor = detailsOf(account).plan?.offer?.totalMinor ?? null;
-    return { what: "plan", accountId, amountMinor };
-  }
-  const { amountMinor } = seen.event;
-  if (amountMinor === 0) return { what: "autopay_end", accountId, amountMinor: null };
-  return { what: "autopay", accountId, amountMinor };
-}
-
-function speak(seen: Seen<"PLAN" | "AUTOPAY">): Partial<Choices> {
-  const offer = offerOf(seen) ?? null;
-  return { ...closeQuestion(seen.context), accountId: offer?.accountId ?? null, offer };
-}
-
-/** By call the amount is keyed next; a text names it beside its word. */
-function tell(seen: Seen<"PLAN" | "AUTOPAY">): Partial<Choices> {
-  const offer = offerOf(seen);
-  if (offer?.what !== "autopay") return speak(seen);
-  return { ...askStanding(seen.context, seen.event.moment, offer.accountId), offer };
-}
-
-function ask(seen: Seen<"PLAN" | "AUTOPAY">): Partial<Choices> {
-  const offer = offerOf(seen);
-  if (offer === undefined) return closeQuestion(seen.context);
-  return askOffer(seen.context, seen.event.moment, offer);
-}
 
 /** Nobody is asked twice whether their card is really not to be charged any more. */
 function end(seen: Seen<"AUTOPAY">): Partial<Choices> {
   return { ...speak(seen), decidedTurn: seen.event.moment.turn };
 }
 
-function asked({ context }: Pick<Seen<"AGREED">, "context">): Offer | undefined {
-  const { question } = context;
-  if (question?.kind !== "offer") return undefined;
-  const { what, accountId, amountMinor } = question;
-  return { what, accountId, amountMinor };
-}
-
-function close(seen: Seen<"AGREED">): Partial<Choices> {
-  return { ...closeQuestion(seen.context), offer: asked(seen) ?? null };
-}
-
-function agree(seen: Seen<"AGREED">): Partial<Choices> {
-  return { ...close(seen), decidedTurn: seen.event.moment.turn };
-}
-
-function isOffered(seen: Seen<"PLAN" | "AUTOPAY">): boolean {
-  const offer = offerOf(seen);
-  return offer !== undefined && stands(offer, seen.event.moment.facts);
+/** Terms that are told whole where there are any, and a digit agrees. */
+function offers<Type extends "EXTENSION" | "CONVERT">() {
+  const asExtension: NonNullable<TalkOn["EXTENSION"]> = [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    {
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+    { guard: isOffered, target: ".offerAsk", actions: assign(ask) },
+    { target: ".offerNone", actions: assign(speak) },
+  ];
+  // Every event of this kind carries the same; the compiler knows each by its own name only.
+  const branches: unknown = asExtension;
+  return branches as NonNullable<TalkOn[Type]>;
 }
 
 /** PLAN and AUTO tell their terms whole, a digit agrees, and what came of it is told in writing. */
@@ -100,7 +53,7 @@ export const offerOn = {
       actions: assign(({ context }) => closeQuestion(context)),
     },
     {
-      guard: (seen) => (detailsOfMeant(seen)?.plan?.next ?? null) !== null,
+      guard: (seen) => isPlanned(seen),
       target: ".offerTold",
       actions: assign(tell),
     },
@@ -123,27 +76,58 @@ export const offerOn = {
     { guard: isOffered, target: ".offerAsk", actions: assign(ask) },
     { target: ".offerTold", actions: assign(tell) },
   ],
-  AGREED: [
+  EXTENSION: offers<"EXTENSION">(),
+  MEDICAL: [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
     {
-      guard: (seen) => {
-        const offer = asked(seen);
-        return offer !== undefined && stands(offer, seen.event.moment.facts);
-      },
-      target: ".offerAgreed",
-      actions: assign(agree),
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
     },
+    { target: ".offerAsk", actions: assign(ask) },
+  ],
+  CONVERT: offers<"CONVERT">(),
+  PAY_CODE: [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    {
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+    { guard: isOffered, target: ".offerAsk", actions: assign(ask) },
+    { target: ".offerTold", actions: assign(tell) },
+  ],
+  AGREED: [
+    { guard: agreesTo(false), target: ".offerAgreed", actions: assign(agree) },
+    { target: ".offerNone", actions: assign(close) },
+  ],
+  CARE_AGREED: [
+    { guard: agreesTo(true), target: ".offerAgreed", actions: assign(agree) },
     { target: ".offerNone", actions: assign(close) },
   ],
 } satisfies TalkOn;
 
-function detailsOfMeant(seen: Seen<"PLAN" | "AUTOPAY">) {
-  const account = meant(seen);
-  return account === undefined ? undefined : detailsOf(account);
+function isPlanned(seen: Seen<"PLAN">): boolean {
+  const account = meantOf(seen);
+  return account !== undefined && (detailsOf(account).plan?.next ?? null) !== null;
 }
 
 function isPossible(seen: Seen<"AUTOPAY">): boolean {
-  const account = meant(seen);
+  const account = meantOf(seen);
   return account !== undefined && isAutopayable(account);
+}
+
+/** Whoever came to a terminal meanwhile sees nothing of what the one before agreed to. */
+function isOfThis({ context: { offer = null }, event }: Seen<"OFFER_CAME">): boolean {
+  const { what, amountMinor, label } = event.result;
+  if (offer === null || offer.what !== what || offer.amountMinor !== amountMinor) return false;
+  return accountOf(event.moment.facts, offer.accountId)?.label === label;
+}
+
+/** Only a screen goes on showing it: a text and a call are told in their own turn. */
+function keepCame({ context, event }: Seen<"OFFER_CAME">): Partial<Choices> {
+  const kiosk = { ...(context.kiosk ?? freshKiosk), came: event.result };
+  return { ...closeQuestion(context), kiosk };
 }
 
 export const offerStates = {
@@ -153,7 +137,11 @@ export const offerStates = {
   offerTold: {},
   /** Not to be had, or no more as it was told. */
   offerNone: {},
-  offerAgreed: {},
+  offerAgreed: {
+    on: { OFFER_CAME: { guard: isOfThis, target: "offerCame", actions: assign(keepCame) } },
+  },
+  /** What came of it, on a screen. */
+  offerCame: {},
 } satisfies TalkStates;
 
 function withAccount(
@@ -181,6 +169,9 @@ export const offerTellings = {
           return { utility, key: "plan_told", label, ...next, zone, currency };
         }
         const { minMinor, maxMinor } = limits;
+        if (what === "pay_code") {
+          return { utility, key: "pay_code_told", label, minMinor, maxMinor, currency };
+        }
         const standing = autopay ?? { state: "off", belowMinor: null };
         return { utility, key: "autopay_told", label, ...standing, minMinor, maxMinor, currency };
       });
@@ -203,26 +194,11 @@ export const offerTellings = {
     quietByText: true,
     intent: ({ offer = null }) => (offer === null ? undefined : { kind: "agree", offer }),
   },
+  offerCame: {
+    prompt: ({ choices: { kiosk }, facts }) => {
+      const came = kiosk?.came ?? null;
+      if (came !== null) return offerResultPrompt(came, facts);
+      return { utility: facts.utility.name, key: "offer_agreed" };
+    },
+  },
 } satisfies Record<keyof typeof offerStates, Telling>;
-
-/** What became of it, in the result's own values; by call and in writing alike. */
-export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
-  const { name: utility, phone, currency } = facts.utility;
-  const { what, label, amountMinor, url, terms, belowMinor = 0 } = result;
-  const none: Prompt = { utility, key: "offer_none", what, label, phone };
-  if (result.outcome === "refused") return none;
-  switch (what) {
-    case "pay_link":
-      if (url === undefined || amountMinor === null) return none;
-      return { utility, key: "pay_link", label, url, amountMinor, currency };
-    case "plan":
-      return terms === undefined
-        ? none
-        : { utility, key: "plan_agreed", label, ...terms, currency };
-    case "autopay":
-      if (amountMinor === null) return none;
-      return { utility, key: "autopay_set", label, amountMinor, belowMinor, currency };
-    case "autopay_end":
-      return { utility, key: "autopay_ended", label };
-  }
-}

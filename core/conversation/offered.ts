@@ -1,12 +1,33 @@
+import type { BillingMode } from "./facts.ts";
+
 /** What a digit agrees to beyond a payment and a grant: terms that are told whole before it, and what came of them. */
-export const offerKinds = ["pay_link", "plan", "autopay", "autopay_end"] as const;
+export const offerKinds = [
+  "pay_link",
+  "plan",
+  "autopay",
+  "autopay_end",
+  /** More time before supply may be turned off. */
+  "extension",
+  /** Somebody depends on supply for their life: it is held for a while on the customer's word. */
+  "medical",
+  /** Billed the other way from now on. */
+  "convert",
+  /** A code by which others pay. */
+  "pay_code",
+] as const;
 export type OfferKind = (typeof offerKinds)[number];
+
+/** A code to pay by is good for so many payments, and so long: a family or a church collects within a week. */
+export const PAY_CODE_USES = 5;
+export const PAY_CODE_DAYS = 7;
 
 export interface Offer {
   readonly what: OfferKind;
   readonly accountId: string;
-  /** What is paid by a link or each time, or all that a plan is over; null where no amount belongs to it. */
+  /** What is paid by a link, by a code or each time, or all that a plan is over; null where no amount belongs to it. */
   readonly amountMinor: number | null;
+  /** The version of the terms that were told; absent where none has one. */
+  readonly terms?: string;
 }
 
 /** Terms by which old debt may be paid off in parts. */
@@ -33,4 +54,11 @@ export interface OfferResult {
   readonly terms?: PlanTerms & { readonly zone: string };
   /** Below which balance it pays by itself. */
   readonly belowMinor?: number;
+  /** Of a code, its digits. */
+  readonly code?: string;
+  /** By when a code is over (wall time), or supply is not turned off before (service time); null where nothing holds by itself. */
+  readonly untilAtMs?: number | null;
+  readonly zone?: string;
+  /** How the account is billed now. */
+  readonly mode?: BillingMode;
 }

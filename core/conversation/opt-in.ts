@@ -4,7 +4,8 @@ import { languageOf } from "../wording/language.ts";
 import { sentences } from "../wording/message.ts";
 import { speeches } from "../wording/speech.ts";
 import type { Channel } from "./facts.ts";
-import { askConsent, askingPrompt, closeQuestion } from "./question.ts";
+import { askConsent, closeQuestion } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 import { type TalkOn, type TalkStates, type Telling } from "./talk.ts";
 
 /** The words that a consent follows, as they stand in the language of the talk: what proves it later. */

@@ -2,7 +2,8 @@ import { HOUR_MS } from "../instant.ts";
 import { accountOf, meantAccount, type AccountFacts, type MethodFacts } from "./facts.ts";
 import type { Now } from "../instant.ts";
 import { mayCapture, mayLink } from "./pay-link.ts";
-import type { Choices, PayChoice, Seen } from "./talk.ts";
+import type { Choices, Seen } from "./talk.ts";
+import type { PayChoice } from "./open-question.ts";
 
 /**
  * A payment asked for keeps another from being asked for until its result came, but not for ever: if none came in a day

@@ -20,15 +20,8 @@ import {
   methodFor,
 } from "./pay-checks.ts";
 import type { Prompt } from "./prompt.ts";
-import {
-  askAmount,
-  askCard,
-  askConfirm,
-  askMethod,
-  askingPrompt,
-  askOffer,
-  closeQuestion,
-} from "./question.ts";
+import { askAmount, askCard, askConfirm, askMethod, askOffer, closeQuestion } from "./question.ts";
+import { askingPrompt } from "./asking-prompt.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
 
 /** Ends whatever was open and remembers the account, for the prompt of a refusal. */

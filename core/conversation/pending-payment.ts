@@ -5,7 +5,8 @@ import type { PaymentResult } from "./input.ts";
 import { answersRequest } from "./pay.ts";
 import type { Prompt } from "./prompt.ts";
 import { type Facts } from "./facts.ts";
-import { type Choices, type Seen, type TalkEvent, talk } from "./talk.ts";
+import { type Choices, type Seen, talk } from "./talk.ts";
+import { type TalkEvent } from "./talk-event.ts";
 
 /** After a minute (wall time) without a result the person is told that we still work on it. */
 export const PAYMENT_SLOW_MS = MINUTE_MS;

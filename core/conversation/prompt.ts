@@ -12,6 +12,8 @@ export type Prompt = {
   readonly utility: string;
   /** Of what we owe unasked: digits by which the customer can ask us, on any channel, whether it was us. */
   readonly askCode?: string;
+  /** Somebody else had it asked: of texts it is none of the answers. Absent in what answers the customer. */
+  readonly isUnasked?: true;
 } & (Answer | Asked | Question | Refused | Notice);
 
 interface Money {

@@ -1,22 +1,17 @@
 import { MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
-import { toOldDebt } from "./split.ts";
-import { accountOf, ACCOUNTS_LISTED_MAX, type AccountFacts, emergencyPhone } from "./facts.ts";
+import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "./facts.ts";
 import type { Offer } from "./offered.ts";
-import { offerQuestion } from "./offer-question.ts";
-import type { Prompt, Question } from "./prompt.ts";
 import type { AccountTask } from "./account-tasks.ts";
+import { type Choices, noMisses } from "./talk.ts";
+import { type Moment } from "./talk-event.ts";
 import {
   type Asked,
-  type Choices,
-  type Moment,
-  noMisses,
   type OpenQuestion,
   type PayChoice,
   type ProofOf,
   type Reported,
-  type View,
-} from "./talk.ts";
+} from "./open-question.ts";
 
 /** A question stands for ten minutes of wall time: long enough to look for one's glasses, too short for a text found later. */
 export const QUESTION_VALID_MS = 10 * MINUTE_MS;
@@ -167,20 +162,25 @@ export function askAlert(choices: Choices, moment: Moment, accountId: string): P
 
 export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partial<Choices> {
   const digit = confirmDigit(choices, moment);
-  const { what, accountId, amountMinor } = offer;
-  const about = { what, accountId, amountMinor };
+  const { what, accountId, amountMinor, terms } = offer;
+  const about = { what, accountId, amountMinor, ...(terms !== undefined && { terms }) };
   const question = { kind: "offer", digit, ...about, ...askedIn(moment) } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId, offer: about };
 }
 
-/** By call what is paid each time is keyed like an amount. */
-export function askStanding(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+/** By call what is paid each time, or by a code, is keyed like an amount. */
+export function askSum(
+  choices: Choices,
+  moment: Moment,
+  { kind, accountId }: { readonly kind: "autopay" | "pay_code"; readonly accountId: string },
+): Partial<Choices> {
   if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
-  return { ...ask(choices, { kind: "autopay", accountId, ...askedIn(moment) }), accountId };
+  return { ...ask(choices, { kind, accountId, ...askedIn(moment) }), accountId };
 }
 
+/** A text names the code beside its word. */
 export function askTextCode(choices: Choices, moment: Moment): Partial<Choices> {
-  if (!isCall(moment)) return closeQuestion(choices);
+  if (moment.facts.line.channel === "sms") return closeQuestion(choices);
   return ask(choices, { kind: "text_code", ...askedIn(moment) });
 }
 
@@ -203,82 +203,4 @@ export function askCard(
 ): Partial<Choices> {
   const asked = ask(choices, { kind: "card", ...paying, ...askedIn(moment) });
   return { ...asked, accountId: paying.accountId };
-}
-
-/** Asked by call only, in words of its own. */
-const ofCalls = [
-  "account_number",
-  "pin",
-  "text_code",
-  "alert",
-  "notice",
-  "autopay",
-  "card",
-] as const;
-type OfCalls = OpenQuestion & { readonly kind: (typeof ofCalls)[number] };
-
-function isOfCalls(question: OpenQuestion): question is OfCalls {
-  return ofCalls.some((kind) => kind === question.kind);
-}
-
-/** The open question in fresh facts; undefined when none is open or what it is about is gone. */
-export function questionPrompt(view: View): Question | undefined {
-  const { question } = view.choices;
-  if (question === null) return undefined;
-  const { currency } = view.facts.utility;
-  if (isOfCalls(question)) return undefined;
-  if (question.kind === "consent") return { key: "consent_ask", digit: question.digit };
-  if (question.kind === "account") {
-    const options = question.options.flatMap(({ digit, accountId }) => {
-      const account = accountOf(view.facts, accountId);
-      return account === undefined ? [] : [{ digit, label: account.label }];
-    });
-    return options.length === 0 ? undefined : { key: "choose_account", options };
-  }
-  const account = accountOf(view.facts, question.accountId);
-  if (account === undefined) return undefined;
-  const { label, mode } = account;
-  switch (question.kind) {
-    case "offer":
-      return offerQuestion(question, account, currency);
-    case "report": {
-      const { digit, what } = question;
-      if (what === "move") return { key: "move_ask", digit, label };
-      return { key: "outage_ask", digit, label, phone: emergencyPhone(view.facts.utility) };
-    }
-    case "amount": {
-      const { minMinor } = account.limits;
-      const { restoreMinor } = account;
-      return { key: "how_much", label, mode, minMinor, restoreMinor, currency };
-    }
-    case "method": {
-      const options = question.options.flatMap(({ digit, methodId }) => {
-        const method = account.methods.find((one) => one.methodId === methodId);
-        return method === undefined ? [] : [{ digit, brand: method.brand, last4: method.last4 }];
-      });
-      if (options.length === 0) return undefined;
-      return { key: "choose_method", amountMinor: question.amountMinor, options, currency };
-    }
-    case "emergency": {
-      const { emergencyOfferUnits: amountUnits } = account;
-      if (amountUnits === null) return undefined;
-      return { key: "emergency_ask", digit: question.digit, label, amountUnits, currency };
-    }
-    case "confirm": {
-      const method = account.methods.find((one) => one.methodId === question.methodId);
-      if (method === undefined) return undefined;
-      const { digit, amountMinor } = question;
-      const { brand, last4 } = method;
-      const oldMinor = toOldDebt(account, amountMinor, currency);
-      const paid = { amountMinor, oldMinor, brand, last4, label, mode, currency };
-      return { key: "confirm_pay", digit, ...paid };
-    }
-  }
-}
-
-/** The prompt of a state that waits for an answer. */
-export function askingPrompt(view: View): Prompt {
-  const question = questionPrompt(view);
-  const utility = view.facts.utility.name;
-  return question === undefined ? { utility, key: "question_dropped" } : { utility, ...question };
 }

@@ -1,7 +1,10 @@
 import { accountTasks } from "./account-tasks.ts";
 import { callBackReasons } from "./intent.ts";
+import { textAbouts } from "./facts.ts";
 import { offerKinds } from "./offered.ts";
-import { type AtKiosk, type Choices, type OpenQuestion } from "./talk.ts";
+import { type Choices } from "./talk.ts";
+import { type OpenQuestion, provedTasks } from "./open-question.ts";
+import { type AtKiosk } from "./at-kiosk.ts";
 
 /** One check a choice, so that a new choice without one does not compile. */
 const checks = {
@@ -18,6 +21,7 @@ const checks = {
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
+  textAbout: (raw) => raw === undefined || textAbouts.some((about) => about === raw),
   agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
   left: (raw) => raw === undefined || raw === null || isLeft(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
@@ -102,7 +106,8 @@ function isOfferChoice(raw: Raw): boolean {
   return (
     offerKinds.some((kind) => kind === raw["what"]) &&
     isText(raw["accountId"]) &&
-    (raw["amountMinor"] === null || isWhole(raw["amountMinor"]))
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
+    (raw["terms"] === undefined || isText(raw["terms"]))
   );
 }
 
@@ -118,6 +123,7 @@ const kioskChecks = {
   heldMinor: isWhole,
   wasOff: isFlag,
   card: (raw) => raw === null || isCardCame(raw),
+  came: (raw) => raw === undefined || raw === null || isOfferCame(raw),
   isHelp: isFlag,
 } satisfies Record<keyof AtKiosk, (raw: unknown) => boolean>;
 
@@ -133,6 +139,17 @@ function isOffer(raw: unknown): boolean {
 
 function isAtKiosk(raw: unknown): boolean {
   return isRecord(raw) && Object.entries(kioskChecks).every(([name, check]) => check(raw[name]));
+}
+
+function isOfferCame(raw: unknown): boolean {
+  return (
+    isRecord(raw) &&
+    raw["task"] === "offer" &&
+    offerKinds.some((kind) => kind === raw["what"]) &&
+    (raw["outcome"] === "done" || raw["outcome"] === "refused") &&
+    isText(raw["label"]) &&
+    (raw["amountMinor"] === null || isWhole(raw["amountMinor"]))
+  );
 }
 
 function isFlag(raw: unknown): boolean {
@@ -169,6 +186,7 @@ const questionChecks = {
   text_code: () => true,
   alert: (raw) => isText(raw["accountId"]),
   autopay: (raw) => isText(raw["accountId"]),
+  pay_code: (raw) => isText(raw["accountId"]),
   offer: (raw) => isWhole(raw["digit"]) && isOfferChoice(raw),
   account_number: () => true,
   card: (raw) => isText(raw["accountId"]) && isWhole(raw["amountMinor"]),
@@ -176,8 +194,7 @@ const questionChecks = {
   pin: (raw) =>
     isTextOrNull(raw["number"]) &&
     isTextOrNull(raw["accountId"]) &&
-    (raw["next"] === null ||
-      ["pay", "emergency", "plan", "autopay"].some((one) => one === raw["next"])) &&
+    (raw["next"] === null || provedTasks.some((one) => one === raw["next"])) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
     (raw["by"] === undefined || raw["by"] === "code"),
 } satisfies Record<OpenQuestion["kind"], (raw: Raw) => boolean>;

@@ -4,9 +4,11 @@ import { allowed, type Understood } from "./allowed.ts";
 import { stillWorkingPrompt } from "./pay.ts";
 import { resultPrompt } from "./pending-payment.ts";
 import type { Prompt } from "./prompt.ts";
-import type { Choices, Moment, OpenQuestion, TalkEvent, View } from "./talk.ts";
+import type { Choices, View } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
+import type { OpenQuestion } from "./open-question.ts";
 import { accountOf } from "./facts.ts";
-import { taskEvent } from "./task-event.ts";
+import { provedEvent, taskEvent } from "./task-event.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 function isFresh(left: CallLeft, { wallMs }: Moment["now"]): boolean {
@@ -69,6 +71,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "alert":
     case "offer":
     case "autopay":
+    case "pay_code":
       return null;
     default:
       return never(question);
@@ -76,21 +79,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
 }
 
 function forProof(question: OpenQuestion & { readonly kind: "pin" }, moment: Moment): TalkEvent {
-  const { next, accountId, amountMinor } = question;
-  switch (next) {
-    case "pay":
-      return pay(moment, accountId, amountMinor);
-    case "emergency":
-      return { moment, type: "EMERGENCY", accountId };
-    case "plan":
-      return { moment, type: "PLAN", accountId };
-    case "autopay":
-      return { moment, type: "AUTOPAY", accountId, amountMinor };
-    case null:
-      return { moment, type: "OTHER_ACCOUNT" };
-    default:
-      return never(next);
-  }
+  return provedEvent(question, moment) ?? { moment, type: "OTHER_ACCOUNT" };
 }
 
 function pay(moment: Moment, accountId: string | null, amount: number | null): TalkEvent {

@@ -14,6 +14,7 @@ export type Task =
   | "plan"
   | "autopay"
   | "agree"
+  | "care"
   | "danger"
   | "verify"
   | "opt_in"
@@ -34,7 +35,8 @@ export type Standing = "none" | "number" | "proved";
  * What each task needs on each channel; the whole of it, in one place. By text an enrolled number may pay with a saved card
  * (two turns and a daily cap); a number shown by a call can be forged, so a charge by call needs proof. A kiosk, the portal
  * and the counter have no number: there a session is the proof. `pay_here` is money in hand, cash or a card at a reader:
- * anybody may pay for an account that they can name, and learns nothing of it by that. Who is in danger, or asks whether a text
+ * anybody may pay for an account that they can name, and learns nothing of it by that. That somebody depends on supply may be said by
+ * the account's number: it protects for a while, and people look into it. Who is in danger, or asks whether a text
  * is ours, is asked for nothing.
  */
 export const rights = {
@@ -51,6 +53,7 @@ export const rights = {
   plan: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
   autopay: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
   agree: { sms: "number", ivr: "proved", kiosk: "proved", portal: "proved", counter: "proved" },
+  care: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },
   danger: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   verify: { sms: "none", ivr: "none", kiosk: "none", portal: "none", counter: "none" },
   opt_in: { sms: "number", ivr: "number", kiosk: "proved", portal: "proved", counter: "proved" },

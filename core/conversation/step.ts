@@ -1,6 +1,7 @@
 import { type AnyActorScope, createActor } from "xstate";
 import { talkMachine, type TalkState } from "./machine.ts";
-import { type Choices, freshChoices, type TalkEvent } from "./talk.ts";
+import { type Choices, freshChoices } from "./talk.ts";
+import { type TalkEvent } from "./talk-event.ts";
 
 export type PaymentState = "none" | "requested" | "slow";
 

@@ -1,9 +1,10 @@
 import type { AskType } from "./account-tasks.ts";
-import type { Moment, OpenQuestion, TalkEvent } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
+import type { OpenQuestion, ProofOf, ProvedTask } from "./open-question.ts";
 
 /** The task that a question about accounts was asked for, with the account that was meant; null where it is to be asked anew. */
 export function taskEvent(
-  { task, amountMinor }: OpenQuestion & { readonly kind: "account" },
+  { task, amountMinor }: Pick<OpenQuestion & { readonly kind: "account" }, "task" | "amountMinor">,
   accountId: string | null,
   moment: Moment,
 ): TalkEvent {
@@ -12,5 +13,38 @@ export function taskEvent(
   }
   if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
   if (task === "autopay") return { moment, type: "AUTOPAY", accountId, amountMinor };
+  if (task === "pay_code") return { moment, type: "PAY_CODE", accountId, amountMinor };
   return { moment, type: task.toUpperCase() as AskType, accountId };
+}
+
+/** What goes on by itself after a proof; null where nothing does. */
+export function provedEvent(
+  { next, accountId, amountMinor }: Pick<ProofOf, "next" | "accountId" | "amountMinor">,
+  moment: Moment,
+): TalkEvent | null {
+  return next === null ? null : taskEvent({ task: next, amountMinor }, accountId, moment);
+}
+
+/** Events that wait for a proof, by what goes on once it was given. */
+const provedBy: Partial<Readonly<Record<TalkEvent["type"], ProvedTask>>> = {
+  PAY: "pay",
+  EMERGENCY: "emergency",
+  PLAN: "plan",
+  AUTOPAY: "autopay",
+  EXTENSION: "extension",
+  CONVERT: "convert",
+  PAY_CODE: "pay_code",
+};
+
+/** The task that an event must be proved for before it goes on; null for any other. */
+export function provedTaskOf(
+  event: TalkEvent,
+): (Pick<ProofOf, "accountId" | "amountMinor"> & { readonly next: ProvedTask }) | null {
+  const next = provedBy[event.type];
+  if (next === undefined || !("accountId" in event)) return null;
+  const { accountId } = event;
+  if (event.type === "PAY") {
+    return { next, accountId, amountMinor: typeof event.amount === "number" ? event.amount : null };
+  }
+  return { next, accountId, amountMinor: "amountMinor" in event ? event.amountMinor : null };
 }

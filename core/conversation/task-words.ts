@@ -1,6 +1,6 @@
 import type { Amount } from "./amount.ts";
 import type { AskTask } from "./account-tasks.ts";
-import type { Danger } from "./talk.ts";
+import type { Danger } from "./talk-event.ts";
 
 /** Tasks that a word alone asks for, whatever stands behind it. */
 export const askedTasks = [
@@ -16,13 +16,16 @@ export const askedTasks = [
   "plan",
   "aid",
   "turn_on",
+  "extension",
+  "medical",
+  "convert",
 ] as const satisfies readonly AskTask[];
 
 /** What only one task is asked by: a word, and what it needs of the rest. */
 export type TaskHeard =
   | { readonly kind: "asks"; readonly task: (typeof askedTasks)[number] }
   /** 0 for the utility's own level again. */
-  | { readonly kind: "alert" | "autopay"; readonly amount: Amount }
+  | { readonly kind: "alert" | "autopay" | "pay_code"; readonly amount: Amount }
   | { readonly kind: "verify"; readonly code: string | null }
   | { readonly kind: "danger"; readonly what: Danger | null }
   | { readonly kind: "places" | "call_me" | "more" };
@@ -31,6 +34,7 @@ type FirstWord =
   | (typeof askedTasks)[number]
   | "alert"
   | "autopay"
+  | "pay_code"
   | "verify"
   | "places"
   | "call_me"
@@ -111,6 +115,29 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["on", "turn_on"],
   ["encender", "turn_on"],
   ["allumer", "turn_on"],
+  ["extend", "extension"],
+  ["extension", "extension"],
+  ["prorroga", "extension"],
+  ["plazo", "extension"],
+  ["delai", "extension"],
+  ["prolonger", "extension"],
+  ["medical", "medical"],
+  ["oxygen", "medical"],
+  ["medico", "medical"],
+  ["medica", "medical"],
+  ["oxigeno", "medical"],
+  ["medicale", "medical"],
+  ["oxygene", "medical"],
+  ["convert", "convert"],
+  ["prepaid", "convert"],
+  ["postpaid", "convert"],
+  ["convertir", "convert"],
+  ["prepago", "convert"],
+  ["pospago", "convert"],
+  ["prepaye", "convert"],
+  ["code", "pay_code"],
+  ["paycode", "pay_code"],
+  ["codigo", "pay_code"],
   ["verify", "verify"],
   ["verificar", "verify"],
   ["verifier", "verify"],
@@ -144,6 +171,10 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   [/^(?:pas de|plus de|sans) (?:courant|lumiere|eau|gaz|electricite)\b/, "outage"],
   [/^(?:por que|because|how come)\b/, "why"],
   [/^(?:moving|move) out\b/, "move"],
+  [/^(?:i need |need )?more time\b/, "extension"],
+  [/^(?:necesito )?mas tiempo\b/, "extension"],
+  [/^(?:il me faut )?plus de temps\b/, "extension"],
+  [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
 
 /** Danger is heard wherever it stands in a text, and before anything else a text might ask for. */
@@ -177,13 +208,22 @@ export function taskSaid(
   amountIn: (first: string) => Amount,
 ): TaskHeard | undefined {
   const [first = "", second = ""] = words;
-  const phrase = phrases.find(([pattern]) => pattern.test(words.join(" ")));
-  if (phrase !== undefined) return { kind: "asks", task: phrase[1] };
+  const phrase = phrases.find(([pattern]) => pattern.test(words.join(" ")))?.[1];
+  if (phrase !== undefined) return { kind: "asks", task: phrase };
   const said = firstWords.get(first);
-  if (said === "alert" || said === "autopay") {
-    return { kind: said, amount: off.has(second) ? 0 : amountIn(first) };
+  if (said === undefined) return undefined;
+  if (said === "alert" || said === "autopay" || said === "pay_code") {
+    return { kind: said, amount: sumSaid(said, second) ?? amountIn(first) };
   }
   if (said === "verify") return { kind: said, code: codeIn(words.slice(1).join("")) };
-  if (said === "places" || said === "call_me" || said === "more") return { kind: said };
-  return said === undefined ? undefined : { kind: "asks", task: said };
+  return isBare(said) ? { kind: said } : { kind: "asks", task: said };
+}
+
+/** "ALERT OFF" and "AUTO NO": nothing any more. */
+function sumSaid(said: "alert" | "autopay" | "pay_code", second: string): 0 | undefined {
+  return said !== "pay_code" && off.has(second) ? 0 : undefined;
+}
+
+function isBare(said: FirstWord): said is "places" | "call_me" | "more" {
+  return said === "places" || said === "call_me" || said === "more";
 }

@@ -5,7 +5,9 @@ import type { ProofVerdict } from "./input.ts";
 import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import { type AccountFacts } from "./facts.ts";
-import type { Choices, Moment } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment } from "./talk-event.ts";
+import { provedEvent } from "./task-event.ts";
 
 export function isCall({ facts }: Moment): boolean {
   return facts.line.channel === "ivr";
@@ -79,19 +81,11 @@ export function proofOf(choices: Choices, verdict: ProofVerdict, moment: Moment)
     return { event: null, tells: "nothing" };
   }
   switch (verdict) {
-    case "proved":
-      if (question.next === "pay") return pay(moment, question.accountId, question.amountMinor);
-      if (question.next === "emergency") {
-        return allowed({ moment, type: "EMERGENCY", accountId: question.accountId });
-      }
-      if (question.next === "plan") {
-        return allowed({ moment, type: "PLAN", accountId: question.accountId });
-      }
-      if (question.next === "autopay") {
-        const { accountId, amountMinor } = question;
-        return allowed({ moment, type: "AUTOPAY", accountId, amountMinor });
-      }
+    case "proved": {
+      const event = provedEvent(question, moment);
+      if (event !== null) return allowed(event);
       return { event: { moment, type: "PROVED" }, tells: "state" };
+    }
     case "not_proved":
       return { event: { moment, type: "NOT_PROVED" }, tells: "state" };
     case "locked":

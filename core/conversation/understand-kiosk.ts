@@ -1,7 +1,8 @@
 import { accountOf } from "./facts.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { TalkState } from "./machine.ts";
-import type { Choices, Moment, TalkEvent } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
 import { isOpen } from "./question.ts";
 
 /** What a press is an option of; those that a terminal shares with other channels are in options.ts. */
@@ -18,6 +19,10 @@ function atNamed(ask: (moment: Moment, accountId: string) => TalkEvent): Ask {
     const accountId = kiosk?.accountId ?? null;
     return accountId === null ? undefined : ask(moment, accountId);
   };
+}
+
+function withSum(moment: Moment, accountId: string, amountMinor: number | null): TalkEvent {
+  return { moment, type: "PAY_CODE", accountId, amountMinor };
 }
 
 const seePin = atNamed((moment, accountId) => ({ moment, accountId, ...noMore }));
@@ -40,6 +45,11 @@ const asks: Readonly<Record<string, Ask>> = {
   done: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   join: (_choices, moment) =>
     moment.facts.line.proved === true ? { moment, type: "JOIN" } : undefined,
+  more: atNamed((moment) => ({ moment, type: "MORE" })),
+  verify: atNamed((moment) => ({ moment, type: "VERIFY", code: null })),
+  extension: atNamed((moment, accountId) => ({ moment, type: "EXTENSION", accountId })),
+  convert: atNamed((moment, accountId) => ({ moment, type: "CONVERT", accountId })),
+  pay_code: atNamed((moment, accountId) => withSum(moment, accountId, null)),
   hand_over: (_choices, moment) => ({ moment, type: "HAND_OVER" }),
   start_over: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
   help: (_choices, moment) => ({ moment, type: "KIOSK_HELP", on: true }),
@@ -76,6 +86,14 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   emergencyAsk: "home",
   emergencyNone: "home",
   kioskReceipt: "finish",
+  callMore: "home",
+  offerAsk: "more",
+  offerTold: "more",
+  offerNone: "more",
+  offerCame: "home",
+  verifyAsk: "home_or_who",
+  verifyYes: "home_or_who",
+  verifyNo: "home_or_who",
 };
 
 /** False where money lies in the box: its screen is left by its own button, so that nothing is lost from sight. */
@@ -99,13 +117,25 @@ function back(state: TalkState, choices: Choices, moment: Moment): TalkEvent | u
 const AMOUNT = /^amount:([1-9]\d{0,11})$/;
 const LANGUAGE = /^language:([a-z]{2})$/;
 const ACCOUNT = /^found:(\d)$/;
+const PAY_CODE = /^pay_code:([1-9]\d{0,11})$/;
+const TEXT_CODE = /^code:(\d{6})$/;
 const SAVED = /^saved:(\d)$/;
+
+/** The digits of a text, or up to how much others may pay by a code: both of the account that was named. */
+function withDigits(option: string): Ask | undefined {
+  const code = TEXT_CODE.exec(option)?.[1];
+  if (code !== undefined) return atNamed((moment) => ({ moment, type: "VERIFY", code }));
+  const sum = PAY_CODE.exec(option)?.[1];
+  return sum === undefined ? undefined : atNamed((moment, id) => withSum(moment, id, Number(sum)));
+}
 
 function withNumber(option: string, choices: Choices, moment: Moment): TalkEvent | undefined {
   const language = LANGUAGE.exec(option)?.[1];
   if (language !== undefined) return { moment, type: "KIOSK_LANGUAGE", language };
   const amount = AMOUNT.exec(option)?.[1];
   if (amount !== undefined) return { moment, type: "KIOSK_AMOUNT", amountMinor: Number(amount) };
+  const asked = withDigits(option)?.(choices, moment);
+  if (asked !== undefined) return asked;
   const accountId = choices.kiosk?.found[Number(ACCOUNT.exec(option)?.[1])];
   if (accountId !== undefined) return { moment, type: "KIOSK_CHOSEN", accountId };
   return withSavedCard(Number(SAVED.exec(option)?.[1]), choices, moment);
@@ -163,10 +193,12 @@ export function entryOf(
   state: TalkState,
   choices: Choices,
   now: Moment["now"],
-): "number" | "pin" | "code" | "amount" | null {
+): "number" | "pin" | "code" | "amount" | "text_code" | null {
   const { question, kiosk } = choices;
   if (kiosk === null || kiosk.isHelp) return null;
   if (numberStates.has(state)) return "number";
+  // Nothing is agreed to by it: late digits are looked up like any.
+  if (state === "verifyAsk") return "text_code";
   if (state === "kioskAmount" || state === "kioskAmountOutside") return "amount";
   const isSecret = question?.kind === "pin" && isOpen(question, now) && secretStates.has(state);
   return isSecret ? (question.by ?? "pin") : null;

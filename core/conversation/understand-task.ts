@@ -5,7 +5,8 @@ import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import type { TaskHeard } from "./task-words.ts";
 import type { AskType } from "./account-tasks.ts";
-import type { Choices, Moment } from "./talk.ts";
+import type { Choices } from "./talk.ts";
+import type { Moment } from "./talk-event.ts";
 
 export type TaskAsked = TaskHeard | Extract<Heard, { readonly kind: "group" }>;
 
@@ -20,6 +21,8 @@ export function fromTask(heard: TaskAsked, moment: Moment): Understood {
       return levelAt("ALERT", heard.amount, { accountId: null, moment });
     case "autopay":
       return levelAt("AUTOPAY", heard.amount, { accountId: null, moment });
+    case "pay_code":
+      return levelAt("PAY_CODE", heard.amount, { accountId: null, moment });
     case "verify":
       return allowed({ moment, type: "VERIFY", code: heard.code });
     case "danger":
@@ -37,9 +40,11 @@ export function fromTask(heard: TaskAsked, moment: Moment): Understood {
   }
 }
 
+const sumTypes = { alert: "ALERT", autopay: "AUTOPAY", pay_code: "PAY_CODE" } as const;
+
 /** An amount that can't be read with certainty sets nothing: the level is asked for instead. */
 function levelAt(
-  type: "ALERT" | "AUTOPAY",
+  type: (typeof sumTypes)[keyof typeof sumTypes],
   amount: Amount,
   of: { readonly accountId: string | null; readonly moment: Moment },
 ): Understood {
@@ -53,8 +58,9 @@ export function alertAnswered(
   amount: Exclude<Amount, null>,
   moment: Moment,
 ): Understood | undefined {
-  if (question?.kind !== "alert" && question?.kind !== "autopay") return undefined;
+  if (question === null) return undefined;
+  const { kind } = question;
+  if (kind !== "alert" && kind !== "autopay" && kind !== "pay_code") return undefined;
   if (!isOpen(question, moment.now)) return undefined;
-  const type = question.kind === "alert" ? "ALERT" : "AUTOPAY";
-  return levelAt(type, amount, { accountId: question.accountId, moment });
+  return levelAt(sumTypes[kind], amount, { accountId: question.accountId, moment });
 }

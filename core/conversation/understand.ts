@@ -1,31 +1,19 @@
+import { openQuestion, answered, missed, nothing, again } from "./understand-answer.ts";
 import { must, never } from "../assert.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
-import { accountOf, type Channel } from "./facts.ts";
+import { accountOf } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
-import type { Input } from "./input.ts";
+import type { Input, TaskResult } from "./input.ts";
 import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
-import { isWaiting } from "./pay-checks.ts";
 import { isOpen } from "./question.ts";
 import { fromStart } from "./resume.ts";
 import { alertAnswered, fromTask } from "./understand-task.ts";
 import { fromKey, isCall, proofOf } from "./understand-call.ts";
-import { taskEvent } from "./task-event.ts";
-import type { Choices, Misses, Moment, OpenQuestion, TalkEvent } from "./talk.ts";
-
-/** Misses in a row at one question, silent or wrong, after which it is given up. A text can be read again, so one is enough. */
-export const MISSES_MAX: Readonly<Record<Channel, number>> = {
-  sms: 1,
-  ivr: 2,
-  kiosk: 2,
-  portal: 2,
-  counter: 2,
-};
-
-const nothing: Understood = { event: null, tells: "nothing" };
-const again: Understood = { event: null, tells: "state" };
+import type { Choices } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
 
 /** An input whose keys, where there are any, were read against what the call waited for (call-keys.ts). */
 export type ReadInput = Exclude<Input, { readonly kind: "digits" }>;
@@ -90,11 +78,18 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
         : fromTimer(input.timer, moment);
     case "result":
       // A grant moves no talk: it is told, and the talk stays where it is.
-      if (input.result.task !== "pay") return { event: null, tells: "result" };
+      if (input.result.task !== "pay")
+        return { event: cameOf(input.result, moment), tells: "result" };
       return { event: { moment, type: "RESULT", result: input.result }, tells: "result" };
     default:
       return never(input);
   }
+}
+
+/** A screen goes on showing what came of terms that were agreed to there. */
+function cameOf(result: TaskResult, moment: Moment): TalkEvent | null {
+  const isScreen = moment.facts.line.kiosk !== undefined;
+  return isScreen && result.task === "offer" ? { moment, type: "OFFER_CAME", result } : null;
 }
 
 function hearIn(text: string, { facts }: Moment): Heard {
@@ -150,6 +145,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "asks":
     case "alert":
     case "autopay":
+    case "pay_code":
     case "verify":
     case "danger":
     case "places":
@@ -206,85 +202,4 @@ function carrierWord(choices: Choices, meaning: CarrierMeaning, moment: Moment):
     default:
       return never(meaning);
   }
-}
-
-/** The open question of a kind, if there is one and its time is not over. */
-function openQuestion<Kind extends OpenQuestion["kind"]>(
-  { question }: Choices,
-  { now }: Moment,
-  kind: Kind,
-): (OpenQuestion & { readonly kind: Kind }) | undefined {
-  if (question === null || question.kind !== kind || !isOpen(question, now)) return undefined;
-  return question as OpenQuestion & { readonly kind: Kind };
-}
-
-/** A digit answers the open question or nothing at all. */
-function answered(choices: Choices, digit: number, moment: Moment): Understood {
-  const { question, request } = choices;
-  if (question === null || !isOpen(question, moment.now)) {
-    const doubled = isWaiting(choices, moment.now) && request?.digit === digit;
-    if (!doubled) return { event: { moment, type: "LATE" }, tells: "state" };
-    // The confirmation sent twice: its payment is under way, and the busy guard says so.
-    return allowed({ moment, type: "PAY", accountId: null, amount: null, methodId: null });
-  }
-  const event = answerTo(question, digit, moment);
-  return event === undefined ? missed(choices, moment, "noMatch") : allowed(event);
-}
-
-function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEvent | undefined {
-  switch (question.kind) {
-    case "account": {
-      const option = question.options.find((one) => one.digit === digit);
-      return option && taskEvent(question, option.accountId, moment);
-    }
-    case "method": {
-      const option = question.options.find((one) => one.digit === digit);
-      const { accountId, amountMinor: amount } = question;
-      return option && { moment, type: "PAY", accountId, amount, methodId: option.methodId };
-    }
-    case "confirm":
-      return digit === question.digit ? { moment, type: "CONFIRM" } : undefined;
-    case "consent":
-      return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
-    case "emergency":
-      return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
-    case "offer":
-      return digit === question.digit ? { moment, type: "AGREED" } : undefined;
-    case "report":
-      return digit === question.digit ? { moment, type: "REPORT" } : undefined;
-    case "amount":
-    case "alert":
-    case "autopay":
-    case "account_number":
-    case "pin":
-    case "text_code":
-    case "notice":
-    case "card":
-      // A lone digit is never an amount, and no account number, PIN or code is one.
-      return undefined;
-    default:
-      return never(question);
-  }
-}
-
-/** The one place that counts. A question survives MISSES_MAX of either kind; without one a miss is just not understood. */
-function missed(choices: Choices, moment: Moment, which: keyof Misses): Understood {
-  const misses: Misses = { ...choices.misses, [which]: choices.misses[which] + 1 };
-  const isAsking = choices.question !== null && isOpen(choices.question, moment.now);
-  if (!isAsking && which === "noMatch" && !isCall(moment)) {
-    return { event: { moment, type: "UNKNOWN" }, tells: "state" };
-  }
-  // A caller who is silent once and presses a wrong key once has been told twice.
-  const count = isCall(moment) ? misses.noInput + misses.noMatch : misses[which];
-  if (count <= MISSES_MAX[moment.facts.line.channel]) {
-    return { event: { moment, type: "MISS", which, misses }, tells: "state" };
-  }
-  if (isCall(moment)) {
-    // Whom we called, and who does not speak to us, did not ask for a person.
-    if (openQuestion(choices, moment, "notice") !== undefined) {
-      return { event: { moment, type: "GOODBYE" }, tells: "state" };
-    }
-    return { event: { moment, type: "AGENT", reason: "not_understood" }, tells: "state" };
-  }
-  return { event: { moment, type: isAsking ? "GIVE_UP" : "HELP" }, tells: "state" };
 }

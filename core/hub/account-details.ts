@@ -18,7 +18,9 @@ import { pledgedMinor } from "../store/pledges.ts";
 import { lastCut } from "../store/supply.ts";
 import type { DecisionRecord } from "../supply/record.ts";
 import { autopayFacts, planFacts, powerBackStep } from "./offer-facts.ts";
-import type { SettingsInForce } from "./settings.ts";
+import { conversionOffer } from "./offer-facts.ts";
+import { extensionEnd, medicalDaysOf } from "./promised-facts.ts";
+import type { SettingsInForce, UtilitySettings } from "./settings.ts";
 
 const WEEK_DAYS = 7;
 
@@ -57,8 +59,21 @@ export function accountDetails(
     autopay: autopayTold(sql, home, inForce),
     pledgedMinor: pledgedMinor(sql, home),
     powerBack: powerBackStep(sql, home),
+    extension: extensionOf(sql, now, home, settings),
+    medicalDays: medicalDaysOf(sql, now, home, settings),
+    conversion: conversionOffer(sql, now, home, settings),
     alertMinor: level === undefined ? null : minorOf(level, currency),
   };
+}
+
+function extensionOf(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  settings: UtilitySettings,
+): { readonly untilAtMs: number } | null {
+  const untilAtMs = extensionEnd(sql, now, home, settings);
+  return untilAtMs === null ? null : { untilAtMs };
 }
 
 function autopayTold(sql: Sql, home: Home, inForce: SettingsInForce): AutopayFacts {

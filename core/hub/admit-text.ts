@@ -26,7 +26,7 @@ export interface TextingPolicy {
 
 /**
  * `answer`: to what the customer texted, or did in a call. `warning`: without which no supply may be cut. `code`: asked for by
- * anybody who names an account. `notice`: what else is told unasked.
+ * anybody who names an account. `notice`: what else is told unasked, an invitation to agree to texts too.
  */
 export type TextClass = "answer" | "warning" | "code" | "notice";
 
@@ -37,9 +37,9 @@ const warnings: ReadonlySet<Prompt["key"]> = new Set([
   "notice_off",
 ]);
 
-export function classOf(key: Prompt["key"], isNotice: boolean): TextClass {
+export function classOf(key: Prompt["key"], isUnasked: boolean): TextClass {
   if (key === "proof_code") return "code";
-  if (!isNotice) return "answer";
+  if (!isUnasked) return "answer";
   return warnings.has(key) ? "warning" : "notice";
 }
 

@@ -1,6 +1,6 @@
 import type { Intent } from "../conversation/intent.ts";
 import { assert, must, never } from "../assert.ts";
-import { PRESENTED_CARD } from "../conversation/kiosk.ts";
+import { PRESENTED_CARD } from "../conversation/kiosk-money.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";

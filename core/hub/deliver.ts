@@ -23,6 +23,7 @@ import { placeNoticeCall } from "./place-call.ts";
 import { takeEmergency } from "./take-emergency.ts";
 import { takeOffer } from "./take-offer.ts";
 import { sendProofCode, textProofCode } from "./send-proof-code.ts";
+import { tellPayCode } from "./tell-pay-code.ts";
 import { textPayLink } from "./text-pay-link.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
@@ -74,6 +75,8 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => takeOffer(sql, now, at, delivery.input));
     case "text-pay-link":
       return textPayLink(hub, now, at, delivery.input);
+    case "tell-pay-code":
+      return tellPayCode(hub, now, at, delivery.input);
     case "send-proof-code":
       return sendProofCode(hub, now, at, delivery.input);
     case "text-proof-code":

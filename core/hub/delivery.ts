@@ -23,6 +23,7 @@ import type { TakeEmergency } from "./take-emergency.ts";
 import type { PlaceNoticeCall } from "./place-call.ts";
 import type { TakeOffer } from "./take-offer.ts";
 import type { SendProofCode, TextProofCode } from "./send-proof-code.ts";
+import type { TellPayCode } from "./tell-pay-code.ts";
 import type { TextPayLink } from "./text-pay-link.ts";
 import type { StartPayment } from "./start-payment.ts";
 import type { TellHandedOff, TellInvited, TellNoCard, TellResult } from "./take-turn.ts";
@@ -42,6 +43,7 @@ export type Delivery =
   | { readonly kind: "take-emergency"; readonly input: TakeEmergency }
   | { readonly kind: "take-offer"; readonly input: TakeOffer }
   | { readonly kind: "text-pay-link"; readonly input: TextPayLink }
+  | { readonly kind: "tell-pay-code"; readonly input: TellPayCode }
   | { readonly kind: "send-proof-code"; readonly input: SendProofCode }
   | { readonly kind: "text-proof-code"; readonly input: TextProofCode }
   | { readonly kind: "credit-account"; readonly input: CreditAccount }

@@ -2,7 +2,7 @@ import type { KioskFacts } from "../conversation/facts.ts";
 import type { SavedTalk } from "../conversation/input.ts";
 import { kioskStanding, type KioskStanding } from "../conversation/kiosk-standing.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
-import { idOfHome, kioskLine, lineHome, utilityHome } from "../ids.ts";
+import { accountHome, idOfHome, kioskLine, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
 import { accountsOfLine, customerOfAccount } from "../store/customers.ts";
@@ -15,6 +15,7 @@ import { handedBy } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 import type { IncomingTurn, Prepared } from "./take-turn.ts";
+import { sentTextOf } from "./text-code.ts";
 import { countMiss, forgiveMiss, looksForNumbers } from "./try-number.ts";
 
 export function savedKioskTalk(sql: Sql, home: Home): SavedTalk | null {
@@ -47,6 +48,8 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
       const option = `amount:${input.keys.replace(/^0+(?=\d)/, "")}`;
       return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
     }
+    case "text_code":
+      return tryTextCode(hub, now, as, { accountId: standing.accountId, code: input.keys });
     case "pin":
     case "code":
       return proveBy(standing.entry, hub, turn, { standing, keys: input.keys, provedCustomer });
@@ -74,6 +77,28 @@ async function tryNumber(hub: Hub, now: Now, as: Prepared, keys: string): Promis
     await hub.store.transact(home, (sql) => countMiss(sql, now, home));
   }
   return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };
+}
+
+/** The digits of a text: looked up in what the named account was sent. What is none of them is counted like a number. */
+async function tryTextCode(
+  hub: Hub,
+  now: Now,
+  as: Prepared,
+  { accountId, code }: { readonly accountId: string | null; readonly code: string },
+): Promise<Prepared> {
+  const { turn } = as;
+  if (accountId === null || !/^\d{6}$/.test(code)) {
+    return { ...as, turn: { ...turn, input: { kind: "chose", option: "repeat" } } };
+  }
+  const home = lineHome(turn.from);
+  if (!(await hub.store.read(home, (sql) => looksForNumbers(sql, now, home)))) {
+    return { ...as, turn: { ...turn, input: { kind: "too_many_numbers" } } };
+  }
+  const account = accountHome(accountId);
+  const sent = await hub.store.read(account, (sql) => sentTextOf(sql, account, code));
+  if (sent === undefined) await hub.store.transact(home, (sql) => countMiss(sql, now, home));
+  const input = { kind: "chose", option: `code:${code}` } as const;
+  return { ...as, turn: { ...turn, input, sentTexts: sent === undefined ? [] : [sent] } };
 }
 
 async function proveBy(

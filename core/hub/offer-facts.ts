@@ -5,13 +5,14 @@ import { type Currency, unitsPerMinor, unitsToMinorFloor } from "../money.ts";
 import { nextPartMs, planOf, planOpenUnits } from "../payment/debt-terms.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal } from "../refusal.ts";
-import { servicesOf } from "../store/accounts.ts";
+import { type Mode, modeAt, servicesOf } from "../store/accounts.ts";
 import { alertLevel } from "../store/alert-levels.ts";
 import { autopayOf } from "../store/autopay.ts";
 import { openTerms } from "../store/debt-terms.ts";
+import { pendingPayments } from "../store/payments.ts";
 import { powerBackOf } from "../store/power-back.ts";
 import { stepOf } from "./power-back.ts";
-import type { SettingsInForce } from "./settings.ts";
+import type { SettingsInForce, UtilitySettings } from "./settings.ts";
 
 const BASIS_POINTS = 10_000;
 
@@ -54,6 +55,18 @@ function planOffer(now: Now, { inForce, arrearsUnits, zone }: OfferFrom): PlanTe
   if (first === undefined) return null;
   const eachMinor = Math.ceil((totalMinor - downMinor) / count);
   return { totalMinor, downMinor, downAtMs: first.dueMs - 1, count, eachMinor, everyDays };
+}
+
+/** How an account may be billed in the place of how it is, by the terms of now; null where only staff change it, or money is on its way. */
+export function conversionOffer(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { conversionTerms: terms = null }: UtilitySettings,
+): { readonly to: Mode; readonly terms: string } | null {
+  if (terms === null || pendingPayments(sql, home).length > 0) return null;
+  const mode = modeAt(sql, home, now.serviceMs) ?? "prepaid";
+  return { to: mode === "prepaid" ? "postpay" : "prepaid", terms };
 }
 
 /** The balance below which it would pay: where the customer is warned, or else where the utility calls it low. */

@@ -111,6 +111,7 @@ function factsOf(
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
     ...(asksOfText(turn.input) && { sent: sentTexts(sql, home) }),
+    ...(turn.sentTexts !== undefined && { sent: turn.sentTexts }),
     ...(known.call !== null && { notice: noticeOf(sql, home, known.call.id) }),
     ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),

@@ -113,7 +113,7 @@ function waitOrAsk(sql: Sql, now: Now, row: OutboxRow, message: MessageRow): Beg
     asked: {
       from: message.numberUsed,
       to: idOfHome(row.home),
-      class: classOf(keyOfPrompt(message), message.noticeId !== null),
+      class: classOf(keyOfPrompt(message), isUnasked(message)),
       isAgain: row.attempts > 0,
     },
   };
@@ -130,6 +130,11 @@ const onceOnly: ReadonlySet<Prompt["key"]> = new Set(["hand_over", "proof_code"]
 /** A receipt may repeat; a code may not. */
 function attemptsMax(message: MessageRow): number {
   return onceOnly.has(keyOfPrompt(message)) ? 1 : UNKNOWN_ATTEMPTS_MAX;
+}
+
+/** A notice, or what was asked for by somebody else. */
+function isUnasked({ noticeId, body }: MessageRow): boolean {
+  return noticeId !== null || (JSON.parse(body) as Pick<Prompt, "isUnasked">).isUnasked === true;
 }
 
 function keyOfPrompt({ body }: MessageRow): Prompt["key"] {

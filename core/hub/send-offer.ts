@@ -9,7 +9,7 @@ import type { IncomingTurn, Reach } from "./take-turn.ts";
 /** Digits of the hash that names an agreement: told apart over all lines and turns of a utility. */
 const TERMS_ID_LENGTH = 24;
 
-/** What was agreed to goes to whoever owns it: a link to the utility, terms to the account. */
+/** What was agreed to goes to whoever owns it: a link and a code to the utility, terms to the account. */
 export function sendOffer(
   sql: Sql,
   now: Now,
@@ -22,15 +22,16 @@ export function sendOffer(
   },
 ): void {
   const { turn, reach, part } = asked;
-  const { what, accountId, amountMinor } = asked.intent.offer;
+  const { what, accountId, amountMinor, terms } = asked.intent.offer;
   const { channel, from: line, to: numberUsed } = turn;
   const account = reach.accounts.find((one) => one.accountId === accountId);
   if (account === undefined) return;
-  if (what === "pay_link") {
+  if (what === "pay_link" || what === "pay_code") {
     if (amountMinor === null) return;
     const { label } = account;
     const input = { accountId, label, amountMinor, channel, line, numberUsed };
-    const delivery = { kind: "text-pay-link", input } as const;
+    const kind = what === "pay_link" ? "text-pay-link" : "tell-pay-code";
+    const delivery = { kind, input } as const;
     const to = utilityHome(reach.settings.utilityId);
     sendHappening(sql, now, happening, { to, delivery, part });
     return;
@@ -38,7 +39,7 @@ export function sendOffer(
   const methodId = account.methods[0]?.methodId ?? "";
   const token = what === "autopay" ? reach.tokens[methodId] : undefined;
   const input = {
-    offer: { what, amountMinor },
+    offer: { what, amountMinor, ...(terms !== undefined && { terms }) },
     termsId: sql.sha256(keyOf(happening.id, part)).slice(0, TERMS_ID_LENGTH),
     method: token === undefined ? null : { id: methodId, token },
     channel,

@@ -54,6 +54,12 @@ export interface UtilitySettings {
   readonly remittance?: Remittance | null;
   /** The plan by which old debt may be paid off in parts; absent or null where a person agrees on one. */
   readonly arrangement?: Arrangement | null;
+  /** More time that customers may take by themselves; absent or null where a person gives it. */
+  readonly extension?: ExtensionPolicy | null;
+  /** How long supply is held on a customer's word that somebody depends on it; absent is the usual, 0 where only staff hold it. */
+  readonly medicalDays?: number;
+  /** The version of the terms by which customers change how they are billed; absent or null where only staff change it. */
+  readonly conversionTerms?: string | null;
   /** Absent where a utility lends none. */
   readonly emergency?: EmergencyPolicy;
   readonly payment: {
@@ -71,6 +77,16 @@ export interface UtilitySettings {
     readonly quoteMinutes?: number;
   };
 }
+
+/** How much more time, and how often: so many times within so many days. */
+export interface ExtensionPolicy {
+  readonly days: number;
+  readonly times: number;
+  readonly withinDays: number;
+}
+
+/** A week: long enough for a form to be signed by a doctor and sent back. */
+export const usualMedicalDays = 7;
 
 /** What of old debt is paid at first and by when, and the equal parts after it. */
 export interface Arrangement {

@@ -4,12 +4,16 @@ import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
+import { keyOf, utilityHome } from "../ids.ts";
 import { accountLabel, mustAccount } from "./account-facts.ts";
+import { convertAccount } from "./convert-account.ts";
+import { sendHappening } from "./delivery.ts";
+import { giveExtension, holdForLife } from "./promised-time.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { agreeAutopay, endAutopay } from "./agree-autopay.ts";
 import { agreeDebtTerms } from "./agree-debt-terms.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import { autopayFacts, planFacts } from "./offer-facts.ts";
+import { autopayFacts, conversionOffer, planFacts } from "./offer-facts.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
 import type { TalkChannel } from "./take-turn.ts";
@@ -56,7 +60,7 @@ export function takeOffer(
   return { kind: "refused" };
 }
 
-type Came = Pick<OfferResult, "terms" | "belowMinor">;
+type Came = Pick<OfferResult, "terms" | "belowMinor" | "untilAtMs" | "zone" | "mode">;
 
 function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
   const { offer, channel } = input;
@@ -70,9 +74,53 @@ function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusa
       const ended = endAutopay(sql, now, home, by);
       return isRefusal(ended) ? ended : {};
     }
+    case "extension": {
+      const { zone } = mustAccount(sql, home);
+      const { settings } = accountRules(sql, home, now.serviceMs);
+      const given = giveExtension(sql, now, home, { settings, termsId: input.termsId });
+      return isRefusal(given) ? given : { ...given, zone };
+    }
+    case "medical":
+      return holdSupply(sql, now, home, input);
+    case "convert":
+      return convertBilling(sql, now, home, input);
+    case "pay_code":
     case "pay_link":
-      return refuse("not_here", "links are made at the utility's home");
+      return refuse("not_here", "links and codes are made at the utility's home");
   }
+}
+
+/** Held on the customer's word for a while; a person sends the form and looks into it either way. */
+function holdSupply(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { zone, utilityId, id: accountId } = mustAccount(sql, home);
+  const { settings } = accountRules(sql, home, now.serviceMs);
+  const { termsId, line } = input;
+  const came = holdForLife(sql, now, home, { settings, termsId });
+  if (isRefusal(came)) return came;
+  const { language } = settings;
+  const asked = { line, accountId, language, reason: "medical", task: "medical" } as const;
+  const delivery = { kind: "note-call-back", input: asked } as const;
+  const from = { home, id: keyOf("medical", accountId, termsId) };
+  sendHappening(sql, now, from, { to: utilityHome(utilityId), delivery, part: "case" });
+  return { ...came, zone };
+}
+
+/** The very terms that were told; the acknowledgement is kept with them. */
+function convertBilling(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { offer, channel, termsId, line } = input;
+  const { settings } = accountRules(sql, home, now.serviceMs);
+  const offered = conversionOffer(sql, now, home, settings);
+  if (offered === null || offered.terms !== offer.terms) {
+    return refuse("not_offered", "these terms are not on offer any more");
+  }
+  const { to: mode, terms } = offered;
+  const came = convertAccount(sql, now, home, {
+    key: termsId,
+    mode,
+    agreed: { by: `the customer at ${line}`, terms, channel },
+    actor: "customer",
+  });
+  return isRefusal(came) ? came : { mode };
 }
 
 /** The very plan that was told, or none: debt that was paid or grew meanwhile asks for other terms. */

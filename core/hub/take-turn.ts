@@ -1,4 +1,4 @@
-import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "../conversation/facts.ts";
+import { ACCOUNTS_LISTED_MAX, type AccountFacts, type SentText } from "../conversation/facts.ts";
 import type { Input, TaskResult } from "../conversation/input.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -59,6 +59,8 @@ export interface IncomingTurn {
   readonly cardToken?: string;
   /** A card that the carrier took in this call, or null where it gave up; no turn keeps it. */
   readonly captured?: CapturedCard | null;
+  /** At a terminal, the text of ours to the named account whose digits were typed; none where it was sent no such. */
+  readonly sentTexts?: readonly SentText[];
   /** Digits of chance, should this talk go on elsewhere. */
   readonly freshCode?: string;
 }

@@ -58,8 +58,11 @@ function sayPrompts(
   happening: Happening,
   { turn, result }: { turn: IncomingTurn; result: Turn },
 ): void {
-  for (const [at, prompt] of result.prompts.entries()) {
-    const { channel, to: numberUsed } = turn;
+  const { channel, to: numberUsed } = turn;
+  // An invitation answers nobody: where texts are bounded it waits with what is told unasked.
+  const unasked = turn.input.kind === "invited" ? ({ isUnasked: true } as const) : {};
+  for (const [at, told] of result.prompts.entries()) {
+    const prompt = { ...told, ...unasked };
     const text = { id: keyOf(happening.id, at), channel, numberUsed, prompt };
     oweText(sql, now, happening.home, { ...text, language: result.language });
   }

@@ -65,9 +65,14 @@ export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefi
 }
 
 /** What this line was told unasked of late, newest first: the digits that each notice which left may be asked about by. */
-export function noticesSent(sql: Sql, home: Home, limit: number): { code: string; atMs: number }[] {
+export function noticesSent(
+  sql: Sql,
+  home: Home,
+  limit: number,
+): { code: string; atMs: number; key: string }[] {
   return sql.all(
-    `SELECT json_extract(body, '$.askCode') AS code, created_at_ms AS atMs FROM message
+    `SELECT json_extract(body, '$.askCode') AS code, created_at_ms AS atMs, json_extract(body, '$.key') AS key
+     FROM message
      WHERE home = ?1 AND direction = 'out' AND notice_id IS NOT NULL AND state IN ('sent', 'delivered')
        AND json_extract(body, '$.askCode') IS NOT NULL
      ORDER BY created_at_ms DESC, id LIMIT CAST(?2 AS INTEGER)`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { must } from "../assert.ts";
-import { supplyStates } from "../conversation/facts.ts";
+import { supplyStates, textAbouts } from "../conversation/facts.ts";
+import { offerKinds } from "../conversation/offered.ts";
 import type { AskedKey, Prompt } from "../conversation/prompt.ts";
 import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
 import { askedWriters, PLACE_SHOWN_MAX } from "./asked-values.ts";
@@ -28,7 +29,8 @@ const url = `https://pay.example.com/pay/${"t".repeat(100 - 28)}`;
 function offers(currency: string, minor: number): readonly Prompt[] {
   const of = { utility, label, currency };
   const plan = { totalMinor: minor, downAtMs: atMs, count: 12, eachMinor: minor, everyDays: 30 };
-  const kinds = ["pay_link", "plan", "autopay", "autopay_end"] as const;
+  const until = { untilAtMs: atMs, zone };
+  const modes = ["prepaid", "postpay"] as const;
   return [
     { ...of, key: "pay_link_ask", digit: 9, amountMinor: minor },
     { ...of, key: "pay_link", url, amountMinor: minor },
@@ -47,7 +49,25 @@ function offers(currency: string, minor: number): readonly Prompt[] {
     }),
     { ...of, key: "autopay_set", amountMinor: minor, belowMinor: minor },
     { utility, label, key: "autopay_ended" },
-    ...kinds.map((what): Prompt => ({ utility, label, key: "offer_none", what, phone })),
+    { ...of, key: "extension_ask", digit: 9, ...until },
+    { ...of, key: "extension_agreed", ...until },
+    ...[null, 30].map((days): Prompt => ({ ...of, key: "medical_ask", digit: 9, days, phone })),
+    ...[null, atMs].map((untilAtMs): Prompt => ({
+      ...of,
+      key: "medical_noted",
+      untilAtMs,
+      zone,
+      phone,
+    })),
+    ...modes.map((mode): Prompt => {
+      const terms = "version-of-2026-11-30";
+      return { ...of, key: "convert_ask", digit: 9, mode, terms, balanceUnits: -minor * 10_000 };
+    }),
+    ...modes.map((mode): Prompt => ({ utility, label, key: "converted", mode })),
+    { ...of, key: "pay_code_ask", digit: 9, amountMinor: minor, uses: 5, days: 7 },
+    { ...of, key: "pay_code_made", code: "1234567890", amountMinor: minor, ...until },
+    { ...of, key: "pay_code_told", minMinor: minor, maxMinor: minor },
+    ...offerKinds.map((what): Prompt => ({ utility, label, key: "offer_none", what, phone })),
     { utility, key: "offer_agreed" },
     ...[0, minor].map((pledgedMinor): Prompt => ({ ...of, key: "aid", pledgedMinor, phone })),
     ...supplyStates.flatMap((supply) =>
@@ -167,7 +187,14 @@ function told(currency: string): readonly Prompt[] {
       (key): Prompt => ({ utility, key, phone }),
     ),
     ...[[], [place, place]].map((places): Prompt => ({ utility, key: "places", places, phone })),
-    { utility, key: "verify_yes", atMs, zone, currency },
+    ...textAbouts.map((about): Prompt => ({
+      utility,
+      key: "verify_yes",
+      atMs,
+      about,
+      zone,
+      currency,
+    })),
     { utility, key: "verify_ask" },
   ];
 }

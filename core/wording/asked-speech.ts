@@ -80,5 +80,5 @@ export const askedParticulars = {
   places: ({ places }) => ({
     places: places.length === 0 ? NONE : places.map(withoutMarks).join("; "),
   }),
-  verify_yes: ({ atMs }, voice) => ({ at: dayAndClock(atMs, voice) }),
+  verify_yes: ({ atMs, about }, voice) => ({ about, at: dayAndClock(atMs, voice) }),
 } satisfies Particulars;

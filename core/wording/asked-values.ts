@@ -152,7 +152,8 @@ export const askedWriters = {
         : places.map((place) => clipToGsm(foldToGsm(place), PLACE_SHOWN_MAX)).join("; "),
     phone,
   }),
-  verify_yes: ({ atMs, zone, currency }, language) => ({
+  verify_yes: ({ atMs, about, zone, currency }, language) => ({
+    about,
     at: timeText(atMs, placeOf(zone, language, currency)),
   }),
   verify_no: phoneOf,

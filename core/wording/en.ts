@@ -46,7 +46,7 @@ export const en: Sentences = {
     "Your code is {code}, good for 5 minutes. Give it only on the call or kiosk where you asked for it. Not you? Ignore this.",
   hand_over_unknown: "That code is not known or no longer good. Nothing was done.",
   help_more:
-    "LAST, RECEIPT, USE, RATES, OWE, PLAN, AUTO, AID, WHY, STATUS, OUT, ON, ALERT, MOVE, PLACES, VERIFY, CALL, KIOSK. Danger: GAS, WIRE.",
+    "LAST, USE, RATES, OWE, PLAN, AUTO, AID, WHY, STATUS, OUT, ON, ALERT, MOVE, CODE, EXTEND, CONVERT, MEDICAL, PLACES, VERIFY, CALL, GAS.",
   payments: "{count, plural, =0 {No payments to {label} yet.} other {{label} got {list}.}}",
   receipt_again: "{label} got {amount} on {date}.{code, select, none {} other { Code {code}.}}",
   use:
@@ -90,7 +90,8 @@ export const en: Sentences = {
   call_me: "A person will call you back at this number. In danger call {phone} now.",
   places:
     "{places, select, none {Pay cash at our counter.} other {Pay cash at {places}.}} Call {phone}.",
-  verify_yes: "Yes, we sent that text {at}. We never ask for a PIN or a card number by text.",
+  verify_yes:
+    "Yes, we sent that text {at}: {about, select, low {low balance} off {turned off} on {turned on} payment {a payment} returned {unpaid payment} owed {bill or debt} use {your use} weather {weather} other {a notice}}. We never ask for a PIN or a card number by text.",
   verify_no: "We sent this number no text with that code. Do not pay by it. Call {phone}.",
   verify_ask: "Text VERIFY and the 6 digits at the end of the text you got.",
   language_ask: "For English text ENGLISH. Para español escriba ESPANOL.",
@@ -174,8 +175,26 @@ export const en: Sentences = {
     "Autopay of {label} is {state, select, on {on} paused {paused} other {off}}. Text AUTO and {min} to {max}, like AUTO 20, or AUTO OFF.",
   autopay_set: "Autopay is on: below {below} {label} pays {amount}. AUTO OFF ends it.",
   autopay_ended: "Autopay of {label} is off.",
+  extension_ask:
+    "Reply {digit} for more time: {label} is not turned off before {day}. Use still counts and is owed.",
+  extension_agreed:
+    "{label} is not turned off before {day}. Please pay by then. Text BAL for the balance.",
+  medical_ask:
+    "Does a life at {label} depend on supply? Reply {digit}{days, select, none {: we call you} other {: no turn-off for {days} days, we call you}}. In danger call {phone}.",
+  medical_noted:
+    "Noted for {label}. {day, select, none {} other {It is not turned off before {day}. }}A person calls you about the form. In danger call {phone}.",
+  convert_ask:
+    "Reply {digit} to have {label} {mode, select, postpay {billed monthly} other {prepaid}} from now on by terms {terms}. Balance {balance} goes along.",
+  converted:
+    "{label} is {mode, select, postpay {billed monthly} other {prepaid}} from now on. Your balance came along. Text BAL for it.",
+  pay_code_ask:
+    "Reply {digit} for a code by which others pay for {label}: {amount} in all, {uses} payments, {days} days. It tells nothing of you.",
+  pay_code_made:
+    "Code {code} pays for {label}: {amount} in all, to {day}. Give it to whoever pays. It tells them nothing of you.",
+  pay_code_told:
+    "For a code by which others pay for {label}, text CODE and the most it takes, {min} to {max}, like CODE 50.",
   offer_none:
-    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
   offer_agreed: "One moment, we are on it.",
   aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} is pledged to {label}.}} For help with paying call {phone}.",
   turn_on:

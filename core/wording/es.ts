@@ -49,7 +49,7 @@ export const es: Sentences = {
     "Su clave es {code}, sirve 5 minutos. Marquela solo donde la pidio, en la llamada o el quiosco. No fue usted? Ignorela.",
   hand_over_unknown: "Ese codigo no existe o ya no sirve. No se hizo nada.",
   help_more:
-    "PAGOS, RECIBO, USO, TARIFA, DEUDA, PLAN, AUTO, SUBSIDIO, PORQUE, ESTADO, CORTE, ALERTA, MUDANZA, LUGARES, VERIFICAR, LLAMAR, GAS.",
+    "PAGOS, RECIBO, USO, TARIFA, DEUDA, PLAN, AUTO, PORQUE, ESTADO, CORTE, ALERTA, PLAZO, CODIGO, PREPAGO, MEDICO, VERIFICAR, LLAMAR.",
   payments: "{count, plural, =0 {{label} no tiene pagos.} other {{label} tuvo {list}.}}",
   receipt_again: "{label} tuvo {amount} el {date}.{code, select, none {} other { Clave {code}.}}",
   use:
@@ -93,7 +93,8 @@ export const es: Sentences = {
   call_me: "Le llamaremos a este teléfono. En peligro llame ya al {phone}.",
   places:
     "{places, select, none {Pague en efectivo en caja.} other {Efectivo en {places}.}} Llame al {phone}.",
-  verify_yes: "Correcto, lo mandamos {at}. Nunca pedimos el PIN ni datos de tarjeta por mensaje.",
+  verify_yes:
+    "Correcto, lo mandamos {at}: {about, select, low {saldo bajo} off {corte} on {vuelta del servicio} payment {un pago} returned {pago devuelto} owed {factura o deuda} use {su consumo} weather {el clima} other {un aviso}}. Nunca pedimos el PIN ni datos de tarjeta por mensaje.",
   verify_no: "No mandamos nada con esa clave a este teléfono. No pague por ello. Llame al {phone}.",
   verify_ask: "Mande VERIFICAR y las 6 cifras al final del mensaje recibido.",
   language_ask: "Para español escriba ESPANOL. For English text ENGLISH.",
@@ -176,8 +177,25 @@ export const es: Sentences = {
     "El pago solo de {label} {state, select, on {corre} paused {espera} other {no corre}}. Mande AUTO y de {min} a {max}, p. ej. AUTO 20, o AUTO NO.",
   autopay_set: "Pago solo: bajo {below} {label} paga {amount}. AUTO NO lo termina.",
   autopay_ended: "{label} ya no paga solo.",
+  extension_ask:
+    "Responda {digit} y {label} no se corta antes del {day}. El consumo cuenta y se debe.",
+  extension_agreed: "{label} no se corta antes del {day}. Pague antes. Mande SALDO para verlo.",
+  medical_ask:
+    "Una vida en {label} depende del servicio? Responda {digit}{days, select, none {: le llamamos} other {: sin corte {days} dias y le llamamos}}. En peligro: {phone}.",
+  medical_noted:
+    "Anotado, {label}. {day, select, none {} other {No se corta antes del {day}. }}Le llamamos por el formulario. En peligro: {phone}.",
+  convert_ask:
+    "Responda {digit} y {label} pasa a {mode, select, postpay {factura mensual} other {prepago}}, condiciones {terms}. El saldo {balance} pasa igual.",
+  converted:
+    "{label} pasa a {mode, select, postpay {factura mensual} other {prepago}} desde ahora, con su saldo. Mande SALDO para verlo.",
+  pay_code_ask:
+    "Responda {digit}: clave para que otros paguen {label}, {amount} en total, {uses} pagos, {days} dias. No dice nada de usted.",
+  pay_code_made:
+    "La clave {code} paga {label}: {amount} en total, hasta el {day}. No dice nada de usted a quien la usa.",
+  pay_code_told:
+    "Clave para que otros paguen {label}: mande CODIGO y el total, de {min} a {max}, como CODIGO 50.",
   offer_none:
-    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
+    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No hay tiempo para {label} ahora.} convert {{label} no puede cambiar ahora.} pay_code {No hay clave para {label} ahora.} medical {No se pudo anotar para {label}.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
   offer_agreed: "Un momento, lo hacemos ahora.",
   aid: "{pledged, select, none {No hay ayuda prometida para {label}.} other {Hay {pledged} de ayuda prometida para {label}.}} Para ayuda llame al {phone}.",
   turn_on:

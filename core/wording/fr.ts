@@ -40,7 +40,7 @@ export const fr: Sentences = {
     "Votre code : {code}, valable 5 minutes. Tapez-le seulement dans l'appel ou sur la borne. Pas vous ? Ne faites rien.",
   hand_over_unknown: "Ce code n'existe pas ou n'est plus valable. Rien n'a été fait.",
   help_more:
-    "PAIEMENTS, RECU, CONSO, TARIF, DETTE, PLAN, AUTO, POURQUOI, STATUT, PANNE, ALERTE, DEMENAGER, LIEUX, VERIFIER, APPEL, GAZ, FIL.",
+    "PAIEMENTS, CONSO, TARIF, DETTE, PLAN, AUTO, POURQUOI, STATUT, PANNE, ALERTE, DELAI, CODE, PREPAYE, MEDICAL, VERIFIER, APPEL.",
   payments: "{count, plural, =0 {Pas de paiement pour {label}.} other {{label} : {list}.}}",
   receipt_again: "{label} : {amount} le {date}.{code, select, none {} other { Code {code}.}}",
   use:
@@ -83,7 +83,8 @@ export const fr: Sentences = {
   call_me: "On vous rappelle à ce numéro. En danger appelez le {phone}.",
   places:
     "{places, select, none {Payez en espèces à notre caisse.} other {Espèces : {places}.}} Appelez le {phone}.",
-  verify_yes: "Oui, message de nous, {at}. Par message on ne demande jamais ni PIN ni carte.",
+  verify_yes:
+    "Oui, message de nous, {at} : {about, select, low {solde bas} off {coupure} on {remise en service} payment {un paiement} returned {paiement rejeté} owed {facture ou dette} use {votre conso} weather {la météo} other {un avis}}. Par message on ne demande jamais ni PIN ni carte.",
   verify_no: "Pas de message de nous avec ce code. Ne payez pas par lui. Appelez le {phone}.",
   verify_ask: "Envoyez VERIFIER et les 6 chiffres à la fin du message.",
   language_ask: "For English text ENGLISH. Para español escriba ESPANOL. Sinon FRANCAIS.",
@@ -173,8 +174,26 @@ export const fr: Sentences = {
     "Paiement automatique de {label} : {state, select, on {oui} paused {en pause} other {non}}. AUTO et {min} à {max}, ex. AUTO 20, ou AUTO NON.",
   autopay_set: "Automatique : sous {below} {label} paie {amount}. AUTO NON y met fin.",
   autopay_ended: "{label} ne paie plus automatiquement.",
+  extension_ask:
+    "Répondez {digit} : {label} ne sera pas coupé avant le {day}. La conso compte et reste due.",
+  extension_agreed:
+    "{label} ne sera pas coupé avant le {day}. Payez d'ici là. SOLDE pour le solde.",
+  medical_ask:
+    "Une vie dépend du service de {label} ? Répondez {digit}{days, select, none {, on vous appelle} other {, pas de coupure {days} jours, on vous appelle}}. Danger : {phone}.",
+  medical_noted:
+    "Noté, {label}. {day, select, none {} other {Pas de coupure avant le {day}. }}On vous appelle pour le formulaire. Danger : {phone}.",
+  convert_ask:
+    "Répondez {digit} : {label} passe en {mode, select, postpay {facture au mois} other {prépaiement}}, conditions {terms}. Solde {balance} gardé.",
+  converted:
+    "{label} passe en {mode, select, postpay {facture au mois} other {prépaiement}} dès maintenant, avec son solde. SOLDE pour le voir.",
+  pay_code_ask:
+    "Répondez {digit} : un code pour que d'autres paient {label}, {amount} en tout, {uses} fois, {days} jours. Il ne dit rien de vous.",
+  pay_code_made:
+    "Le code {code} paie {label} : {amount} en tout, avant le {day}. Il ne dit rien de vous à qui paie.",
+  pay_code_told:
+    "Code pour que d'autres paient {label} : envoyez CODE et le total, de {min} à {max}, comme CODE 50.",
   offer_none:
-    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
+    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} extension {Pas de délai pour {label} à ce moment.} convert {{label} ne peut pas changer à ce moment.} pay_code {Pas de code pour {label} à ce moment.} medical {Pas noté pour {label}.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
   offer_agreed: "Un instant, on s'en occupe.",
   aid: "{pledged, select, none {Pas d'aide promise pour {label}.} other {{pledged} d'aide promise pour {label}.}} Pour une aide appelez le {phone}.",
   turn_on:

@@ -1,7 +1,10 @@
 import { dayIn, NONE, orNone, type Particulars, type Voice } from "./voice.ts";
 import { ways } from "./all-ways.ts";
 import type { Planned } from "./offer-values.ts";
+import { withoutMarks } from "./marks.ts";
 import type { Values } from "./message.ts";
+import { shownMinor } from "./money-text.ts";
+import { spelled } from "./say-values.ts";
 
 function planIn(
   { downMinor, downAtMs, count, eachMinor, everyDays }: Planned,
@@ -14,6 +17,10 @@ function planIn(
     each: voice.money(eachMinor),
     every: everyDays,
   };
+}
+
+function untilIn({ untilAtMs }: { readonly untilAtMs: number }, voice: Voice): Values {
+  return { day: ways[voice.language].onDay(dayIn(untilAtMs, voice)) };
 }
 
 /** What is said of terms that a key agrees to, and of help with paying. */
@@ -31,6 +38,26 @@ export const offerParticulars = {
     max: money(maxMinor),
   }),
   autopay_set: ({ belowMinor }, { money }) => ({ below: money(belowMinor) }),
+  extension_ask: untilIn,
+  extension_agreed: untilIn,
+  medical_ask: ({ days }) => ({ days: days ?? NONE }),
+  medical_noted: ({ untilAtMs }, voice) =>
+    untilAtMs === null ? { day: NONE } : untilIn({ untilAtMs }, voice),
+  convert_ask: ({ mode, terms, balanceUnits }, { money, currency }) => ({
+    mode,
+    terms: withoutMarks(terms),
+    balance: money(shownMinor(balanceUnits, currency)),
+  }),
+  converted: ({ mode }) => ({ mode }),
+  pay_code_ask: ({ uses, days }) => ({ uses, days }),
+  pay_code_made: ({ code, untilAtMs }, voice) => ({
+    code: spelled(code, 2, voice.marks),
+    ...untilIn({ untilAtMs }, voice),
+  }),
+  pay_code_told: ({ minMinor, maxMinor }, { money }) => ({
+    min: money(minMinor),
+    max: money(maxMinor),
+  }),
   offer_none: ({ what }) => ({ what }),
   aid: ({ pledgedMinor }, { money }) => ({
     pledged: pledgedMinor === 0 ? NONE : money(pledgedMinor),

@@ -4,9 +4,12 @@ import type { Language } from "./language.ts";
 import type { Values } from "./message.ts";
 import { localeOf, moneyText, typedAmount } from "./money-text.ts";
 import { dayText } from "./time-text.ts";
+import { clipToGsm, foldToGsm } from "./gsm.ts";
 import {
+  balanceText,
   brandText,
   labelText,
+  NONE,
   noValues,
   orNone,
   type PromptOf,
@@ -40,6 +43,23 @@ function paidValues(
     label: labelText(of.label),
     amount: moneyText(of.amountMinor, of.currency, language),
   };
+}
+
+/** Longest name of a version of terms that is shown, in septets. */
+export const TERMS_SHOWN_MAX = 12;
+
+function untilValues(
+  of: {
+    readonly label: string;
+    readonly untilAtMs: number;
+    readonly zone: string;
+    readonly currency: string;
+  },
+  language: Language,
+): Values {
+  const { label, untilAtMs, zone, currency } = of;
+  const day = dayText(untilAtMs, { zone, locale: localeOf(language, currency) });
+  return { label: labelText(label), day };
 }
 
 export const offerWriters = {
@@ -77,6 +97,47 @@ export const offerWriters = {
   autopay_set: (prompt, language) => ({
     ...paidValues(prompt, language),
     below: moneyText(prompt.belowMinor, prompt.currency, language),
+  }),
+  extension_ask: (prompt, language) => ({
+    ...untilValues(prompt, language),
+    digit: String(prompt.digit),
+  }),
+  extension_agreed: untilValues,
+  medical_ask: ({ label, digit, days, phone }) => ({
+    label: labelText(label),
+    digit: String(digit),
+    days: days === null ? NONE : String(days),
+    phone,
+  }),
+  medical_noted: (prompt, language) => {
+    const { label, untilAtMs, phone } = prompt;
+    const until =
+      untilAtMs === null ? null : untilValues({ ...prompt, untilAtMs }, language)["day"];
+    return { label: labelText(label), day: until ?? NONE, phone };
+  },
+  convert_ask: ({ label, digit, mode, terms, balanceUnits, currency }, language) => ({
+    label: labelText(label),
+    digit: String(digit),
+    mode,
+    terms: clipToGsm(foldToGsm(terms), TERMS_SHOWN_MAX),
+    balance: balanceText(balanceUnits, currency, language),
+  }),
+  converted: ({ label, mode }) => ({ label: labelText(label), mode }),
+  pay_code_ask: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    digit: String(prompt.digit),
+    uses: String(prompt.uses),
+    days: String(prompt.days),
+  }),
+  pay_code_made: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    ...untilValues(prompt, language),
+    code: prompt.code,
+  }),
+  pay_code_told: ({ label, minMinor, maxMinor, currency }, language) => ({
+    label: labelText(label),
+    min: moneyText(minMinor, currency, language),
+    max: moneyText(maxMinor, currency, language),
   }),
   autopay_ended: ({ label }) => ({ label: labelText(label) }),
   offer_none: ({ label, what, phone }) => ({ label: labelText(label), what, phone }),

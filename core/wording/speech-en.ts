@@ -45,7 +45,7 @@ export const speechEn: Speeches = {
   choice_group_supply: "If something is off, press {key}.",
   choice_group_money: "For payments and what you owe, press {key}.",
   choice_group_use: "For your use and rates, press {key}.",
-  choice_group_account: "For alerts, moving or another account, press {key}.",
+  choice_group_account: "For messages, moving or another account, press {key}.",
   choice_outage: "For an outage, press {key}.",
   choice_why: "To hear why you are off, press {key}.",
   choice_status: "To track a payment, press {key}.",
@@ -55,6 +55,12 @@ export const speechEn: Speeches = {
   choice_use: "For what you used, press {key}.",
   choice_rates: "For your rate, press {key}.",
   choice_alert: "To choose when we warn you, press {key}.",
+  choice_group_messages: "For messages of ours, press {key}.",
+  choice_group_further: "For moving or a code to pay by, press {key}.",
+  choice_medical: "If a life depends on supply, press {key}.",
+  choice_pay_code: "To have others pay by a code, press {key}.",
+  choice_convert: "To change how you are billed, press {key}.",
+  choice_extension: "For more time to pay, press {key}.",
   choice_move: "If you are moving out, press {key}.",
   choice_verify: "To check a text you got, press {key}.",
   choice_report: "If that is right, press {key}. To go back, press star.",
@@ -161,8 +167,9 @@ export const speechEn: Speeches = {
   call_me: "A person will call you back at this number.",
   places:
     "{places, select, none {You can pay cash at our counter.} other {You can pay cash at {places}.}}",
-  verify_yes: "Yes, we sent you that text {at}. We never ask for a PIN or a card number by text.",
-  verify_no: "We sent this number no text with that code. Please do not pay by it.",
+  verify_yes:
+    "Yes, we sent you that text {at}. It was about {about, select, low {a low balance} off {supply that was turned off} on {supply that was turned on} payment {a payment} returned {a payment that came back} owed {a bill or a debt} use {your use} weather {the weather} other {your account}}. We never ask for a PIN or a card number by text.",
+  verify_no: "That code is of no text that we sent you. Please do not pay by it.",
   verify_ask: "You can check a text you got by the six digits at its end.",
   language_ask: "Please choose a language.",
   still_working:
@@ -237,8 +244,25 @@ export const speechEn: Speeches = {
     "Automatic payment of {label} is {state, select, on {on} paused {paused} other {off}}. How much shall be paid each time it is low, {min} to {max}? Enter the amount, then press pound.",
   autopay_set: "Automatic payment is on. Below {below}, {amount} is paid to {label}.",
   autopay_ended: "Automatic payment of {label} is off.",
+  extension_ask:
+    "You can have more time. {label} is then not turned off before {day}. What you use still counts, and is owed.",
+  extension_agreed: "{label} is not turned off before {day}. Please pay by then.",
+  medical_ask:
+    "If somebody at {label} depends on supply for their life, tell us now. {days, select, none {A person calls you back about it.} other {We turn nothing off for {days} days, and a person calls you back about the form.}}",
+  medical_noted:
+    "We have noted it for {label}. {day, select, none {} other {It is not turned off before {day}. }}A person calls you back about the form.",
+  convert_ask:
+    "{label} can be {mode, select, postpay {billed by the month} other {prepaid}} from now on, by our terms of version {terms}. Your balance of {balance} goes along.",
+  converted:
+    "{label} is {mode, select, postpay {billed by the month} other {prepaid}} from now on. Your balance came along.",
+  pay_code_ask:
+    "You can have a code by which others pay for {label}. It is good for {amount} in all, in {uses} payments within {days} days, and tells nobody anything of you.",
+  pay_code_made:
+    "The code is {code}. Once more: {code}. It pays up to {amount} for {label}, until {day}.",
+  pay_code_told:
+    "How much may others pay for {label} by a code? Key the amount, from {min} to {max}, then press pound.",
   offer_none:
-    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given to {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
   offer_agreed: "Thank you. One moment, we are on it.",
   aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} of help is pledged to {label}.}} A person can tell you who helps with paying.",
   turn_on:

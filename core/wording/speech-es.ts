@@ -46,7 +46,7 @@ export const speechEs: Speeches = {
   choice_group_supply: "Si algo no funciona, oprima {key}.",
   choice_group_money: "Para pagos y lo que debe, oprima {key}.",
   choice_group_use: "Para su consumo y su tarifa, oprima {key}.",
-  choice_group_account: "Para avisos, mudanza u otra cuenta, oprima {key}.",
+  choice_group_account: "Para mensajes u otra cuenta, oprima {key}.",
   choice_outage: "Para una falla, oprima {key}.",
   choice_why: "Para el motivo del corte, oprima {key}.",
   choice_status: "Para seguir su pago, oprima {key}.",
@@ -56,6 +56,12 @@ export const speechEs: Speeches = {
   choice_use: "Para saber cuánto usó, oprima {key}.",
   choice_rates: "Para su tarifa, oprima {key}.",
   choice_alert: "Para elegir cuándo avisarle, oprima {key}.",
+  choice_group_messages: "Para nuestros mensajes, oprima {key}.",
+  choice_group_further: "Para mudanza o claves, oprima {key}.",
+  choice_medical: "Si una vida depende del servicio, oprima {key}.",
+  choice_pay_code: "Para que otros paguen con una clave, oprima {key}.",
+  choice_convert: "Para cambiar de prepago o factura, oprima {key}.",
+  choice_extension: "Para más tiempo, oprima {key}.",
   choice_move: "Si se muda, oprima {key}.",
   choice_verify: "Para comprobar un mensaje, oprima {key}.",
   choice_report: "Si es correcto, oprima {key}. Para volver, oprima asterisco.",
@@ -164,8 +170,8 @@ export const speechEs: Speeches = {
   places:
     "{places, select, none {Puede pagar en efectivo en nuestra caja.} other {Puede pagar en efectivo en {places}.}}",
   verify_yes:
-    "Sí, le mandamos ese mensaje {at}. Nunca pedimos un PIN ni un número de tarjeta por mensaje.",
-  verify_no: "No mandamos ningún mensaje con esa clave a este número. Por favor no pague por él.",
+    "Sí, le mandamos ese mensaje {at}. Trataba de {about, select, low {un saldo bajo} off {un corte} on {la vuelta del servicio} payment {un pago} returned {un pago devuelto} owed {una factura o una deuda} use {su consumo} weather {el clima} other {su cuenta}}. Nunca pedimos un PIN ni un número de tarjeta por mensaje.",
+  verify_no: "Esa clave no es de ningún mensaje que le hayamos mandado. Por favor no pague por él.",
   verify_ask: "Puede comprobar un mensaje por las seis cifras de su final.",
   language_ask: "Elija un idioma.",
   still_working:
@@ -245,8 +251,25 @@ export const speechEs: Speeches = {
     "El pago automático de {label} {state, select, on {está activo} paused {está en pausa} other {no está activo}}. ¿Cuánto se paga cada vez, de {min} a {max}? Marque el monto y oprima numeral.",
   autopay_set: "El pago automático está activo. Por debajo de {below} se pagan {amount} a {label}.",
   autopay_ended: "El pago automático de {label} está desactivado.",
+  extension_ask:
+    "Puede tener más tiempo. Entonces {label} no se corta antes {day}. Lo que consuma sigue contando, y se debe.",
+  extension_agreed: "{label} no se corta antes {day}. Por favor pague hasta entonces.",
+  medical_ask:
+    "Si la vida de alguien en {label} depende del servicio, díganoslo ahora. {days, select, none {Una persona le llamará.} other {No cortamos nada durante {days} días, y una persona le llamará por el formulario.}}",
+  medical_noted:
+    "Lo anotamos para {label}. {day, select, none {} other {No se corta antes {day}. }}Una persona le llamará por el formulario.",
+  convert_ask:
+    "{label} puede pasar a {mode, select, postpay {factura mensual} other {prepago}} desde ahora, según nuestras condiciones, versión {terms}. Su saldo de {balance} pasa también.",
+  converted:
+    "{label} pasa a {mode, select, postpay {factura mensual} other {prepago}} desde ahora. Su saldo pasó también.",
+  pay_code_ask:
+    "Puede tener una clave para que otros paguen por {label}. Sirve para {amount} en total, en {uses} pagos y {days} días, y no dice a nadie nada de usted.",
+  pay_code_made:
+    "La clave es {code}. Otra vez: {code}. Paga hasta {amount} por {label}, hasta {day}.",
+  pay_code_told:
+    "¿Cuánto pueden pagar otros por {label} con una clave? Marque la cantidad, de {min} a {max}, y luego numeral.",
   offer_none:
-    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
+    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No se puede dar más tiempo a {label} ahora.} convert {{label} no puede cambiar de forma de pago ahora.} pay_code {No se puede hacer una clave para {label} ahora.} medical {No se pudo anotar para {label}.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
   offer_agreed: "Gracias. Un momento, lo hacemos ahora.",
   aid: "{pledged, select, none {No hay ayuda prometida para {label} todavía.} other {Hay {pledged} de ayuda prometida para {label}.}} Una persona puede decirle quién ayuda con el pago.",
   turn_on:

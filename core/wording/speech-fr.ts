@@ -47,7 +47,7 @@ export const speechFr: Speeches = {
   choice_group_supply: "Si quelque chose est coupé, appuyez sur {key}.",
   choice_group_money: "Pour les paiements et dettes, appuyez sur {key}.",
   choice_group_use: "Pour votre tarif, appuyez sur {key}.",
-  choice_group_account: "Pour alertes ou déménagement, appuyez sur {key}.",
+  choice_group_account: "Pour messages ou autre compte, appuyez sur {key}.",
   choice_outage: "Pour une panne, appuyez sur {key}.",
   choice_why: "Pour la raison d'une coupure, appuyez sur {key}.",
   choice_status: "Pour suivre un paiement, appuyez sur {key}.",
@@ -57,6 +57,12 @@ export const speechFr: Speeches = {
   choice_use: "Pour votre consommation, appuyez sur {key}.",
   choice_rates: "Pour votre tarif, appuyez sur {key}.",
   choice_alert: "Pour choisir quand vous avertir, appuyez sur {key}.",
+  choice_group_messages: "Pour nos messages, appuyez sur {key}.",
+  choice_group_further: "Pour déménager ou un code, appuyez sur {key}.",
+  choice_medical: "Si une vie dépend du service, appuyez sur {key}.",
+  choice_pay_code: "Pour que d'autres paient par un code, appuyez sur {key}.",
+  choice_convert: "Pour changer de mode de paiement, appuyez sur {key}.",
+  choice_extension: "Pour un délai, appuyez sur {key}.",
   choice_move: "Si vous déménagez, appuyez sur {key}.",
   choice_verify: "Pour vérifier un message, appuyez sur {key}.",
   choice_report: "Si c'est exact, appuyez sur {key}. Pour revenir, appuyez sur étoile.",
@@ -157,9 +163,9 @@ export const speechFr: Speeches = {
   places:
     "{places, select, none {Vous pouvez payer en espèces à notre caisse.} other {Vous pouvez payer en espèces ici : {places}.}}",
   verify_yes:
-    "Oui, nous vous avons envoyé ce message {at}. Nous ne demandons jamais de code secret ni de numéro de carte par message.",
+    "Oui, nous vous avons envoyé ce message {at}. Il parlait {about, select, low {d'un solde bas} off {d'une coupure} on {de la remise en service} payment {d'un paiement} returned {d'un paiement rejeté} owed {d'une facture ou d'une dette} use {de votre consommation} weather {de la météo} other {de votre compte}}. Nous ne demandons jamais de code secret ni de numéro de carte par message.",
   verify_no:
-    "Nous n'avons envoyé à ce numéro aucun message avec ce code. Ne payez pas à cause de lui.",
+    "Ce code n'est d'aucun message que nous vous avons envoyé. Ne payez pas à cause de lui.",
   verify_ask: "Vous pouvez vérifier un message par les six chiffres à sa fin.",
   language_ask: "Choisissez une langue.",
   still_working:
@@ -249,8 +255,25 @@ export const speechFr: Speeches = {
     "Le paiement automatique de {label} est {state, select, on {actif} paused {en pause} other {inactif}}. Combien payer à chaque fois, de {min} à {max} ? Tapez le montant, puis dièse.",
   autopay_set: "Le paiement automatique est actif. Sous {below}, {amount} sont payés pour {label}.",
   autopay_ended: "Le paiement automatique de {label} est arrêté.",
+  extension_ask:
+    "Vous pouvez avoir un délai. {label} ne sera alors pas coupé avant {day}. La consommation compte toujours et reste due.",
+  extension_agreed: "{label} ne sera pas coupé avant {day}. Payez d'ici là.",
+  medical_ask:
+    "Si la vie de quelqu'un à {label} dépend du service, dites-le maintenant. {days, select, none {Une personne vous rappellera.} other {Nous ne coupons rien pendant {days} jours, et une personne vous rappellera pour le formulaire.}}",
+  medical_noted:
+    "C'est noté pour {label}. {day, select, none {} other {Pas de coupure avant {day}. }}Une personne vous rappellera pour le formulaire.",
+  convert_ask:
+    "{label} peut passer en {mode, select, postpay {facture au mois} other {prépaiement}} dès maintenant, selon nos conditions, version {terms}. Votre solde de {balance} est gardé.",
+  converted:
+    "{label} passe en {mode, select, postpay {facture au mois} other {prépaiement}} dès maintenant. Votre solde est gardé.",
+  pay_code_ask:
+    "Vous pouvez avoir un code pour que d'autres paient pour {label}. Il vaut {amount} en tout, en {uses} paiements et {days} jours, et ne dit rien de vous à personne.",
+  pay_code_made:
+    "Le code est {code}. Encore une fois : {code}. Il paie jusqu'à {amount} pour {label}, jusqu'au {day}.",
+  pay_code_told:
+    "Combien d'autres peuvent-ils payer pour {label} par un code ? Entrez le montant, de {min} à {max}, puis dièse.",
   offer_none:
-    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
+    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} extension {Aucun délai n'est possible pour {label} en ce moment.} convert {{label} ne peut pas changer de mode en ce moment.} pay_code {Aucun code n'est possible pour {label} en ce moment.} medical {Cela n'a pas pu être noté pour {label}.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
   offer_agreed: "Merci. Un instant, nous nous en occupons.",
   aid: "{pledged, select, none {Aucune aide n'est encore promise pour {label}.} other {{pledged} d'aide sont promis pour {label}.}} Une personne peut vous dire qui aide à payer.",
   turn_on:

@@ -12,7 +12,7 @@ import { lineHome, utilityHome } from "../../core/ids.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/instant.ts";
 import { messageOf } from "../../core/store/talks.ts";
 import { onEachPlacement, type Open } from "../placements.ts";
-import { START_MS, Town, usd } from "../town.ts";
+import { ana, START_MS, Town, usd } from "../town.ts";
 
 const free: TextingPolicy = {
   numberEveryMs: null,
@@ -230,5 +230,26 @@ onEachPlacement("whoever pumps", (open) => {
     expect(await ask(town, "answer", { to: "+15550100009" })).toBe(0);
     expect(await ask(town, "notice", { to: "+15550100009" })).toBe(0);
     expect(await ask(town, "code", { to: "+15550100009", atMs: DAY_MS })).toBe(DAY_MS);
+  });
+});
+
+onEachPlacement("an invitation to agree to texts", (open) => {
+  it("is no answer: a day that is spent stops it, and not the same words to who asks for them", async () => {
+    const line = "+15550100001";
+    const town = new Town(await open("u"));
+    const consent = { stopsAllFromMs: 0, confirmed: ["import"] } as const;
+    await town.found({ ...usd, consent, texting: { ...free, dailyUnits: 0 } });
+    await town.enrol(ana);
+    expect(town.textsTo(line)).toEqual([]);
+    await town.text(line, "JOIN");
+    expect(town.textsTo(line)).toEqual([expect.stringContaining("to join")]);
+  });
+
+  it("goes where the day is not spent", async () => {
+    const town = new Town(await open("u"));
+    const consent = { stopsAllFromMs: 0, confirmed: ["import"] } as const;
+    await town.found({ ...usd, consent, texting: free });
+    await town.enrol(ana);
+    expect(town.textsTo("+15550100001")).toEqual([expect.stringContaining("to join")]);
   });
 });

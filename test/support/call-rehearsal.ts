@@ -20,9 +20,11 @@ import {
   oakGrown,
   oakIndebted,
   oakKnown,
+  oakNoTerms,
   oakOff,
   oakOffered,
   oakPlanned,
+  oakTerms,
   STAGE_MS,
   visa,
 } from "./stages.ts";
@@ -62,6 +64,15 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   indebted: { facts: call([oakIndebted]), changes: { "nothing is lent": oak } },
   paid: { facts: call([paid]) },
   bill: { facts: call([{ ...elm, balanceUnits: -42_100_000 }]) },
+  terms: {
+    facts: call([oakTerms]),
+    changes: { "nothing is open": oakNoTerms },
+  },
+  "no terms": { facts: call([oakNoTerms]) },
+  "terms, proved": {
+    facts: call([oakTerms], { proved: true }),
+    changes: { "nothing is open": oakNoTerms },
+  },
   two: { facts: call([oak, elm]) },
   "one off of two": { facts: call([elm, oakOff]) },
   "two cards": { facts: call([{ ...oak, methods: [visa, amex] }]) },

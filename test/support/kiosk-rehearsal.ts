@@ -15,7 +15,18 @@ import { restore } from "../../core/conversation/restore.ts";
 import { languageOf } from "../../core/wording/language.ts";
 import { kioskWords } from "../../core/wording/kiosk-words.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
-import { amex, elm, factsWith, oak, oakIndebted, oakOff, STAGE_MS, visa } from "./stages.ts";
+import {
+  amex,
+  elm,
+  factsWith,
+  oak,
+  oakIndebted,
+  oakNoTerms,
+  oakOff,
+  oakTerms,
+  STAGE_MS,
+  visa,
+} from "./stages.ts";
 
 const BEAT_MS = 2_000;
 
@@ -79,6 +90,14 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
   two: { accounts: [{ ...oak, ...daily }, elm] },
   "two cards": { accounts: [{ ...oak, methods: [visa, amex] }] },
   "no days": { accounts: [oak] },
+  terms: {
+    accounts: [{ ...oakTerms, ...daily }],
+    changes: { "nothing is open": { account: oakNoTerms } },
+  },
+  told: {
+    accounts: [{ ...oak, ...daily }],
+    line: { sent: [{ code: "123456", atMs: STAGE_MS - 3_600_000, about: "low" }] },
+  },
   texts: { accounts: [{ ...oak, ...daily }], utility: { textNumber: "+15550009999" } },
   spanish: { accounts: [dark], utility: { language: "es" } },
   paid: {
@@ -97,6 +116,7 @@ function inputOf(line: string, facts: Facts, saved: SavedTalk | null, nowMs: num
     const now = { wallMs: nowMs, serviceMs: nowMs };
     if (!rest.startsWith("#")) return { kind: "chose", option: rest };
     const { entry } = kioskStanding(saved, now);
+    if (entry === "text_code") return { kind: "chose", option: `code:${rest.slice(1)}` };
     if (entry === "amount") return { kind: "chose", option: `amount:${rest.slice(1)}` };
     return { kind: "chose", option: "repeat" };
   }

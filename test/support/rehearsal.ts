@@ -45,12 +45,35 @@ export function intentText(intent: Intent): string {
   }
 }
 
+/** "extension", "medical", "case" (noted, and nothing held), "convert", "pay_code", and with "no_" before them refused. */
+function termsResultOf(
+  word: string | undefined,
+  of: Pick<OfferResult, "task" | "label" | "amountMinor">,
+): OfferResult | undefined {
+  const untilAtMs = STAGE_MS + 7 * 86_400_000;
+  const zone = "America/Chicago";
+  const medical = { ...of, what: "medical", outcome: "done", zone } as const;
+  if (word === "case") return { ...medical, untilAtMs: null };
+  const what = (["extension", "medical", "convert", "pay_code"] as const).find(
+    (one) => one === word?.replace("no_", ""),
+  );
+  if (what === undefined) return undefined;
+  if (word !== what) return { ...of, what, outcome: "refused" };
+  const came = { untilAtMs, zone, mode: "postpay", code: "1234567895" } as const;
+  return { ...of, what, outcome: "done", ...came };
+}
+
 const outcomes = ["settled", "declined", "refused", "unresolved"] as const;
 
 /** "link", "no_link", "plan", "no_plan", "autopay", "no_autopay" or "autopay_end" as what came of terms that were agreed to. */
 function offerResultOf(word: string | undefined, facts: Facts): OfferResult | undefined {
   const what = { link: "pay_link", plan: "plan", autopay: "autopay" } as const;
   const of = { task: "offer", label: facts.accounts[0]?.label ?? "", amountMinor: 2000 } as const;
+  const kept = termsResultOf(word, {
+    ...of,
+    amountMinor: word?.endsWith("pay_code") ? 4000 : null,
+  });
+  if (kept !== undefined) return kept;
   if (word === "autopay_end") return { ...of, what: "autopay_end", outcome: "done" };
   const name = (["link", "plan", "autopay"] as const).find(
     (one) => word?.replace("no_", "") === one,

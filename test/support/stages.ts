@@ -93,7 +93,33 @@ export const oakOffered: AccountFacts = {
   details: { ...details, plan: { offer: stagePlan, next: null }, autopay: autopayOff },
 };
 
+/** Of which the customer may take more time, have supply held, be billed otherwise and have others pay by a code. */
+const terms = {
+  extension: { untilAtMs: STAGE_MS + 5 * 86_400_000 },
+  medicalDays: 7,
+  conversion: { to: "postpay", terms: "2026-11" },
+} as const;
+
+export const oakTerms: AccountFacts = { ...oak, details: { ...details, ...terms } };
+
+/** Of which none of it may be, any more. */
+export const oakNoTerms: AccountFacts = {
+  ...oak,
+  details: { ...details, extension: null, medicalDays: null, conversion: null },
+};
+
+const otherTerms: AccountFacts = {
+  ...oakTerms,
+  details: { ...details, extension: null, conversion: { to: "postpay", terms: "2026-12" } },
+};
+
 const grown = { ...stagePlan, totalMinor: 6000 };
+
+/** Of which all of it may be agreed to at once. */
+export const oakOpen: AccountFacts = {
+  ...oakOffered,
+  details: { ...details, ...terms, plan: { offer: stagePlan, next: null }, autopay: autopayOff },
+};
 
 /** Which owes more meanwhile. */
 export const oakGrown: AccountFacts = {
@@ -220,6 +246,16 @@ export const stages: Readonly<Record<string, Stage>> = {
   },
   "offered, and another": { facts: factsWith([oakOffered, elm]) },
   planned: { facts: factsWith([oakPlanned]) },
+  terms: {
+    facts: factsWith([oakTerms]),
+    changes: {
+      "terms are new": factsWith([otherTerms]),
+      "nothing is open": factsWith([oakNoTerms]),
+      "oak is gone": factsWith([elm]),
+    },
+  },
+  "terms, and another": { facts: factsWith([oakTerms, elm]) },
+  "no terms": { facts: factsWith([oakNoTerms]) },
   armed: { facts: factsWith([{ ...oak, supply: "armed" }]) },
   "two cards": {
     facts: factsWith([{ ...oak, methods: [visa, amex] }]),

@@ -10,8 +10,8 @@ import {
   factsWith,
   oak,
   oakOff,
-  oakOffered,
   oakPlanned,
+  oakOpen,
   STAGE_MS,
   visa,
 } from "./stages.ts";
@@ -32,8 +32,8 @@ const notice = {
   zone: "America/Chicago",
 } as const;
 
-/** Of which a plan is offered, and nothing is taken for old debt meanwhile. */
-const oakTold = { ...oakOffered, split: oak.split, emergencyOfferUnits: null };
+/** Of which a plan is offered, with all that may be agreed to beside it, and nothing is taken for old debt meanwhile. */
+const oakTold = { ...oakOpen, split: oak.split, emergencyOfferUnits: null };
 
 /** What may be true in a turn; it may change from one turn to the next. */
 export const worlds: readonly Facts[] = [
@@ -44,7 +44,7 @@ export const worlds: readonly Facts[] = [
   ),
   factsWith([{ ...oakPlanned, supply: "on", outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
-  factsWith([{ ...oakOffered, methods: [visa, amex] }], { proved: true, consent: "granted" }),
+  factsWith([{ ...oakOpen, methods: [visa, amex] }], { proved: true, consent: "granted" }),
   factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
   factsWith([{ ...oak, methods: [] }], { proved: true }, { payConnector: "northside" }),
   factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
@@ -128,6 +128,7 @@ const askedByText: readonly ReadInput[] = [
   ...["USE", "RATES", "OWE", "WHY", "STATUS", "OUT", "MOVE", "MORE"].map(said),
   ...["ALERT", "ALERT 20", "ALERT OFF", "PLACES", "CALL ME", "VERIFY", "VERIFY 123456"].map(said),
   ...["VERIFY 654321", "I smell gas", "a wire is down"].map(said),
+  ...["EXTEND", "MEDICAL", "CONVERT", "CODE", "CODE 20"].map(said),
 ];
 
 const byKey: readonly ReadInput[] = [
@@ -152,7 +153,8 @@ const askedByKey: readonly ReadInput[] = [
   ...["group_supply", "group_money", "group_use", "group_account", "receipt", "use", "plan"].map(
     chose,
   ),
-  ...["autopay", "autopay_end", "aid", "turn_on"].map(chose),
+  ...["autopay", "autopay_end", "aid", "turn_on", "group_messages", "group_further"].map(chose),
+  ...["extension", "medical", "convert", "pay_code"].map(chose),
   ...["rates", "owed", "why", "status", "outage", "move", "alert", "places", "call_me"].map(chose),
   ...["verify", "code:123456", "code:654321", "danger", "gas", "wire"].map(chose),
 ];
@@ -170,7 +172,9 @@ const ASKED_WORLDS = 3;
 const byTouch: readonly ReadInput[] = [
   ...["begin", "this_is_me", "see", "home", "tender", "cash", "card", "finish"].map(chose),
   ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
-  ...["hand_over", "amount:100", "language:es"].map(chose),
+  ...["hand_over", "amount:100", "language:es", "more", "verify"].map(chose),
+  ...["code:123456", "code:654321", "extension", "convert"].map(chose),
+  ...["pay_code", "pay_code:2000"].map(chose),
   ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
   { kind: "too_many_numbers" },
   { kind: "note", note: NOTE, amountMinor: 500 },
@@ -188,6 +192,16 @@ const handed: readonly ReadInput[] = [
 
 const byWorld: readonly ReadInput[] = [
   { kind: "result", result: { ...agreed, what: "autopay_end", outcome: "done" } },
+  {
+    kind: "result",
+    result: {
+      ...agreed,
+      what: "extension",
+      outcome: "done",
+      untilAtMs: STAGE_MS,
+      zone: "America/Chicago",
+    },
+  },
   { kind: "start" },
   { kind: "no_input" },
   { kind: "no_match" },

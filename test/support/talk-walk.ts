@@ -10,7 +10,7 @@ import { talkMachine } from "../../core/conversation/machine.ts";
 import { restore } from "../../core/conversation/restore.ts";
 import { snapshotAt, type Standing } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
-import type { Moment } from "../../core/conversation/talk.ts";
+import type { Moment } from "../../core/conversation/talk-event.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
 import { factsWith, STAGE_MS } from "./stages.ts";
 import { type Move, movesAt, worlds, worldsFor } from "./talk-moves.ts";
@@ -41,11 +41,13 @@ const onlyTold: ReadonlySet<string> = new Set([
   "aidTold",
   "turnOnTold",
   "offerNone",
-  "offerAgreed",
+  "offerCame",
   "callSupply",
   "callMoney",
   "callUse",
   "callAccount",
+  "callMessages",
+  "callFurther",
 ]);
 
 /** The third miss in a row ends a question on every channel. */
@@ -57,6 +59,8 @@ const MISSES_KEPT_MAX = 2;
  */
 function newsOf({ value, context }: Standing): readonly string[] {
   if (onlyTold.has(value.talk)) return [value.talk];
+  // What came of terms is told by which of them it was.
+  if (value.talk === "offerAgreed") return [`${value.talk} ${String(context.offer?.what)}`];
   const { question, misses } = context;
   const count = Math.min(misses.noInput + misses.noMatch, MISSES_KEPT_MAX);
   const asked = question?.kind === "account" ? `account ${question.task}` : String(question?.kind);

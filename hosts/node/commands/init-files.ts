@@ -122,6 +122,13 @@ every_days = 30                      # from one part to the next
 down_percent = 0                     # of the debt, paid first
 down_days = 7                        # within so many days
 
+[utility.promises]                   # what customers take by their own word, by text, call or kiosk
+extension_days = 0                   # more time to pay before supply may be turned off; 0: a person gives it
+extension_times = 1                  # so many times
+extension_within_days = 90           # within so many days
+medical_days = 7                     # supply is held so long where somebody is said to depend on it, once in 90 days; 0: only staff hold it
+conversion_terms = ""                # version of the terms by which customers go from prepaid to billed and back; "": only staff do it
+
 [utility.emergency]                  # lent when the balance is low and the customer agrees, paid back from what they pay next
 limit = "0.00"                       # how much; 0: none is lent
 offer_at = "0.00"                    # offered at this balance and below

@@ -1,0 +1,76 @@
+/** Screens of a terminal for what is asked less often than paying. */
+import { questionPrompt } from "./asking-prompt.ts";
+import { act, knownAccount, namedAccount, plain } from "./kiosk-parts.ts";
+import { sumsOf } from "./kiosk-pay.ts";
+import { home, identify } from "./kiosk-who.ts";
+import type { Rendering } from "./kiosk-outcome.ts";
+import { TEXT_CODE_DIGITS } from "./verify.ts";
+
+/** Whoever proved who they are finds the rest of what can be asked here. */
+export const more: Rendering = (view, state) => {
+  if (knownAccount(view) === undefined) return home(view, state);
+  return {
+    subject: { screen: "choose", what: "task" },
+    title: plain("more"),
+    body: [],
+    actions: [
+      act("extension", "do_extension"),
+      act("pay_code", "do_pay_code"),
+      act("convert", "do_convert"),
+      act("verify", "do_verify"),
+      act("home", "do_home", { tone: "quiet" }),
+    ],
+    isPersonal: true,
+  };
+};
+
+/** The digits of a text: only who has it at hand can type them, so no PIN is asked for. */
+export const verify: Rendering = (view, state) => {
+  if (namedAccount(view) === undefined) return identify(false)(view, state);
+  return {
+    subject: {
+      screen: "identify",
+      digitsMin: TEXT_CODE_DIGITS,
+      digitsMax: TEXT_CODE_DIGITS,
+    },
+    title: plain("verify"),
+    body: [plain("verify_body")],
+    actions: [],
+    isPersonal: true,
+  };
+};
+
+/** Terms, whole, and the button that agrees to them; where there is nothing to agree to any more, home. */
+export const terms: Rendering = (view, state) => {
+  const { question } = view.choices;
+  const prompt = questionPrompt(view);
+  if (knownAccount(view) === undefined || question?.kind !== "offer" || prompt === undefined) {
+    return home(view, state);
+  }
+  return {
+    subject: { screen: "problem" },
+    title: { key: "told", prompt },
+    body: [],
+    actions: [act(String(question.digit), "do_agree", { tone: "primary" }), act("home", "do_home")],
+    isPersonal: true,
+  };
+};
+
+/** Up to how much others may pay by a code. */
+export const sums: Rendering = (view, state) => {
+  const account = knownAccount(view);
+  if (account === undefined || view.choices.offer?.what !== "pay_code") return home(view, state);
+  const { currency } = view.facts.utility;
+  return {
+    subject: { screen: "choose", what: "task" },
+    title: plain("pay_code_sum"),
+    body: [plain("pay_code_sum_body")],
+    actions: [
+      ...sumsOf(view, account).map((amountMinor) =>
+        act(`pay_code:${String(amountMinor)}`, { key: "do_amount", amountMinor, currency }),
+      ),
+      act("home", "do_home", { tone: "quiet" }),
+    ],
+    isPersonal: true,
+  };
+};

@@ -1,0 +1,48 @@
+import type { Facts } from "./facts.ts";
+import type { OfferResult } from "./offered.ts";
+import type { Prompt } from "./prompt.ts";
+
+/** What became of it, in the result's own values; by call and in writing alike. */
+export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
+  const { name: utility, phone, currency } = facts.utility;
+  const { what, label, amountMinor, url, terms, belowMinor = 0 } = result;
+  const none: Prompt = { utility, key: "offer_none", what, label, phone };
+  if (result.outcome === "refused") return none;
+  switch (what) {
+    case "pay_link":
+      if (url === undefined || amountMinor === null) return none;
+      return { utility, key: "pay_link", label, url, amountMinor, currency };
+    case "plan":
+      return terms === undefined
+        ? none
+        : { utility, key: "plan_agreed", label, ...terms, currency };
+    case "autopay":
+      if (amountMinor === null) return none;
+      return { utility, key: "autopay_set", label, amountMinor, belowMinor, currency };
+    case "autopay_end":
+      return { utility, key: "autopay_ended", label };
+    case "extension":
+    case "medical":
+    case "convert":
+    case "pay_code":
+      return promisedPrompt(result, facts) ?? none;
+  }
+}
+
+/** What a customer took by their own word; undefined where what it needs to be told is not there. */
+function promisedPrompt(result: OfferResult, facts: Facts): Prompt | undefined {
+  const { name: utility, phone, currency, zone: usual } = facts.utility;
+  const { what, label, amountMinor, code, untilAtMs = null, zone = usual, mode } = result;
+  if (what === "medical") {
+    return { utility, key: "medical_noted", label, untilAtMs, zone, phone, currency };
+  }
+  if (what === "convert") {
+    return mode === undefined ? undefined : { utility, key: "converted", label, mode };
+  }
+  if (untilAtMs === null) return undefined;
+  if (what === "extension") {
+    return { utility, key: "extension_agreed", label, untilAtMs, zone, currency };
+  }
+  if (code === undefined || amountMinor === null) return undefined;
+  return { utility, key: "pay_code_made", label, code, amountMinor, untilAtMs, zone, currency };
+}

@@ -1,0 +1,119 @@
+/** What of an account may be agreed to by a digit, and what of it the talk keeps. */
+import { accountOf, meantAccount, type AccountFacts, type Facts } from "./facts.ts";
+import type { Offer } from "./offered.ts";
+import { mayLink } from "./pay-link.ts";
+import { askOffer, askSum, closeQuestion } from "./question.ts";
+import type { Choices, Seen } from "./talk.ts";
+import { detailsOf } from "./account-details.ts";
+
+/** Events that ask for terms. */
+export type Offering = "PLAN" | "AUTOPAY" | "EXTENSION" | "MEDICAL" | "CONVERT" | "PAY_CODE";
+export type Agreeing = "AGREED" | "CARE_AGREED";
+
+export function isAutopayable({ mode, methods }: AccountFacts): boolean {
+  return mode === "prepaid" && methods.length > 0;
+}
+
+/** What was told of before the digit is what is agreed to: an offer that reads otherwise now is none. */
+export function stands({ what, accountId, amountMinor, terms }: Offer, facts: Facts): boolean {
+  const account = accountOf(facts, accountId);
+  if (account === undefined) return false;
+  const { minMinor, maxMinor } = account.limits;
+  const isPayable = amountMinor !== null && amountMinor >= minMinor && amountMinor <= maxMinor;
+  const { plan, extension = null, conversion = null } = detailsOf(account);
+  switch (what) {
+    case "pay_link":
+      return mayLink(facts) && isPayable;
+    case "plan":
+      return plan?.offer?.totalMinor === amountMinor;
+    case "autopay":
+      return isAutopayable(account) && isPayable;
+    case "autopay_end":
+    case "medical":
+      return true;
+    case "extension":
+      return extension !== null;
+    case "convert":
+      return conversion !== null && conversion.terms === terms;
+    case "pay_code":
+      return isPayable;
+  }
+}
+
+export function meantOf({ event }: Seen<Offering>): AccountFacts | undefined {
+  return meantAccount(event.moment.facts, event.accountId);
+}
+
+export function offerOf(seen: Seen<Offering>): Offer | undefined {
+  const account = meantOf(seen);
+  if (account === undefined) return undefined;
+  const { event } = seen;
+  const { accountId } = account;
+  const details = detailsOf(account);
+  const alone = { accountId, amountMinor: null };
+  switch (event.type) {
+    case "PLAN":
+      return { what: "plan", accountId, amountMinor: details.plan?.offer?.totalMinor ?? null };
+    case "AUTOPAY":
+      if (event.amountMinor === 0) return { ...alone, what: "autopay_end" };
+      return { what: "autopay", accountId, amountMinor: event.amountMinor };
+    case "PAY_CODE":
+      return { what: "pay_code", accountId, amountMinor: event.amountMinor };
+    case "EXTENSION":
+      return { ...alone, what: "extension" };
+    case "MEDICAL":
+      return { ...alone, what: "medical" };
+    case "CONVERT": {
+      const terms = details.conversion?.terms;
+      return { ...alone, what: "convert", ...(terms !== undefined && { terms }) };
+    }
+  }
+}
+
+export function isOffered(seen: Seen<Offering>): boolean {
+  const offer = offerOf(seen);
+  return offer !== undefined && stands(offer, seen.event.moment.facts);
+}
+
+export function speak(seen: Seen<Offering>): Partial<Choices> {
+  const offer = offerOf(seen) ?? null;
+  return { ...closeQuestion(seen.context), accountId: offer?.accountId ?? null, offer };
+}
+
+/** By call the amount is keyed next; a text names it beside its word. */
+export function tell(seen: Seen<Offering>): Partial<Choices> {
+  const offer = offerOf(seen);
+  if (offer?.what !== "autopay" && offer?.what !== "pay_code") return speak(seen);
+  const { what: kind, accountId } = offer;
+  return { ...askSum(seen.context, seen.event.moment, { kind, accountId }), offer };
+}
+
+export function ask(seen: Seen<Offering>): Partial<Choices> {
+  const offer = offerOf(seen);
+  if (offer === undefined) return closeQuestion(seen.context);
+  return askOffer(seen.context, seen.event.moment, offer);
+}
+
+export function askedOffer({ context }: Pick<Seen<Agreeing>, "context">): Offer | undefined {
+  const { question } = context;
+  if (question?.kind !== "offer") return undefined;
+  const { what, accountId, amountMinor, terms } = question;
+  return { what, accountId, amountMinor, ...(terms !== undefined && { terms }) };
+}
+
+export function close(seen: Seen<Agreeing>): Partial<Choices> {
+  return { ...closeQuestion(seen.context), offer: askedOffer(seen) ?? null };
+}
+
+export function agree(seen: Seen<Agreeing>): Partial<Choices> {
+  return { ...close(seen), decidedTurn: seen.event.moment.turn };
+}
+
+/** A digit agrees to what was told, where it still reads so and this digit is proof enough for it. */
+export function agreesTo(isCare: boolean) {
+  return (seen: Seen<Agreeing>): boolean => {
+    const offer = askedOffer(seen);
+    if (offer === undefined || (offer.what === "medical") !== isCare) return false;
+    return stands(offer, seen.event.moment.facts);
+  };
+}
