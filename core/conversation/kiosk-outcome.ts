@@ -11,7 +11,7 @@ import {
   plain,
   powerSteps,
 } from "./kiosk-parts.ts";
-import { PRESENTED_CARD } from "./kiosk.ts";
+import { PRESENTED_CARD } from "./kiosk-money.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { TalkState } from "./machine.ts";
 import type { View } from "./talk.ts";
