@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ScreenName, View } from "../channels/kiosk/protocol.ts";
 import { fit } from "./fit.ts";
 import { AccessPanel } from "./parts/access-panel.tsx";
-import { Footer, Header, Simulated } from "./parts/frame.tsx";
+import { Brand, Footer, Header, Simulated } from "./parts/frame.tsx";
 import { IdleWarning } from "./parts/idle-warning.tsx";
 import { isCurtained, isHighContrast, isKeyed, isLarge, isLowReach } from "./preferences.ts";
 import { Amount } from "./screens/amount.tsx";
@@ -141,10 +141,13 @@ export function Kiosk() {
 function Alone({ own }: { own: ReturnType<typeof shellScreen> }) {
   return (
     <>
+      <header class="head">
+        <Brand />
+      </header>
       <main class="parts" key={own?.name}>
         {own?.shown}
       </main>
-      <footer>
+      <footer class="foot">
         <Simulated />
       </footer>
     </>

@@ -35,7 +35,6 @@ describe("what a text is understood as", () => {
     ["unirse", "join"],
     ["help me", "help"],
     ["AYUDA", "help"],
-    ["agent", "help"],
     ["repeat", "repeat"],
     ["ESPAÑOL", "language es"],
     ["espanol", "language es"],

@@ -41,6 +41,9 @@ describe("what only one task is asked by", () => {
     ["verify", "verify null"],
     ["places", "places"],
     ["call me", "call_me"],
+    ["AGENT", "call_me"],
+    ["Agente por favor", "call_me"],
+    ["operator", "call_me"],
     ["more", "more"],
     ["más", "more"],
   ])("%j is %s", (text, asked) => {

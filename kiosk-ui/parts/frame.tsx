@@ -8,10 +8,7 @@ export function Header() {
   const utilities = fixedAnswers.value.filter(({ id }) => isUtility(id));
   return (
     <header class="head">
-      <p class="brand">
-        <Mark />
-        <span>{utility.value}</span>
-      </p>
+      <Brand />
       <Progress />
       <div class="utilities">
         {utilities.map((answer) => (
@@ -26,7 +23,17 @@ function isUtility(id: string): boolean {
   return id === "access" || id.startsWith("language:");
 }
 
-export function Mark() {
+/** Who serves here; before a hub has said so, the mark alone. */
+export function Brand() {
+  return (
+    <p class="brand">
+      <Mark />
+      <span>{utility.value}</span>
+    </p>
+  );
+}
+
+function Mark() {
   return (
     <svg class="mark" viewBox="0 0 32 32" aria-hidden="true">
       <rect width="32" height="32" rx="8" />

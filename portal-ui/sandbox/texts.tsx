@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { ShownMessage } from "../../channels/simulated/protocol.ts";
 import { townTime } from "./clock.tsx";
-import { isConnected, say } from "./live.ts";
+import { isConnected, say, town } from "./live.ts";
 
 /** What most people text; the rest is typed. */
 const usual: readonly string[] = ["BAL", "PAY 20", "MIN", "HELP"];
@@ -43,6 +43,9 @@ function Messages({ shown, utility }: Pick<Shown, "shown" | "utility">) {
           </small>
         </div>
       ))}
+      {town.value?.faults.carrierDown === true && (
+        <p class="hint">The carrier is down: replies wait until it is back.</p>
+      )}
     </div>
   );
 }

@@ -4,6 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Visitor } from "../support/at-the-kiosk.ts";
 import { OpenSandbox, wrongsOf } from "../support/open-sandbox.ts";
 
+/** Parts of a screen from above to below, each beginning where the one before has ended. */
+const TOPS = `["brand", "ask", "simulated"]
+  .map((name) => ({ name, box: document.querySelector(".kiosk ." + name).getBoundingClientRect() }))
+  .sort((one, other) => one.box.top - other.box.top)
+  .filter(({ box }, at, all) => at === 0 || box.top >= all[at - 1].box.bottom)
+  .map(({ name }) => name)`;
+
 let sandbox: OpenSandbox;
 
 beforeAll(async () => {
@@ -149,6 +156,8 @@ describe("a power cut between the note in the box and the screen", () => {
     await sandbox.cutPower();
     line.isDull = false;
     await visitor.sees("offline");
+    // Who serves here above what is wrong, and what is not real below it, as on every screen.
+    expect(await visitor.page.evaluate(TOPS)).toEqual(["brand", "ask", "simulated"]);
     await town.getByText("The sandbox does not answer.").waitFor();
     await sandbox.restorePower();
     await visitor.sees("cash");
