@@ -94,11 +94,16 @@ export class BenchTown {
     if (kind !== "taken") throw new Error(`a text was ${kind}`);
   }
 
-  /** The next half-hours of some meters, none of them pushed before. */
+  /** The next half-hours of some meters, none of them pushed before. Where they are over only later, it is later. */
   nextReads(households: readonly Household[], intervals: number): IncomingRead[] {
     return households.flatMap(({ meterId }) => {
       const before = this.#readSoFar.get(meterId) ?? 0;
       this.#readSoFar.set(meterId, before + intervals);
+      const aheadMs = FIRST_READ_MS + (before + intervals) * INTERVAL_MS - this.town.serviceMs;
+      if (aheadMs > 0) {
+        this.town.serviceMs += aheadMs;
+        this.town.wallMs += aheadMs;
+      }
       return Array.from({ length: intervals }, (_, at) => ({
         meterId,
         startMs: FIRST_READ_MS + (before + at) * INTERVAL_MS,
