@@ -11,7 +11,7 @@ import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import { findAccount } from "./find-account.ts";
 import type { ImportMode, ImportVerdict } from "./commands.ts";
-import { judge } from "./judge.ts";
+import { judge, verdictsOf } from "./judge.ts";
 
 /** What an answer of the API lists; older ones are in the reports. */
 const BILLS_TOLD_MAX = 100;
@@ -26,17 +26,10 @@ export async function importBills(
   { records, mode }: { readonly records: readonly ImportBill[]; readonly mode: ImportMode },
   hub: Hub,
 ): Promise<ImportVerdict[]> {
-  const verdicts: ImportVerdict[] = [];
-  for (const record of records) {
+  return verdictsOf(records, columnOf, async (record) => {
     const taken = await takeBill(hub, { ...record, actor: "import" }, mode);
-    if (!isRefusal(taken)) {
-      verdicts.push({ kind: taken.kind === "billed" ? "accepted" : "unchanged" });
-      continue;
-    }
-    const { code, message } = taken;
-    verdicts.push({ kind: "refused", column: columnOf[code] ?? null, code, message });
-  }
-  return verdicts;
+    return isRefusal(taken) ? taken : { isNew: taken.kind === "billed" };
+  });
 }
 
 /** Columns of a file by the refusal that names them. */

@@ -5,7 +5,7 @@ import { accountHome } from "../core/ids.ts";
 import type { Hub } from "../core/ports.ts";
 import { isRefusal } from "../core/refusal.ts";
 import type { ImportMode, ImportVerdict } from "./commands.ts";
-import { judge } from "./judge.ts";
+import { judge, verdictsOf } from "./judge.ts";
 
 /** Takes a debt over; in `check` it is judged and nothing is kept. */
 function takeDebt(hub: Hub, debt: ImportDebt, mode: ImportMode = "write") {
@@ -17,17 +17,10 @@ export async function importDebts(
   { records, mode }: { readonly records: readonly ImportDebt[]; readonly mode: ImportMode },
   hub: Hub,
 ): Promise<ImportVerdict[]> {
-  const verdicts: ImportVerdict[] = [];
-  for (const record of records) {
+  return verdictsOf(records, columnOf, async (record) => {
     const taken = await takeDebt(hub, { ...record, actor: "import" }, mode);
-    if (!isRefusal(taken)) {
-      verdicts.push({ kind: taken.kind === "carried" ? "accepted" : "unchanged" });
-      continue;
-    }
-    const { code, message } = taken;
-    verdicts.push({ kind: "refused", column: columnOf[code] ?? null, code, message });
-  }
-  return verdicts;
+    return isRefusal(taken) ? taken : { isNew: taken.kind === "carried" };
+  });
 }
 
 /** Columns of a file by the refusal that names them. */
