@@ -68,6 +68,7 @@ const toldWhole = new Set([
   "cardAsk",
   "emergencyAsk",
   "joinAsk",
+  "callsAsk",
   "offerAsk",
   "goodbye",
   "agentTransfer",

@@ -23,13 +23,17 @@ function isOfCalls(question: OpenQuestion): question is OfCalls {
   return ofCalls.some((kind) => kind === question.kind);
 }
 
+function consentPrompt({ purpose, digit }: OpenQuestion & { readonly kind: "consent" }): Question {
+  return { key: purpose === "calls" ? "calls_ask" : "consent_ask", digit };
+}
+
 /** The open question in fresh facts; undefined when none is open or what it is about is gone. */
 export function questionPrompt(view: View): Question | undefined {
   const { question } = view.choices;
   if (question === null) return undefined;
   const { currency } = view.facts.utility;
   if (isOfCalls(question)) return undefined;
-  if (question.kind === "consent") return { key: "consent_ask", digit: question.digit };
+  if (question.kind === "consent") return consentPrompt(question);
   if (question.kind === "account") {
     const options = question.options.flatMap(({ digit, accountId }) => {
       const account = accountOf(view.facts, accountId);

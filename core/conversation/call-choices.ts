@@ -57,6 +57,12 @@ export function moreMenu(): CallWait {
   ]);
 }
 
+/** None where our messages were ended: calls are agreed to after a JOIN. */
+function callsChoice({ consent, calls }: Facts["line"]): readonly CallChoice[] {
+  if (calls === "granted") return [choice(3, "calls_stop", { key: "choice_calls_stop" })];
+  return consent === "revoked" ? [] : [choice(3, "calls", { key: "choice_calls" })];
+}
+
 export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait {
   // Four choices are what a caller keeps in mind: who is offered credit hears of it in place of the least that turns on.
   const isOffered = accounts.some(({ emergencyOfferUnits }) => emergencyOfferUnits !== null);
@@ -100,6 +106,7 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
           ? choice(1, "leave", { key: "choice_leave" })
           : choice(1, "join", { key: "choice_join" }),
         choice(2, "verify", { key: "choice_verify" }),
+        ...callsChoice(line),
       ]);
     case "further":
       return menuOf([
@@ -168,6 +175,7 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "pay_code_ask":
     case "autopay_ask":
     case "consent_ask":
+    case "calls_ask":
     case "emergency_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_agree" })];
     case "how_much":

@@ -50,6 +50,8 @@ export interface LineFacts {
   readonly channel: Channel;
   readonly language: string | null;
   readonly consent: ConsentState;
+  /** To being called by us with warnings; absent means none. */
+  readonly calls?: ConsentState;
   /** A PIN, a code or a session proved who is there, for this turn. Absent means it did not. */
   readonly proved?: boolean;
   /** On a call: its number texted us before or agreed to texts, and has not ended them. */

@@ -22,7 +22,12 @@ export type Intent =
   | { readonly kind: "credit_note"; readonly accountId: string | null }
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }
   /** To alerts by text: at the line itself, or at a terminal to the first number of the account that is named there. */
-  | { readonly kind: "grant_consent"; readonly accountId: string | null }
+  | {
+      readonly kind: "grant_consent";
+      readonly accountId: string | null;
+      /** To being called by us; absent where it is to texts. */
+      readonly purpose?: "calls";
+    }
   | { readonly kind: "revoke_consent"; readonly scope: "all" | "calls" }
   /** The notice that this call is about was heard to its end. */
   | { readonly kind: "notice_heard" }

@@ -47,6 +47,8 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "TRANSFER_FAILED",
   "PICKED_UP",
   "CALLS_ENDED",
+  "CALLS_WANTED",
+  "CALLS_UNWANTED",
   "GOODBYE",
 ]);
 

@@ -3,6 +3,7 @@ import { alertOn, alertStates, alertTellings } from "./alert.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
 import { callMeOn, callMeStates, callMeTellings } from "./call-me.ts";
 import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
+import { callConsentOn, callConsentStates, callConsentTellings } from "./call-consent.ts";
 import { chooseAccountStates, chooseAccountTellings } from "./choose-account.ts";
 import { dangerOn, dangerStates, dangerTellings } from "./danger.ts";
 import { handOverOn, handOverStates, handOverTellings } from "./hand-over.ts";
@@ -46,6 +47,7 @@ const states = {
   ...emergencyStates,
   ...optInStates,
   ...optOutStates,
+  ...callConsentStates,
   ...languageStates,
   ...unknownStates,
   ...answerStates,
@@ -84,6 +86,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...emergencyTellings,
   ...optInTellings,
   ...optOutTellings,
+  ...callConsentTellings,
   ...languageTellings,
   ...unknownTellings,
   ...answerTellings,
@@ -127,6 +130,7 @@ export const talkMachine = talk.createMachine({
         ...emergencyOn,
         ...optInOn,
         ...optOutOn,
+        ...callConsentOn,
         ...helpOn,
         ...handOverOn,
         ...languageOn,

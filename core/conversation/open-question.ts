@@ -17,7 +17,8 @@ export type OpenQuestion = Asked &
         readonly options: readonly { readonly digit: number; readonly methodId: string }[];
       }
     | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
-    | { readonly kind: "consent"; readonly digit: number }
+    /** To texts, or to calls of ours. */
+    | { readonly kind: "consent"; readonly digit: number; readonly purpose?: "calls" }
     | { readonly kind: "emergency"; readonly digit: number; readonly accountId: string }
     | {
         readonly kind: "report";

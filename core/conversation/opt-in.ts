@@ -9,10 +9,15 @@ import { askingPrompt } from "./asking-prompt.ts";
 import { type TalkOn, type TalkStates, type Telling } from "./talk.ts";
 
 /** The words that a consent follows, as they stand in the language of the talk: what proves it later. */
-export function consentWording(channel: Channel, tag: string): string {
+export function consentWording(
+  channel: Channel,
+  tag: string,
+  purpose: "account" | "calls" = "account",
+): string {
   const language = languageOf(tag);
-  if (channel === "ivr") return speeches[language].consent_ask;
-  if (channel !== "kiosk") return sentences[language].consent_ask;
+  const key = purpose === "calls" ? "calls_ask" : "consent_ask";
+  if (channel === "ivr") return speeches[language][key];
+  if (channel !== "kiosk") return sentences[language][key];
   const { alerts_ask: ask, alerts_terms: terms } = kioskSentences[language];
   return `${ask} ${terms}`;
 }

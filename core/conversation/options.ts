@@ -9,6 +9,8 @@ const options: Readonly<Record<string, Heard>> = {
   emergency: { kind: "emergency" },
   join: { kind: "join" },
   leave: { kind: "opt_out" },
+  calls: { kind: "calls", isWanted: true },
+  calls_stop: { kind: "calls", isWanted: false },
   help: { kind: "help" },
   english: { kind: "language", language: "en" },
   spanish: { kind: "language", language: "es" },

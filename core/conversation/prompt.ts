@@ -58,7 +58,7 @@ export type Question =
       readonly label: string;
       readonly mode: BillingMode;
     } & Money)
-  | { readonly key: "consent_ask"; readonly digit: number }
+  | { readonly key: "consent_ask" | "calls_ask"; readonly digit: number }
   | ({
       readonly key: "emergency_ask";
       readonly digit: number;
@@ -105,6 +105,7 @@ type Answer =
     } & Money)
   | { readonly key: "emergency_asked" }
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
+  | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" }
   | { readonly key: "help" | "unknown"; readonly phone: string }
   /** Digits, and the number to call with them. */
   | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
@@ -203,6 +204,8 @@ export type ChoiceLine =
         | "choice_payments"
         | "choice_join"
         | "choice_leave"
+        | "choice_calls"
+        | "choice_calls_stop"
         | "choice_minimum"
         | "choice_emergency"
         | "choice_other_account"

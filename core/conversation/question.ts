@@ -134,6 +134,11 @@ export function askConsent(choices: Choices, moment: Moment): Partial<Choices> {
   return ask(choices, { kind: "consent", digit, ...askedIn(moment) });
 }
 
+export function askCallConsent(choices: Choices, moment: Moment): Partial<Choices> {
+  const digit = confirmDigit(choices, moment);
+  return ask(choices, { kind: "consent", digit, purpose: "calls", ...askedIn(moment) });
+}
+
 export function askEmergency(
   choices: Choices,
   moment: Moment,

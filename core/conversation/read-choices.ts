@@ -177,7 +177,8 @@ const questionChecks = {
     isAmount(raw["amountMinor"]) &&
     isOptions(raw["options"], "methodId"),
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
-  consent: (raw) => isWhole(raw["digit"]),
+  consent: (raw) =>
+    isWhole(raw["digit"]) && (raw["purpose"] === undefined || raw["purpose"] === "calls"),
   emergency: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
   report: (raw) =>
     isWhole(raw["digit"]) &&

@@ -51,6 +51,9 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "OFFER_CAME"; readonly result: OfferResult }
   | { readonly type: "JOIN" }
   | { readonly type: "CONSENT" }
+  | { readonly type: "CALLS_WANTED" }
+  | { readonly type: "CALLS_AGREED" }
+  | { readonly type: "CALLS_UNWANTED" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }
   | { readonly type: "HELP" }
   | { readonly type: "LANGUAGE"; readonly language: string | null }

@@ -28,6 +28,8 @@ export type TaskHeard =
   | { readonly kind: "alert" | "autopay" | "pay_code"; readonly amount: Amount }
   | { readonly kind: "verify"; readonly code: string | null }
   | { readonly kind: "danger"; readonly what: Danger | null }
+  /** Being called by us with warnings. */
+  | { readonly kind: "calls"; readonly isWanted: boolean }
   | { readonly kind: "places" | "call_me" | "more" };
 
 type FirstWord =
@@ -210,14 +212,19 @@ function codeIn(digits: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null;
 }
 
+function phraseSaid(words: readonly string[]): TaskHeard | undefined {
+  const task = phrases.find(([pattern]) => pattern.test(words.join(" ")))?.[1];
+  return task && { kind: "asks", task };
+}
+
 /** What the words ask for beyond the tasks of every talk; `amountIn` reads an amount out of what stands behind the first word. */
 export function taskSaid(
   words: readonly string[],
   amountIn: (first: string) => Amount,
 ): TaskHeard | undefined {
   const [first = "", second = ""] = words;
-  const phrase = phrases.find(([pattern]) => pattern.test(words.join(" ")))?.[1];
-  if (phrase !== undefined) return { kind: "asks", task: phrase };
+  const phrase = callsSaid(words) ?? phraseSaid(words);
+  if (phrase !== undefined) return phrase;
   const said = firstWords.get(first);
   if (said === undefined) return undefined;
   if (said === "alert" || said === "autopay" || said === "pay_code") {
@@ -225,6 +232,23 @@ export function taskSaid(
   }
   if (said === "verify") return { kind: said, code: codeIn(words.slice(1).join("")) };
   return isBare(said) ? { kind: said } : { kind: "asks", task: said };
+}
+
+const callWords = new Set(["calls", "llamadas", "appels"]);
+const callsOn = new Set(["", "on", "si", "oui"]);
+const callsOff = new Set([...off, "stop", "end", "fin", "arret", "alto"]);
+
+/** "stop calls", "no more calls", "no mas llamadas", "plus d'appels". */
+const NO_CALLS =
+  /^(?:stop|end|cancel|no|no more|no mas|plus|plus de|arretez)(?: (?:the|these|your|my|las|sus|les|vos|ces))? (?:calls|llamadas|d?appels)$/;
+
+/** CALLS asks for calls of ours, CALLS OFF ends them; said of calls in any other way it is neither. */
+function callsSaid(words: readonly string[]): TaskHeard | undefined {
+  if (NO_CALLS.test(words.join(" "))) return { kind: "calls", isWanted: false };
+  const [first = "", second = ""] = words;
+  if (!callWords.has(first) || words.length > 2) return undefined;
+  if (callsOff.has(second)) return { kind: "calls", isWanted: false };
+  return callsOn.has(second) ? { kind: "calls", isWanted: true } : undefined;
 }
 
 /** "ALERT OFF" and "AUTO NO": nothing any more. */

@@ -32,6 +32,8 @@ export function answered(choices: Choices, digit: number, moment: Moment): Under
   return event === undefined ? missed(choices, moment, "noMatch") : allowed(event);
 }
 
+const consentTypes = { account: "CONSENT", calls: "CALLS_AGREED" } as const;
+
 function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEvent | undefined {
   switch (question.kind) {
     case "account": {
@@ -46,7 +48,9 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "confirm":
       return digit === question.digit ? { moment, type: "CONFIRM" } : undefined;
     case "consent":
-      return digit === question.digit ? { moment, type: "CONSENT" } : undefined;
+      return digit === question.digit
+        ? { moment, type: consentTypes[question.purpose ?? "account"] }
+        : undefined;
     case "emergency":
       return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
     case "offer": {

@@ -27,6 +27,8 @@ export function fromTask(heard: TaskAsked, moment: Moment): Understood {
       return allowed({ moment, type: "VERIFY", code: heard.code });
     case "danger":
       return allowed({ moment, type: "DANGER", what: heard.what });
+    case "calls":
+      return allowed({ moment, type: heard.isWanted ? "CALLS_WANTED" : "CALLS_UNWANTED" });
     case "places":
       return allowed({ moment, type: "PLACES" });
     case "call_me":

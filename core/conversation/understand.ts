@@ -150,6 +150,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "danger":
     case "places":
     case "call_me":
+    case "calls":
     case "more":
     case "group":
       return fromTask(heard, moment);

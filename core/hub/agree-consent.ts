@@ -49,8 +49,9 @@ export function grantConsent(sql: Sql, now: Now, happening: Happening, agreed: A
     sendConsent(sql, now, happening, agreed);
     return;
   }
-  const wording = consentWording(turn.channel, language);
-  const event = consentEvent(now, happening, { turn, part });
+  const { purpose = "account" } = agreed.intent;
+  const wording = consentWording(turn.channel, language, purpose);
+  const event = { ...consentEvent(now, happening, { turn, part }), purpose };
   takeConsent(sql, happening.home, { ...event, state: "granted", wording });
 }
 

@@ -106,7 +106,7 @@ function factsOf(
   return lineFacts(reach, {
     channel: turn.channel,
     language: known.language ?? reach.language,
-    consent: consentOf(sql, home, "account") ?? "none",
+    ...consentsOf(sql, home),
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
@@ -116,6 +116,13 @@ function factsOf(
     ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
+}
+
+function consentsOf(sql: Sql, home: Home): Pick<Facts["line"], "consent" | "calls"> {
+  return {
+    consent: consentOf(sql, home, "account") ?? "none",
+    calls: consentOf(sql, home, "calls") ?? "none",
+  };
 }
 
 /** What a call of ours is about; null where the line called us. */

@@ -33,6 +33,13 @@ export const en: Sentences = {
   emergency_none: "{label} can take no emergency credit now. Nothing was done. Call {phone}.",
   consent_ask:
     "Account alerts, msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end. Reply {digit} to join.",
+  calls_ask:
+    "Calls with warnings on your account, in a recorded voice. How often varies. CALLS OFF ends them. Reply {digit} to agree.",
+  calls_agreed:
+    "We may now call this number with warnings on your account. To end the calls text CALLS OFF.",
+  calls_already: "You have agreed to our calls already. To end them text CALLS OFF.",
+  calls_barred: "You ended our messages, so nothing was done. Text JOIN first, then CALLS.",
+  calls_off: "You get no more calls with warnings from us. To have them again text CALLS.",
   consent_granted:
     "You joined account alerts. Msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end.",
   already_joined: "You already get account alerts. HELP for help, STOP to end.",

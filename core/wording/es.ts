@@ -35,6 +35,14 @@ export const es: Sentences = {
     "{label} no tiene ahora crédito de emergencia. No se hizo nada. Llame al {phone}.",
   consent_ask:
     "Avisos de cuenta, frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin. Responda {digit} para unirse.",
+  calls_ask:
+    "Llamadas con avisos de su cuenta, en voz grabada, frecuencia variable. LLAMADAS NO: fin. Responda {digit} para aceptar.",
+  calls_agreed:
+    "Desde ahora le llamamos con avisos de su cuenta. Para no recibir llamadas mande LLAMADAS NO.",
+  calls_already: "Usted ya acepta nuestras llamadas. Para terminarlas mande LLAMADAS NO.",
+  calls_barred:
+    "Usted dio fin a nuestros mensajes: no se hizo nada. Mande primero UNIRSE y luego LLAMADAS.",
+  calls_off: "Hecho: no le llamaremos con avisos. Para volver mande LLAMADAS.",
   consent_granted:
     "Ya recibe avisos de su cuenta. Frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin.",
   already_joined: "Usted ya recibe avisos de su cuenta. HELP: ayuda, STOP: fin.",

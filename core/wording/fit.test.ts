@@ -71,6 +71,7 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
       currency,
     })),
     { key: "consent_ask", digit: 9 },
+    { key: "calls_ask", digit: 9 },
     { key: "emergency_ask", digit: 9, label, currency, amountUnits: unitsOf(currency) },
   ];
 }
@@ -128,6 +129,10 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
   const bare = [
     "consent_granted",
     "already_joined",
+    "calls_agreed",
+    "calls_already",
+    "calls_barred",
+    "calls_off",
     "opted_out",
     "language_set",
     "language_ask",

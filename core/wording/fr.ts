@@ -27,6 +27,14 @@ export const fr: Sentences = {
     "{old, select, none {. Valable 10 min.} other {: {old} dette, {rest} usage.}}",
   consent_ask:
     "Alertes de compte, nombre variable. Des frais de message peuvent venir. HELP : aide, STOP : fin. Répondez {digit} pour accepter.",
+  calls_ask:
+    "Appels d'alerte de compte, voix enregistrée, nombre variable. APPELS NON : fin. Répondez {digit} pour accepter.",
+  calls_agreed:
+    "Nous vous appelons désormais avec les alertes de compte. Pour finir envoyez APPELS NON.",
+  calls_already: "Vous acceptez déjà nos appels. Pour finir envoyez APPELS NON.",
+  calls_barred:
+    "Vous avez mis fin à nos messages : rien n'a été fait. Envoyez JOINDRE puis APPELS.",
+  calls_off: "C'est fait : plus d'appels d'alerte de nous. Pour revenir envoyez APPELS.",
   consent_granted:
     "Vous aurez les alertes de compte, nombre variable. Des frais de message peuvent venir. HELP : aide, STOP : fin.",
   already_joined: "Vous avez déjà les alertes de compte. HELP : aide, STOP : fin.",

@@ -72,6 +72,8 @@ export const speechEn: Speeches = {
   choice_more: "For more choices, press {key}.",
   choice_payments: "For your last payments, press {key}.",
   choice_join: "To get account alerts by text, press {key}.",
+  choice_calls: "To be called with warnings, press {key}.",
+  choice_calls_stop: "To get no more calls, press {key}.",
   choice_leave: "To get no more texts, press {key}.",
   choice_minimum: "For the least that turns you on, press {key}.",
   choice_emergency: "For emergency credit, press {key}.",
@@ -115,6 +117,13 @@ export const speechEn: Speeches = {
   emergency_none: "{label} can take no emergency credit now. Nothing was done.",
   consent_ask:
     "You will get account alerts by text at this number. How often depends on your account. Message and data rates may apply. You can text STOP at any time.",
+  calls_ask:
+    "We will call this number with warnings on your account, in a recorded voice. How often depends on your account. You can end this at any time: in such a call, in this menu, or with the text CALLS OFF.",
+  calls_agreed:
+    "We will call you with warnings on your account. You can end this in this menu at any time.",
+  calls_already: "You have agreed to our calls already.",
+  calls_barred: "You ended our messages, so nothing was done. Agree to messages first.",
+  calls_off: "Done. You will get no more calls with warnings from us.",
   consent_granted: "You will get account alerts by text. Text STOP at any time to end them.",
   already_joined: "You already get account alerts by text.",
   opted_out: "Done. You will get no more texts from us.",

@@ -73,6 +73,8 @@ export const speechEs: Speeches = {
   choice_more: "Para más opciones, oprima {key}.",
   choice_payments: "Para sus últimos pagos, oprima {key}.",
   choice_join: "Para avisos por mensaje, oprima {key}.",
+  choice_calls: "Para recibir llamadas de aviso, oprima {key}.",
+  choice_calls_stop: "Para no recibir más llamadas, oprima {key}.",
   choice_leave: "Para no recibir más mensajes, oprima {key}.",
   choice_minimum: "Para el pago que conecta, oprima {key}.",
   choice_emergency: "Para crédito de emergencia, oprima {key}.",
@@ -116,6 +118,13 @@ export const speechEs: Speeches = {
   emergency_none: "{label} no puede tener ahora crédito de emergencia. No se hizo nada.",
   consent_ask:
     "Recibirá avisos de su cuenta por mensaje en este número. La frecuencia depende de su cuenta. Pueden aplicar tarifas de mensajes y datos. Puede mandar STOP en cualquier momento.",
+  calls_ask:
+    "Le llamaremos a este número con avisos de su cuenta, en voz grabada. La frecuencia depende de su cuenta. Puede terminarlo en cualquier momento: en una de esas llamadas, en este menú, o con el mensaje LLAMADAS NO.",
+  calls_agreed:
+    "Le llamaremos con avisos de su cuenta. Puede terminarlo en este menú cuando quiera.",
+  calls_already: "Usted ya acepta nuestras llamadas.",
+  calls_barred: "Usted dio fin a nuestros mensajes y no se hizo nada. Acepte primero los mensajes.",
+  calls_off: "Hecho. No le llamaremos más con avisos.",
   consent_granted:
     "Recibirá avisos de su cuenta por mensaje. Mande STOP cuando quiera terminarlos.",
   already_joined: "Usted ya recibe avisos de su cuenta por mensaje.",

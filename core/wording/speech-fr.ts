@@ -74,6 +74,8 @@ export const speechFr: Speeches = {
   choice_more: "Pour d'autres choix, appuyez sur {key}.",
   choice_payments: "Pour vos derniers paiements, appuyez sur {key}.",
   choice_join: "Pour recevoir des alertes, appuyez sur {key}.",
+  choice_calls: "Pour des appels d'alerte, appuyez sur {key}.",
+  choice_calls_stop: "Pour ne plus être appelé, appuyez sur {key}.",
   choice_leave: "Pour ne plus avoir de messages, appuyez sur {key}.",
   choice_minimum: "Pour le minimum qui rallume, appuyez sur {key}.",
   choice_other_account: "Pour un autre compte, appuyez sur {key}.",
@@ -109,6 +111,14 @@ export const speechFr: Speeches = {
     "{old, select, none {} other { Dont {old} pour la dette, et {rest} pour votre usage.}}",
   consent_ask:
     "Vous recevrez des alertes de compte par message à ce numéro. Leur nombre dépend de votre compte. Des frais de message peuvent s'appliquer. Vous pouvez envoyer STOP à tout moment.",
+  calls_ask:
+    "Nous appellerons ce numéro avec les alertes de compte, d'une voix enregistrée. Leur nombre dépend de votre compte. Vous pouvez y mettre fin à tout moment : dans un tel appel, dans ce menu, ou par le message APPELS NON.",
+  calls_agreed:
+    "Nous vous appellerons avec les alertes de compte. Vous pouvez y mettre fin dans ce menu à tout moment.",
+  calls_already: "Vous acceptez déjà nos appels.",
+  calls_barred:
+    "Vous avez mis fin à nos messages, et rien n'a été fait. Acceptez d'abord les messages.",
+  calls_off: "C'est fait. Vous n'aurez plus d'appels d'alerte de nous.",
   consent_granted:
     "Vous recevrez les alertes de compte. Envoyez STOP à tout moment pour y mettre fin.",
   already_joined: "Vous recevez déjà les alertes de compte.",

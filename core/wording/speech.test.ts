@@ -17,6 +17,7 @@ const questions: readonly (OpenQuestion | null)[] = [
   { kind: "amount", accountId: "oak", ...asked },
   { kind: "confirm", ...payment, ...asked },
   { kind: "consent", digit: 1, ...asked },
+  { kind: "consent", digit: 1, purpose: "calls", ...asked },
   { kind: "account_number", ...asked },
   { kind: "pin", number: "1001", accountId: null, next: null, amountMinor: null, ...asked },
   {

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { HOUR_MS, MINUTE_MS } from "../../core/instant.ts";
 import type { PlacedCall } from "../../channels/simulated/calls.ts";
 import { onEachPlacement } from "../placements.ts";
-import { NoticeCallTown } from "../support/notice-call-town.ts";
+import { NoticeCallTown, number } from "../support/notice-call-town.ts";
 
 function said(call: PlacedCall | undefined): string {
   const lines = call?.lines() ?? [];
@@ -108,6 +108,30 @@ onEachPlacement("a notice by a call", (open) => {
     expect(town.rang).toEqual([]);
     expect(await town.fates()).toEqual(["refused no_call_consent"]);
     expect(await town.withStaff()).toEqual(["ivr"]);
+  });
+
+  it("is made where its own number agreed by text, and not once that ended it", async () => {
+    const town = await NoticeCallTown.of(open);
+    await town.agreeByText();
+    expect(await town.consentNow()).toBe("granted");
+    await town.runLow();
+    expect(town.rang).toHaveLength(1);
+    town.rang[0]?.decline();
+    await town.text(number, "CALLS OFF");
+    expect(await town.consentNow()).toBe("revoked");
+    await town.pass(2 * HOUR_MS);
+    expect(town.rang).toHaveLength(1);
+    expect(await town.fates()).toEqual(["failed busy", "refused no_call_consent"]);
+  });
+
+  it("is agreed to on a call of its own, by key", async () => {
+    const town = await NoticeCallTown.of(open);
+    const call = await town.call(number);
+    for (const key of ["3", "4", "1", "3"]) await town.press(call, key);
+    expect(await town.consentNow()).toBeUndefined();
+    await town.listen(40_000);
+    await town.press(call, "1");
+    expect(await town.consentNow()).toBe("granted");
   });
 
   it("waits for the end of the quiet hours, though a text would have gone before them", async () => {

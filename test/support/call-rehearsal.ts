@@ -106,6 +106,8 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   offered: { facts: call([oakOffered]), changes: { "it grew": oakGrown } },
   planned: { facts: call([oakPlanned]) },
   armed: { facts: call([{ ...oak, supply: "armed" }]) },
+  "calls granted": { facts: call([oak], { consent: "granted", calls: "granted" }) },
+  ended: { facts: call([oak], { consent: "revoked" }) },
   granted: { facts: call([oak], { consent: "granted" }) },
   french: { facts: call([oakOff], { language: "fr" }) },
   spanish: { facts: call([oakOff], { language: "es" }) },

@@ -49,6 +49,7 @@ const asking: ReadonlySet<TalkState> = new Set([
   "chooseMethod",
   "payConfirm",
   "joinAsk",
+  "callsAsk",
   "wrongAnswer",
 ]);
 

@@ -60,6 +60,13 @@ export class NoticeCallTown extends LivingTown {
     );
   }
 
+  /** Its own customer texts CALLS, and the digit that is asked for. */
+  async agreeByText(): Promise<void> {
+    await this.text(number, "CALLS");
+    const asked = this.carrier.phoneOf(number).messages().at(-1)?.text ?? "";
+    await this.text(number, /Reply (\d)/.exec(asked)?.[1] ?? "none");
+  }
+
   async quiet(fromMinute: number, toMinute: number): Promise<void> {
     const { store, clock } = this.running.hub;
     await store.transact(home, (sql) =>

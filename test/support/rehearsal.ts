@@ -25,7 +25,7 @@ export function intentText(intent: Intent): string {
     case "offer_hand_over":
       return `hand over ${intent.offer.accountId} ${String(intent.offer.amountMinor)}`;
     case "grant_consent":
-      return "grant";
+      return intent.purpose === undefined ? "grant" : `grant ${intent.purpose}`;
     case "revoke_consent":
       return `revoke ${intent.scope}`;
     case "set_language":

@@ -205,6 +205,13 @@ export const stages: Readonly<Record<string, Stage>> = {
   french: { facts: factsWith([oakOff], { language: "fr" }) },
   euro: { facts: factsWith([oakOff], {}, { currency: "EUR", language: "es" }) },
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
+  "calls granted": { facts: factsWith([oak], { consent: "granted", calls: "granted" }) },
+  ended: { facts: factsWith([oak], { consent: "revoked" }) },
+  "nobody, called": { facts: factsWith([], { calls: "granted" }) },
+  "not ended yet": {
+    facts: factsWith([oak]),
+    changes: { "messages are ended": factsWith([oak], { consent: "revoked" }) },
+  },
   known: { facts: factsWith([oakKnown], { consent: "granted" }) },
   cut: { facts: factsWith([oakCut]), changes: { "oak is on": factsWith([oakKnown]) } },
   outage: {

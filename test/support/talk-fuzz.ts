@@ -33,7 +33,7 @@ const words: readonly string[] = [
   ..."BAL,MIN,PAY,PAY 20,PAY 10.23,pay twenty,PAGAR 20,20,$25,7,2,3,4,5,6,8,9,#4,four,yes,si,YES,ok,no,nope".split(
     ",",
   ),
-  ..."STOP,cancel,END,quit,START,HELP,info,AGENT,help me,JOIN,unirse,ESPANOL,ENGLISH,idioma,stop texting me".split(
+  ..."STOP,cancel,END,quit,START,HELP,info,AGENT,help me,JOIN,CALLS,CALLS OFF,unirse,ESPANOL,ENGLISH,idioma,stop texting me".split(
     ",",
   ),
   ..."thanks,\u{1F4A1},gas leak,what,why am I off,elm,oak st,4242 4242 4242 4242,4000 1234 5678 9010 please".split(

@@ -44,7 +44,11 @@ export const worlds: readonly Facts[] = [
   ),
   factsWith([{ ...oakPlanned, supply: "on", outage: { sinceMs: STAGE_MS, backAtMs: null } }]),
   factsWith([{ ...oakOff, emergencyOfferUnits: 10_000_000 }, elm]),
-  factsWith([{ ...oakOpen, methods: [visa, amex] }], { proved: true, consent: "granted" }),
+  factsWith([{ ...oakOpen, methods: [visa, amex] }], {
+    proved: true,
+    consent: "granted",
+    calls: "granted",
+  }),
   factsWith([oak], { proved: true, consent: "revoked" }, { agentNumber: "+15550001999" }),
   factsWith([{ ...oak, methods: [] }], { proved: true }, { payConnector: "northside" }),
   factsWith([{ ...oak, limits: { minMinor: 2500, maxMinor: 20_000, dailyLeftMinor: 30_000 } }], {
@@ -126,7 +130,17 @@ const byText: readonly ReadInput[] = [
 const askedByText: readonly ReadInput[] = [
   ...["LAST", "RECEIPT", "PLAN", "AUTO", "AUTO 20", "AUTO OFF", "AID", "ON"].map(said),
   ...["USE", "RATES", "OWE", "WHY", "STATUS", "OUT", "MOVE", "MORE"].map(said),
-  ...["ALERT", "ALERT 20", "ALERT OFF", "PLACES", "CALL ME", "VERIFY", "VERIFY 123456"].map(said),
+  ...[
+    "ALERT",
+    "ALERT 20",
+    "ALERT OFF",
+    "PLACES",
+    "CALL ME",
+    "VERIFY",
+    "VERIFY 123456",
+    "CALLS",
+    "CALLS OFF",
+  ].map(said),
   ...["VERIFY 654321", "I smell gas", "a wire is down"].map(said),
   ...["EXTEND", "MEDICAL", "CONVERT", "CODE", "CODE 20"].map(said),
 ];
@@ -134,7 +148,7 @@ const askedByText: readonly ReadInput[] = [
 const byKey: readonly ReadInput[] = [
   ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
   ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
-  chose("proof_code"),
+  ...["proof_code", "calls", "calls_stop"].map(chose),
   ...["goodbye", "calls_off", "hear", "account:1001", "amount:2000", "english", "emergency"].map(
     chose,
   ),
