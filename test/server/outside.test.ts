@@ -179,7 +179,15 @@ describe("what can't be believed, read or placed changes nothing and is counted:
       413,
       "too_large",
     ],
-    ["broken JSON", () => [good().slice(0, -9), signed(good().slice(0, -9))], 400, "bad_json"],
+    [
+      "broken JSON",
+      () => {
+        const body = good().slice(0, -9);
+        return [body, signed(body)];
+      },
+      400,
+      "bad_json",
+    ],
     ["another shape", () => ["[]", signed("[]")], 400, "bad_event"],
     [
       "an id that no store could keep",
