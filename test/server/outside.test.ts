@@ -144,6 +144,11 @@ describe("what can't be believed, read or placed changes nothing and is counted:
   const later = 360_000;
   const good = () => bodyOf("refused", ana.phone, "BAL");
   const signed = (body: string, atMs = Date.now()) => utility.carrier.sign(body, atMs);
+  /** Each body is of its own moment: what is signed is the one that is sent. */
+  const asSigned = (body: string, { atMs = Date.now() } = {}): [string, Record<string, string>] => [
+    body,
+    signed(body, atMs),
+  ];
   const other = signerOf(makeCarrierKey().privatePem);
   const event = (type: string, payload: unknown) =>
     JSON.stringify({ data: { event_type: type, id: "e-1", payload } });
@@ -154,13 +159,13 @@ describe("what can't be believed, read or placed changes nothing and is counted:
     ["no signature", () => [good(), {}], 401, "missing_signature"],
     [
       "a stale timestamp",
-      () => [good(), signed(good(), Date.now() - later)],
+      () => asSigned(good(), { atMs: Date.now() - later }),
       401,
       "stale_timestamp",
     ],
     [
       "a future timestamp",
-      () => [good(), signed(good(), Date.now() + later)],
+      () => asSigned(good(), { atMs: Date.now() + later }),
       401,
       "stale_timestamp",
     ],
@@ -172,29 +177,15 @@ describe("what can't be believed, read or placed changes nothing and is counted:
     ],
     [
       "a body over 256 KiB",
-      () => {
-        const body = JSON.stringify({ data: "x".repeat(256 * 1024) });
-        return [body, signed(body)];
-      },
+      () => asSigned(JSON.stringify({ data: "x".repeat(256 * 1024) })),
       413,
       "too_large",
     ],
-    [
-      "broken JSON",
-      () => {
-        const body = good().slice(0, -9);
-        return [body, signed(body)];
-      },
-      400,
-      "bad_json",
-    ],
-    ["another shape", () => ["[]", signed("[]")], 400, "bad_event"],
+    ["broken JSON", () => asSigned(good().slice(0, -9)), 400, "bad_json"],
+    ["another shape", () => asSigned("[]"), 400, "bad_event"],
     [
       "an id that no store could keep",
-      () => {
-        const body = bodyOf("e\0", ana.phone, "BAL");
-        return [body, signed(body)];
-      },
+      () => asSigned(bodyOf("e\0", ana.phone, "BAL")),
       400,
       "bad_event",
     ],
