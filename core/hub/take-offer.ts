@@ -1,5 +1,5 @@
 import { AUTOPAY_MONTH_CHARGES } from "../conversation/offer-question.ts";
-import type { Offer, OfferResult } from "../conversation/offered.ts";
+import type { Offer } from "../conversation/offered.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
@@ -12,12 +12,11 @@ import { giveExtension, holdForLife } from "./promised-time.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { agreeAutopay, endAutopay } from "./agree-autopay.ts";
 import { agreeDebtTerms } from "./agree-debt-terms.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
 import { autopayFacts, conversionOffer, planFacts } from "./offer-facts.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
 import type { TalkChannel } from "./take-turn.ts";
-import { tellLine } from "./tell-line.ts";
+import { type Came, tellOffered } from "./tell-offered.ts";
 
 export interface TakeOffer {
   readonly offer: Omit<Offer, "accountId">;
@@ -39,28 +38,11 @@ export function takeOffer(
   input: TakeOffer,
 ): { readonly kind: "done" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
-  const { offer, channel } = input;
+  const { what, amountMinor } = input.offer;
   const came = agreed(sql, now, at.home, input);
-  const result: OfferResult = {
-    task: "offer",
-    what: offer.what,
-    label: accountLabel(sql, at.home),
-    amountMinor: offer.amountMinor,
-    ...(isRefusal(came) ? { outcome: "refused" } : { outcome: "done", ...came }),
-  };
-  tellLine(sql, now, { home: at.home, id: at.key }, { asker: input, result, part: "told" });
-  if (!isRefusal(came)) return { kind: "done" };
-  recordHappening(sql, now, beginHappening(sql, at.home), {
-    kind: "offer-refused",
-    actor: "customer",
-    channel,
-    cause: at.key,
-    facts: { what: offer.what, code: came.code },
-  });
-  return { kind: "refused" };
+  const about = { what, label: accountLabel(sql, at.home), amountMinor };
+  return tellOffered(sql, now, at, { asker: input, about, came });
 }
-
-type Came = Pick<OfferResult, "terms" | "belowMinor" | "untilAtMs" | "zone" | "mode">;
 
 function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
   const { offer, channel } = input;

@@ -1,4 +1,4 @@
-import { type OfferResult, PAY_CODE_DAYS, PAY_CODE_USES } from "../conversation/offered.ts";
+import { PAY_CODE_DAYS, PAY_CODE_USES } from "../conversation/offered.ts";
 import { accountHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Hub, Sql } from "../ports.ts";
@@ -6,11 +6,10 @@ import { isRefusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
 import { takeKey } from "../store/inbox.ts";
 import type { Arrival } from "./adopt-configuration.ts";
-import { beginHappening, recordHappening } from "./journal.ts";
 import { makePayCode } from "./make-pay-code.ts";
 import type { TextPayLink } from "./text-pay-link.ts";
 import { mustSettings } from "./settings.ts";
-import { tellLine } from "./tell-line.ts";
+import { tellOffered } from "./tell-offered.ts";
 
 /** The code's owner is told it at the line that asked, and nobody else ever is. */
 export type TellPayCode = TextPayLink;
@@ -21,7 +20,7 @@ export async function tellPayCode(
   now: Now,
   at: Arrival,
   input: TellPayCode,
-): Promise<{ readonly kind: "made" | "refused" | "seen" }> {
+): Promise<{ readonly kind: "done" | "refused" | "seen" }> {
   const home = accountHome(input.accountId);
   const isClosed = await hub.store.read(
     home,
@@ -48,31 +47,15 @@ function tellCode(
   now: Now,
   at: Arrival,
   input: TellPayCode & { readonly isClosed: boolean; readonly chance: string },
-): { readonly kind: "made" | "refused" | "seen" } {
+): { readonly kind: "done" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
-  const { accountId, label, amountMinor, channel, isClosed, chance } = input;
+  const { accountId, label, amountMinor, isClosed, chance } = input;
   const asked = { accountId, capMinor: amountMinor, uses: PAY_CODE_USES, days: PAY_CODE_DAYS };
   const made = isClosed
     ? refuse("account_closed", "the account is closed")
     : makePayCode(sql, now, at.home, { ...asked, chance, actor: "customer" });
   const { zone } = mustSettings(sql, now.serviceMs).settings;
-  const result: OfferResult = {
-    task: "offer",
-    what: "pay_code",
-    label,
-    amountMinor,
-    ...(isRefusal(made)
-      ? { outcome: "refused" }
-      : { outcome: "done", code: made.code, untilAtMs: made.expiresAtMs, zone }),
-  };
-  tellLine(sql, now, { home: at.home, id: at.key }, { asker: input, result, part: "told" });
-  if (!isRefusal(made)) return { kind: "made" };
-  recordHappening(sql, now, beginHappening(sql, at.home), {
-    kind: "offer-refused",
-    actor: "customer",
-    channel,
-    cause: at.key,
-    facts: { what: "pay_code", code: made.code },
-  });
-  return { kind: "refused" };
+  const about = { what: "pay_code", label, amountMinor } as const;
+  const came = isRefusal(made) ? made : { code: made.code, untilAtMs: made.expiresAtMs, zone };
+  return tellOffered(sql, now, at, { asker: input, about, came });
 }

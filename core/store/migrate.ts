@@ -28,8 +28,7 @@ export function migrate(
   if (typeof version !== "number") return version;
   if (version > known) return newer(version, known);
   for (const migration of migrations.slice(version)) {
-    // A number may have nothing to do, and Durable Objects refuse a text without a statement.
-    if (migration.text !== "") exec.exec(migration.text);
+    exec.exec(migration.text);
     sql.run("INSERT INTO schema_version (number) VALUES (?)", [migration.number]);
   }
   return known;
