@@ -27,30 +27,26 @@ export function takeNote(hub: Hub, { kioskId, note, amountMinor }: TakeNote): Pr
 /** A card was held to the reader: what it can be charged by once is its token, which no turn keeps. */
 export function takeCard(
   hub: Hub,
-  card: { readonly kioskId: string; readonly sequence: number; readonly token: string },
+  { kioskId, sequence, token }: { kioskId: string; sequence: number; token: string },
 ): Promise<Received> {
-  return takeTurn(hub, {
-    channel: "kiosk",
-    key: keyOf("card", card.kioskId, card.sequence),
-    from: kioskLine(card.kioskId),
-    to: card.kioskId,
-    input: { kind: "card_presented" },
-    cardToken: card.token,
-  });
+  return takeTurn(hub, { ...presentedAt(kioskId, token), key: keyOf("card", kioskId, sequence) });
 }
 
 /** The screen waits for a card at a reader that the processor drives: the payment begins, and the reader asks for the card. Once a turn. */
 export function askReader(
   hub: Hub,
-  asked: { readonly kioskId: string; readonly rev: number; readonly token: string },
+  { kioskId, rev, token }: { kioskId: string; rev: number; token: string },
 ): Promise<Received> {
-  return takeTurn(hub, {
+  const key = keyOf("reader", kioskId, rev);
+  return takeTurn(hub, { ...presentedAt(kioskId, token), key, rev });
+}
+
+function presentedAt(kioskId: string, token: string) {
+  return {
     channel: "kiosk",
-    key: keyOf("reader", asked.kioskId, asked.rev),
-    from: kioskLine(asked.kioskId),
-    to: asked.kioskId,
+    from: kioskLine(kioskId),
+    to: kioskId,
     input: { kind: "card_presented" },
-    rev: asked.rev,
-    cardToken: asked.token,
-  });
+    cardToken: token,
+  } as const;
 }
