@@ -7,6 +7,7 @@ import { runOutOf } from "../core/hub/forecast.ts";
 import { balancesAt } from "../core/hub/post.ts";
 import { stepOf } from "../core/hub/power-back.ts";
 import { accountRules } from "../core/hub/rules.ts";
+import { silentSinceMs } from "../core/hub/silent-meters.ts";
 import { accountHome } from "../core/ids.ts";
 import { currencyOf } from "../core/money.ts";
 import type { Now } from "../core/instant.ts";
@@ -15,7 +16,6 @@ import type { RunOut } from "../core/rating/forecast/run-out.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import { newestPowerBack } from "../core/store/power-back.ts";
-import { silentServices } from "../core/store/reads-asked.ts";
 
 /** An account as a clerk and the API are told of it; refuses where there is none. */
 export async function findAccount(hub: Hub, accountId: string): Promise<CounterAccount | Refusal> {
@@ -31,7 +31,6 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
     const accruedUnits = accruedAt(sql, hub.clock.now(), home, currency);
     const newest = newestPowerBack(sql, home);
     const powerBack = newest === undefined ? null : stepOf(newest);
-    const silent = silentServices(sql, home).map(({ sinceMs }) => sinceMs);
     const balances = balancesAt(sql, home);
     const runOut = facts.mode === "prepaid" ? runOutAt(sql, hub.clock.now(), home) : null;
     return {
@@ -40,7 +39,7 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
       currency,
       accruedUnits,
       powerBack,
-      silentSinceMs: silent.length === 0 ? null : Math.min(...silent),
+      silentSinceMs: silentSinceMs(sql, hub.clock.now(), home),
       runOut,
       debtUnits: balances.arrearsUnits,
       returnedUnits: balances.returnedPaymentsUnits,

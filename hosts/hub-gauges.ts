@@ -1,64 +1,54 @@
-import { powerBackGauges } from "../core/hub/power-back.ts";
+import { powerBackFigures } from "../core/hub/power-back.ts";
+import { countSilentHere } from "../core/hub/silent-meters.ts";
 import { textGauges } from "../core/hub/text-gauges.ts";
 import { utilityHome } from "../core/ids.ts";
-import type { Store } from "../core/ports.ts";
+import type { Now } from "../core/instant.ts";
+import type { Hub, Sql } from "../core/ports.ts";
 import { tryWriting } from "../core/store/inbox.ts";
 import { outboxCounts } from "../core/store/outbox.ts";
-import { countSilent, readsAsked } from "../core/store/reads-asked.ts";
+import { readsAsked } from "../core/store/reads-asked.ts";
 import type { MetricsPage, Sample } from "./metrics.ts";
 
 /** A utility that is served, as far as its health goes. */
-export interface WatchedUtility {
-  readonly utility: { readonly utilityId: string };
-  readonly store: Store;
-}
+export type WatchedHub = Pick<Hub, "utilityId" | "store" | "clock">;
 
 /** A store that has not answered for this long is not healthy. */
 const ANSWER_WAIT_MS = 2_000;
 /** Whoever asks more often gets the last answer again: a look writes, and anybody may ask. */
 const LOOK_EVERY_MS = 1_000;
 
+const helps = {
+  outbox_rows: "Rows that wait in the outbox or are parked for staff.",
+  reads_asked: "Times that a meter was asked for its reads.",
+  silent_meters: "Meters that tell no reads: asked in vain, or by themselves no more.",
+  texts_today: "Texts of the newest local day, let go (sent) or stopped, where they are bounded.",
+  texts_spent_today: "What the texts of the newest local day cost, in ledger units.",
+  power_back_cases:
+    "Supplies that were paid for and are not seen on yet; late past the rules' limit.",
+  power_back_seconds: "From paid to seen on at the meter, of the last thousand.",
+} as const;
+
+type Gauge = keyof typeof helps;
+type Seen = Partial<Record<Gauge, readonly Sample[]>>;
+
 /**
- * Shows what waits in each utility's outbox on /metrics, by kind and state, and answers what is wrong with the stores: one
- * line a store that can't be read or written. A full disk can still be read, so a look writes a row and takes it back.
+ * Shows on /metrics what each utility's open stores hold, and answers what is wrong with them: one line a utility whose store
+ * can't be read or written. A full disk can still be read, so a look writes a row and takes it back.
  */
 export function watchHub(
-  opened: readonly WatchedUtility[],
+  hubs: readonly WatchedHub[],
   metrics: MetricsPage,
   nowMs: () => number,
 ): () => Promise<readonly string[]> {
-  let rows: Sample[] = [];
+  let seen: readonly Seen[] = [];
   let last = { atMs: -Infinity, problems: Promise.resolve<readonly string[]>([]) };
-  metrics.gauge("outbox_rows", "Rows that wait in the outbox or are parked for staff.", () => rows);
-  let cases: Sample[] = [];
-  let spans: Sample[] = [];
-  let asked: Sample[] = [];
-  let texts: Sample[] = [];
-  const textsHelp =
-    "Texts of the newest local day, let go (sent) or stopped, where they are bounded.";
-  metrics.gauge("texts_today", textsHelp, () => texts);
-  let spent: Sample[] = [];
-  const spentHelp = "What the texts of the newest local day cost, in ledger units.";
-  metrics.gauge("texts_spent_today", spentHelp, () => spent);
-  let silent: Sample[] = [];
-  const silentHelp = "Meters that were asked for their reads in vain, until they answer.";
-  metrics.gauge("silent_meters", silentHelp, () => silent);
-  metrics.gauge("reads_asked", "Times that a meter was asked for its reads.", () => asked);
-  const casesHelp =
-    "Supplies that were paid for and are not seen on yet; late past the rules' limit.";
-  metrics.gauge("power_back_cases", casesHelp, () => cases);
-  const spansHelp = "From paid to seen on at the meter, of the last thousand.";
-  metrics.gauge("power_back_seconds", spansHelp, () => spans);
+  for (const [name, help] of Object.entries(helps) as [Gauge, string][]) {
+    metrics.gauge(name, help, () => seen.flatMap((one) => one[name] ?? []));
+  }
   async function look(): Promise<readonly string[]> {
-    const seen = await Promise.all(opened.map((one) => lookAt(one, nowMs())));
-    rows = seen.flatMap(({ samples }) => samples);
-    cases = seen.flatMap((one) => one.cases);
-    spans = seen.flatMap((one) => one.spans);
-    asked = seen.flatMap((one) => one.asked);
-    silent = seen.flatMap((one) => one.silent);
-    texts = seen.flatMap((one) => one.texts);
-    spent = seen.flatMap((one) => one.spent);
-    return seen.flatMap(({ problem }) => (problem === null ? [] : [problem]));
+    const looked = await Promise.all(hubs.map((hub) => lookAt(hub, nowMs())));
+    seen = looked.map((one) => one.seen);
+    return looked.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   }
   return function readHealth() {
     const atMs = nowMs();
@@ -67,78 +57,77 @@ export function watchHub(
   };
 }
 
-interface Looked {
-  readonly samples: Sample[];
-  readonly cases: Sample[];
-  readonly spans: Sample[];
-  readonly asked: Sample[];
-  readonly silent: Sample[];
-  readonly texts: Sample[];
-  readonly spent: Sample[];
-  readonly problem: string | null;
-}
-
 async function lookAt(
-  { utility: { utilityId }, store }: WatchedUtility,
+  hub: WatchedHub,
   nowMs: number,
-): Promise<Looked> {
-  const home = utilityHome(utilityId);
+): Promise<{ readonly seen: Seen; readonly problem: string | null }> {
   const limit = late();
-  const samples: Sample[] = [];
-  const cases: Sample[] = [];
-  const spans: Sample[] = [];
-  const asked: Sample[] = [];
-  const silent: Sample[] = [];
-  const texts: Sample[] = [];
-  const spent: Sample[] = [];
+  let seen: Seen = {};
   let doing = "read";
   try {
-    const counts = await Promise.race([store.read(home, outboxCounts), limit.promise]);
-    for (const { kind, state, rows: value } of counts) {
-      samples.push({ labels: { utility: utilityId, kind, state }, value });
-    }
-    const back = await Promise.race([store.read(home, powerBackGauges), limit.promise]);
-    const labels = { utility: utilityId };
-    asked.push({
-      labels,
-      value: await Promise.race([store.read(home, readsAsked), limit.promise]),
-    });
-    silent.push({
-      labels,
-      value: await Promise.race([store.read(home, countSilent), limit.promise]),
-    });
-    const told = await Promise.race([
-      store.read(home, (sql) => textGauges(sql, home)),
-      limit.promise,
-    ]);
-    for (const { outcome, texts: value } of told.today) {
-      texts.push({ labels: { ...labels, outcome }, value });
-    }
-    if (told.today.length > 0) spent.push({ labels, value: told.spentUnits });
-    cases.push({ labels: { ...labels, state: "open" }, value: back.open });
-    cases.push({ labels: { ...labels, state: "late" }, value: back.late });
-    for (const [share, ms] of [["0.5", back.p50Ms] as const, ["0.95", back.p95Ms] as const]) {
-      if (ms !== null) spans.push({ labels: { ...labels, quantile: share }, value: ms / 1_000 });
-    }
+    seen = await Promise.race([readGauges(hub), limit.promise]);
     doing = "written";
-    const written = store.transact(home, (sql) => tryWriting(sql, home, nowMs));
+    const home = utilityHome(hub.utilityId);
+    const written = hub.store.transact(home, (sql) => tryWriting(sql, home, nowMs));
     await Promise.race([written, limit.promise]);
-    return { samples, cases, spans, asked, silent, texts, spent, problem: null };
+    return { seen, problem: null };
   } catch (fault) {
     const words = fault instanceof Error ? fault.message : String(fault);
-    return {
-      samples,
-      cases,
-      spans,
-      asked,
-      silent,
-      texts,
-      spent,
-      problem: `${utilityId}: the store can't be ${doing}: ${words}`,
-    };
+    return { seen, problem: `${hub.utilityId}: the store can't be ${doing}: ${words}` };
   } finally {
     limit.cancel();
   }
+}
+
+async function readGauges(hub: WatchedHub): Promise<Seen> {
+  const { utilityId, store, clock } = hub;
+  const labels = { utility: utilityId };
+  const home = utilityHome(utilityId);
+  const stores = await Promise.all(
+    store.slices().map((slice) => store.read(slice, (sql) => readStore(sql, clock.now()))),
+  );
+  const texts = await store.read(home, (sql) => textGauges(sql, home));
+  const back = await powerBackFigures(hub);
+  const quantiles = [["0.5", back.p50Ms] as const, ["0.95", back.p95Ms] as const];
+  return {
+    outbox_rows: outboxRows(stores.flatMap(({ outbox }) => outbox)).map(({ value, ...of }) => ({
+      labels: { ...labels, ...of },
+      value,
+    })),
+    reads_asked: [{ labels, value: sum(stores.map(({ asked }) => asked)) }],
+    silent_meters: [{ labels, value: sum(stores.map(({ silent }) => silent)) }],
+    texts_today: texts.today.map(({ outcome, texts: value }) => ({
+      labels: { ...labels, outcome },
+      value,
+    })),
+    texts_spent_today: texts.today.length > 0 ? [{ labels, value: texts.spentUnits }] : [],
+    power_back_cases: [
+      { labels: { ...labels, state: "open" }, value: back.open.length },
+      { labels: { ...labels, state: "late" }, value: back.late },
+    ],
+    power_back_seconds: quantiles.flatMap(([quantile, ms]) =>
+      ms === null ? [] : [{ labels: { ...labels, quantile }, value: ms / 1_000 }],
+    ),
+  };
+}
+
+function readStore(sql: Sql, now: Now) {
+  return { outbox: outboxCounts(sql), asked: readsAsked(sql), silent: countSilentHere(sql, now) };
+}
+
+/** Of all stores together: one line a kind and state. */
+function outboxRows(counts: readonly { kind: string; state: string; rows: number }[]) {
+  const byKind = Map.groupBy(counts, ({ kind, state }) => `${kind} ${state}`);
+  return [...byKind.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const { kind, state } = first;
+    return [{ kind, state, value: sum(same.map(({ rows }) => rows)) }];
+  });
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function late(): { readonly promise: Promise<never>; readonly cancel: () => void } {

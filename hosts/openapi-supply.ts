@@ -171,9 +171,9 @@ export const supplyOperations: readonly Operation[] = [
     method: "get",
     path: "/v1/silent-meters",
     operationId: "silentMeters",
-    summary: "Meters that do not answer",
+    summary: "Meters that tell no reads",
     description:
-      "Meters that were asked for their reads four times in a row in vain, over fourteen hours at least. Each is asked on, down to once a day, and stays here until it answers, is exchanged for one that does, or is asked no more. Nobody is cut by what such a meter last told, once it is too old.",
+      "Where reads are asked for (`[utility.reading] on_demand`): meters that were asked four times in a row in vain, over fourteen hours at least. Each is asked on, down to once a day, and stays here until it answers, is exchanged for one that does, or is asked no more. Where meters tell reads by themselves: those of prepaid accounts that told none for twice `data_age_hours`, until one tells a newer read. Nobody is cut by what such a meter last told, once it is too old.",
     scope: "read",
     answers: {
       "200": ["Those that staff have known of longest first, at most 500.", silentMetersSchema],

@@ -86,7 +86,7 @@ export const accountSchema = z
       }),
     meter_silent_since: z.iso.datetime().nullable().meta({
       description:
-        "Since when a meter of the account is asked for its reads in vain, where staff are told of it; null where none is.",
+        "Since when a meter of the account is asked for its reads in vain, or tells none by itself any more, where staff are told of it; null where each is heard.",
     }),
     power_back: z.enum(["credited", "sent", "acknowledged", "verified", "ended"]).nullable().meta({
       description:

@@ -34,6 +34,7 @@ it.each<[string, Partial<SilentMeter>, object]>([
   ["one that told reads before", {}, { meter: "E-1", read_through: "2026-11-23T11:00:00.000Z" }],
   ["one that never told any", { throughMs: null }, { read_through: null }],
   ["one that was taken down", { meterId: null }, { meter: null }],
+  ["one that is not asked", { lastAskedAtMs: null, inARow: 0 }, { last_asked_at: null, asked: 0 }],
 ])("lists %s", async (_, change, expected) => {
   const { meters } = await listed([{ ...dead, ...change }]);
   expect(meters).toEqual([

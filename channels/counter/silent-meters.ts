@@ -1,4 +1,4 @@
-/** Meters that are asked for their reads and do not answer, over HTTP: for staff, until each answers or is asked no more. */
+/** Meters that should tell reads and do not, over HTTP: for staff, until each is heard or asked no more. */
 import { Hono } from "hono";
 import { z } from "zod";
 import type { SilentMeter } from "../../core/hub/silent-meters.ts";
@@ -19,8 +19,13 @@ export const silentMetersSchema = z
           .datetime()
           .nullable()
           .meta({ description: "The end of its newest read; null where it never told any." }),
-        silent_since: z.iso.datetime().meta({ description: "When it was first asked in vain." }),
-        last_asked_at: z.iso.datetime(),
+        silent_since: z.iso.datetime().meta({
+          description:
+            "When it was first asked in vain; where meters tell reads by themselves, the end of its newest one or the day it came into use.",
+        }),
+        last_asked_at: z.iso.datetime().nullable().meta({
+          description: "Null where meters are not asked, since they tell reads by themselves.",
+        }),
         asked: z.int().meta({ description: "How often in a row it was asked." }),
         told_at: z.iso.datetime().meta({ description: "Since when it is listed." }),
       }),
@@ -50,7 +55,7 @@ function shown(one: SilentMeter): z.input<typeof silentMetersSchema>["meters"][n
     meter: one.meterId,
     read_through: one.throughMs === null ? null : textOf(one.throughMs),
     silent_since: textOf(one.sinceMs),
-    last_asked_at: textOf(one.lastAskedAtMs),
+    last_asked_at: one.lastAskedAtMs === null ? null : textOf(one.lastAskedAtMs),
     asked: one.inARow,
     told_at: textOf(one.toldAtMs),
   };

@@ -108,26 +108,16 @@ const SPANS_MAX = 1_000;
 
 export interface PowerBackFigures {
   readonly open: readonly (PowerBackRow & { readonly accountId: string })[];
+  /** How many of the open ones are past the rules' limit. */
+  readonly late: number;
   readonly verified: number;
   /** From paid to verified; null where none was verified yet. */
   readonly p50Ms: number | null;
   readonly p95Ms: number | null;
 }
 
-/** The same of one store, for its gauges: how many are open, how many of those are late, and the quantiles. */
-export function powerBackGauges(sql: Sql): {
-  readonly open: number;
-  readonly late: number;
-  readonly p50Ms: number | null;
-  readonly p95Ms: number | null;
-} {
-  const { open, spans } = figuresHere(sql);
-  const late = open.filter(({ escalatedAtMs }) => escalatedAtMs !== null).length;
-  return { open: open.length, late, p50Ms: quantile(spans, 0.5), p95Ms: quantile(spans, 0.95) };
-}
-
 /** The open cases of all open stores, and how long the last verified ones took. */
-export async function powerBackFigures(hub: Hub): Promise<PowerBackFigures> {
+export async function powerBackFigures(hub: Pick<Hub, "store">): Promise<PowerBackFigures> {
   const stores = await Promise.all(
     hub.store.slices().map((slice) => hub.store.read(slice, figuresHere)),
   );
@@ -137,6 +127,7 @@ export async function powerBackFigures(hub: Hub): Promise<PowerBackFigures> {
   const spans = stores.flatMap((one) => one.spans);
   return {
     open,
+    late: open.filter(({ escalatedAtMs }) => escalatedAtMs !== null).length,
     verified: spans.length,
     p50Ms: quantile(spans, 0.5),
     p95Ms: quantile(spans, 0.95),

@@ -2,8 +2,10 @@ import { idOfHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
 import { meterLinks } from "../store/accounts.ts";
+import { countQuiet, quietMeters, quietSince } from "../store/quiet-meters.ts";
 import {
   countAsked,
+  countSilent,
   endSilent,
   silentMeters,
   type SilentRow,
@@ -11,6 +13,7 @@ import {
   tellSilent,
 } from "../store/reads-asked.ts";
 import type { AccountUse } from "./account-use.ts";
+import { settingsAt } from "./settings.ts";
 
 /**
  * Staff are told with the fourth ask in a row: three were in vain, the last of them for eight hours. Of a network that loses three
@@ -55,23 +58,66 @@ function throughOf({ rating }: AccountUse, serviceId: string): number | null {
 /** More than staff can send somebody to in a day. */
 const LISTED_MAX = 500;
 
-export interface SilentMeter extends SilentRow {
+export interface SilentMeter extends Omit<SilentRow, "lastAskedAtMs"> {
   readonly accountId: string;
   /** Null where the service has no meter any more. */
   readonly meterId: string | null;
+  /** Service time; null where meters tell their reads by themselves, so that none is asked. */
+  readonly lastAskedAtMs: number | null;
 }
 
 /** The meters of all open stores that staff are told of, the one that they have known of longest first. */
 export async function listSilentMeters(hub: Hub): Promise<SilentMeter[]> {
+  const now = hub.clock.now();
   const stores = await Promise.all(
-    hub.store.slices().map((slice) => hub.store.read(slice, (sql) => silentHere(sql))),
+    hub.store.slices().map((slice) => hub.store.read(slice, (sql) => silentHere(sql, now))),
   );
   return stores.flat().toSorted((one, other) => one.toldAtMs - other.toldAtMs);
 }
 
-function silentHere(sql: Sql): SilentMeter[] {
-  return silentMeters(sql, LISTED_MAX).map(({ home, ...row }) => {
+function silentHere(sql: Sql, now: Now): SilentMeter[] {
+  const asked = silentMeters(sql, LISTED_MAX).map(({ home, ...row }) => {
     const link = meterLinks(sql, home).findLast(({ serviceId }) => serviceId === row.serviceId);
     return { ...row, accountId: idOfHome(home), meterId: link?.meterId ?? null };
   });
+  const quietMs = quietAfterMs(sql, now);
+  if (quietMs === null) return asked;
+  const at = { nowMs: now.serviceMs, beforeMs: now.serviceMs - quietMs, limit: LISTED_MAX };
+  const quiet = quietMeters(sql, at).map(({ home, sinceMs, ...row }) => ({
+    ...row,
+    accountId: idOfHome(home),
+    sinceMs,
+    lastAskedAtMs: null,
+    inARow: 0,
+    toldAtMs: sinceMs + quietMs,
+  }));
+  return [...asked, ...quiet];
+}
+
+/** How many of them there are in this store. */
+export function countSilentHere(sql: Sql, now: Now): number {
+  const quietMs = quietAfterMs(sql, now);
+  const at = { nowMs: now.serviceMs, beforeMs: now.serviceMs - (quietMs ?? 0) };
+  return countSilent(sql) + (quietMs === null ? 0 : countQuiet(sql, at));
+}
+
+/** Since when a meter of an account has been silent, where staff are told of it; null where each is heard. */
+export function silentSinceMs(sql: Sql, now: Now, home: Home): number | null {
+  const since = silentServices(sql, home).map((row) => row.sinceMs);
+  const quietMs = quietAfterMs(sql, now);
+  const beforeMs = now.serviceMs - (quietMs ?? 0);
+  const quiet =
+    quietMs === null ? undefined : quietSince(sql, home, { nowMs: now.serviceMs, beforeMs });
+  if (quiet !== undefined) since.push(quiet);
+  return since.length === 0 ? null : Math.min(...since);
+}
+
+/**
+ * Where meters tell their reads by themselves, how long one may tell nothing before staff hear of it: twice the age at which no
+ * switching off rests on its reads any more, since one push may fail. Null where meters are asked, or nothing is configured.
+ */
+function quietAfterMs(sql: Sql, now: Now): number | null {
+  const inForce = settingsAt(sql, now.serviceMs);
+  if (inForce === null || Boolean(inForce.settings.reading)) return null;
+  return 2 * inForce.settings.supply.dataAgeMaxMs;
 }

@@ -189,7 +189,7 @@ function appParts(
     allow: allowedNumbers(options.ends, utilities),
     nowMs: Date.now,
     metrics,
-    health: watchHub(opened, metrics, Date.now),
+    health: watchHub([...hubs.values()], metrics, Date.now),
     simulated: simulatedIn(options.ends),
   };
 }

@@ -136,7 +136,7 @@ export class UtilityHost {
   }
 
   #surface(): { readonly app: Hono; readonly kiosks: KioskLive } {
-    const { opened, started, metrics, report, store, ends } = this.#parts;
+    const { opened, started, metrics, report, ends } = this.#parts;
     const { hub } = opened.running;
     const hubOf = (utilityId: string) => (utilityId === hub.utilityId ? hub : undefined);
     const stripe = stripeAccounts({ ends, started }, () => [this.#utility], hubOf);
@@ -150,7 +150,7 @@ export class UtilityHost {
       allow: (number) => this.#allow(number),
       nowMs: Date.now,
       metrics,
-      health: watchHub([{ utility: { utilityId: hub.utilityId }, store }], metrics, Date.now),
+      health: watchHub([hub], metrics, Date.now),
       simulated: simulatedIn(ends),
       report,
     };

@@ -1,16 +1,19 @@
 /** A meter that is asked for its reads and does not answer is for people to look at, until it answers or is asked no more. */
 import { expect, it } from "vitest";
 import { publishSettings } from "../../core/hub/publish-configuration.ts";
-import { listSilentMeters } from "../../core/hub/silent-meters.ts";
+import { countSilentHere, listSilentMeters } from "../../core/hub/silent-meters.ts";
 import { accountHome, utilityHome } from "../../core/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
-import { countSilent } from "../../core/store/reads-asked.ts";
 import { findAccount } from "../../hosts/find-account.ts";
 import { onEachPlacement } from "../placements.ts";
 import { ana, flat, START_MS, Town, usd } from "../town.ts";
 
 const home = accountHome("1001");
+const count = ({ hub }: Town): Promise<number> =>
+  hub.store.read(home, (sql) => countSilentHere(sql, hub.clock.now()));
 const settings = { ...usd, reading: { toleranceUnits: 1_000_000 } };
+/** Ana moves in as the day of 23 November begins in New York. */
+const MOVED_IN_MS = Date.parse("2026-11-23T05:00:00Z");
 const gas = { ...flat, tariffId: "heat", commodity: "gas" } as const;
 const both = ana.services.flatMap((own) => [
   own,
@@ -77,7 +80,7 @@ onEachPlacement("a meter that does not answer", (open) => {
       toldAtMs: town.wallMs,
     });
     expect(await told(town)).toBe(firstMs);
-    expect(await town.hub.store.read(home, countSilent)).toBe(1);
+    expect(await count(town)).toBe(1);
     await hoursUntil(town, 7);
     expect(await listSilentMeters(town.hub)).toMatchObject([
       { inARow: 7, sinceMs: firstMs, toldAtMs: silent?.toldAtMs },
@@ -155,7 +158,7 @@ onEachPlacement("a meter that does not answer", (open) => {
     expect(await listSilentMeters(town.hub)).toMatchObject([{ meterId: "E-1" }]);
   });
 
-  it("is nobody's to look at any more where meters are no longer asked", async () => {
+  it("is heard by what it tells by itself where meters are no longer asked", async () => {
     const town = await founded();
     await hoursUntil(town, 4);
     const utility = utilityHome("u");
@@ -166,13 +169,98 @@ onEachPlacement("a meter that does not answer", (open) => {
     town.hub.wake();
     await town.settle();
     await town.pass(DAY_MS);
-    expect(await listSilentMeters(town.hub)).toEqual([]);
     expect(await kinds(town, "meters-asked-no-more")).toBe(1);
+    expect(await listSilentMeters(town.hub)).toMatchObject([{ inARow: 0, lastAskedAtMs: null }]);
+    await answer(town, ["E-1"], 1);
+    expect(await listSilentMeters(town.hub)).toEqual([]);
   });
 
   it("cuts nobody: what it last told is too old", async () => {
     const town = await founded();
     await hoursUntil(town, 8);
     expect(town.world.commanded).toEqual([]);
+  });
+});
+
+onEachPlacement("a meter that tells its reads by itself", (open) => {
+  const pushes = { ...usd, supply: { ...usd.supply, dataAgeMaxMs: DAY_MS } };
+  const founded = async (services: typeof ana.services = ana.services): Promise<Town> => {
+    const town = new Town(await open("u"));
+    await town.found(pushes, [flat, gas]);
+    await town.enrol({ ...ana, services, openingUnits: 95_000_000 });
+    return town;
+  };
+  const tell = async (town: Town, meterId: string, endMs: number): Promise<void> => {
+    await town.push([
+      {
+        meterId,
+        startMs: endMs - HOUR_MS,
+        durationMs: HOUR_MS,
+        quantityMicro: 1_000_000,
+        revision: 0,
+        estimated: false,
+      },
+    ]);
+  };
+
+  it("is told of once it told nothing for twice the age that decides nothing any more, and not before", async () => {
+    const town = await founded();
+    await town.pass(3 * DAY_MS);
+    await tell(town, "E-1", START_MS + 3 * DAY_MS);
+    await town.pass(2 * DAY_MS);
+    expect(await listSilentMeters(town.hub)).toEqual([]);
+    expect(await count(town)).toBe(0);
+    await town.pass(HOUR_MS);
+    expect(await listSilentMeters(town.hub)).toEqual([
+      {
+        accountId: "1001",
+        serviceId: expect.any(String),
+        meterId: "E-1",
+        throughMs: START_MS + 3 * DAY_MS,
+        sinceMs: START_MS + 3 * DAY_MS,
+        toldAtMs: START_MS + 5 * DAY_MS,
+        lastAskedAtMs: null,
+        inARow: 0,
+      },
+    ]);
+    expect(await count(town)).toBe(1);
+    expect(await findAccount(town.hub, "1001")).toMatchObject({
+      silentSinceMs: START_MS + 3 * DAY_MS,
+    });
+    expect(town.world.askedForReads).toEqual([]);
+  });
+
+  it("is nobody's to look at once it tells a newer read", async () => {
+    const town = await founded();
+    await town.pass(3 * DAY_MS);
+    expect(await count(town)).toBe(1);
+    await tell(town, "E-1", START_MS + 3 * DAY_MS);
+    expect(await listSilentMeters(town.hub)).toEqual([]);
+    expect(await findAccount(town.hub, "1001")).toMatchObject({ silentSinceMs: null });
+  });
+
+  it("is told of where it never told any, from two such ages after its first day", async () => {
+    const town = await founded();
+    await town.pass(MOVED_IN_MS + 2 * DAY_MS - town.serviceMs);
+    expect(await count(town)).toBe(0);
+    await town.pass(HOUR_MS);
+    expect(await listSilentMeters(town.hub)).toMatchObject([{ meterId: "E-1", throughMs: null }]);
+  });
+
+  it("is told apart from the account's other meter, which tells", async () => {
+    const town = await founded(both);
+    await town.pass(3 * DAY_MS);
+    await tell(town, "G-1", START_MS + 3 * DAY_MS);
+    expect(await listSilentMeters(town.hub)).toMatchObject([{ meterId: "E-1" }]);
+    expect(await count(town)).toBe(1);
+  });
+
+  it("is none where an account is billed, since what it owes waits for a bill", async () => {
+    const town = new Town(await open("u"));
+    await town.found(pushes, [flat]);
+    await town.enrol({ ...ana, mode: "postpay" });
+    await town.pass(9 * DAY_MS);
+    expect(await count(town)).toBe(0);
+    expect(await listSilentMeters(town.hub)).toEqual([]);
   });
 });
