@@ -26,7 +26,7 @@ export function linkPage(link: PayLinkView, form: CardForm): string {
   const say = sayer(link);
   const { amountMinor } = link;
   const title = say(amountMinor === null ? "saveTitle" : "payTitle");
-  const body = say(amountMinor === null ? "saveBody" : "payBody");
+  const body = say(link.isByCode ? "guestBody" : amountMinor === null ? "saveBody" : "payBody");
   const button = say(amountMinor === null ? "saveButton" : "payButton");
   const fields = form.kind === "simulated" ? simulatedFields(say) : stripeFields(say, form);
   const script =
@@ -52,7 +52,8 @@ export function linkPage(link: PayLinkView, form: CardForm): string {
 export function savedPage(link: PayLinkView, card: { brand: string; last4: string }): string {
   const say = sayer(link, `${card.brand} ${card.last4}`.trim());
   const title = say("savedTitle");
-  const body = say(link.amountMinor === null ? "savedBody" : "paidBody");
+  const paid = link.isByCode ? "guestPaidBody" : "paidBody";
+  const body = say(link.amountMinor === null ? "savedBody" : paid);
   return page({ ...link, title }, [
     `<span class="mark done">${check}</span><h1>${title}</h1><p role="status">${body}</p>`,
   ]);

@@ -1,3 +1,4 @@
+import { isPayee } from "./payee.ts";
 import { type Task, lackingFor } from "./rights.ts";
 import type { TalkEvent } from "./talk-event.ts";
 import { provedTaskOf } from "./task-event.ts";
@@ -102,6 +103,7 @@ const tasks = {
   KIOSK_END: null,
   HAND_OVER: "hand_over",
   HANDED: "hand_over",
+  PAYEE_UNKNOWN: null,
   HANDED_OFF: null,
   RESULT: null,
 } as const satisfies Record<TalkEvent["type"], Task | null>;
@@ -109,11 +111,24 @@ const tasks = {
 /** The event, unless this line may not ask for it. */
 export function allowed(event: TalkEvent): Understood {
   const task = tasks[event.type];
-  const need = task === null || asksWhich(event) ? undefined : lackingFor(task, event.moment.facts);
+  const need = task === null || asksWhich(event) ? undefined : lackingIn(task, event);
   const quiet = event.type === "OPT_OUT" && event.by === "carrier";
   if (need === undefined) return { event, tells: quiet ? "nothing" : "state" };
   return { event: lacking(event, need), tells: "state" };
 }
+
+/** Whoever pays by a code needs no account; whoever has one, with cards on it, is to prove it as for any payment by them. */
+function lackingIn(task: Task, event: TalkEvent): "number" | "proved" | undefined {
+  const { facts } = event.moment;
+  const isByCode =
+    event.type === "PAY"
+      ? isPayee(event.accountId)
+      : paysTasks.has(task) && facts.line.payee === true;
+  const lacks = lackingFor(task, facts);
+  return lacks === "number" && isByCode ? undefined : lacks;
+}
+
+const paysTasks: ReadonlySet<Task> = new Set(["pay", "pay_here", "agree"]);
 
 /** A caller with several accounts says which one before the PIN of its owner is asked for: a phone may be shared. */
 function asksWhich(event: TalkEvent): boolean {

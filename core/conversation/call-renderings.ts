@@ -161,6 +161,7 @@ export const callRenderings = {
   payBusy: hold,
   payDone: told,
   noCard: told,
+  payeeUnknown: told,
   amountUnclear: enterAmount(true),
   amountTooSmall: enterAmount(true),
   amountTooLarge: enterAmount(true),

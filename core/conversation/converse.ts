@@ -13,6 +13,7 @@ import { VERSION } from "./migrations.ts";
 import { resultPrompt } from "./pending-payment.ts";
 import { offerResultPrompt } from "./offer-result.ts";
 import { stillWorkingPrompt } from "./pay.ts";
+import { isPayee } from "./payee.ts";
 import type { CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
 import { questionPrompt } from "./asking-prompt.ts";
@@ -44,8 +45,8 @@ export interface Turn {
 export function converse(saved: SavedTalk | null, facts: Facts, input: Input, now: Now): Turn {
   const restored = restore(saved, now);
   const turn = restored.turn + 1;
-  const moment: Moment = { facts, now, turn };
   const before = restored.standing;
+  const moment: Moment = { facts: paysByCode(before) ? withPayee(facts) : facts, now, turn };
   const read = readInput(before, input, moment);
   const understood = afterLoss(restored, heardIn(before, read, moment));
   const stepped = withoutGone(stepOn(before, understood.event, moment), moment);
@@ -60,6 +61,16 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
     language: languageOf(after, moment),
     timers: timersOf(after, moment),
   };
+}
+
+/** What is asked, or shown, is of a payment by somebody's code. */
+function paysByCode({ context: { question, kiosk } }: Standing): boolean {
+  const asked = question !== null && "accountId" in question ? question.accountId : null;
+  return isPayee(asked) || isPayee(kiosk?.accountId ?? null);
+}
+
+function withPayee(facts: Facts): Facts {
+  return { ...facts, line: { ...facts.line, payee: true } };
 }
 
 function viewOf({ context }: Standing, facts: Facts, now: Now): View {

@@ -1,4 +1,5 @@
 import type { Prompt } from "./prompt.ts";
+import { isPayee, payeeFacts } from "./payee.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
 import type { PlanTerms } from "./offered.ts";
 
@@ -34,6 +35,8 @@ export interface UtilityFacts {
   readonly linksPay?: boolean;
   /** By which the carrier takes cards in a call; absent or null where it takes none. */
   readonly payConnector?: string | null;
+  /** What anybody may pay by somebody's code; absent where nobody can. */
+  readonly payLimits?: PayLimits;
 }
 
 /** Whom a person in danger calls: those who are there for it, or else the number for help. */
@@ -58,6 +61,8 @@ export interface LineFacts {
   readonly takesTexts?: boolean;
   /** Where the line is a walk-up terminal. */
   readonly kiosk?: KioskFacts;
+  /** A code by which somebody else is paid was given at this line, and what is asked next is of that payment. */
+  readonly payee?: boolean;
   /** Digits that nobody can guess, for a talk that is to go on elsewhere; another every turn. */
   readonly freshCode?: string;
   /** What a call of ours is about; absent or null in every other. */
@@ -274,7 +279,9 @@ export interface PayLimits {
   readonly dailyLeftMinor: number;
 }
 
+/** The line's own account, or whoever a code that was given here pays. */
 export function accountOf(facts: Facts, accountId: string | null): AccountFacts | undefined {
+  if (isPayee(accountId)) return payeeFacts(accountId, facts);
   return facts.accounts.find((account) => account.accountId === accountId);
 }
 

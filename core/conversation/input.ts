@@ -35,6 +35,8 @@ export type Input =
   | { readonly kind: "card_captured"; readonly methodId: string | null }
   /** A one-time code was given here; null where it is not known, or no more. */
   | { readonly kind: "handed"; readonly handed: Handed | null }
+  /** A code by which somebody else's account is paid was given here, with what stood behind it; null where it is not good. */
+  | { readonly kind: "payee"; readonly payee: string | null; readonly rest: string }
   /** The talk whose code was made then goes on elsewhere. */
   | { readonly kind: "handed_off"; readonly offeredAtMs: number }
   /** Somebody else says that this line agreed to be told; it is asked itself. */

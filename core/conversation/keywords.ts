@@ -109,7 +109,7 @@ const noWords = new Set(["no", "nope", "nah", "cancelar", "non"]);
 const TEXT_READ_MAX = 1530;
 
 /** Lower case, without accents or apostrophes, hyphens between letters as spaces. */
-function plainOf(text: string): string {
+export function plainOf(text: string): string {
   return text
     .slice(0, TEXT_READ_MAX)
     .normalize("NFKC")

@@ -5,7 +5,7 @@ import { type TalkEvent } from "./talk-event.ts";
 import { type AtKiosk, freshKiosk } from "./at-kiosk.ts";
 
 /** Paying begins: whether there is a supply to come back is asked now, before the money changes it. */
-export function beginPaying(seen: Seen<"KIOSK_PAY">): Partial<Choices> {
+export function beginPaying(seen: Seen<"KIOSK_PAY" | "KIOSK_FOUND">): Partial<Choices> {
   const account = accountOf(seen.event.moment.facts, here(seen).accountId);
   const wasOff = account !== undefined && account.supply !== "on";
   const fresh = { amountMinor: null, card: null, wasOff };

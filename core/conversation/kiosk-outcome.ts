@@ -12,6 +12,7 @@ import {
   powerSteps,
 } from "./kiosk-parts.ts";
 import { PRESENTED_CARD } from "./kiosk-money.ts";
+import { readPayee } from "./payee.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
 import type { TalkState } from "./machine.ts";
 import type { View } from "./talk.ts";
@@ -130,10 +131,13 @@ export function receipt(view: View): Came {
   const { currency } = view.facts.utility;
   const account = namedAccount(view);
   const known = knownAccount(view);
+  const payee = readPayee(atKiosk(view).accountId);
   const digits = account?.accountId.replaceAll(/[^\p{L}\p{N}]/gu, "").slice(-4) ?? "";
   const facts: KioskFact[] = [
     { label: plain("paid_label"), kind: "money", amountMinor: paidMinor(view), currency },
-    { label: plain("account_label"), kind: "text", text: `...${digits}` },
+    payee === undefined
+      ? { label: plain("account_label"), kind: "text", text: `...${digits}` }
+      : { label: plain("payee_label"), kind: "text", text: `...${payee.ending}` },
   ];
   if (heldMinor > 0) {
     facts.push({ label: plain("held_label"), kind: "money", amountMinor: heldMinor, currency });

@@ -11,6 +11,7 @@ import type {
   PlainKioskKey,
   TenderFact,
 } from "./kiosk-prompt.ts";
+import { isPayee } from "./payee.ts";
 import { toOldDebt } from "./split.ts";
 import { before, type Lasts, lastsWith } from "./runway.ts";
 import { type View } from "./talk.ts";
@@ -37,7 +38,8 @@ export function namedAccount(view: View): AccountFacts | undefined {
 
 /** The account, where whoever is there has proved that they may know of it. */
 export function knownAccount(view: View): AccountFacts | undefined {
-  return view.facts.line.proved === true ? namedAccount(view) : undefined;
+  const isKnown = view.facts.line.proved === true && !isPayee(atKiosk(view).accountId);
+  return isKnown ? namedAccount(view) : undefined;
 }
 
 export function plain(key: PlainKioskKey): KioskLine {

@@ -20,6 +20,7 @@ import {
 } from "./kiosk-parts.ts";
 import type { KioskAction, KioskLine } from "./kiosk-prompt.ts";
 import { identify } from "./kiosk-who.ts";
+import { readPayee } from "./payee.ts";
 import type { View } from "./talk.ts";
 
 /** What people pay of their own accord, in a currency's major units. */
@@ -50,12 +51,18 @@ export function amount(isOutside: boolean): Rendering {
         preview: previewOf(view, account),
       },
       title: isOutside ? { key: "amount_outside", minMinor, maxMinor, currency } : plain("amount"),
-      body: [],
+      body: byCode(view),
       actions: presets(view, account),
       at: 3,
       isPersonal: knownAccount(view) !== undefined,
     };
   };
+}
+
+/** Whom it is for, where that is a code: its last digits, and nothing of an account. */
+function byCode(view: View): KioskLine[] {
+  const payee = readPayee(atKiosk(view).accountId);
+  return payee === undefined ? [] : [{ key: "by_code", digits: payee.ending }];
 }
 
 /** What turns it on first, then what was paid last time, both to who may know of it; then round amounts. */

@@ -92,6 +92,7 @@ export type PlainKioskKey =
   | "paid_label"
   | "account_label"
   | "code_label"
+  | "payee_label"
   | "balance_label"
   | "held_label";
 
@@ -103,7 +104,7 @@ interface Money {
 export type KioskLine =
   | { readonly key: PlainKioskKey }
   | { readonly key: "attract" | "alerts_terms"; readonly utility: string }
-  | { readonly key: "alerts_ask"; readonly digits: string }
+  | { readonly key: "alerts_ask" | "by_code"; readonly digits: string }
   | { readonly key: "who"; readonly label: string; readonly digits: string }
   | { readonly key: "account_choice"; readonly label: string; readonly digits: string }
   | {

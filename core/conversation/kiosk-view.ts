@@ -66,6 +66,7 @@ const renderings = {
   payBusy: paying,
   payDone: success,
   noCard: tender,
+  payeeUnknown: identify(true),
   cardAsk: tender,
   amountUnclear: amount(true),
   amountTooSmall: amount(true),

@@ -16,6 +16,7 @@ import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import type { Intent } from "./intent.ts";
 import { isWaiting } from "./pay-checks.ts";
+import { isPayee } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, closeQuestion } from "./question.ts";
 import {
@@ -34,7 +35,7 @@ import { freshKiosk } from "./at-kiosk.ts";
 export const NOT_FOUND_MAX = 3;
 
 /** Somebody came: nothing of who was there before is left but the language just chosen. */
-function begin({ context, event }: Seen<"KIOSK_BEGIN">): Partial<Choices> {
+function begin({ context, event }: Seen<"KIOSK_BEGIN" | "KIOSK_WHO">): Partial<Choices> {
   const { language } = context;
   return { ...afresh(context), ...askAccountNumber(context, event.moment), language };
 }
@@ -72,6 +73,17 @@ function found(seen: Seen<"KIOSK_FOUND">): Partial<Choices> {
   };
 }
 
+/** A code names nobody, so there is nobody to confirm: how much is next. */
+function payeeFound(seen: Seen<"KIOSK_FOUND">): Partial<Choices> {
+  const { context, event } = seen;
+  const chosen = { ...context, ...found(seen) };
+  return { ...chosen, ...beginPaying({ context: chosen, event }) };
+}
+
+function isByCode({ context }: Seen<TalkEvent["type"]>): boolean {
+  return isPayee(context.kiosk?.accountId ?? null);
+}
+
 function choose(seen: Seen<"KIOSK_CHOSEN">): Partial<Choices> {
   const { accountId } = seen.event;
   return { ...change(seen, { accountId }), accountId };
@@ -103,6 +115,11 @@ export const kioskOn = {
       actions: assign(notFound),
     },
     {
+      guard: ({ event }) => isPayee(event.accountIds[0] ?? null),
+      target: ".kioskAmount",
+      actions: assign(payeeFound),
+    },
+    {
       guard: ({ event }) => event.accountIds.length === 1,
       target: ".kioskWho",
       actions: assign(found),
@@ -120,11 +137,15 @@ export const kioskOn = {
     target: ".kioskWho",
     actions: assign(choose),
   },
-  KIOSK_WHO: {
-    guard: isNamed,
-    target: ".kioskWho",
-    actions: assign(({ context }) => closeQuestion(context)),
-  },
+  KIOSK_WHO: [
+    // Back from a payment by a code is where codes are typed.
+    { guard: isByCode, target: ".askAccountNumber", actions: assign(begin) },
+    {
+      guard: isNamed,
+      target: ".kioskWho",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+  ],
   KIOSK_PAY: { guard: isNamed, target: ".kioskAmount", actions: assign(beginPaying) },
   KIOSK_AMOUNT: [
     { guard: (seen) => !isNamed(seen) },

@@ -20,6 +20,7 @@ import { optInOn, optInStates, optInTellings } from "./opt-in.ts";
 import { optOutOn, optOutStates, optOutTellings } from "./opt-out.ts";
 import { outageOn, outageStates, outageTellings } from "./outage.ts";
 import { owedOn, owedStates, owedTellings } from "./owed.ts";
+import { payByCodeOn, payByCodeStates, payByCodeTellings } from "./pay-by-code.ts";
 import { payOn, payStates, payTellings } from "./pay.ts";
 import { offerOn, offerStates, offerTellings } from "./offer.ts";
 import { aidOn, aidStates, aidTellings } from "./aid.ts";
@@ -44,6 +45,7 @@ const states = {
   ...balanceStates,
   ...minimumStates,
   ...payStates,
+  ...payByCodeStates,
   ...emergencyStates,
   ...optInStates,
   ...optOutStates,
@@ -83,6 +85,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...balanceTellings,
   ...minimumTellings,
   ...payTellings,
+  ...payByCodeTellings,
   ...emergencyTellings,
   ...optInTellings,
   ...optOutTellings,
@@ -127,6 +130,7 @@ export const talkMachine = talk.createMachine({
         ...balanceOn,
         ...minimumOn,
         ...payOn,
+        ...payByCodeOn,
         ...emergencyOn,
         ...optInOn,
         ...optOutOn,

@@ -1,11 +1,14 @@
 import type { Facts } from "./facts.ts";
 import type { OfferResult } from "./offered.ts";
+import { payeeLabel, readPayee } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
 
 /** What became of it, in the result's own values; by call and in writing alike. */
 export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
   const { name: utility, phone, currency } = facts.utility;
-  const { what, label, amountMinor, url, terms, belowMinor = 0 } = result;
+  const { what, amountMinor, url, terms, belowMinor = 0, payee = null } = result;
+  const ending = readPayee(payee)?.ending;
+  const label = ending === undefined ? result.label : payeeLabel(ending, facts);
   const none: Prompt = { utility, key: "offer_none", what, label, phone };
   if (result.outcome === "refused") return none;
   switch (what) {

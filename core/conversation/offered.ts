@@ -48,6 +48,8 @@ export interface OfferResult {
   readonly what: OfferKind;
   readonly outcome: "done" | "refused";
   readonly label: string;
+  /** Whom a link pays by a code; absent where it pays an account. */
+  readonly payee?: string;
   readonly amountMinor: number | null;
   /** The page of a link. */
   readonly url?: string;

@@ -52,11 +52,12 @@ export const isAccountGone: PayGuard = (seen) => wanted(seen).account === undefi
 
 export const hasNoCard: PayGuard = (seen) => (wanted(seen).account?.methods.length ?? 0) === 0;
 
-/** No card, and the carrier can take one in this very call. */
+/** No card, and the carrier can take one in this very call; a card is saved for who has proved who they are, and for nobody else. */
 export const capturesCard: PayGuard = (seen) => {
   const { event } = seen;
   if (event.type !== "PAY" || event.isCaptured === true) return false;
-  return hasNoCard(seen) && mayCapture(event.moment.facts);
+  const { facts } = event.moment;
+  return hasNoCard(seen) && mayCapture(facts) && facts.accounts.length > 0;
 };
 
 /** No card, and no page either where one could be saved. */

@@ -19,6 +19,7 @@ import {
   isUnclear,
   methodFor,
 } from "./pay-checks.ts";
+import { isPayee } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
 import { askAmount, askCard, askConfirm, askMethod, askOffer, closeQuestion } from "./question.ts";
 import { askingPrompt } from "./asking-prompt.ts";
@@ -171,6 +172,13 @@ export function answersRequest({ context, event }: Seen<"RESULT">): boolean {
   return open !== null && open.accountId === accountId && open.amountMinor === amountMinor;
 }
 
+/** What is left of it; to who paid by a code nothing is told but what can be asked. */
+function paidPrompt(view: View): Prompt {
+  const { choices, facts } = view;
+  if (!isPayee(choices.accountId)) return balancePrompt(view);
+  return { utility: facts.utility.name, key: "help", phone: facts.utility.phone };
+}
+
 export function stillWorkingPrompt({ choices, facts }: View): Prompt {
   const { name: utility, currency, phone } = facts.utility;
   const { request: open } = choices;
@@ -215,7 +223,7 @@ export const payTellings = {
     },
   },
   payBusy: { prompt: stillWorkingPrompt },
-  payDone: { prompt: balancePrompt },
+  payDone: { prompt: paidPrompt },
   noCard: noCardTelling,
   amountUnclear: {
     prompt: ({ facts }) => {

@@ -2,6 +2,7 @@ import { assign } from "xstate";
 import { MINUTE_MS } from "../instant.ts";
 import { leftPaid } from "./call-left.ts";
 import type { PaymentResult } from "./input.ts";
+import { payeeResult } from "./pay-by-code.ts";
 import { answersRequest } from "./pay.ts";
 import type { Prompt } from "./prompt.ts";
 import { type Facts } from "./facts.ts";
@@ -49,6 +50,8 @@ export const pendingPayment = talk.createStateConfig({
 
 /** What came of a payment, in the result's own values: the talk keeps none of them. */
 export function resultPrompt(result: PaymentResult, facts: Facts): Prompt {
+  const byCode = payeeResult(result, facts);
+  if (byCode !== undefined) return byCode;
   const { name: utility, currency, phone } = facts.utility;
   const { label, amountMinor } = result;
   switch (result.outcome) {

@@ -110,6 +110,15 @@ type Answer =
   /** Digits, and the number to call with them. */
   | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
   | { readonly key: "hand_over_unknown" }
+  | ({
+      readonly key: "payee_paid";
+      readonly label: string;
+      readonly amountMinor: number;
+      /** Empty when there is none. */
+      readonly confirmation: string;
+    } & Money)
+  | ({ readonly key: "payee_over"; readonly label: string; readonly amountMinor: number } & Money)
+  | { readonly key: "payee_unknown"; readonly phone: string }
   /** In place of a PIN, for whoever is on the line or at a terminal now. */
   | { readonly key: "proof_code"; readonly code: string }
   | { readonly key: "language_set" | "language_ask" }

@@ -104,6 +104,7 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "KIOSK_END" }
   | { readonly type: "HAND_OVER" }
   | { readonly type: "HANDED"; readonly handed: Handed | null }
+  | { readonly type: "PAYEE_UNKNOWN" }
   | { readonly type: "HANDED_OFF"; readonly offeredAtMs: number }
   | { readonly type: "RESULT"; readonly result: PaymentResult }
 );

@@ -1,12 +1,13 @@
 import { openQuestion, answered, missed, nothing, again } from "./understand-answer.ts";
 import { must, never } from "../assert.ts";
+import { type AmountReading, readAmount } from "./amount.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
 import { accountOf } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
 import type { Input, TaskResult } from "./input.ts";
-import { type CarrierMeaning, type Heard, hear, wordsIn } from "./keywords.ts";
+import { type CarrierMeaning, type Heard, hear, plainOf, wordsIn } from "./keywords.ts";
 import { chosen } from "./options.ts";
 import { isOpen } from "./question.ts";
 import { fromStart } from "./resume.ts";
@@ -55,6 +56,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
       return fromCapture(choices, input.methodId, moment);
     case "handed":
       return fromHanded(input.handed, moment);
+    case "payee":
+      return fromPayee(input, moment);
     case "handed_off": {
       const { offeredAtMs } = input;
       return { event: { moment, type: "HANDED_OFF", offeredAtMs }, tells: "nothing" };
@@ -86,16 +89,30 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
   }
 }
 
+/** A payment by somebody's code: how much is said behind it, or asked for next. */
+function fromPayee(
+  { payee: accountId, rest }: Extract<Input, { kind: "payee" }>,
+  moment: Moment,
+): Understood {
+  if (accountId === null) return { event: { moment, type: "PAYEE_UNKNOWN" }, tells: "state" };
+  const amount = readAmount(plainOf(rest), readingOf(moment));
+  return allowed({ moment, type: "PAY", accountId, amount, methodId: null });
+}
+
 /** A screen goes on showing what came of terms that were agreed to there. */
 function cameOf(result: TaskResult, moment: Moment): TalkEvent | null {
   const isScreen = moment.facts.line.kiosk !== undefined;
   return isScreen && result.task === "offer" ? { moment, type: "OFFER_CAME", result } : null;
 }
 
-function hearIn(text: string, { facts }: Moment): Heard {
+function readingOf({ facts }: Moment): AmountReading {
   const { currency: code, language } = facts.utility;
   const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
-  return hear(text, { currency, language: facts.line.language ?? language });
+  return { currency, language: facts.line.language ?? language };
+}
+
+function hearIn(text: string, moment: Moment): Heard {
+  return hear(text, readingOf(moment));
 }
 
 /** The digit of the one listed account whose label begins with what was said: "elm" for "Elm St 4". */

@@ -1,5 +1,6 @@
 import type { Intent } from "../conversation/intent.ts";
 import { assert, must, never } from "../assert.ts";
+import { isPayee } from "../conversation/payee.ts";
 import { PRESENTED_CARD } from "../conversation/kiosk-money.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -157,6 +158,13 @@ function sendNote(
     return;
   }
   forgiveMiss(sql, now, happening.home);
+  if (isPayee(accountId)) {
+    const input = { ...of, paymentId, payee: accountId, note, line: turn.from };
+    const delivery = { kind: "credit-by-code", input } as const;
+    const to = utilityHome(reach.settings.utilityId);
+    sendHappening(sql, now, happening, { to, delivery, part });
+    return;
+  }
   const input = { ...of, paymentId, accountId, note, line: turn.from };
   const delivery = { kind: "credit-account", input } as const;
   sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });
@@ -176,9 +184,9 @@ function sendPay(
   const { turn, reach, intent, part } = asked;
   // A card at a reader has a token of its own, which came with this very turn.
   const token = intent.methodId === PRESENTED_CARD ? turn.cardToken : reach.tokens[intent.methodId];
+  const { accountId } = intent;
   const input = {
     paymentId: paymentIdOf(sql, happening, part),
-    accountId: intent.accountId,
     methodId: intent.methodId,
     methodToken: must(token, "a method that was offered has a token"),
     amountMinor: intent.amountMinor,
@@ -186,6 +194,12 @@ function sendPay(
     line: turn.from,
     numberUsed: turn.to,
   };
-  const delivery = { kind: "start-payment", input } as const;
-  sendHappening(sql, now, happening, { to: accountHome(intent.accountId), delivery, part });
+  if (isPayee(accountId)) {
+    const delivery = { kind: "charge-by-code", input: { ...input, payee: accountId } } as const;
+    const to = utilityHome(reach.settings.utilityId);
+    sendHappening(sql, now, happening, { to, delivery, part });
+    return;
+  }
+  const delivery = { kind: "start-payment", input: { ...input, accountId } } as const;
+  sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });
 }

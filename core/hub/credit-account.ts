@@ -10,7 +10,7 @@ import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { postCash } from "./post-cash.ts";
 import { mustSettings } from "./settings.ts";
-import { tellResult } from "./start-payment.ts";
+import { giveCodeBack, tellResult } from "./tell-result.ts";
 
 /** A note that lies in a terminal's box, and whose it is. */
 export interface CreditAccount {
@@ -21,6 +21,8 @@ export interface CreditAccount {
   readonly note: number;
   readonly amountMinor: number;
   readonly line: string;
+  /** Whom its payer knows it to be for, where that is a code; absent where it is the account. */
+  readonly payee?: string;
 }
 
 /**
@@ -33,12 +35,12 @@ export function creditAccount(
   at: Arrival,
   input: CreditAccount,
 ): { readonly kind: "credited" | "held" | "seen" } {
-  const { paymentId, kioskId, note, amountMinor, line, accountId } = input;
+  const { paymentId, kioskId, note, amountMinor, line, accountId, payee = null } = input;
   const wasPaid = paymentOf(sql, at.home, paymentId) !== undefined;
   if (!takeKey(sql, at.home, at.key, now.wallMs) || wasPaid) return { kind: "seen" };
   const account = accountAt(sql, at.home);
   const happening = beginHappening(sql, at.home);
-  const told = { line: keyOf(line, kioskId), channel: "kiosk", id: paymentId, amountMinor };
+  const told = { line: keyOf(line, kioskId), channel: "kiosk", id: paymentId, amountMinor, payee };
   if (account === undefined || account.closedAtMs !== null) {
     const code = account === undefined ? "no_such_account" : "account_closed";
     const { utilityId } = mustSettings(sql, now.serviceMs).settings;
@@ -46,6 +48,7 @@ export function creditAccount(
     const delivery = { kind: "hold-note", input: held } as const;
     sendHappening(sql, now, happening, { to: utilityHome(utilityId), delivery, part: "hold" });
     tellResult(sql, now, happening, { payment: told, outcome: "refused", code, note });
+    giveCodeBack(sql, now, happening, { payment: told, utilityId });
     recordHappening(sql, now, happening, {
       kind: "note-refused",
       actor: kioskId,
@@ -62,6 +65,7 @@ export function creditAccount(
     actor: kioskId,
     channel: "kiosk",
     line: told.line,
+    payee,
   });
   const { balanceUnits, restoreMinor, supply } = accountStanding(sql, now, at.home);
   tellResult(sql, now, happening, {

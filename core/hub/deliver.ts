@@ -1,9 +1,10 @@
 import { assert, never } from "../assert.ts";
 import type { Now } from "../instant.ts";
-import type { Home, Hub } from "../ports.ts";
+import type { Home, Hub, Sql } from "../ports.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
-import { adoptConfiguration } from "./adopt-configuration.ts";
+import { adoptConfiguration, type Arrival } from "./adopt-configuration.ts";
 import { reopenHeldMoney } from "./assign-suspense.ts";
+import { deliverByCode } from "./charge-by-code.ts";
 import { creditAccount } from "./credit-account.ts";
 import { creditShare } from "./credit-share.ts";
 import { creditAssigned } from "./credit-assigned.ts";
@@ -82,17 +83,19 @@ function outcomeOf(
     case "text-proof-code":
       return hub.store.transact(to, (sql) => textProofCode(sql, now, at, delivery.input));
     case "credit-account":
-      return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "credit-share":
-      return hub.store.transact(to, (sql) => creditShare(sql, now, at, delivery.input));
     case "credit-assigned":
-      return hub.store.transact(to, (sql) => creditAssigned(sql, now, at, delivery.input));
+      return hub.store.transact(to, (sql) => credit(sql, now, at, delivery));
     case "reopen-suspense":
       return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
       return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "hold-told":
       return hub.store.transact(to, (sql) => holdTold(sql, now, at, delivery.input));
+    case "charge-by-code":
+    case "credit-by-code":
+    case "give-back-code":
+      return hub.store.transact(to, (sql) => deliverByCode(sql, now, at, delivery));
     case "offer-hand-over":
       return hub.store.transact(to, (sql) => offerHandOver(sql, now, at, delivery.input));
     case "note-report":
@@ -106,5 +109,21 @@ function outcomeOf(
       return takeTurn(hub, { ...delivery.input, key });
     default:
       return never(delivery);
+  }
+}
+
+function credit(
+  sql: Sql,
+  now: Now,
+  at: Arrival,
+  delivery: Delivery & { readonly kind: "credit-account" | "credit-share" | "credit-assigned" },
+) {
+  switch (delivery.kind) {
+    case "credit-account":
+      return creditAccount(sql, now, at, delivery.input);
+    case "credit-share":
+      return creditShare(sql, now, at, delivery.input);
+    case "credit-assigned":
+      return creditAssigned(sql, now, at, delivery.input);
   }
 }

@@ -4,6 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 import type { HandOverRow } from "../store/hand-overs.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
+import type { ByCode } from "./charge-by-code.ts";
 import type { ReopenSuspense } from "./assign-suspense.ts";
 import type { CreditAccount } from "./credit-account.ts";
 import type { CreditShare } from "./credit-share.ts";
@@ -52,6 +53,7 @@ export type Delivery =
   | { readonly kind: "reopen-suspense"; readonly input: ReopenSuspense }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "hold-told"; readonly input: HoldTold }
+  | ByCode
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "note-report"; readonly input: NoteReport }
   | { readonly kind: "set-alert"; readonly input: SetAlert }

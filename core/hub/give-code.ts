@@ -1,8 +1,10 @@
 /** A one-time code given at a line, before the turn that goes on by it. */
 import type { Handed } from "../conversation/hand-over.ts";
+import { payCodeSaid } from "../conversation/payee.ts";
 import { utilityHome } from "../ids.ts";
 import type { Hub } from "../ports.ts";
 import { accountByNumber } from "../store/secrets.ts";
+import { payeeFor } from "./find-payee.ts";
 import { claimHandOver, HAND_OVER_DIGITS } from "./hand-over.ts";
 import type { IncomingTurn } from "./take-turn.ts";
 
@@ -11,9 +13,17 @@ const GO_ON = new RegExp(`^\\s*(?:go|sigo|seguir)\\s+(\\d{${String(HAND_OVER_DIG
 
 /** The text as it is, or what its code stands for. */
 export async function readCode(hub: Hub, turn: IncomingTurn): Promise<IncomingTurn> {
-  const code = turn.input.kind === "said" ? GO_ON.exec(turn.input.text)?.[1] : undefined;
-  if (code === undefined) return turn;
-  return { ...turn, input: { kind: "handed", handed: await handedBy(hub, turn, code) } };
+  if (turn.input.kind !== "said") return turn;
+  const code = GO_ON.exec(turn.input.text)?.[1];
+  if (code !== undefined) {
+    return { ...turn, input: { kind: "handed", handed: await handedBy(hub, turn, code) } };
+  }
+  const said = payCodeSaid(turn.input.text);
+  if (said === null) return turn;
+  const payee = await payeeFor(hub, turn, said.digits);
+  // Ten digits alone may be anything: they are a code where they are one.
+  if (payee === null && !said.isNamed) return turn;
+  return { ...turn, input: { kind: "payee", payee, rest: said.rest } };
 }
 
 /** What a code stands for, looked up and used at the utility's home. */
@@ -35,7 +45,19 @@ export async function handedUnlessNumber(
   turn: IncomingTurn,
   digits: string,
 ): Promise<Handed | null> {
+  return (await isNumber(hub, digits)) ? null : handedBy(hub, turn, digits);
+}
+
+/** The same of a code by which somebody else's account is paid. */
+export async function payeeUnlessNumber(
+  hub: Hub,
+  turn: IncomingTurn,
+  digits: string,
+): Promise<string | null> {
+  return (await isNumber(hub, digits)) ? null : payeeFor(hub, turn, digits);
+}
+
+async function isNumber(hub: Hub, digits: string): Promise<boolean> {
   const home = utilityHome(hub.utilityId);
-  const named = await hub.store.read(home, (sql) => accountByNumber(sql, home, digits));
-  return named === undefined ? handedBy(hub, turn, digits) : null;
+  return hub.store.read(home, (sql) => accountByNumber(sql, home, digits) !== undefined);
 }

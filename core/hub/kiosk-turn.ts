@@ -11,6 +11,7 @@ import { accountByNumber } from "../store/secrets.ts";
 import { talkOf } from "../store/talks.ts";
 import { saveVisit, visitOf } from "../store/visits.ts";
 import { checkProof } from "./check-proof-code.ts";
+import { payeeFor } from "./find-payee.ts";
 import { handedBy } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
@@ -58,7 +59,7 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
   }
 }
 
-/** A number as it was typed: an account's, a phone's, or a one-time code. What is none of them is counted before it is answered. */
+/** A number as it was typed: an account's, a phone's, a one-time code, or one by which somebody else is paid. What is none of them is counted before it is answered. */
 async function tryNumber(hub: Hub, now: Now, as: Prepared, keys: string): Promise<Prepared> {
   const { turn } = as;
   const home = lineHome(turn.from);
@@ -74,6 +75,11 @@ async function tryNumber(hub: Hub, now: Now, as: Prepared, keys: string): Promis
     }
   }
   if (accountIds.length === 0) {
+    const payee = await payeeFor(hub, turn, keys);
+    if (payee !== null) {
+      const found = { ...turn, input: { kind: "found", accountIds: [payee] } } as const;
+      return { turn: found, provedCustomer: null, accountIds: [payee] };
+    }
     await hub.store.transact(home, (sql) => countMiss(sql, now, home));
   }
   return { ...as, turn: { ...turn, input: { kind: "found", accountIds } }, accountIds };

@@ -52,8 +52,11 @@ export function makePayCode(
   if (payCodeRow(sql, home, code) !== undefined) {
     return refuse("try_again", "another code has these digits; ask again");
   }
+  // The code itself stands in no journal: who reads a report could pay, and be told that it is good.
+  const codeName = payCodeName(sql, code);
   const row: PayCodeRow = {
     code,
+    name: codeName,
     accountId,
     capMinor,
     spentMinor: 0,
@@ -63,8 +66,6 @@ export function makePayCode(
     revokedAtMs: null,
   };
   addPayCode(sql, home, row);
-  // The code itself stands in no journal: who reads a report could pay, and be told that it is good.
-  const codeName = payCodeName(sql, code);
   recordHappening(sql, now, beginHappening(sql, home), {
     kind: "pay-code-made",
     actor,

@@ -1,3 +1,4 @@
+import { keyOf } from "../ids.ts";
 import { MINUTE_MS, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -31,6 +32,51 @@ export function makePayLink(
   if (enrolmentOf(sql, home, accountId) === undefined || customerId === undefined) {
     return refuse("no_such_account", `there is no account ${accountId}`);
   }
+  return addLink(sql, now, home, { hash, accountId, customerId, amountMinor, actor });
+}
+
+export interface MakePayeeLink extends Pick<MakePayLink, "hash"> {
+  /** Whom a code pays; whether it is still good is decided when the card is there. */
+  readonly payee: string;
+  readonly amountMinor: number;
+  /** Who asked for it, and at which number of ours: what comes of it is told there. */
+  readonly line: string;
+  readonly numberUsed: string;
+}
+
+/** Makes a link by which whoever holds somebody's code pays once with a card, which is saved for nobody. */
+export function makePayeeLink(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { hash, payee, amountMinor, line, numberUsed }: MakePayeeLink,
+): { readonly kind: "made"; readonly expiresAtMs: number } | Refusal<PayLinkRefusal> {
+  const customerId = guestOf(line, numberUsed);
+  const actor = "customer";
+  return addLink(sql, now, home, { hash, accountId: payee, customerId, amountMinor, actor });
+}
+
+/** A guest is a line that pays for somebody and has no account by that. */
+function guestOf(line: string, numberUsed: string): string {
+  return keyOf("guest", line, numberUsed);
+}
+
+/** The line behind a guest, and the number of ours it asked at; undefined for a customer. */
+export function readGuest(
+  customerId: string,
+): { readonly line: string; readonly numberUsed: string } | undefined {
+  const [guest, line, numberUsed] = customerId.split("/").map(decodeURIComponent);
+  if (guest !== "guest" || line === undefined || numberUsed === undefined) return undefined;
+  return { line, numberUsed };
+}
+
+function addLink(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  asked: MakePayLink & { readonly customerId: string },
+): { readonly kind: "made"; readonly expiresAtMs: number } | Refusal<PayLinkRefusal> {
+  const { hash, accountId, customerId, amountMinor, actor } = asked;
   const { payment } = mustSettings(sql, now.serviceMs).settings;
   if (payment.processor === "none") {
     return refuse("no_processor", "no card processor is connected, so no card can be saved");

@@ -36,6 +36,8 @@ export interface Cash {
   readonly billKey?: string | null;
   /** Parts that go to other accounts; the rest is this one's. */
   readonly away?: readonly AwayShare[];
+  /** Whom its payer knows it to be for, where that is a code; absent or null where it is the account. */
+  readonly payee?: string | null;
   /** The code on the receipt, where another account's part of the payment has it already. */
   readonly confirmation?: string;
 }
@@ -161,5 +163,6 @@ function paymentRow(now: Now, cash: Cash, confirmation: string): PaymentRow {
     code: null,
     createdAtMs: now.wallMs,
     resolvedAtMs: now.wallMs,
+    payee: cash.payee ?? null,
   };
 }

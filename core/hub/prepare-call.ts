@@ -1,10 +1,11 @@
 import type { Input } from "../conversation/input.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
 import { lineHome, utilityHome } from "../ids.ts";
+import { PAY_CODE_DIGITS } from "../payment/pay-code.ts";
 import type { Hub } from "../ports.ts";
 import { type CallStanding, callStanding } from "./call-turn.ts";
 import { checkProof } from "./check-proof-code.ts";
-import { handedUnlessNumber } from "./give-code.ts";
+import { handedUnlessNumber, payeeUnlessNumber } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { keepCapturedCard } from "./keep-captured-card.ts";
 import { calledAs } from "./place-call.ts";
@@ -28,6 +29,22 @@ export async function prepareCall(
     : whatKeysAre(hub, turn, standing);
 }
 
+/** Keys in the place of an account number: as they are, unless they are a code. One that is none is answered like a number that is none. */
+async function codeOrNumber(
+  hub: Hub,
+  turn: IncomingTurn,
+  input: Extract<Input, { kind: "digits" }>,
+): Promise<Input> {
+  const { keys } = input;
+  if (isHandOverCode(keys)) {
+    const handed = await handedUnlessNumber(hub, turn, keys);
+    return handed === null ? input : { kind: "handed", handed };
+  }
+  if (!/^\d+$/.test(keys) || keys.length !== PAY_CODE_DIGITS) return input;
+  const payee = await payeeUnlessNumber(hub, turn, keys);
+  return payee === null ? input : { kind: "payee", payee, rest: "" };
+}
+
 /** What keys that come in answer to a number, a PIN or a code are. */
 async function whatKeysAre(
   hub: Hub,
@@ -35,11 +52,8 @@ async function whatKeysAre(
   { provedCustomer, secretOf, asksNumber }: CallStanding,
 ): Promise<Prepared> {
   const { input } = turn;
-  if (asksNumber && input.kind === "digits" && isHandOverCode(input.keys)) {
-    const handed = await handedUnlessNumber(hub, turn, input.keys);
-    // A code that is none is an account number that is none: the two are answered alike.
-    const read = handed === null ? input : ({ kind: "handed", handed } as const);
-    return { turn: { ...turn, input: read }, provedCustomer };
+  if (asksNumber && input.kind === "digits") {
+    return { turn: { ...turn, input: await codeOrNumber(hub, turn, input) }, provedCustomer };
   }
   if (secretOf === null || input.kind !== "digits" || !mayBeSecret(input.keys, secretOf.by)) {
     return { turn, provedCustomer };

@@ -1,4 +1,4 @@
-import { must } from "../assert.ts";
+import { isPayee } from "../conversation/payee.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -15,6 +15,8 @@ export interface PayLinkView {
   readonly accountId: string;
   readonly customerId: string;
   readonly amountMinor: number | null;
+  /** It pays by somebody's code: the card is charged once and saved for nobody. */
+  readonly isByCode: boolean;
   /** The processor's names of the cards that the customer saved before. */
   readonly savedTokens: readonly string[];
 }
@@ -38,11 +40,12 @@ export function readPayLink(
   return {
     utility: settings.name,
     phone: settings.phone,
-    language: must(account, "a link's customer has an account").language,
+    language: account?.language ?? settings.language,
     currency: settings.currency,
     accountId,
     customerId,
     amountMinor,
+    isByCode: isPayee(accountId),
     savedTokens: methodsOf(sql, home, customerId, now.serviceMs).map(({ token }) => token),
   };
 }

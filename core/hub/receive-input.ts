@@ -1,5 +1,5 @@
 import { converse } from "../conversation/converse.ts";
-import type { Facts } from "../conversation/facts.ts";
+import type { Facts, PayLimits } from "../conversation/facts.ts";
 import type { Input, SavedTalk, TalkTimer } from "../conversation/input.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
@@ -144,6 +144,11 @@ function provedBy(sql: Sql, { input, from }: IncomingTurn, reach: Reach): string
 }
 
 /** What a line's talk goes by: the utility's own words, the accounts that are reached, and the line itself. */
+function payLimitsOf({ payment }: Reach["settings"]): PayLimits {
+  const { minMinor, maxMinor, dailyByTextMinor } = payment;
+  return { minMinor, maxMinor, dailyLeftMinor: dailyByTextMinor };
+}
+
 export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["line"]): Facts {
   return {
     utility: {
@@ -158,17 +163,24 @@ export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["
       places: settings.places ?? [],
       linksPay,
       payConnector: settings.payConnector ?? null,
+      payLimits: payLimitsOf(settings),
     },
     line,
     accounts,
   };
 }
 
+/** What a code was is no part of a message that is kept. */
+function keptText({ input, channel }: IncomingTurn): string | null {
+  if (input.kind === "said") return input.text;
+  if (channel !== "sms") return null;
+  if (input.kind === "payee") return `CODE ...${input.rest}`;
+  return input.kind === "handed" ? "GO ..." : null;
+}
+
 function keepIncoming(sql: Sql, now: Now, happening: Happening, turn: IncomingTurn): void {
-  const isCode = turn.input.kind === "handed" && turn.channel === "sms";
-  if (turn.input.kind !== "said" && !isCode) return;
-  // What a code was is no part of a message that is kept.
-  const text = turn.input.kind === "said" ? turn.input.text : "GO ...";
+  const text = keptText(turn);
+  if (text === null) return;
   addMessage(
     sql,
     happening.home,
@@ -194,6 +206,7 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "digits",
   "proof",
   "handed",
+  "payee",
   "found",
   "too_many_numbers",
   "note",

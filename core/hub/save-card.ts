@@ -1,4 +1,6 @@
-import { accountHome, keyOf } from "../ids.ts";
+import { must } from "../assert.ts";
+import { isPayee } from "../conversation/payee.ts";
+import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -6,6 +8,8 @@ import { addMethod } from "../store/customers.ts";
 import { payLinkOf, type PayLinkRow, usePayLink } from "../store/pay-links.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { readGuest } from "./make-pay-link.ts";
+import { mustSettings } from "./settings.ts";
 
 export interface SaveCard {
   /** The link that it was saved by. */
@@ -44,11 +48,14 @@ export function saveCard(
   const happening = beginHappening(sql, home);
   const { token, brand, last4 } = input;
   const { customerId, accountId, amountMinor } = link;
-  addMethod(sql, home, { id: methodId, customerId, token, brand, last4, fromMs: now.serviceMs });
+  const isGuest = isPayee(accountId);
+  if (!isGuest) {
+    addMethod(sql, home, { id: methodId, customerId, token, brand, last4, fromMs: now.serviceMs });
+  }
   usePayLink(sql, home, link.hash, { methodId, nowMs: now.wallMs });
   if (amountMinor !== null) pay(sql, now, happening, { link, methodId, amountMinor, token });
   recordHappening(sql, now, happening, {
-    kind: "card-saved",
+    kind: isGuest ? "card-given" : "card-saved",
     actor: "customer",
     channel: "pay_link",
     cause: input.key,
@@ -65,9 +72,19 @@ function pay(
 ): void {
   const { link, methodId, token: methodToken, amountMinor } = of;
   const { accountId } = link;
+  // The link's own hash: one link, one payment.
+  const paymentId = `link-${link.hash.slice(0, 32)}`;
+  if (isPayee(accountId)) {
+    const { utilityId } = mustSettings(sql, now.serviceMs).settings;
+    const { line, numberUsed } = must(readGuest(link.customerId), "who pays by a code is a guest");
+    const charge = { paymentId, payee: accountId, methodId, methodToken, amountMinor };
+    const guest = { ...charge, channel: "pay_link", line, numberUsed } as const;
+    const delivery = { kind: "charge-by-code", input: guest } as const;
+    sendHappening(sql, now, happening, { to: utilityHome(utilityId), delivery, part: "pay" });
+    return;
+  }
   const input = {
-    // The link's own hash: one link, one payment.
-    paymentId: `link-${link.hash.slice(0, 32)}`,
+    paymentId,
     accountId,
     methodId,
     methodToken,

@@ -1,4 +1,5 @@
 import type { Intent } from "../conversation/intent.ts";
+import { isPayee } from "../conversation/payee.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
@@ -25,17 +26,11 @@ export function sendOffer(
   const { what, accountId, amountMinor, terms } = asked.intent.offer;
   const { channel, from: line, to: numberUsed } = turn;
   const account = reach.accounts.find((one) => one.accountId === accountId);
-  if (account === undefined) return;
   if (what === "pay_link" || what === "pay_code") {
-    if (amountMinor === null) return;
-    const { label } = account;
-    const input = { accountId, label, amountMinor, channel, line, numberUsed };
-    const kind = what === "pay_link" ? "text-pay-link" : "tell-pay-code";
-    const delivery = { kind, input } as const;
-    const to = utilityHome(reach.settings.utilityId);
-    sendHappening(sql, now, happening, { to, delivery, part });
+    sendToUtility(sql, now, happening, { ...asked, what, label: account?.label });
     return;
   }
+  if (account === undefined) return;
   const methodId = account.methods[0]?.methodId ?? "";
   const token = what === "autopay" ? reach.tokens[methodId] : undefined;
   const input = {
@@ -48,4 +43,26 @@ export function sendOffer(
   };
   const delivery = { kind: "take-offer", input } as const;
   sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });
+}
+
+/** Links and codes are made at the utility's home. A payee has no label: what a code pays is told by its last digits. */
+function sendToUtility(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  asked: Parameters<typeof sendOffer>[3] & {
+    readonly what: "pay_link" | "pay_code";
+    readonly label: string | undefined;
+  },
+): void {
+  const { turn, reach, intent, part, what } = asked;
+  const { accountId, amountMinor } = intent.offer;
+  const label = isPayee(accountId) ? "" : asked.label;
+  if (label === undefined || amountMinor === null) return;
+  const { channel, from: line, to: numberUsed } = turn;
+  const input = { accountId, label, amountMinor, channel, line, numberUsed };
+  const kind = what === "pay_link" ? "text-pay-link" : "tell-pay-code";
+  const delivery = { kind, input } as const;
+  const to = utilityHome(reach.settings.utilityId);
+  sendHappening(sql, now, happening, { to, delivery, part });
 }

@@ -9,7 +9,7 @@ import { accountAt } from "../store/accounts.ts";
 import { takeKey } from "../store/inbox.ts";
 import { unpark } from "../store/outbox.ts";
 import { paymentOf, type PaymentRow, resolvePayment } from "../store/payments.ts";
-import { accountStanding } from "./account-facts.ts";
+import { accountStanding, mustAccount } from "./account-facts.ts";
 import { allocateHere, confirmationOf } from "./allocation.ts";
 import { noteAutopay } from "./autopay-standing.ts";
 import { honourQuote } from "./honour-quote.ts";
@@ -18,8 +18,8 @@ import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 import { tellAutopay } from "./tell-autopay.ts";
-import { tellResult } from "./start-payment.ts";
 import { tellMoney } from "./tell-money.ts";
+import { giveCodeBack, tellResult } from "./tell-result.ts";
 
 export interface SettlePayment {
   readonly paymentId: string;
@@ -186,6 +186,8 @@ function decline(
   tellAutopay(sql, now, happening, { payment, code });
   const supply = reviewSupply(sql, now, happening);
   tellResult(sql, now, happening, { payment, outcome: "declined", code });
+  const { utilityId } = mustAccount(sql, home);
+  giveCodeBack(sql, now, happening, { payment, utilityId });
   recordHappening(sql, now, happening, {
     kind: "payment-declined",
     actor: must(payment.processor, "a charge has a processor"),

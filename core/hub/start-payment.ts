@@ -1,7 +1,6 @@
 import { assert, must } from "../assert.ts";
-import type { PaymentResult } from "../conversation/input.ts";
 import { DAY_MS, localMonth, type Now } from "../instant.ts";
-import { idOfHome, keyOf } from "../ids.ts";
+import { keyOf } from "../ids.ts";
 import { paymentPending } from "../ledger/postings.ts";
 import { minorToUnits } from "../money.ts";
 import { checkPayment } from "../payment/limits.ts";
@@ -12,13 +11,13 @@ import { takeKey } from "../store/inbox.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import { addPayment, chargedSince, type PaymentRow } from "../store/payments.ts";
 import type { Arrival } from "./adopt-configuration.ts";
-import { accountLabel, mustAccount } from "./account-facts.ts";
-import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { mustAccount } from "./account-facts.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
 import type { TalkChannel } from "./take-turn.ts";
-import { tellLine } from "./tell-line.ts";
+import { giveCodeBack, tellResult } from "./tell-result.ts";
 
 export interface StartPayment {
   readonly paymentId: string;
@@ -31,6 +30,8 @@ export interface StartPayment {
   /** Who asked, and the number of ours that the result is told from; null where nobody waits at a line. */
   readonly line: string | null;
   readonly numberUsed: string;
+  /** Whom its payer knows it to be for, where that is a code; absent where it is the account. */
+  readonly payee?: string;
 }
 
 /**
@@ -61,6 +62,7 @@ export function startPayment(
   const cause = { actor: "customer", channel: input.channel, cause: at.key };
   if (isRefusal(refusal)) {
     tellResult(sql, now, happening, { payment, outcome: "refused", code: refusal.code });
+    giveCodeBack(sql, now, happening, { payment, utilityId: account.utilityId });
     recordHappening(sql, now, happening, {
       ...cause,
       kind: "payment-refused",
@@ -105,8 +107,10 @@ function checkLimits(
 ): ReturnType<typeof checkPayment> {
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
-  // The cap of a day is for cards whose owner is out of sight; a standing word has caps of its own.
-  const isHere = ["kiosk", "autopay", "pay_link"].includes(input.channel);
+  // The cap of a day is for cards whose owner is out of sight; a standing word has caps of its own,
+  // and what is paid by a code counts at the line that pays.
+  const isHere =
+    ["kiosk", "autopay", "pay_link"].includes(input.channel) || input.payee !== undefined;
   return checkPayment({
     amountMinor: input.amountMinor,
     currency,
@@ -139,36 +143,6 @@ function paymentRow(
     code: refusedCode,
     createdAtMs: now.wallMs,
     resolvedAtMs: refusedCode === null ? null : now.wallMs,
+    payee: input.payee ?? null,
   };
-}
-
-type Came = Omit<PaymentResult, "task" | "paymentId" | "accountId" | "label" | "amountMinor">;
-
-/** A result is told where it was asked for; a channel that only answers at once has nobody to tell. */
-function toldBy(channel: string): TalkChannel {
-  return channel === "ivr" || channel === "kiosk" ? channel : "sms";
-}
-
-/** Tells the line that asked what came of its payment. A payment that nobody waits for tells nobody. */
-export function tellResult(
-  sql: Sql,
-  now: Now,
-  happening: Happening,
-  {
-    payment,
-    ...came
-  }: Came & { readonly payment: Pick<PaymentRow, "id" | "line" | "channel" | "amountMinor"> },
-): void {
-  if (payment.line === null) return;
-  const [line = "", numberUsed = ""] = payment.line.split("/").map(decodeURIComponent);
-  const result: PaymentResult = {
-    task: "pay",
-    paymentId: payment.id,
-    accountId: idOfHome(happening.home),
-    label: accountLabel(sql, happening.home),
-    amountMinor: payment.amountMinor,
-    ...came,
-  };
-  const asker = { channel: toldBy(payment.channel), line, numberUsed };
-  tellLine(sql, now, happening, { asker, result, part: `result-${came.outcome}` });
 }

@@ -7,7 +7,7 @@ import { beginHappening, recordHappening } from "./journal.ts";
 import { type Asker, tellLine } from "./tell-line.ts";
 
 /** What was agreed to, as the line that agreed is told of it. */
-type About = Pick<OfferResult, "what" | "label" | "amountMinor">;
+type About = Pick<OfferResult, "what" | "label" | "amountMinor" | "payee">;
 
 /** What came of it, beside that it is done. */
 export type Came = Omit<OfferResult, keyof About | "task" | "outcome">;

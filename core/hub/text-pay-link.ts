@@ -1,13 +1,15 @@
+import { isPayee } from "../conversation/payee.ts";
 import type { Now } from "../instant.ts";
 import type { Hub, PayAddress, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
 import type { Arrival } from "./adopt-configuration.ts";
-import { makePayLink } from "./make-pay-link.ts";
+import { makePayeeLink, makePayLink } from "./make-pay-link.ts";
 import type { TalkChannel } from "./take-turn.ts";
 import { tellOffered } from "./tell-offered.ts";
 
 export interface TextPayLink {
+  /** Or whom a code pays. */
   readonly accountId: string;
   readonly label: string;
   readonly amountMinor: number;
@@ -34,8 +36,9 @@ function sendLink(
   input: TextPayLink & { readonly address: PayAddress | null },
 ): { readonly kind: "done" | "refused" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
-  const { label, amountMinor } = input;
-  const about = { what: "pay_link", label, amountMinor } as const;
+  const { label, amountMinor, accountId } = input;
+  const payee = isPayee(accountId) ? { payee: accountId } : {};
+  const about = { what: "pay_link", label, amountMinor, ...payee } as const;
   return tellOffered(sql, now, at, { asker: input, about, came: linkOf(sql, now, at, input) });
 }
 
@@ -47,14 +50,20 @@ function linkOf(
     accountId,
     amountMinor,
     address,
-  }: Pick<TextPayLink, "accountId" | "amountMinor"> & {
-    readonly address: PayAddress | null;
-  },
+    line,
+    numberUsed,
+  }: TextPayLink & { readonly address: PayAddress | null },
 ): { readonly url: string } | Refusal {
   if (address === null) {
     return refuse("no_page", "no page that takes a card can be reached from outside");
   }
-  const link = { accountId, amountMinor, actor: "customer", hash: address.hash };
+  const { hash, url } = address;
+  if (isPayee(accountId)) {
+    const of = { hash, payee: accountId, amountMinor, line, numberUsed };
+    const linked = makePayeeLink(sql, now, home, of);
+    return isRefusal(linked) ? linked : { url };
+  }
+  const link = { accountId, amountMinor, actor: "customer", hash };
   const made = makePayLink(sql, now, home, link);
-  return isRefusal(made) ? made : { url: address.url };
+  return isRefusal(made) ? made : { url };
 }

@@ -2,7 +2,14 @@ import type { Now } from "../instant.ts";
 import { readPayCode } from "../payment/pay-code.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
-import { addUse, giveBackUse, payCodeRow, useOf } from "../store/pay-codes.ts";
+import {
+  addUse,
+  giveBackUse,
+  payCodeByName,
+  payCodeRow,
+  type PayCodeRow,
+  useOf,
+} from "../store/pay-codes.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { payCodeName } from "./make-pay-code.ts";
 
@@ -25,13 +32,53 @@ export function usePayCode(
   sql: Sql,
   now: Now,
   home: Home,
-  { code: typed, paymentId, amountMinor, actor }: UsePayCode,
-): { readonly kind: "used" | "repeated"; readonly accountId: string } | Refusal<UseRefusal> {
+  { code: typed, ...use }: UsePayCode,
+): Used | Refusal<UseRefusal> {
   const code = readPayCode(typed);
   const row = code === undefined ? undefined : payCodeRow(sql, home, code);
-  const notGood = refuse("code_not_good", "the code is not known, or not good any more");
-  if (code === undefined || row === undefined) return notGood;
-  const { accountId } = row;
+  return take(sql, now, home, { row, use: { ...use, line: null, channel: "counter" } });
+}
+
+export interface UseByName extends Omit<UsePayCode, "code"> {
+  /** Of the code, as a talk and the journal know it. */
+  readonly codeName: string;
+  readonly line: string;
+  readonly channel: string;
+}
+
+/** The same by the name of a code that was given in a talk. */
+export function useByName(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { codeName, ...use }: UseByName,
+): Used | Refusal<UseRefusal> {
+  return take(sql, now, home, { row: payCodeByName(sql, home, codeName), use });
+}
+
+type Used = { readonly kind: "used" | "repeated"; readonly accountId: string };
+
+const notGood = refuse("code_not_good", "the code is not known, or not good any more");
+
+/** Whether a code may be paid by now. */
+export function isGoodCode(row: PayCodeRow, now: Now): boolean {
+  const { revokedAtMs, expiresAtMs, usesLeft, capMinor, spentMinor } = row;
+  return revokedAtMs === null && expiresAtMs > now.wallMs && usesLeft > 0 && spentMinor < capMinor;
+}
+
+function take(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  of: {
+    readonly row: PayCodeRow | undefined;
+    readonly use: Omit<UseByName, "codeName" | "line"> & { readonly line: string | null };
+  },
+): Used | Refusal<UseRefusal> {
+  const { row, use } = of;
+  if (row === undefined) return notGood;
+  const { paymentId, amountMinor, line } = use;
+  const { code, accountId } = row;
   const before = useOf(sql, home, paymentId);
   if (before !== undefined) {
     const isSame = before.code === code && before.amountMinor === amountMinor;
@@ -39,20 +86,57 @@ export function usePayCode(
     if (before.givenBackAtMs !== null) return notGood;
     return { kind: "repeated", accountId };
   }
-  const isOver = row.revokedAtMs !== null || row.expiresAtMs <= now.wallMs || row.usesLeft === 0;
-  if (isOver) return notGood;
+  if (!isGoodCode(row, now)) return notGood;
   if (amountMinor > row.capMinor - row.spentMinor) {
     return refuse("over_cap", "this is more than the code is still good for");
   }
-  addUse(sql, home, { paymentId, code, amountMinor, usedAtMs: now.wallMs });
+  addUse(sql, home, { paymentId, code, amountMinor, usedAtMs: now.wallMs, line, uses: 1 });
+  noteUse(sql, now, home, { row, use });
+  return { kind: "used", accountId };
+}
+
+function noteUse(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  of: { row: PayCodeRow; use: Omit<UseByName, "codeName" | "line"> },
+): void {
+  const { row, use } = of;
+  const { paymentId, amountMinor, actor, channel } = use;
   recordHappening(sql, now, beginHappening(sql, home), {
     kind: "pay-code-used",
     actor,
-    channel: null,
+    channel,
     cause: paymentId,
-    facts: { codeName: payCodeName(sql, code), accountId, paymentId, amountMinor },
+    facts: {
+      codeName: payCodeName(sql, row.code),
+      accountId: row.accountId,
+      paymentId,
+      amountMinor,
+    },
   });
-  return { kind: "used", accountId };
+}
+
+/**
+ * A note that was put in by a code lies in the box, and is its account's whatever became of the code meanwhile: as much of it is
+ * counted as the code still holds. Undefined where there never was such a code.
+ */
+export function useForNote(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  use: UseByName,
+): { readonly accountId: string } | undefined {
+  const row = payCodeByName(sql, home, use.codeName);
+  if (row === undefined) return undefined;
+  const { paymentId, line } = use;
+  const amountMinor = Math.min(use.amountMinor, row.capMinor - row.spentMinor);
+  if (amountMinor > 0 && useOf(sql, home, paymentId) === undefined) {
+    const { code } = row;
+    addUse(sql, home, { paymentId, code, amountMinor, usedAtMs: now.wallMs, line, uses: 0 });
+  }
+  noteUse(sql, now, home, { row, use });
+  return { accountId: row.accountId };
 }
 
 /** The payment was refused at its account: the code is good for its amount again. */

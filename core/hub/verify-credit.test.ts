@@ -53,9 +53,17 @@ beforeEach(() => {
   postAll(sql, now, books, pledgeMade(header("pledge/p", home), pledged));
   const pledge = { id: "p", agency: "heat", amountMinor: 2_000, state: "pledged" } as const;
   addPledge(sql, home, { ...pledge, pledgedAtMs: 1, expiresAtMs: 2 });
-  const code = { code: "0000000000", accountId: "1", capMinor: 900, spentMinor: 0, usesLeft: 2 };
+  const code = {
+    code: "0000000000",
+    accountId: "1",
+    capMinor: 900,
+    spentMinor: 0,
+    usesLeft: 2,
+    name: null,
+  };
   addPayCode(sql, utility, { ...code, createdAtMs: 1, expiresAtMs: 2, revokedAtMs: null });
-  addUse(sql, utility, { paymentId: "u", code: code.code, amountMinor: 500, usedAtMs: 1 });
+  const use = { paymentId: "u", code: code.code, amountMinor: 500, usedAtMs: 1 };
+  addUse(sql, utility, { ...use, line: null, uses: 1 });
   const held = { heldIn: "drawer.d", amountUnits };
   post(sql, now, { home: utility, currency }, moneyHeld(header("held/i", utility), held));
   addSuspense(sql, utility, {

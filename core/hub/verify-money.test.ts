@@ -53,6 +53,7 @@ function payment(
     code: null,
     createdAtMs: 1,
     resolvedAtMs: null,
+    payee: null,
   });
 }
 

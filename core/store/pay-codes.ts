@@ -3,6 +3,8 @@ import type { Home, Sql } from "../ports.ts";
 
 export interface PayCodeRow {
   readonly code: string;
+  /** By which the journal and a talk know it; null until it is looked up, in codes from before they had one. */
+  readonly name: string | null;
   readonly accountId: string;
   /** All that may be paid by it. */
   readonly capMinor: number;
@@ -19,22 +21,32 @@ export interface PayCodeUse {
   readonly code: string;
   readonly amountMinor: number;
   readonly usedAtMs: number;
+  /** Who paid; null where that was at a counter. */
+  readonly line: string | null;
+  /** Of the payments that a code is good for: 1, or 0 of a note, which is one of several of the same payment. */
+  readonly uses: 0 | 1;
   readonly givenBackAtMs: number | null;
 }
 
+const columns = `code, name, account_id AS accountId, cap_minor AS capMinor, spent_minor AS spentMinor, uses_left AS usesLeft,
+  created_at_ms AS createdAtMs, expires_at_ms AS expiresAtMs, revoked_at_ms AS revokedAtMs`;
+
 export function payCodeRow(sql: Sql, home: Home, code: string): PayCodeRow | undefined {
-  return sql.get(
-    `SELECT code, account_id AS accountId, cap_minor AS capMinor, spent_minor AS spentMinor, uses_left AS usesLeft,
-       created_at_ms AS createdAtMs, expires_at_ms AS expiresAtMs, revoked_at_ms AS revokedAtMs
-     FROM pay_code WHERE home = ?1 AND code = ?2`,
-    [home, code],
-  );
+  return sql.get(`SELECT ${columns} FROM pay_code WHERE home = ?1 AND code = ?2`, [home, code]);
+}
+
+export function payCodeByName(sql: Sql, home: Home, name: string): PayCodeRow | undefined {
+  return sql.get(`SELECT ${columns} FROM pay_code WHERE home = ?1 AND name = ?2`, [home, name]);
+}
+
+export function namePayCode(sql: Sql, home: Home, code: string, name: string): void {
+  sql.run("UPDATE pay_code SET name = ?3 WHERE home = ?1 AND code = ?2", [home, code, name]);
 }
 
 export function addPayCode(sql: Sql, home: Home, row: PayCodeRow): void {
   sql.run(
-    `INSERT INTO pay_code (home, code, account_id, cap_minor, spent_minor, uses_left, created_at_ms, expires_at_ms)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)`,
+    `INSERT INTO pay_code (home, code, account_id, cap_minor, spent_minor, uses_left, created_at_ms, expires_at_ms, name)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)`,
     [
       home,
       row.code,
@@ -44,6 +56,7 @@ export function addPayCode(sql: Sql, home: Home, row: PayCodeRow): void {
       row.usesLeft,
       row.createdAtMs,
       row.expiresAtMs,
+      row.name,
     ],
   );
 }
@@ -60,7 +73,7 @@ export function revokePayCodeRow(sql: Sql, home: Home, code: string, nowMs: numb
 
 export function useOf(sql: Sql, home: Home, paymentId: string): PayCodeUse | undefined {
   return sql.get(
-    `SELECT payment_id AS paymentId, code, amount_minor AS amountMinor, used_at_ms AS usedAtMs,
+    `SELECT payment_id AS paymentId, code, amount_minor AS amountMinor, used_at_ms AS usedAtMs, line, uses,
        given_back_at_ms AS givenBackAtMs FROM pay_code_use WHERE home = ?1 AND payment_id = ?2`,
     [home, paymentId],
   );
@@ -68,14 +81,25 @@ export function useOf(sql: Sql, home: Home, paymentId: string): PayCodeUse | und
 
 /** Counts a payment against its code; the caller has looked at what is left. */
 export function addUse(sql: Sql, home: Home, use: Omit<PayCodeUse, "givenBackAtMs">): void {
-  const { paymentId, code, amountMinor, usedAtMs } = use;
+  const { paymentId, code, amountMinor, usedAtMs, line, uses } = use;
   sql.run(
-    `INSERT INTO pay_code_use (home, payment_id, code, amount_minor, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?5)`,
-    [home, paymentId, code, amountMinor, usedAtMs],
+    `INSERT INTO pay_code_use (home, payment_id, code, amount_minor, used_at_ms, line, uses) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+    [home, paymentId, code, amountMinor, usedAtMs, line, uses],
   );
   sql.run(
-    `UPDATE pay_code SET spent_minor = spent_minor + ?3, uses_left = uses_left - 1 WHERE home = ?1 AND code = ?2`,
-    [home, code, amountMinor],
+    `UPDATE pay_code SET spent_minor = spent_minor + ?3, uses_left = uses_left - ?4 WHERE home = ?1 AND code = ?2`,
+    [home, code, amountMinor, uses],
+  );
+}
+
+/** What a line paid by codes since an instant of wall time, whosever they were, and did not get back. */
+export function usedByLine(sql: Sql, home: Home, line: string, sinceMs: number): number {
+  return (
+    sql.get<{ usedMinor: number | null }>(
+      `SELECT sum(amount_minor) AS usedMinor FROM pay_code_use
+       WHERE home = ?1 AND line = ?2 AND used_at_ms >= ?3 AND given_back_at_ms IS NULL`,
+      [home, line, sinceMs],
+    )?.usedMinor ?? 0
   );
 }
 
@@ -87,7 +111,7 @@ export function giveBackUse(sql: Sql, home: Home, use: PayCodeUse, nowMs: number
     nowMs,
   ]);
   sql.run(
-    `UPDATE pay_code SET spent_minor = spent_minor - ?3, uses_left = uses_left + 1 WHERE home = ?1 AND code = ?2`,
-    [home, use.code, use.amountMinor],
+    `UPDATE pay_code SET spent_minor = spent_minor - ?3, uses_left = uses_left + ?4 WHERE home = ?1 AND code = ?2`,
+    [home, use.code, use.amountMinor, use.uses],
   );
 }

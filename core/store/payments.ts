@@ -20,17 +20,19 @@ export interface PaymentRow {
   readonly code: string | null;
   readonly createdAtMs: number;
   readonly resolvedAtMs: number | null;
+  /** Whom its payer knows it to be for, where that is a code (conversation/payee.ts); null where it is the account. */
+  readonly payee: string | null;
 }
 
 const columns = `id, state, tender, amount_minor AS amountMinor, method_id AS methodId, processor, charge_key AS chargeKey,
   charge_token AS chargeToken, processor_id AS processorId, channel, line, actor, confirmation, code,
-  created_at_ms AS createdAtMs, resolved_at_ms AS resolvedAtMs`;
+  created_at_ms AS createdAtMs, resolved_at_ms AS resolvedAtMs, payee`;
 
 export function addPayment(sql: Sql, home: Home, row: PaymentRow): void {
   sql.run(
     `INSERT INTO payment (home, id, state, tender, amount_minor, method_id, processor, charge_key, charge_token, processor_id,
-       channel, line, actor, confirmation, code, created_at_ms, resolved_at_ms)
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)`,
+       channel, line, actor, confirmation, code, created_at_ms, resolved_at_ms, payee)
+     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)`,
     [
       home,
       row.id,
@@ -49,6 +51,7 @@ export function addPayment(sql: Sql, home: Home, row: PaymentRow): void {
       row.code,
       row.createdAtMs,
       row.resolvedAtMs,
+      row.payee,
     ],
   );
 }

@@ -51,6 +51,12 @@ export const en: Sentences = {
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
   proof_code:
     "Your code is {code}, good for 5 minutes. Give it only on the call or kiosk where you asked for it. Not you? Ignore this.",
+  payee_paid:
+    "Paid {amount} by {label}.{code, select, none {} other { Confirmation {code}.}} Keep this text as your receipt.",
+  payee_over:
+    "{amount} is more than {label} still takes. Nothing was charged. Text the code again with a smaller amount.",
+  payee_unknown:
+    "That code is not known or no longer good. Nothing was paid. Ask who gave it to you, or call {phone}.",
   hand_over_unknown: "That code is not known or no longer good. Nothing was done.",
   help_more:
     "LAST, USE, RATES, OWE, PLAN, AUTO, AID, WHY, STATUS, OUT, ON, ALERT, MOVE, CODE, EXTEND, CONVERT, MEDICAL, PLACES, VERIFY, CALL, GAS.",

@@ -55,6 +55,12 @@ export const es: Sentences = {
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
   proof_code:
     "Su clave es {code}, sirve 5 minutos. Marquela solo donde la pidio, en la llamada o el quiosco. No fue usted? Ignorela.",
+  payee_paid:
+    "Recibimos {amount} con {label}.{code, select, none {} other { Clave {code}.}} Guarde este texto como recibo.",
+  payee_over:
+    "{amount} supera lo que admite {label}. No hubo cargo alguno. Escriba otra vez el codigo con menos.",
+  payee_unknown:
+    "Ese codigo no existe o ya no sirve. No hubo pago alguno. Pregunte a quien se lo dio o llame al {phone}.",
   hand_over_unknown: "Ese codigo no existe o ya no sirve. No se hizo nada.",
   help_more:
     "PAGOS, RECIBO, USO, TARIFA, DEUDA, PLAN, AUTO, PORQUE, ESTADO, CORTE, ALERTA, PLAZO, CODIGO, PREPAGO, MEDICO, VERIFICAR, LLAMAR.",

@@ -46,6 +46,12 @@ export const fr: Sentences = {
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
   proof_code:
     "Votre code : {code}, valable 5 minutes. Tapez-le seulement dans l'appel ou sur la borne. Pas vous ? Ne faites rien.",
+  payee_paid:
+    "Payé {amount} par {label}.{code, select, none {} other { Code {code}.}} Gardez ce message comme justificatif.",
+  payee_over:
+    "{amount} dépasse ce que {label} permet encore. Rien de débité. Renvoyez le code avec un montant plus petit.",
+  payee_unknown:
+    "Ce code n'existe pas ou n'est plus valable. Rien n'est payé. Demandez à qui vous l'a donné ou appelez le {phone}.",
   hand_over_unknown: "Ce code n'existe pas ou n'est plus valable. Rien n'a été fait.",
   help_more:
     "PAIEMENTS, CONSO, TARIF, DETTE, PLAN, AUTO, POURQUOI, STATUT, PANNE, ALERTE, DELAI, CODE, PREPAYE, MEDICAL, VERIFIER, APPEL.",

@@ -6,6 +6,8 @@ export interface PayPageWords {
   readonly payTitle: string;
   readonly saveBody: string;
   readonly payBody: string;
+  /** By somebody's code: the card is charged once. */
+  readonly guestBody: string;
   readonly cardLabel: string;
   readonly saveButton: string;
   readonly payButton: string;
@@ -20,6 +22,7 @@ export interface PayPageWords {
   readonly savedTitle: string;
   readonly savedBody: string;
   readonly paidBody: string;
+  readonly guestPaidBody: string;
   readonly goneTitle: string;
   readonly usedBody: string;
   readonly expiredBody: string;
@@ -36,6 +39,8 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     payTitle: "Pay {amount} to {utility}",
     saveBody: "You can then pay by text or by phone, and we charge only what you ask for.",
     payBody: "The card is charged {amount} now, and saved, so that next time a text is enough.",
+    guestBody:
+      "The card is charged {amount} once, for the code that you were given, and never again without you.",
     cardLabel: "Card or bank account",
     saveButton: "Save the card",
     payButton: "Pay {amount}",
@@ -51,6 +56,8 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     savedTitle: "Thank you",
     savedBody: "{card} is saved. You can close this page.",
     paidBody: "{card} is saved and is being charged {amount}. You can close this page.",
+    guestPaidBody:
+      "{card} is being charged {amount}, once. You get a text when it is paid. You can close this page.",
     goneTitle: "This link can't be used",
     usedBody: "It was used before, and works once.",
     expiredBody: "It is more than 30 minutes old.",
@@ -65,6 +72,8 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     payTitle: "Pague {amount} a {utility}",
     saveBody: "Después podrá pagar por mensaje o por teléfono; solo cobramos lo que usted pida.",
     payBody: "Se cobran {amount} ahora y se guarda la tarjeta: la próxima vez basta un mensaje.",
+    guestBody:
+      "Se cobran {amount} una sola vez, por el código que le dieron, y nunca más sin usted.",
     cardLabel: "Tarjeta o cuenta bancaria",
     saveButton: "Guardar la tarjeta",
     payButton: "Pagar {amount}",
@@ -81,6 +90,8 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     savedTitle: "Gracias",
     savedBody: "{card} queda guardada. Puede cerrar esta página.",
     paidBody: "{card} queda guardada y se le cobran {amount}. Puede cerrar esta página.",
+    guestPaidBody:
+      "Se cobran {amount} a {card}, una sola vez. Le llegará un mensaje cuando esté pagado. Puede cerrar esta página.",
     goneTitle: "Este enlace no sirve",
     usedBody: "Ya se usó, y sirve una sola vez.",
     expiredBody: "Tiene más de 30 minutos.",
@@ -97,6 +108,8 @@ const words: Readonly<Record<Language, PayPageWords>> = {
       "Vous pourrez ensuite payer par message ou par téléphone; nous ne débitons que ce que vous demandez.",
     payBody:
       "La carte est débitée de {amount} maintenant et enregistrée : la prochaine fois un message suffit.",
+    guestBody:
+      "La carte est débitée de {amount} une seule fois, pour le code que l'on vous a donné, et plus jamais sans vous.",
     cardLabel: "Carte ou compte bancaire",
     saveButton: "Enregistrer la carte",
     payButton: "Payer {amount}",
@@ -114,6 +127,8 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     savedTitle: "Merci",
     savedBody: "{card} est enregistrée. Vous pouvez fermer cette page.",
     paidBody: "{card} est enregistrée et sera débitée de {amount}. Vous pouvez fermer cette page.",
+    guestPaidBody:
+      "{card} est débitée de {amount}, une seule fois. Un message vous dira que c'est payé. Vous pouvez fermer cette page.",
     goneTitle: "Ce lien ne peut pas servir",
     usedBody: "Il a déjà servi, et ne sert qu'une fois.",
     expiredBody: "Il a plus de 30 minutes.",

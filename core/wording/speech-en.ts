@@ -7,7 +7,7 @@ export const speechEn: Speeches = {
   no_key: "Sorry, I did not hear a key.",
   wrong_key: "Sorry, that key does not fit here.",
   enter_account:
-    "Please enter your account number, or the code from a kiosk or a text, then press pound.",
+    "Please enter your account number, or a code that you were given, then press pound.",
   enter_pin:
     "{number, select, none {} other {Account {number}. }}Please enter your PIN, then press pound.",
   identified: "Thank you, that is right.",
@@ -131,6 +131,10 @@ export const speechEn: Speeches = {
   unknown: "Sorry, I did not understand.",
   language_set: "We go on in English.",
   hand_over: "You can go on at a kiosk for ten minutes with this code: {code}.",
+  payee_paid:
+    "Thank you. {amount} is paid by {label}.{code, select, none {} other { Your confirmation is {code}.}}",
+  payee_over: "{amount} is more than {label} still takes. Nothing was charged.",
+  payee_unknown: "That code is not known, or no longer good. Nothing was paid.",
   hand_over_unknown: "That code is not known, or no longer good.",
   help_more: "Here is what else you can do.",
   payments:

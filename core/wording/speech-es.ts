@@ -7,7 +7,7 @@ export const speechEs: Speeches = {
   no_key: "Perdone, no oí ninguna tecla.",
   wrong_key: "Perdone, esa tecla no vale aquí.",
   enter_account:
-    "Marque su número de cuenta, o el código de un quiosco o de un texto, y después la tecla número.",
+    "Marque su número de cuenta, o un código que le dieron, y después la tecla número.",
   enter_pin:
     "{number, select, none {} other {Cuenta {number}. }}Marque su clave y después la tecla número.",
   identified: "Gracias, es correcto.",
@@ -133,6 +133,10 @@ export const speechEs: Speeches = {
   unknown: "Perdone, no entendí.",
   language_set: "Seguimos en español.",
   hand_over: "Puede seguir en un quiosco durante diez minutos con este código: {code}.",
+  payee_paid:
+    "Gracias. Se pagaron {amount} con {label}.{code, select, none {} other { Su confirmación es {code}.}}",
+  payee_over: "{amount} es más de lo que todavía admite {label}. No hubo ningún cargo.",
+  payee_unknown: "Ese código no existe o ya no sirve. No se pagó nada.",
   hand_over_unknown: "Ese código no existe o ya no sirve.",
   help_more: "Esto es lo demás que puede hacer.",
   payments:

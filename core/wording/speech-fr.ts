@@ -7,7 +7,7 @@ export const speechFr: Speeches = {
   no_key: "Pardon, je n'ai entendu aucune touche.",
   wrong_key: "Pardon, cette touche ne convient pas ici.",
   enter_account:
-    "Entrez votre numéro de compte, ou le code d'une borne ou d'un message, puis appuyez sur dièse.",
+    "Entrez votre numéro de compte, ou un code que l'on vous a donné, puis appuyez sur dièse.",
   enter_pin:
     "{number, select, none {} other {Compte {number}. }}Entrez votre code secret, puis appuyez sur dièse.",
   identified: "Merci, c'est exact.",
@@ -127,6 +127,10 @@ export const speechFr: Speeches = {
   unknown: "Pardon, je n'ai pas compris.",
   language_set: "Nous continuons en français.",
   hand_over: "Vous pouvez continuer à une borne pendant dix minutes avec ce code : {code}.",
+  payee_paid:
+    "Merci. {amount} est payé par {label}.{code, select, none {} other { Votre confirmation est {code}.}}",
+  payee_over: "{amount} dépasse ce que {label} permet encore. Rien n'a été débité.",
+  payee_unknown: "Ce code n'existe pas, ou n'est plus valable. Rien n'a été payé.",
   hand_over_unknown: "Ce code n'existe pas, ou n'est plus valable.",
   help_more: "Voici ce que vous pouvez faire d'autre.",
   payments:

@@ -132,6 +132,16 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   hand_over: ({ code, phone }) => ({ code, phone }),
   proof_code: ({ code }) => ({ code }),
   hand_over_unknown: noValues,
+  payee_paid: ({ label, amountMinor, confirmation, currency }, language) => ({
+    label: labelText(label),
+    amount: moneyText(amountMinor, currency, language),
+    code: confirmation === "" ? NONE : confirmation,
+  }),
+  payee_over: ({ label, amountMinor, currency }, language) => ({
+    label: labelText(label),
+    amount: moneyText(amountMinor, currency, language),
+  }),
+  payee_unknown: ({ phone }) => ({ phone }),
   language_ask: noValues,
   ...askedWriters,
   still_working: amountFor,

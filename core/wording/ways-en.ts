@@ -39,6 +39,10 @@ export const waysEn: Ways = {
   /** "Oak Street 12": a voice would read "St" as "saint". */
   label: (label) =>
     label.replaceAll(/\b(\p{L}+)\b\.?/gu, (word, name: string) => streets.get(name) ?? word),
+  payee: {
+    written: (ending) => `code ...${ending}`,
+    said: (ending) => `the code that ends in ${ending}`,
+  },
   simulated: {
     simulated: "Simulated",
     carrier: "phone",

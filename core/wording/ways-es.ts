@@ -28,6 +28,10 @@ export const waysEs: Ways = {
   onDay: (day) => `el ${day}`,
   weekdayAnd: (weekday, day) => `${weekday}, ${day}`,
   label: (label) => label,
+  payee: {
+    written: (ending) => `codigo ...${ending}`,
+    said: (ending) => `el código que termina en ${ending}`,
+  },
   simulated: {
     simulated: "Simulado",
     carrier: "teléfono",

@@ -27,6 +27,10 @@ export const waysFr: Ways = {
   onDay: (day) => `le ${day}`,
   weekdayAnd: (weekday, day) => `${weekday} ${day}`,
   label: (label) => label,
+  payee: {
+    written: (ending) => `code ...${ending}`,
+    said: (ending) => `le code qui finit par ${ending}`,
+  },
   simulated: {
     simulated: "Simulé",
     carrier: "téléphone",

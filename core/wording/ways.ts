@@ -21,6 +21,11 @@ export interface Ways {
   readonly weekdayAnd: (weekday: string, day: string) => string;
   /** How the name of a place is said where a voice would stumble over its abbreviations. */
   readonly label: (label: string) => string;
+  /** Whom a payment by somebody's code goes to, by the code's last digits: as it stands in a sentence, and as it is said. */
+  readonly payee: {
+    readonly written: (ending: string) => string;
+    readonly said: (ending: string) => string;
+  };
   /** What is a stand-in here, said on a terminal's screen. */
   readonly simulated: Readonly<
     Record<"simulated" | "carrier" | "meters" | "payments" | "kiosk", string>

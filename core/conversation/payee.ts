@@ -1,0 +1,106 @@
+import { keyOf } from "../ids.ts";
+import { defaultAllocation } from "../payment/allocate.ts";
+import { ways } from "../wording/all-ways.ts";
+import { languageOf } from "../wording/language.ts";
+import type { AccountFacts, Facts, MethodFacts } from "./facts.ts";
+
+/**
+ * Whom a payment by somebody's code goes to: it stands where an account's id does, and nothing is told of whose account it is. Made of
+ * the code's name in the journal and its last two digits, so that the code itself is kept nowhere in a talk.
+ */
+const PAYEE = /^payee\/([0-9a-f]{24})\/(\d\d)$/;
+
+export function payeeOf(codeName: string, code: string): string {
+  return keyOf("payee", codeName, code.slice(-2));
+}
+
+/** The name of its code, and how the code ends; undefined where the id is an account's. */
+export function readPayee(
+  id: string | null,
+): { readonly codeName: string; readonly ending: string } | undefined {
+  const [, codeName, ending] = PAYEE.exec(id ?? "") ?? [];
+  return codeName === undefined || ending === undefined ? undefined : { codeName, ending };
+}
+
+export function isPayee(id: string | null): id is string {
+  return readPayee(id) !== undefined;
+}
+
+/** "code ...90": as much of a code as its payer needs to tell it from another. */
+export function payeeLabel(ending: string, { line, utility }: Facts): string {
+  const { payee } = ways[languageOf(line.language ?? utility.language)];
+  return line.channel === "ivr" ? payee.said(ending.split("").join(" ")) : payee.written(ending);
+}
+
+/**
+ * What may be told of a payee: its code's last digits, what a payment may be, and with which cards of the payer's own. No figure
+ * of the account is here, so none can be told.
+ */
+export function payeeFacts(id: string, facts: Facts): AccountFacts | undefined {
+  const read = readPayee(id);
+  const limits = facts.utility.payLimits;
+  if (read === undefined || limits === undefined) return undefined;
+  return {
+    accountId: id,
+    label: payeeLabel(read.ending, facts),
+    mode: "prepaid",
+    supply: "unknown",
+    balanceUnits: 0,
+    pendingUnits: 0,
+    estimatedUnits: 0,
+    asOfMs: null,
+    zone: facts.utility.zone,
+    daysLeft: null,
+    perDayUnits: null,
+    restoreMinor: null,
+    emergencyOfferUnits: null,
+    split: nothingOwed,
+    methods: ownMethods(facts),
+    lastPayments: [],
+    limits,
+  };
+}
+
+/** All of it is told as what it is: a payment. What it goes to there is its owner's to know. */
+const nothingOwed: AccountFacts["split"] = {
+  dues: {
+    returnedPaymentsUnits: 0,
+    arrearsUnits: 0,
+    accumulatedUnits: 0,
+    arrearsTakenInPeriodUnits: 0,
+    shortfallUnits: 0,
+    emergencyUsedUnits: 0,
+    dayUnits: 0,
+  },
+  policy: defaultAllocation,
+};
+
+/** The payer's cards, each once: accounts of one customer share them. */
+function ownMethods({ accounts }: Facts): readonly MethodFacts[] {
+  const all = accounts.flatMap(({ methods }) => methods);
+  return [...new Map(all.map((method) => [method.methodId, method])).values()];
+}
+
+/** "CODE 123 456 7890", with an amount behind it where one is. */
+const NAMED =
+  /^\W*(?:(?:pay|pagar|payer)\W+)?(?:pay\W?code|code|c[oó]digo)\b\W*(\d(?:[\s.-]*\d){9})(?!\d)(.*)$/isu;
+/** More or fewer digits than a code has, and more than any amount: a code with a slip of the finger. */
+const SLIPPED = /^\W*(?:(?:pay|pagar|payer)\W+)?(?:pay\W?code|code|c[oó]digo)\b\W*(\d{7,20})\b/iu;
+/** A code alone, where nothing else could be meant by ten digits. */
+const ALONE = /^\W*(\d(?:[\s-]?\d){9})\W*$/u;
+
+/** A pay-code in a text, as its digits, and what stands behind it; null where none is meant. */
+export function payCodeSaid(
+  text: string,
+): { readonly digits: string; readonly rest: string; readonly isNamed: boolean } | null {
+  const [, named, rest = ""] = NAMED.exec(text) ?? [];
+  if (named !== undefined) return { digits: digitsOf(named), rest, isNamed: true };
+  const slipped = SLIPPED.exec(text)?.[1];
+  if (slipped !== undefined) return { digits: slipped, rest: "", isNamed: true };
+  const alone = ALONE.exec(text)?.[1];
+  return alone === undefined ? null : { digits: digitsOf(alone), rest: "", isNamed: false };
+}
+
+function digitsOf(text: string): string {
+  return text.replaceAll(/\D/g, "");
+}
