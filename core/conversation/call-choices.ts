@@ -167,6 +167,7 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "move_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_report" })];
     case "pay_link_ask":
+    case "payee_link_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_link" })];
     case "plan_ask":
     case "extension_ask":

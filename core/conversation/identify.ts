@@ -1,4 +1,5 @@
 import { assign } from "xstate";
+import { accountNamed } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, askPin, closeQuestion } from "./question.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
@@ -88,7 +89,11 @@ export const identifyTellings = {
     prompt: elsewhere,
     intent: ({ question }) =>
       question?.kind === "pin"
-        ? { kind: "send_proof_code", number: question.number, accountId: question.accountId }
+        ? {
+            kind: "send_proof_code",
+            number: question.number,
+            accountId: accountNamed(question.accountId),
+          }
         : undefined,
   },
   proofCodeWrong: { prompt: elsewhere },

@@ -13,7 +13,7 @@ interface Labelled {
 export type OfferQuestion = { readonly digit: number } & Labelled &
   Money &
   (
-    | { readonly key: "pay_link_ask"; readonly amountMinor: number }
+    | { readonly key: "pay_link_ask" | "payee_link_ask"; readonly amountMinor: number }
     | ({ readonly key: "plan_ask"; readonly zone: string } & PlanTerms)
     | {
         readonly key: "autopay_ask";

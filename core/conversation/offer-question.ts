@@ -1,5 +1,6 @@
 import type { AccountFacts } from "./facts.ts";
 import { type Offer, PAY_CODE_DAYS, PAY_CODE_USES } from "./offered.ts";
+import { isPayee } from "./payee.ts";
 import type { Question } from "./prompt.ts";
 import { detailsOf } from "./account-details.ts";
 
@@ -16,9 +17,8 @@ export function offerQuestion(
   const { plan, autopay } = detailsOf(account);
   switch (what) {
     case "pay_link":
-      return amountMinor === null
-        ? undefined
-        : { key: "pay_link_ask", digit, label, amountMinor, currency };
+      if (amountMinor === null) return undefined;
+      return { key: linkKey(account), digit, label, amountMinor, currency };
     case "plan": {
       const terms = plan?.offer ?? null;
       if (terms === null || terms.totalMinor !== amountMinor) return undefined;
@@ -64,4 +64,9 @@ function promisedQuestion(
   if (amountMinor === null) return undefined;
   const good = { uses: PAY_CODE_USES, days: PAY_CODE_DAYS };
   return { ...about, key: "pay_code_ask", amountMinor, ...good };
+}
+
+/** Of whoever pays by a code it is said that they have no card, and nothing of what they pay. */
+function linkKey({ accountId }: AccountFacts): "pay_link_ask" | "payee_link_ask" {
+  return isPayee(accountId) ? "payee_link_ask" : "pay_link_ask";
 }

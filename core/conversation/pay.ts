@@ -204,7 +204,8 @@ const noCardTelling = {
     const { name: utility, phone } = facts.utility;
     const account = accountOf(facts, choices.accountId);
     if (account === undefined) return { utility, key: "question_dropped" };
-    return { utility, key: "no_card", label: account.label, phone };
+    const key = isPayee(account.accountId) ? "payee_no_card" : "no_card";
+    return { utility, key, label: account.label, phone };
   },
 };
 

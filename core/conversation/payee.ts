@@ -26,6 +26,11 @@ export function isPayee(id: string | null): id is string {
   return readPayee(id) !== undefined;
 }
 
+/** An account that was spoken of; null where it was whom a code pays, who is nobody's to look up. */
+export function accountNamed(id: string | null): string | null {
+  return isPayee(id) ? null : id;
+}
+
 /** "code ...90": as much of a code as its payer needs to tell it from another. */
 export function payeeLabel(ending: string, { line, utility }: Facts): string {
   const { payee } = ways[languageOf(line.language ?? utility.language)];

@@ -1,6 +1,7 @@
 import type { Now } from "../instant.ts";
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN, PROOF_CODE_DIGITS } from "./identify.ts";
 import type { SavedTalk } from "./input.ts";
+import { accountNamed } from "./payee.ts";
 import { isOpen } from "./question.ts";
 import { restore } from "./restore.ts";
 
@@ -15,7 +16,8 @@ export function secretQuestion(saved: SavedTalk, now: Now): SecretWanted | null 
   const { question } = restore(saved, now).standing.context;
   if (question?.kind !== "pin" || !isOpen(question, now)) return null;
   const { number, accountId, by = "pin" } = question;
-  return { number, accountId, by };
+  // Whoever pays by a code proves that their own line is theirs.
+  return { number, accountId: accountNamed(accountId), by };
 }
 
 /** Whether a talk waits for an account number, where a code from another line does as well. */

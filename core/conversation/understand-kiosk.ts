@@ -1,6 +1,7 @@
 import { accountOf } from "./facts.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { TalkState } from "./machine.ts";
+import { isPayee } from "./payee.ts";
 import type { Choices } from "./talk.ts";
 import type { Moment, TalkEvent } from "./talk-event.ts";
 import { isOpen } from "./question.ts";
@@ -17,7 +18,8 @@ const noMore: Omit<TalkEvent & { type: "PROOF_NEEDED" }, "moment" | "accountId">
 function atNamed(ask: (moment: Moment, accountId: string) => TalkEvent): Ask {
   return ({ kiosk }, moment) => {
     const accountId = kiosk?.accountId ?? null;
-    return accountId === null ? undefined : ask(moment, accountId);
+    // Of whoever is paid by a code there is nothing to see or to change.
+    return accountId === null || isPayee(accountId) ? undefined : ask(moment, accountId);
   };
 }
 

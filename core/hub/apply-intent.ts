@@ -1,6 +1,6 @@
 import type { Intent } from "../conversation/intent.ts";
 import { assert, must, never } from "../assert.ts";
-import { isPayee } from "../conversation/payee.ts";
+import { accountNamed, isPayee } from "../conversation/payee.ts";
 import { PRESENTED_CARD } from "../conversation/kiosk-money.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -120,7 +120,8 @@ function sendAsked(
   const { turn, reach, intent, part } = asked;
   const { from: line, channel } = turn;
   if (intent.kind === "report") {
-    const { what, accountId } = intent;
+    const { what } = intent;
+    const accountId = accountNamed(intent.accountId);
     const delivery = { kind: "note-report", input: { what, accountId, line, channel } } as const;
     const to = utilityHome(reach.settings.utilityId);
     sendHappening(sql, now, happening, { to, delivery, part });

@@ -1,4 +1,5 @@
 import type { Intent } from "../conversation/intent.ts";
+import { accountNamed } from "../conversation/payee.ts";
 import { utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
@@ -23,7 +24,7 @@ export function askPerson(
   const { kind, reason, task = null } = intent;
   const shared = {
     line: turn.from,
-    accountId: intent.accountId ?? accounts[0]?.accountId ?? null,
+    accountId: accountNamed(intent.accountId ?? null) ?? accounts[0]?.accountId ?? null,
     language: language ?? settings.language,
     reason,
     task,

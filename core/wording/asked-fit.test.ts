@@ -33,6 +33,7 @@ function offers(currency: string, minor: number): readonly Prompt[] {
   const modes = ["prepaid", "postpay"] as const;
   return [
     { ...of, key: "pay_link_ask", digit: 9, amountMinor: minor },
+    { ...of, key: "payee_link_ask", digit: 9, amountMinor: minor },
     { ...of, key: "pay_link", url, amountMinor: minor },
     ...[0, minor].flatMap((downMinor): Prompt[] => [
       { ...of, key: "plan_ask", digit: 9, ...plan, downMinor, zone },

@@ -51,6 +51,10 @@ export const en: Sentences = {
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
   proof_code:
     "Your code is {code}, good for 5 minutes. Give it only on the call or kiosk where you asked for it. Not you? Ignore this.",
+  payee_link_ask:
+    "Reply {digit} and we text you a link to pay {amount} by card for {label}. It works once, for 30 min.",
+  payee_no_card:
+    "This number has no card to pay {label} with. Pay it in cash at a kiosk or our counter, or call {phone}.",
   payee_paid:
     "Paid {amount} by {label}.{code, select, none {} other { Confirmation {code}.}} Keep this text as your receipt.",
   payee_over:

@@ -55,6 +55,10 @@ export const es: Sentences = {
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
   proof_code:
     "Su clave es {code}, sirve 5 minutos. Marquela solo donde la pidio, en la llamada o el quiosco. No fue usted? Ignorela.",
+  payee_link_ask:
+    "Responda {digit} y le mandamos un enlace para pagar {amount} con tarjeta por {label}. Sirve una vez, 30 min.",
+  payee_no_card:
+    "Aqui no hay tarjeta para pagar {label}. Pague en efectivo en un quiosco o en caja, o llame al {phone}.",
   payee_paid:
     "Recibimos {amount} con {label}.{code, select, none {} other { Clave {code}.}} Guarde este texto como recibo.",
   payee_over:

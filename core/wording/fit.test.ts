@@ -31,6 +31,8 @@ const prescribed: readonly PromptKey[] = ["notice_warning"];
 
 const utility = "Río".padEnd(UTILITY_SHOWN_MAX + 10, "W");
 const label = "Málaga".padEnd(LABEL_SHOWN_MAX + 10, "w");
+/** As long as it is in any language. */
+const payee = "codigo ...97";
 const brand = "Mastercard".padEnd(BRAND_SHOWN_MAX + 10, "b");
 const phone = "+1 (555) 555-0100";
 /** "22 Sept 12:59 pm", the longest time of either language. */
@@ -157,6 +159,17 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     { key: "still_working", ...said },
     { key: "no_card", utility, label, phone },
     { key: "emergency_none", utility, label, phone },
+    { key: "payee_no_card", utility, label: payee, phone },
+    { key: "payee_unknown", utility, phone },
+    { key: "payee_over", utility, label: payee, amountMinor, currency },
+    ...["", "ABCDEF123456"].map((confirmation): Prompt => ({
+      key: "payee_paid",
+      utility,
+      label: payee,
+      amountMinor,
+      confirmation,
+      currency,
+    })),
     { key: "emergency_asked", utility },
     { key: "notice_emergency_offer", utility, label, currency, amountUnits: units },
     ...supplyStates.map((supply): Prompt => ({

@@ -46,6 +46,10 @@ export const fr: Sentences = {
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
   proof_code:
     "Votre code : {code}, valable 5 minutes. Tapez-le seulement dans l'appel ou sur la borne. Pas vous ? Ne faites rien.",
+  payee_link_ask:
+    "Répondez {digit} et nous envoyons un lien pour payer {amount} par carte pour {label}. Valable une fois, 30 min.",
+  payee_no_card:
+    "Ce numéro n'a pas de carte pour payer {label}. Payez en espèces à une borne ou au guichet, ou appelez le {phone}.",
   payee_paid:
     "Payé {amount} par {label}.{code, select, none {} other { Code {code}.}} Gardez ce message comme justificatif.",
   payee_over:

@@ -67,6 +67,10 @@ export const offerWriters = {
     ...paidValues(prompt, language),
     digit: String(prompt.digit),
   }),
+  payee_link_ask: (prompt, language) => ({
+    ...paidValues(prompt, language),
+    digit: String(prompt.digit),
+  }),
   pay_link: (prompt, language) => ({ ...paidValues(prompt, language), url: prompt.url }),
   plan_ask: (prompt, language) => ({
     ...planValues(prompt, language),

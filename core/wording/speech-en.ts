@@ -77,8 +77,8 @@ export const speechEn: Speeches = {
   choice_leave: "To get no more texts, press {key}.",
   choice_minimum: "For the least that turns you on, press {key}.",
   choice_emergency: "For emergency credit, press {key}.",
-  choice_other_account: "For another account, press {key}.",
-  choice_enter_account: "To enter your account number, press {key}.",
+  choice_other_account: "For another account or a code, press {key}.",
+  choice_enter_account: "To enter an account number or a code, press {key}.",
   choice_other_amount: "For another amount, press {key}.",
   choice_agree: "To agree, press {key}. To go back, press star.",
   choice_agent: "For a person, press {key}.",
@@ -131,9 +131,13 @@ export const speechEn: Speeches = {
   unknown: "Sorry, I did not understand.",
   language_set: "We go on in English.",
   hand_over: "You can go on at a kiosk for ten minutes with this code: {code}.",
+  payee_link_ask:
+    "We can text you a link to pay {amount} by card for {label}. It works once, for 30 minutes.",
+  payee_no_card:
+    "This number has no card to pay with. By that code you can pay in cash, at a kiosk or at our counter.",
   payee_paid:
-    "Thank you. {amount} is paid by {label}.{code, select, none {} other { Your confirmation is {code}.}}",
-  payee_over: "{amount} is more than {label} still takes. Nothing was charged.",
+    "Thank you. {amount} is paid to {label}.{code, select, none {} other { Your confirmation is {code}.}}",
+  payee_over: "{amount} is more than that code still takes. Nothing was charged.",
   payee_unknown: "That code is not known, or no longer good. Nothing was paid.",
   hand_over_unknown: "That code is not known, or no longer good.",
   help_more: "Here is what else you can do.",

@@ -78,8 +78,8 @@ export const speechEs: Speeches = {
   choice_leave: "Para no recibir más mensajes, oprima {key}.",
   choice_minimum: "Para el pago que conecta, oprima {key}.",
   choice_emergency: "Para crédito de emergencia, oprima {key}.",
-  choice_other_account: "Para otra cuenta, oprima {key}.",
-  choice_enter_account: "Para marcar su número de cuenta, oprima {key}.",
+  choice_other_account: "Para otra cuenta o un código, oprima {key}.",
+  choice_enter_account: "Para marcar un número de cuenta o un código, oprima {key}.",
   choice_other_amount: "Para otra cantidad, oprima {key}.",
   choice_agree: "Para aceptar, oprima {key}. Para volver, oprima asterisco.",
   choice_agent: "Para una persona, oprima {key}.",
@@ -133,9 +133,13 @@ export const speechEs: Speeches = {
   unknown: "Perdone, no entendí.",
   language_set: "Seguimos en español.",
   hand_over: "Puede seguir en un quiosco durante diez minutos con este código: {code}.",
+  payee_link_ask:
+    "Podemos mandarle un enlace para pagar {amount} con tarjeta a {label}. Sirve una vez, durante 30 minutos.",
+  payee_no_card:
+    "Este número no tiene tarjeta para pagar. Con ese código puede pagar en efectivo, en un quiosco o en caja.",
   payee_paid:
-    "Gracias. Se pagaron {amount} con {label}.{code, select, none {} other { Su confirmación es {code}.}}",
-  payee_over: "{amount} es más de lo que todavía admite {label}. No hubo ningún cargo.",
+    "Gracias. Pagó {amount} a {label}.{code, select, none {} other { Su confirmación es {code}.}}",
+  payee_over: "{amount} es más de lo que todavía admite ese código. No hubo ningún cargo.",
   payee_unknown: "Ese código no existe o ya no sirve. No se pagó nada.",
   hand_over_unknown: "Ese código no existe o ya no sirve.",
   help_more: "Esto es lo demás que puede hacer.",

@@ -78,8 +78,8 @@ export const speechFr: Speeches = {
   choice_calls_stop: "Pour ne plus être appelé, appuyez sur {key}.",
   choice_leave: "Pour ne plus avoir de messages, appuyez sur {key}.",
   choice_minimum: "Pour le minimum qui rallume, appuyez sur {key}.",
-  choice_other_account: "Pour un autre compte, appuyez sur {key}.",
-  choice_enter_account: "Pour entrer votre numéro de compte, appuyez sur {key}.",
+  choice_other_account: "Pour un autre compte ou un code, appuyez sur {key}.",
+  choice_enter_account: "Pour entrer un numéro de compte ou un code, appuyez sur {key}.",
   choice_other_amount: "Pour un autre montant, appuyez sur {key}.",
   choice_agree: "Pour accepter, appuyez sur {key}. Pour revenir, appuyez sur étoile.",
   choice_agent: "Pour une personne, appuyez sur {key}.",
@@ -127,9 +127,13 @@ export const speechFr: Speeches = {
   unknown: "Pardon, je n'ai pas compris.",
   language_set: "Nous continuons en français.",
   hand_over: "Vous pouvez continuer à une borne pendant dix minutes avec ce code : {code}.",
+  payee_link_ask:
+    "Nous pouvons vous envoyer un lien pour payer {amount} par carte à {label}. Il marche une fois, pendant 30 minutes.",
+  payee_no_card:
+    "Ce numéro n'a pas de carte pour payer. Par ce code vous pouvez payer en espèces, à une borne ou au guichet.",
   payee_paid:
-    "Merci. {amount} est payé par {label}.{code, select, none {} other { Votre confirmation est {code}.}}",
-  payee_over: "{amount} dépasse ce que {label} permet encore. Rien n'a été débité.",
+    "Merci. {amount} est payé à {label}.{code, select, none {} other { Votre confirmation est {code}.}}",
+  payee_over: "{amount} dépasse ce que ce code permet encore. Rien n'a été débité.",
   payee_unknown: "Ce code n'existe pas, ou n'est plus valable. Rien n'a été payé.",
   hand_over_unknown: "Ce code n'existe pas, ou n'est plus valable.",
   help_more: "Voici ce que vous pouvez faire d'autre.",

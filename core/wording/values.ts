@@ -157,6 +157,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   over_daily_limit: ({ leftMinor, currency }, language) => bound(leftMinor, currency, language),
   daily_limit_used: phoneOf,
   no_card: ({ label, phone }) => ({ label: labelText(label), phone }),
+  payee_no_card: ({ label, phone }) => ({ label: labelText(label), phone }),
   unknown_number: phoneOf,
   proof_needed: phoneOf,
   card_number_seen: phoneOf,

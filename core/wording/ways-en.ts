@@ -41,7 +41,7 @@ export const waysEn: Ways = {
     label.replaceAll(/\b(\p{L}+)\b\.?/gu, (word, name: string) => streets.get(name) ?? word),
   payee: {
     written: (ending) => `code ...${ending}`,
-    said: (ending) => `the code that ends in ${ending}`,
+    said: (ending) => `whoever gave you the code ending in ${ending}`,
   },
   simulated: {
     simulated: "Simulated",

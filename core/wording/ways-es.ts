@@ -30,7 +30,7 @@ export const waysEs: Ways = {
   label: (label) => label,
   payee: {
     written: (ending) => `codigo ...${ending}`,
-    said: (ending) => `el código que termina en ${ending}`,
+    said: (ending) => `quien le dio el código que termina en ${ending}`,
   },
   simulated: {
     simulated: "Simulado",

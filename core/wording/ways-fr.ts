@@ -29,7 +29,7 @@ export const waysFr: Ways = {
   label: (label) => label,
   payee: {
     written: (ending) => `code ...${ending}`,
-    said: (ending) => `le code qui finit par ${ending}`,
+    said: (ending) => `qui vous a donné le code qui finit par ${ending}`,
   },
   simulated: {
     simulated: "Simulé",

@@ -11,6 +11,7 @@ import type { CallScript, CallWait } from "../../core/conversation/prompt.ts";
 import { must } from "../../core/assert.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
+import { stagePayee } from "./stage-payee.ts";
 import {
   amex,
   elm,
@@ -133,6 +134,10 @@ export const callStages: Readonly<Record<string, CallStage>> = {
     proves: [oakOff],
   },
   stranger: { facts: call([]), proves: [oakOff] },
+  "stranger, a page": { facts: call([], { takesTexts: true }, { linksPay: true }) },
+  proved: { facts: call([oak], { proved: true }) },
+  "spanish, proved": { facts: call([oak], { language: "es", proved: true }) },
+  "french, proved": { facts: call([oak], { language: "fr", proved: true }) },
   notice: {
     facts: call([oak], {
       notice: {
@@ -178,6 +183,8 @@ function scriptText(script: CallScript, language: string): string[] {
 
 function inputOf(line: string, facts: Facts): Input | undefined {
   const rest = line.slice(2);
+  const payee = stagePayee(rest);
+  if (payee !== null) return { kind: "payee", payee, rest: "" };
   if (line.startsWith("> ")) return { kind: "digits", keys: rest };
   if (!line.startsWith("* ")) return undefined;
   const [kind = "", ...words] = rest.split(" ");

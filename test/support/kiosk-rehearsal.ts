@@ -15,6 +15,7 @@ import { restore } from "../../core/conversation/restore.ts";
 import { languageOf } from "../../core/wording/language.ts";
 import { kioskWords } from "../../core/wording/kiosk-words.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
+import { STAGE_PAYEE } from "./stage-payee.ts";
 import {
   amex,
   elm,
@@ -123,7 +124,10 @@ function inputOf(line: string, facts: Facts, saved: SavedTalk | null, nowMs: num
   const [kind = "", ...words] = rest.split(" ");
   switch (kind) {
     case "found":
-      return { kind: "found", accountIds: words };
+      return {
+        kind: "found",
+        accountIds: words.map((word) => (word === "payee" ? STAGE_PAYEE : word)),
+      };
     case "too_many":
       return { kind: "too_many_numbers" };
     case "note":
@@ -150,12 +154,12 @@ function inputOf(line: string, facts: Facts, saved: SavedTalk | null, nowMs: num
 
 function noteResult(
   kind: "credited" | "held",
-  [note = "", amount = ""]: readonly string[],
+  [note = "", amount = "", named = "oak"]: readonly string[],
 ): PaymentResult {
   return {
     task: "pay",
     paymentId: `note-${note}`,
-    accountId: "oak",
+    accountId: named === "payee" ? STAGE_PAYEE : named,
     label: "Oak St",
     amountMinor: Number(amount),
     note: Number(note),

@@ -5,23 +5,29 @@ import type { Input, SavedTalk, TaskResult } from "../../core/conversation/input
 import type { Intent } from "../../core/conversation/intent.ts";
 import { sentence } from "../../core/wording/sentence.ts";
 import type { OfferResult } from "../../core/conversation/offered.ts";
+import { payCodeSaid } from "../../core/conversation/payee.ts";
+import { STAGE_PAYEE, stagePayee } from "./stage-payee.ts";
 import { STAGE_MS, type Stage, stagePlan } from "./stages.ts";
 
 /** Between a reply and the next text, unless the transcript lets time pass. */
 const BEAT_MS = 5_000;
 
+function nameOf(accountId: string): string {
+  return accountId === STAGE_PAYEE ? "payee" : accountId;
+}
+
 export function intentText(intent: Intent): string {
   switch (intent.kind) {
     case "pay":
-      return `pay ${String(intent.amountMinor)} ${intent.accountId} ${intent.methodId}`;
+      return `pay ${String(intent.amountMinor)} ${nameOf(intent.accountId)} ${intent.methodId}`;
     case "agree": {
       const { what, accountId, amountMinor } = intent.offer;
-      return `agree ${what} ${accountId} ${String(amountMinor)}`;
+      return `agree ${what} ${nameOf(accountId)} ${String(amountMinor)}`;
     }
     case "invoke_emergency":
       return `emergency ${intent.accountId}`;
     case "credit_note":
-      return `credit ${intent.accountId ?? "nobody"}`;
+      return `credit ${nameOf(intent.accountId ?? "nobody")}`;
     case "offer_hand_over":
       return `hand over ${intent.offer.accountId} ${String(intent.offer.amountMinor)}`;
     case "grant_consent":
@@ -74,6 +80,10 @@ function offerResultOf(word: string | undefined, facts: Facts): OfferResult | un
     amountMinor: word?.endsWith("pay_code") ? 4000 : null,
   });
   if (kept !== undefined) return kept;
+  if (word === "payee_link") {
+    const url = "https://pay.bluewater.example/pay/swb_b_x";
+    return { ...of, what: "pay_link", outcome: "done", label: "", payee: STAGE_PAYEE, url };
+  }
   if (word === "autopay_end") return { ...of, what: "autopay_end", outcome: "done" };
   const name = (["link", "plan", "autopay"] as const).find(
     (one) => word?.replace("no_", "") === one,
@@ -90,23 +100,25 @@ export function resultOf(words: readonly string[], facts: Facts): TaskResult {
   return offerResultOf(words[0], facts) ?? moneyResultOf(words, facts);
 }
 
+function lentOf(word: string, accountId: string, facts: Facts): Exclude<TaskResult, OfferResult> {
+  const account = facts.accounts.find((one) => one.accountId === accountId);
+  return {
+    task: "emergency",
+    accountId,
+    label: account?.label ?? accountId,
+    outcome: word === "lent" ? "given" : "refused",
+    amountUnits: 10_000_000,
+    supply: "turning_on",
+  };
+}
+
 function moneyResultOf(
-  [word, accountId = "", amount]: readonly string[],
+  [word, named = "", amount, code]: readonly string[],
   facts: Facts,
 ): Exclude<TaskResult, OfferResult> {
+  const accountId = named === "payee" ? STAGE_PAYEE : named;
+  if (word === "lent" || word === "not_lent") return lentOf(word, accountId, facts);
   const account = facts.accounts.find((one) => one.accountId === accountId);
-  if (word === "lent" || word === "not_lent") {
-    const label = account?.label ?? accountId;
-    const outcome = word === "lent" ? "given" : "refused";
-    return {
-      task: "emergency",
-      accountId,
-      label,
-      outcome,
-      amountUnits: 10_000_000,
-      supply: "turning_on",
-    };
-  }
   const outcome = must(
     outcomes.find((one) => one === word),
     `no payment ends "${word ?? ""}"`,
@@ -118,14 +130,23 @@ function moneyResultOf(
     label: account?.label ?? accountId,
     outcome,
     amountMinor: Number(amount),
+    ...(code !== undefined && { code }),
     ...(outcome === "settled" ? { confirmation: "K7Q2", supply: "on", restoreMinor: null } : {}),
     ...(outcome === "settled" ? { balanceUnits: 20_000_000 } : {}),
   };
 }
 
+/** A text as the hub reads it: with a code, it is whom that pays. */
+function saidIn(text: string): Input {
+  const code = payCodeSaid(text);
+  const payee = code === null ? null : stagePayee(code.digits);
+  if (code === null || (payee === null && !code.isNamed)) return { kind: "said", text };
+  return { kind: "payee", payee, rest: code.rest };
+}
+
 /** What a line that stands for a turn puts in. */
 function inputOf(line: string, facts: Facts): Input {
-  if (line.startsWith(">")) return { kind: "said", text: line.slice(2) };
+  if (line.startsWith(">")) return saidIn(line.slice(2));
   const [kind = "", ...words] = line.slice(2).split(" ");
   switch (kind) {
     case "result":

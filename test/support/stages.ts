@@ -154,6 +154,7 @@ const utility = {
   zone: "America/Chicago",
   language: "en",
   phone: "+1 555 0100",
+  payLimits: oak.limits,
 };
 
 export function factsWith(
@@ -194,6 +195,7 @@ export const stages: Readonly<Record<string, Stage>> = {
   },
   "indebted, and another": { facts: factsWith([oakIndebted, elm]) },
   nobody: { facts: nobody },
+  "nobody, a page": { facts: factsWith([], {}, { linksPay: true }) },
   pending: {
     facts: factsWith([
       { ...oak, pendingUnits: 20_000_000, estimatedUnits: 1_200_001, daysLeft: 3 },

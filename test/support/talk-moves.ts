@@ -4,6 +4,7 @@ import { pickers } from "../../core/conversation/input.ts";
 import { digitsOf } from "../../core/conversation/question.ts";
 import type { Standing } from "../../core/conversation/step.ts";
 import type { ReadInput } from "../../core/conversation/understand.ts";
+import { STAGE_PAYEE } from "./stage-payee.ts";
 import {
   amex,
   elm,
@@ -189,12 +190,22 @@ const byTouch: readonly ReadInput[] = [
   ...["hand_over", "amount:100", "language:es", "more", "verify"].map(chose),
   ...["code:123456", "code:654321", "extension", "convert"].map(chose),
   ...["pay_code", "pay_code:2000"].map(chose),
-  ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
+  ...[[], ["oak"], ["oak", "elm"], [STAGE_PAYEE]].map((accountIds): ReadInput => ({
+    kind: "found",
+    accountIds,
+  })),
   { kind: "too_many_numbers" },
   { kind: "note", note: NOTE, amountMinor: 500 },
   { kind: "card_presented" },
   { kind: "left" },
   { kind: "timer", timer: "kiosk_left" },
+];
+
+/** By somebody's code: one that is not good, and one that is, with and without an amount. */
+const byCode: readonly ReadInput[] = [
+  { kind: "payee", payee: null, rest: "" },
+  { kind: "payee", payee: STAGE_PAYEE, rest: "" },
+  { kind: "payee", payee: STAGE_PAYEE, rest: "20" },
 ];
 
 const handed: readonly ReadInput[] = [
@@ -248,7 +259,7 @@ export function movesAt({ context }: Standing, channel: Channel): readonly Move[
   const touches = channel === "kiosk" ? byTouch : [];
   const offeredAtMs = context.handOver?.offeredAtMs ?? 0;
   const left: readonly ReadInput[] = [{ kind: "handed_off", offeredAtMs }];
-  const soon = [...words, ...touches, ...digits, ...byWorld, ...handed, ...left].map(
+  const soon = [...words, ...touches, ...digits, ...byWorld, ...handed, ...byCode, ...left].map(
     (input): Move => ({
       input,
       afterMs: SECOND_MS,

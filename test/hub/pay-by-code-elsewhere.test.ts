@@ -1,0 +1,174 @@
+/** Paying by somebody's code at a kiosk and by call: nothing of the account is shown or said, and the money is on it. */
+import { expect, it } from "vitest";
+import { isRefusal } from "../../core/refusal.ts";
+import { makePayCode } from "../../core/hub/make-pay-code.ts";
+import { balancesAt } from "../../core/hub/post.ts";
+import { must } from "../../core/assert.ts";
+import { accountHome, utilityHome } from "../../core/ids.ts";
+import { DAY_MS } from "../../core/instant.ts";
+import { payCodeOf } from "../../core/payment/pay-code.ts";
+import { payCodeRow } from "../../core/store/pay-codes.ts";
+import { waitingSuspense } from "../../core/store/suspense.ts";
+import { LivingTown } from "../living-town.ts";
+import { type Open, onEachPlacement } from "../placements.ts";
+import { KioskAt, seen } from "../support/kiosk-town.ts";
+import { ana, flat, START_MS, usd } from "../town.ts";
+
+const home = accountHome("1001");
+const code = payCodeOf("123456789");
+const ending = code.slice(-2);
+const payer = "+15550100002";
+const PIN = "8024";
+const ben = {
+  ...ana,
+  accountId: "2001",
+  customerId: "c2",
+  name: "Ben Okafor",
+  label: "Elm St 4",
+  contacts: [{ line: payer, agreed: "form of 2026-11-01" }],
+  methods: [{ token: "sim_visa_1881", brand: "Visa", last4: "1881" }],
+  services: ana.services.map((own) => ({ ...own, meterId: "E-2", label: "Elm St 4" })),
+};
+
+async function townOf(open: Open, of: { readonly capMinor?: number; readonly uses?: number } = {}) {
+  const town = new LivingTown(await open("u"), {
+    settings: usd,
+    tariffs: [flat],
+    accounts: [{ ...ana, openingUnits: 30_000_000 }, ben],
+    reads: {},
+    startMs: START_MS,
+  });
+  await town.found();
+  await town.setPin("2001", PIN);
+  const { hub } = town.running;
+  const utility = utilityHome(hub.utilityId);
+  const made = await hub.store.transact(utility, (sql) =>
+    makePayCode(sql, hub.clock.now(), utility, {
+      accountId: "1001",
+      capMinor: of.capMinor ?? 10_000,
+      uses: of.uses ?? 5,
+      days: 7,
+      chance: "123456789",
+      actor: "test",
+    }),
+  );
+  if (isRefusal(made)) throw new Error(made.code);
+  const balance = () => hub.store.read(home, (sql) => balancesAt(sql, home).balanceUnits);
+  const spent = () =>
+    hub.store.read(utility, (sql) => {
+      const row = must(payCodeRow(sql, utility, code), "the code");
+      return [row.spentMinor, row.usesLeft];
+    });
+  return { town, hub, utility, balance, spent };
+}
+
+async function atKiosk(open: Open, of?: Parameters<typeof townOf>[1]) {
+  const at = await townOf(open, of);
+  const kiosk = new KioskAt(at.hub);
+  await kiosk.ready();
+  await kiosk.press("begin");
+  await kiosk.enter(code);
+  const shown: string[] = [];
+  const look = async (): Promise<readonly string[]> => {
+    const lines = seen(await kiosk.view());
+    shown.push(...lines);
+    return lines;
+  };
+  return { ...at, kiosk, look, shown };
+}
+
+/** What of the account no screen and no voice may tell. */
+const ofTheAccount = /\b(?:Oak|Ana|A\. L\.|Lopez|1001|[Bb]alance|days|off)\b/;
+
+onEachPlacement("paying by somebody's code at a kiosk", (open) => {
+  it("credits each note at once, over the cap too, and shows nothing of the account", async () => {
+    const { town, kiosk, look, shown, balance, spent } = await atKiosk(open, { capMinor: 3_000 });
+    expect((await look()).join("\n")).toContain(`the code that ends in ${ending}`);
+    const before = await balance();
+    await kiosk.press("amount:2000");
+    await look();
+    await kiosk.press("cash");
+    for (const note of [2_000, 500, 2_000]) {
+      await kiosk.note(note);
+      await town.listen(1_000);
+      await look();
+    }
+    expect((await balance()) - before).toBe(45_000_000);
+    expect(await spent()).toEqual([3_000, 5]);
+    await kiosk.press("finish");
+    await look();
+    await kiosk.press("receipt");
+    expect((await look()).join("\n")).not.toMatch(/1001|Account/);
+    expect(shown.join("\n")).not.toMatch(ofTheAccount);
+  });
+
+  it("takes no code that is over, and a note for one that ends meanwhile is its account's all the same", async () => {
+    const { town, kiosk, look, balance } = await atKiosk(open);
+    await kiosk.press("amount:2000");
+    await kiosk.press("cash");
+    const before = await balance();
+    await town.pass(0);
+    await kiosk.note(2_000);
+    await town.listen(1_000);
+    expect((await balance()) - before).toBe(20_000_000);
+    await kiosk.press("finish");
+    await kiosk.press("done");
+    await town.pass(8 * DAY_MS);
+    await kiosk.press("begin");
+    await kiosk.enter(code);
+    expect((await look())[0]).toBe("identify: No account has that number");
+  });
+
+  it("keeps a note for a person where the account was closed meanwhile, and gives the code back", async () => {
+    const { town, kiosk, hub, utility, spent, look } = await atKiosk(open);
+    await kiosk.press("amount:2000");
+    await kiosk.press("cash");
+    await hub.store.transact(home, (sql) => {
+      sql.run("UPDATE account SET closed_at_ms = ?2 WHERE home = ?1", [home, START_MS]);
+      return null;
+    });
+    await kiosk.note(2_000);
+    await town.listen(1_000);
+    const waiting = await hub.store.read(utility, (sql) => waitingSuspense(sql, utility, 9));
+    expect(waiting).toMatchObject([{ amountMinor: 2_000, code: "account_closed" }]);
+    expect(await spent()).toEqual([0, 5]);
+    expect((await look()).join("\n")).not.toMatch(/closed/);
+  });
+});
+
+onEachPlacement("paying by somebody's code by call", (open) => {
+  it("takes the payer's own card after their PIN, and says nothing of the account", async () => {
+    const { town, balance, spent } = await townOf(open);
+    const before = await balance();
+    const call = await town.call(payer);
+    for (const key of ["3", "4", "2"]) await town.press(call, key);
+    await town.press(call, `${code}#`);
+    await town.press(call, `${PIN}#`);
+    await town.press(call, "20#");
+    await town.listen(12_000);
+    await town.press(call, "1");
+    await town.listen(20_000);
+    const said = call
+      .lines()
+      .filter(({ by }) => by !== "customer")
+      .map(({ text }) => text)
+      .join("\n");
+    expect(said).toContain("20 dollars is paid to whoever gave you the code ending in");
+    expect((await balance()) - before).toBe(20_000_000);
+    expect(await spent()).toEqual([2_000, 4]);
+    expect(said).not.toMatch(/Oak|Ana|1001|Your balance is|It is on|It is off/);
+  });
+
+  it("charges nothing before the PIN, and nothing by a wrong one", async () => {
+    const { town, balance, spent } = await townOf(open);
+    const before = await balance();
+    const call = await town.call(payer);
+    for (const key of ["3", "4", "2"]) await town.press(call, key);
+    await town.press(call, `${code}#`);
+    await town.press(call, "1111#");
+    await town.press(call, "1");
+    await town.listen(12_000);
+    expect(await balance()).toBe(before);
+    expect(await spent()).toEqual([0, 5]);
+  });
+});
