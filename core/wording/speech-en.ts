@@ -56,7 +56,7 @@ export const speechEn: Speeches = {
   choice_rates: "For your rate, press {key}.",
   choice_alert: "To choose when we warn you, press {key}.",
   choice_group_messages: "For messages of ours, press {key}.",
-  choice_group_further: "For moving or a code to pay by, press {key}.",
+  choice_group_further: "For moving or making a code, press {key}.",
   choice_medical: "If a life depends on supply, press {key}.",
   choice_pay_code: "To have others pay by a code, press {key}.",
   choice_convert: "To change how you are billed, press {key}.",
