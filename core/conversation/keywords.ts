@@ -2,7 +2,8 @@ import { type Amount, type AmountReading, readAmount, readBareAmount } from "./a
 import { hasCardNumber } from "./card-number.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
 import { asksToStop } from "./opt-out-words.ts";
-import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
+import { asksForNoCalls, dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
+import { plainOf, wordsOf } from "./plain-words.ts";
 import type { MenuGroup } from "./talk-event.ts";
 
 /** What a text is understood as, before anything is known of the talk it belongs to. */
@@ -103,30 +104,7 @@ const languageNames: ReadonlyMap<string, string> = new Map([
 const courtesy =
   /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola)\b/g;
 
-const noWords = new Set(["no", "nope", "nah", "cancelar", "non"]);
-
-/** A text longer than ten segments is read no further: what it asks for is in its beginning. */
-const TEXT_READ_MAX = 1530;
-
-/** Lower case, without accents or apostrophes, hyphens between letters as spaces. */
-function plainOf(text: string): string {
-  return text
-    .slice(0, TEXT_READ_MAX)
-    .normalize("NFKC")
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\p{M}'’‘`´]/gu, "")
-    .replace(/(?<=[a-z])[-–—](?=[a-z])/g, " ");
-}
-
-function wordsOf(plain: string): readonly string[] {
-  return plain.match(/[a-z]+|\d+/g) ?? [];
-}
-
-/** The words of a text, plain and parted by single spaces. */
-export function wordsIn(text: string): string {
-  return wordsOf(plainOf(text)).join(" ");
-}
+const noWords = new Set(["no", "nope", "nah", "cancelar", "non", "cancel it", "cancel that"]);
 
 /**
  * What the text says. In order: a card number; a carrier's word alone; a danger; any wording that asks for no more texts; a lone
@@ -136,7 +114,7 @@ export function hear(text: string, reading: AmountReading): Heard {
   if (hasCardNumber(text)) return { kind: "card_number" };
   const whole = plainOf(text);
   const joined = wordsOf(whole).join(" ");
-  const whatever = whateverElse(joined);
+  const whatever = whateverElse(joined, text);
   if (whatever !== undefined) return whatever;
   const plain = whole.replace(courtesy, " ");
   const digit = loneDigit(plain, reading.language);
@@ -153,16 +131,20 @@ export function hear(text: string, reading: AmountReading): Heard {
   if (language !== undefined) return { kind: "language", language };
   const amount = readBareAmount(plain, reading);
   if (amount !== null) return { kind: "amount", amount };
-  if (noWords.has(first) && words.length === 1) return { kind: "no" };
+  if (noWords.has(words.join(" "))) return { kind: "no" };
   return { kind: "unknown" };
 }
 
-/** What is heard before a text is read for a task. */
-function whateverElse(joined: string): Heard | undefined {
-  const meaning = carrierWords.get(joined);
+/**
+ * What is heard before a text is read for a task. The carrier compares a text with its words as they stand: what only looks or
+ * sounds like one ("Help!", "STOP please") it has not answered.
+ */
+function whateverElse(joined: string, text: string): Heard | undefined {
+  const meaning = carrierWords.get(text.trim().toLowerCase());
   if (meaning !== undefined) return { kind: "carrier", meaning };
   const danger = dangerSaid(joined);
   if (danger !== undefined) return { kind: "danger", what: danger };
+  if (asksForNoCalls(joined)) return { kind: "calls", isWanted: false };
   return asksToStop(joined) ? { kind: "opt_out" } : undefined;
 }
 

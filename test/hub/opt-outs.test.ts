@@ -69,6 +69,13 @@ onEachPlacement("an end of texts", (open) => {
     },
   );
 
+  it("is proved by what was texted, without the card number that stood in it", async () => {
+    const town = await townOf(open);
+    await say(town, "revoked", "carrier", 'texted "STOP 4242 4242 4242 4242" (4242424242424242)');
+    const proof = await town.hub.store.read(home, (sql) => consentEvents(sql, home));
+    expect(proof.at(-1)?.evidence).toBe('texted "STOP #### #### #### ####" (4242424242424242)');
+  });
+
   it("that the carrier knows of is learned from the first send that it blocks", async () => {
     const town = await townOf(open);
     await town.settle();
