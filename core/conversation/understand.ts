@@ -163,6 +163,8 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return again;
     case "hand_over":
       return allowed({ moment, type: "HAND_OVER" });
+    case "courtesy":
+      return courteous(choices, moment);
     case "card_number":
       return { event: { moment, type: "CARD_SEEN" }, tells: "state" };
     case "carrier":
@@ -187,6 +189,12 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     default:
       return never(heard);
   }
+}
+
+/** Who is asked something and says "ok" may think it done: it is asked again. Else thanks are worth no text. */
+function courteous(choices: Choices, moment: Moment): Understood {
+  const isAsked = choices.question !== null && isOpen(choices.question, moment.now);
+  return isAsked ? missed(choices, moment, "noMatch") : nothing;
 }
 
 /** By text the carrier has answered these already; anywhere else they are plain words. None of them answers a question. */
