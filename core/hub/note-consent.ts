@@ -99,7 +99,10 @@ function keep(
   sql: Sql,
   now: Now,
   home: Home,
-  { event, policy }: { event: NoteConsent & { atMs: number }; policy: ConsentPolicy },
+  {
+    event,
+    policy,
+  }: { event: NoteConsent & { atMs: number; recordedAtMs: number }; policy: ConsentPolicy },
 ): boolean {
   if (event.state === "granted") return takeConsent(sql, home, event);
   // The customer's own words may end every kind: what staff say of one, however they put it, ends that one.
