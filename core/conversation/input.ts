@@ -6,8 +6,8 @@ import type { OfferResult } from "./offered.ts";
 export type Input =
   /** The far end came: a call was answered, a screen was opened. On a talk that exists it asks for the prompt again. */
   | { readonly kind: "start" }
-  /** Words, as typed or heard. */
-  | { readonly kind: "said"; readonly text: string }
+  /** Words, as typed or heard; `saidAtMs` is when, in wall time, where the channel tells it. */
+  | { readonly kind: "said"; readonly text: string; readonly saidAtMs?: number }
   /** A key or button of the prompt: an option of options.ts, or the digit the prompt showed. */
   | { readonly kind: "chose"; readonly option: string }
   /** Keys pressed on a call, as they were gathered; what they stand for follows from what the call waited for. */

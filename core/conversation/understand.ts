@@ -1,5 +1,6 @@
 import { openQuestion, answered, missed, nothing, again } from "./understand-answer.ts";
 import { must, never } from "../assert.ts";
+import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
@@ -34,7 +35,9 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     case "said": {
       const heard = hearIn(input.text, moment);
       const named = heard.kind === "unknown" ? labelSaid(choices, input.text, moment) : undefined;
-      return fromHeard(choices, named ?? heard, moment);
+      const meant = named ?? heard;
+      if (meant.kind === "digit" && isOfBefore(choices, input.saidAtMs)) return nothing;
+      return fromHeard(choices, meant, moment);
     }
     case "chose": {
       const heard = chosen(input.option);
@@ -91,6 +94,15 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
 function cameOf(result: TaskResult, moment: Moment): TalkEvent | null {
   const isScreen = moment.facts.line.kiosk !== undefined;
   return isScreen && result.task === "offer" ? { moment, type: "OFFER_CAME", result } : null;
+}
+
+/** How far a carrier's clock may be from ours; from one further off no webhook is believed. */
+const CLOCKS_APART_MAX_MS = 5 * MINUTE_MS;
+
+/** A text that was under way for long and was said before the question was asked answers another one, and this one stays open. */
+function isOfBefore({ question }: Choices, saidAtMs: number | undefined): boolean {
+  if (question === null || saidAtMs === undefined) return false;
+  return saidAtMs + CLOCKS_APART_MAX_MS < question.askedAtMs;
 }
 
 function hearIn(text: string, { facts }: Moment): Heard {

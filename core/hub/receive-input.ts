@@ -40,7 +40,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   if (call === undefined) return { kind: "stale" };
   const happening = beginHappening(sql, home);
   const facts = factsOf(sql, home, turn, { reach, language: saved?.language ?? null, call });
-  const result = converse(talk, facts, turn.input, now);
+  const result = converse(talk, facts, inputOf(turn), now);
   keepIncoming(sql, now, happening, turn);
   const row = {
     channel: turn.channel,
@@ -74,6 +74,12 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
     },
   });
   return { kind: "taken", prompts: result.prompts.length };
+}
+
+/** What was said, with when it was. */
+function inputOf({ input, occurredAtMs = null }: IncomingTurn): Input {
+  if (input.kind !== "said" || occurredAtMs === null) return input;
+  return { ...input, saidAtMs: occurredAtMs };
 }
 
 /** Pressed on a screen that is not the newest any more. */

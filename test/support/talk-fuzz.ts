@@ -154,7 +154,8 @@ function isAnswered(input: Input, turn: Turn, { facts, atMs, unknownAtMs }: Answ
   if (answeredByCarrier.test(input.text)) return true;
   // Thanks alone ask for nothing, unless something was asked: then they are no answer to it.
   if (courteous.test(input.text)) return true;
-  if (turn.intents.some(({ kind }) => kind === "pay")) return true;
+  // Who ends texts that were ended already was told so then.
+  if (turn.intents.some(({ kind }) => kind === "pay" || kind === "revoke_consent")) return true;
   // One help line a minute for what nobody understands, so that two machines fall silent.
   return unknownAtMs !== null && atMs - unknownAtMs < 60_000;
 }
