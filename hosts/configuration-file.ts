@@ -5,6 +5,7 @@ import { z } from "zod";
 import { defaultBilling } from "../core/hub/settings.ts";
 import { defaultAllocation } from "../core/payment/allocate.ts";
 import { defaultDunning, DUNNING_DAYS_MAX } from "../core/payment/dunning.ts";
+import { retentionSchema } from "./configuration-retention.ts";
 import { textingSchema } from "./configuration-texting.ts";
 import { emergencyVariants, noEmergency } from "../core/payment/emergency.ts";
 
@@ -269,6 +270,7 @@ export const utilitySchema = z.strictObject({
     .prefault({}),
   /** Where nothing is said, none is lent. */
   texting: textingSchema.optional(),
+  retention: retentionSchema.optional(),
   emergency: z
     .strictObject({
       variant: z.enum(emergencyVariants, { error: "must be A or B" }).default(noEmergency.variant),

@@ -71,7 +71,10 @@ it.each<[string, object, string[]]>([
 });
 
 it("is in the file of init, as a table to take up by taking its signs away", () => {
-  const taken = configurationFile.replaceAll(/^# (?=\[utility\.texting\]|\w+ = .* # )/gm, "");
+  const taken = configurationFile.replaceAll(
+    /^# (?=\[utility\.(?:texting|retention)\]|\w+ = .* # )/gm,
+    "",
+  );
   const came = readConfiguration(taken);
   if (came.kind === "refused") throw new Error(JSON.stringify(came.problems));
   const [utility] = came.configuration.utilities;

@@ -47,6 +47,7 @@ describe("readConfiguration", () => {
         notices: { daysLeft: [7, 3, 1], highUsePercent: 200 },
         reading: null,
         texting: null,
+        retention: null,
         carrier: { allow: [] },
         levels: { disconnectUnits: 0, reconnectUnits: 0, lowUnits: 10_000_000 },
         supply: {

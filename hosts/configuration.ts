@@ -3,6 +3,7 @@ import { parse, TomlError } from "smol-toml";
 import type { CountryCode } from "libphonenumber-js/min";
 import { HOUR_MS, isZone, type LocalDay } from "../core/instant.ts";
 import { type Currency, currencyCodes, currencyOf } from "../core/money.ts";
+import type { RetentionPolicy } from "../core/hub/expire-lines.ts";
 import type { TextingPolicy } from "../core/hub/admit-text.ts";
 import type { Arrangement, BillingPolicy, Remittance } from "../core/hub/settings.ts";
 import type { AllocationPolicy } from "../core/payment/allocate.ts";
@@ -26,6 +27,7 @@ import {
 import { isDay, type UtilityAsWritten, utilitySchema, weekdayNames } from "./configuration-file.ts";
 import { arrangementOf } from "./configuration-arrangement.ts";
 import { type Promises, promisesOf } from "./configuration-promises.ts";
+import { retentionOf } from "./configuration-retention.ts";
 import { textingOf } from "./configuration-texting.ts";
 import { emergencyOf } from "./configuration-emergency.ts";
 import { type Problem, problemsOf, secretsIn } from "./configuration-problem.ts";
@@ -82,6 +84,7 @@ export interface UtilityConfiguration {
   readonly notices: Tellings;
   readonly reading: Reading;
   readonly texting: TextingPolicy | null;
+  readonly retention: RetentionPolicy | null;
   readonly emergency: EmergencyPolicy;
   readonly arrangement: Arrangement | null;
   readonly promises: Promises;
@@ -207,6 +210,7 @@ function convert(written: UtilityAsWritten, note: Note): UtilityConfiguration | 
     notices: tellingsOf(written.notices, note),
     reading: readingOf(written.reading, currency, note),
     texting: textingOf(written.texting, currency, note),
+    retention: retentionOf(written.retention, note),
     emergency: emergencyOf(written.emergency, currency, note),
     arrangement: arrangementOf(written.arrangement, note),
     promises: promisesOf(written.promises, note),

@@ -45,6 +45,7 @@ export function settingsOf(
     remittance: utility.remittance,
     emergency: utility.emergency,
     texting: utility.texting,
+    retention: utility.retention,
     arrangement: utility.arrangement,
     ...utility.promises,
     payment: {

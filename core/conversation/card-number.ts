@@ -1,3 +1,5 @@
+import { withPlainDigits } from "./plain-words.ts";
+
 /** Payment card numbers have 13 to 19 digits (ISO/IEC 7812) and a Luhn check digit. */
 const CARD_DIGITS_MIN = 13;
 const CARD_DIGITS_MAX = 19;
@@ -44,7 +46,7 @@ function groupsHoldCard(groups: readonly string[]): boolean {
 
 /** True when the text holds what may be a payment card's number. */
 export function hasCardNumber(text: string): boolean {
-  for (const [run] of text.normalize("NFKC").matchAll(RUN)) {
+  for (const [run] of withPlainDigits(text).matchAll(RUN)) {
     const groups = run.match(/\d+/g) ?? [];
     if (groups.some(holdsCard) || groupsHoldCard(groups)) return true;
   }
@@ -56,5 +58,5 @@ export function hasCardNumber(text: string): boolean {
  * as secret as the number), otherwise the text itself.
  */
 export function redactCardNumbers(text: string): string {
-  return hasCardNumber(text) ? text.normalize("NFKC").replace(/\p{Nd}/gu, "#") : text;
+  return hasCardNumber(text) ? withPlainDigits(text).replace(/\p{Nd}/gu, "#") : text;
 }

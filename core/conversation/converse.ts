@@ -1,4 +1,6 @@
 import { timersOf } from "./talk-timers.ts";
+import { languageOf } from "../wording/language.ts";
+import { writtenIn } from "./written-language.ts";
 import { afterLoss } from "./lost-talk.ts";
 import { type Now } from "../instant.ts";
 import { CALLS_OFF_KEY, keysRead } from "./call-keys.ts";
@@ -42,7 +44,8 @@ export interface Turn {
  * One turn of a talk: what was saved, what is true now and what came in make what is saved, said and asked for next. Pure, and
  * total: no input and no saved talk makes it throw, only facts with a currency unknown to money.ts.
  */
-export function converse(saved: SavedTalk | null, facts: Facts, input: Input, now: Now): Turn {
+export function converse(saved: SavedTalk | null, known: Facts, input: Input, now: Now): Turn {
+  const facts = inLanguageOf(input, known);
   const restored = restore(saved, now);
   const turn = restored.turn + 1;
   const before = restored.standing;
@@ -58,7 +61,7 @@ export function converse(saved: SavedTalk | null, facts: Facts, input: Input, no
     prompts,
     call: callOf({ understood, after }, prompts, { input, moment }),
     intents: intentsOf(after, turn),
-    language: languageOf(after, moment),
+    language: languageOfTurn(after, moment),
     timers: timersOf(after, moment),
   };
 }
@@ -71,6 +74,22 @@ function paysByCode({ context: { question, kiosk } }: Standing): boolean {
 
 function withPayee(facts: Facts): Facts {
   return { ...facts, line: { ...facts.line, payee: true } };
+}
+
+/**
+ * Who writes Spanish reads Spanish: a text's own language is what it is answered in, and from then on the talk's, as if it had been
+ * chosen. English keywords show none (written-language.ts), so that PAGAR 20 and then BAL stay in Spanish.
+ */
+function writtenOf(input: Input): string {
+  if (input.kind === "said") return input.text;
+  return input.kind === "payee" ? (input.word ?? "") : "";
+}
+
+function inLanguageOf(input: Input, facts: Facts): Facts {
+  const language = facts.line.channel === "sms" ? writtenIn(writtenOf(input)) : null;
+  const spoken = languageOf(facts.line.language ?? facts.utility.language);
+  if (language === null || language === spoken) return facts;
+  return { ...facts, line: { ...facts.line, language } };
 }
 
 function viewOf({ context }: Standing, facts: Facts, now: Now): View {
@@ -137,7 +156,7 @@ function callOf(
   const { line } = moment.facts;
   if (line.channel !== "ivr" || understood.tells === "nothing") return null;
   // A language chosen in this turn is what its menu is in.
-  const facts = { ...moment.facts, line: { ...line, language: languageOf(after, moment) } };
+  const facts = { ...moment.facts, line: { ...line, language: languageOfTurn(after, moment) } };
   const { event } = understood;
   const missed = event?.type === "MISS" ? event.which : null;
   const script = callScript(after.value.talk, viewOf(after, facts, moment.now), missed);
@@ -213,7 +232,7 @@ function intentsOf({ value, context }: Standing, turn: number): readonly Intent[
 }
 
 /** A language chosen in this turn is spoken at once; from the next turn on the line's own facts say it. */
-function languageOf({ value, context }: Standing, { facts, turn }: Moment): string {
+function languageOfTurn({ value, context }: Standing, { facts, turn }: Moment): string {
   // At a terminal the language is of the visit, and the next visitor begins in the utility's.
   if (facts.line.kiosk !== undefined) return context.language ?? facts.utility.language;
   const chosen = value.talk === "languageSet" && context.decidedTurn === turn;

@@ -6,8 +6,8 @@ import type { OfferResult } from "./offered.ts";
 export type Input =
   /** The far end came: a call was answered, a screen was opened. On a talk that exists it asks for the prompt again. */
   | { readonly kind: "start" }
-  /** Words, as typed or heard. */
-  | { readonly kind: "said"; readonly text: string }
+  /** Words, as typed or heard; `saidAtMs` is when, in wall time, where the channel tells it. */
+  | { readonly kind: "said"; readonly text: string; readonly saidAtMs?: number }
   /** A key or button of the prompt: an option of options.ts, or the digit the prompt showed. */
   | { readonly kind: "chose"; readonly option: string }
   /** Keys pressed on a call, as they were gathered; what they stand for follows from what the call waited for. */
@@ -35,8 +35,13 @@ export type Input =
   | { readonly kind: "card_captured"; readonly methodId: string | null }
   /** A one-time code was given here; null where it is not known, or no more. */
   | { readonly kind: "handed"; readonly handed: Handed | null }
-  /** A code by which somebody else's account is paid was given here, with what stood behind it; null where it is not good. */
-  | { readonly kind: "payee"; readonly payee: string | null; readonly rest: string }
+  /** A code by which somebody else's account is paid was given here, with what stood behind it and the word before it; null where it is not good. */
+  | {
+      readonly kind: "payee";
+      readonly payee: string | null;
+      readonly rest: string;
+      readonly word?: string;
+    }
   /** The talk whose code was made then goes on elsewhere. */
   | { readonly kind: "handed_off"; readonly offeredAtMs: number }
   /** Somebody else says that this line agreed to be told; it is asked itself. */

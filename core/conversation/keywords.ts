@@ -1,8 +1,11 @@
 import { type Amount, type AmountReading, readAmount, readBareAmount } from "./amount.ts";
 import { hasCardNumber } from "./card-number.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
+import { isCourtesy, isGreeting, isReaction } from "./courtesy.ts";
 import { asksToStop } from "./opt-out-words.ts";
-import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
+import { asksForNoCalls, dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
+import { plainOf, wordsOf } from "./plain-words.ts";
+import { isTalkWide, phraseSaid } from "./said-phrases.ts";
 import type { MenuGroup } from "./talk-event.ts";
 
 /** What a text is understood as, before anything is known of the talk it belongs to. */
@@ -26,6 +29,8 @@ export type Heard =
   | { readonly kind: "account_number"; readonly number: string }
   | { readonly kind: "carrier"; readonly meaning: CarrierMeaning }
   | { readonly kind: "card_number" }
+  /** Thanks, an "ok", a reaction: asks for nothing. */
+  | { readonly kind: "courtesy" }
   | { readonly kind: "unknown" };
 
 /**
@@ -103,48 +108,37 @@ const languageNames: ReadonlyMap<string, string> = new Map([
 const courtesy =
   /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola)\b/g;
 
-const noWords = new Set(["no", "nope", "nah", "cancelar", "non"]);
-
-/** A text longer than ten segments is read no further: what it asks for is in its beginning. */
-const TEXT_READ_MAX = 1530;
-
-/** Lower case, without accents or apostrophes, hyphens between letters as spaces. */
-export function plainOf(text: string): string {
-  return text
-    .slice(0, TEXT_READ_MAX)
-    .normalize("NFKC")
-    .toLowerCase()
-    .normalize("NFD")
-    .replace(/[\p{M}'’‘`´]/gu, "")
-    .replace(/(?<=[a-z])[-–—](?=[a-z])/g, " ");
-}
-
-function wordsOf(plain: string): readonly string[] {
-  return plain.match(/[a-z]+|\d+/g) ?? [];
-}
-
-/** The words of a text, plain and parted by single spaces. */
-export function wordsIn(text: string): string {
-  return wordsOf(plainOf(text)).join(" ");
-}
+const noWords = new Set(["no", "nope", "nah", "cancelar", "non", "cancel it", "cancel that"]);
 
 /**
- * What the text says. In order: a card number; a carrier's word alone; a danger; any wording that asks for no more texts; a lone
- * digit; the first word, where it is one of ours; a bare amount; no. All else is unknown.
+ * What the text says. In order: a card number; a reaction; a carrier's word alone; a danger; any wording that asks for no more
+ * texts; a greeting or courtesy alone; a lone digit; a sentence people write; the first word, where it is one of ours; a bare
+ * amount; no. All else is unknown.
  */
 export function hear(text: string, reading: AmountReading): Heard {
   if (hasCardNumber(text)) return { kind: "card_number" };
+  if (isReaction(text)) return { kind: "courtesy" };
   const whole = plainOf(text);
-  const joined = wordsOf(whole).join(" ");
-  const whatever = whateverElse(joined);
+  const all = wordsOf(whole);
+  const joined = all.join(" ");
+  const whatever = whateverElse(joined, text);
   if (whatever !== undefined) return whatever;
+  if (isGreeting(all)) return { kind: "help" };
+  if (isCourtesy(text, all)) return { kind: "courtesy" };
   const plain = whole.replace(courtesy, " ");
   const digit = loneDigit(plain, reading.language);
   if (digit !== undefined) return { kind: "digit", digit };
+  return asked(plain, reading) ?? { kind: "unknown" };
+}
+
+/** What a text asks for by its words. */
+function asked(plain: string, reading: AmountReading): Heard | undefined {
   const words = wordsOf(plain);
+  const sentence = sentenceSaid(plain, words, reading);
+  if (sentence !== undefined) return sentence;
   const first = words[0] ?? "";
-  const asked = keywords.get(first);
-  if (asked !== undefined) return { kind: asked };
+  const keyword = keywords.get(first);
+  if (keyword !== undefined) return { kind: keyword };
   const payLanguage = payWords.get(first);
   if (payLanguage !== undefined) return pay(plain, first, { ...reading, said: payLanguage });
   const task = taskSaid(words, (word) => readAmount(restAfter(plain, word), reading));
@@ -153,16 +147,42 @@ export function hear(text: string, reading: AmountReading): Heard {
   if (language !== undefined) return { kind: "language", language };
   const amount = readBareAmount(plain, reading);
   if (amount !== null) return { kind: "amount", amount };
-  if (noWords.has(first) && words.length === 1) return { kind: "no" };
-  return { kind: "unknown" };
+  return noWords.has(words.join(" ")) ? { kind: "no" } : undefined;
 }
 
-/** What is heard before a text is read for a task. */
-function whateverElse(joined: string): Heard | undefined {
-  const meaning = carrierWords.get(joined);
+/** A whole sentence without a keyword; the amount of one that wishes to pay stands behind it. */
+function sentenceSaid(
+  plain: string,
+  words: readonly string[],
+  reading: AmountReading,
+): Heard | undefined {
+  const said = phraseSaid(words.join(" "));
+  if (said === undefined) return undefined;
+  const { meaning, language } = said;
+  if (meaning === "pay") {
+    const behind = plainBehind(plain, words.length - wordsOf(said.rest).length);
+    const readIn = language === "en" ? reading.language : language;
+    return { kind: "pay", amount: readAmount(behind, { ...reading, language: readIn }) };
+  }
+  return isTalkWide(meaning) ? { kind: meaning } : { kind: "asks", task: meaning };
+}
+
+/** What stands behind so many words, with its marks. */
+function plainBehind(plain: string, count: number): string {
+  const last = [...plain.matchAll(/[a-z]+|\d+/g)][count - 1];
+  return last === undefined ? plain : plain.slice(last.index + last[0].length);
+}
+
+/**
+ * What is heard before a text is read for a task. The carrier compares a text with its words as they stand: what only looks or
+ * sounds like one ("Help!", "STOP please") it has not answered.
+ */
+function whateverElse(joined: string, text: string): Heard | undefined {
+  const meaning = carrierWords.get(text.trim().toLowerCase());
   if (meaning !== undefined) return { kind: "carrier", meaning };
   const danger = dangerSaid(joined);
   if (danger !== undefined) return { kind: "danger", what: danger };
+  if (asksForNoCalls(joined)) return { kind: "calls", isWanted: false };
   return asksToStop(joined) ? { kind: "opt_out" } : undefined;
 }
 
@@ -192,10 +212,16 @@ function loneDigit(plain: string, language: string): number | undefined {
   return typeof spoken === "number" && spoken <= 9 ? spoken : undefined;
 }
 
+/** "do you speak Spanish", "en español", "¿habla español?". */
+const LANGUAGE_ASKED =
+  /^(?:(?:do|you|can|we|i|puede|usted|alguien|parlez|vous) )*(?:speak|habla|hablan|hablas|hablo|parlez|vous|in|en)(?: me)?(?: in| en)? (?:english|spanish|french|espanol|ingles|castellano|francais)$/;
+
 /** "ESPANOL", "LANGUAGE SPANISH", "IDIOMA" alone (null: which one?). */
 function languageSaid(words: readonly string[]): string | null | undefined {
   const [first = "", second = ""] = words;
   const named = languageNames.get(first);
   if (named !== undefined) return named;
-  return languageWords.has(first) ? (languageNames.get(second) ?? null) : undefined;
+  if (languageWords.has(first)) return languageNames.get(second) ?? null;
+  const [wish] = LANGUAGE_ASKED.exec(words.join(" ")) ?? [];
+  return wish === undefined ? undefined : languageNames.get(wish.split(" ").at(-1) ?? "");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { wordsIn } from "./keywords.ts";
-import { asksToStop } from "./opt-out-words.ts";
+import { wordsIn } from "./plain-words.ts";
+import { asksToStop, asksToStopAll } from "./opt-out-words.ts";
 
 describe("asking for no more texts", () => {
   it.each([
@@ -78,6 +78,60 @@ describe("asking for no more texts", () => {
     "BAJA",
     "ALTO",
     "déjenme en paz",
+    "STOP PLEASE",
+    "stop pls",
+    "STOP STOP STOP",
+    "ok stop",
+    "can you please stop",
+    "quit it",
+    "s t o p",
+    "S.T.O.P.",
+    "stop everything",
+    "stop all of it",
+    "STOP2END",
+    "cease and desist",
+
+    "stop bugging me",
+    "quit sending me this crap",
+    "stop daily texts",
+    "I withdraw my consent",
+    "unsubscribe me pls",
+    "un-subscribe",
+    "unsuscribe",
+    "unsub",
+    "cancel my subscription",
+    "i don't want these anymore",
+    "no longer want texts",
+    "I'm done with these messages",
+
+    "wrong number",
+    "who is this stop",
+    "go away",
+    "not interested",
+    "ЅТОР please",
+    "s\u200btop it",
+    "alto por favor",
+    "ya párenle",
+    "no me llamen ni me escriban",
+    "cancelar suscripción",
+    "desuscríbeme",
+    "retiro mi consentimiento",
+    "número equivocado",
+    "ya basta",
+    "arrêtez",
+    "Arrêter svp",
+    "arrêtez de m'envoyer des messages",
+    "ne m'écrivez plus",
+    "ne m’envoyez plus de messages",
+    "plus de textos s'il vous plaît",
+    "désabonnez-moi",
+    "je veux me désabonner",
+    "retirez-moi de la liste",
+    "laissez-moi tranquille",
+    "je retire mon consentement",
+    "mauvais numéro",
+    "STOP svp",
+    "assez de messages",
   ])("%s", (text) => {
     expect(asksToStop(wordsIn(text))).toBe(true);
   });
@@ -136,7 +190,67 @@ describe("not asking for that", () => {
     "cancelar mi pago",
     "mande mi saldo",
     "ya no hay luz",
+
+    "stop my power from being cut",
+    "please stop the shutoff",
+    "stop autopay",
+    "stop my payment",
+
+    "end my service",
+    "cancel my service",
+    "cancel it",
+    "quit cutting my power",
+    "is 20 enough",
+    "no more outages",
+    "i got no message",
+    "no messages received since monday",
+    "no thanks",
+    "you never sent me a notice",
+    "why do you keep sending notices",
+    "remove late fee",
+
+    "do not send a technician",
+    "stop the bleeding",
+    "wrong amount",
+    "not interested in autopay",
+    "arrêtez la coupure",
+    "ne coupez pas le courant",
+    "plus de courant",
+    "plus d'argent",
+    "je ne reçois plus de messages",
+    "je n'ai plus de messages",
+    "n'arrêtez pas les messages",
+    "paren el corte",
+    "no recibí mensaje",
+    "quiero mensajes",
+    "fin de mes",
+    "alto voltaje",
   ])("%j", (text) => {
     expect(asksToStop(wordsIn(text))).toBe(false);
   });
+});
+
+describe("asking to be reached no more at all", () => {
+  it.each([
+    "stop contacting me",
+    "leave me alone",
+    "remove my number",
+    "wrong number",
+    "I revoke my consent",
+    "no me molesten",
+    "bórrenme mi número",
+    "ne me contactez plus",
+    "stop calling and texting me",
+    "mauvais numéro",
+    "déjenme en paz",
+  ])("%s", (text) => {
+    expect(asksToStopAll(wordsIn(text))).toBe(true);
+  });
+
+  it.each(["stop texting me", "no more messages", "no más mensajes", "BAL", "call me", ""])(
+    "%j is about texts, or about nothing of it",
+    (text) => {
+      expect(asksToStopAll(wordsIn(text))).toBe(false);
+    },
+  );
 });

@@ -9,12 +9,12 @@ function revoke({ context, event }: Seen<"OPT_OUT">): Partial<Choices> {
 
 /**
  * Revokes at once and confirms once (47 CFR 64.1200(a)(10) and (12)); where the carrier's own keyword reached us, the carrier
- * has confirmed it already and a second confirmation would be one too many.
+ * has confirmed it already, and who says it again has been told: a second confirmation would be one too many.
  */
 export const optOutOn = {
   OPT_OUT: [
     {
-      guard: ({ event }) => event.by === "carrier",
+      guard: ({ event }) => event.by === "carrier" || event.moment.facts.line.consent === "revoked",
       target: ".optedOutByCarrier",
       actions: assign(revoke),
     },

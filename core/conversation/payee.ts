@@ -3,6 +3,7 @@ import { defaultAllocation } from "../payment/allocate.ts";
 import { ways } from "../wording/all-ways.ts";
 import { languageOf } from "../wording/language.ts";
 import type { AccountFacts, Facts, MethodFacts } from "./facts.ts";
+import { withPlainDigits } from "./plain-words.ts";
 
 /**
  * Whom a payment by somebody's code goes to: it stands where an account's id does, and nothing is told of whose account it is. Made of
@@ -88,22 +89,23 @@ function ownMethods({ accounts }: Facts): readonly MethodFacts[] {
 
 /** "CODE 123 456 7890", with an amount behind it where one is. */
 const NAMED =
-  /^\W*(?:(?:pay|pagar|payer)\W+)?(?:pay\W?code|code|c[oó]digo)\b\W*(\d(?:[\s.-]*\d){9})(?!\d)(.*)$/isu;
+  /^\W*(?:(?:pay|pagar|payer)\W+)?(pay\W?code|code|c[oó]digo)\b\W*(\d(?:[\s.-]*\d){9})(?!\d)(.*)$/isu;
 /** More or fewer digits than a code has, and more than any amount: a code with a slip of the finger. */
-const SLIPPED = /^\W*(?:(?:pay|pagar|payer)\W+)?(?:pay\W?code|code|c[oó]digo)\b\W*(\d{7,20})\b/iu;
+const SLIPPED = /^\W*(?:(?:pay|pagar|payer)\W+)?(pay\W?code|code|c[oó]digo)\b\W*(\d{7,20})\b/iu;
 /** A code alone, where nothing else could be meant by ten digits. */
 const ALONE = /^\W*(\d(?:[\s-]?\d){9})\W*$/u;
 
-/** A pay-code in a text, as its digits, and what stands behind it; null where none is meant. */
+/** A pay-code in a text, as its digits, what stands behind it, and the word before it where there is one; null where none is meant. */
 export function payCodeSaid(
   text: string,
-): { readonly digits: string; readonly rest: string; readonly isNamed: boolean } | null {
-  const [, named, rest = ""] = NAMED.exec(text) ?? [];
-  if (named !== undefined) return { digits: digitsOf(named), rest, isNamed: true };
-  const slipped = SLIPPED.exec(text)?.[1];
-  if (slipped !== undefined) return { digits: slipped, rest: "", isNamed: true };
-  const alone = ALONE.exec(text)?.[1];
-  return alone === undefined ? null : { digits: digitsOf(alone), rest: "", isNamed: false };
+): { readonly digits: string; readonly rest: string; readonly word: string | null } | null {
+  const plain = withPlainDigits(text);
+  const [, word = "", named, rest = ""] = NAMED.exec(plain) ?? [];
+  if (named !== undefined) return { digits: digitsOf(named), rest, word };
+  const [, slippedWord = "", slipped] = SLIPPED.exec(plain) ?? [];
+  if (slipped !== undefined) return { digits: slipped, rest: "", word: slippedWord };
+  const alone = ALONE.exec(plain)?.[1];
+  return alone === undefined ? null : { digits: digitsOf(alone), rest: "", word: null };
 }
 
 function digitsOf(text: string): string {

@@ -1,13 +1,15 @@
 import { openQuestion, answered, missed, nothing, again } from "./understand-answer.ts";
 import { must, never } from "../assert.ts";
 import { type AmountReading, readAmount } from "./amount.ts";
+import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
 import { accountOf } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
 import type { Input, TaskResult } from "./input.ts";
-import { type CarrierMeaning, type Heard, hear, plainOf, wordsIn } from "./keywords.ts";
+import { type CarrierMeaning, type Heard, hear } from "./keywords.ts";
+import { plainOf, wordsIn } from "./plain-words.ts";
 import { chosen } from "./options.ts";
 import { isOpen } from "./question.ts";
 import { fromStart } from "./resume.ts";
@@ -34,7 +36,9 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     case "said": {
       const heard = hearIn(input.text, moment);
       const named = heard.kind === "unknown" ? labelSaid(choices, input.text, moment) : undefined;
-      return fromHeard(choices, named ?? heard, moment);
+      const meant = named ?? heard;
+      if (meant.kind === "digit" && isOfBefore(choices, input.saidAtMs)) return nothing;
+      return fromHeard(choices, meant, moment);
     }
     case "chose": {
       const heard = chosen(input.option);
@@ -103,6 +107,15 @@ function fromPayee(
 function cameOf(result: TaskResult, moment: Moment): TalkEvent | null {
   const isScreen = moment.facts.line.kiosk !== undefined;
   return isScreen && result.task === "offer" ? { moment, type: "OFFER_CAME", result } : null;
+}
+
+/** How far a carrier's clock may be from ours; from one further off no webhook is believed. */
+const CLOCKS_APART_MAX_MS = 5 * MINUTE_MS;
+
+/** A text that was under way for long and was said before the question was asked answers another one, and this one stays open. */
+function isOfBefore({ question }: Choices, saidAtMs: number | undefined): boolean {
+  if (question === null || saidAtMs === undefined) return false;
+  return saidAtMs + CLOCKS_APART_MAX_MS < question.askedAtMs;
 }
 
 function readingOf({ facts }: Moment): AmountReading {
@@ -179,6 +192,8 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
       return again;
     case "hand_over":
       return allowed({ moment, type: "HAND_OVER" });
+    case "courtesy":
+      return courteous(choices, moment);
     case "card_number":
       return { event: { moment, type: "CARD_SEEN" }, tells: "state" };
     case "carrier":
@@ -203,6 +218,12 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     default:
       return never(heard);
   }
+}
+
+/** Who is asked something and says "ok" may think it done: it is asked again. Else thanks are worth no text. */
+function courteous(choices: Choices, moment: Moment): Understood {
+  const isAsked = choices.question !== null && isOpen(choices.question, moment.now);
+  return isAsked ? missed(choices, moment, "noMatch") : nothing;
 }
 
 /** By text the carrier has answered these already; anywhere else they are plain words. None of them answers a question. */

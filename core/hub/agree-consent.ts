@@ -3,6 +3,8 @@ import { redactCardNumbers } from "../conversation/card-number.ts";
 import type { Input } from "../conversation/input.ts";
 import type { Intent } from "../conversation/intent.ts";
 import { consentWording } from "../conversation/opt-in.ts";
+import { asksToStopAll } from "../conversation/opt-out-words.ts";
+import { wordsIn } from "../conversation/plain-words.ts";
 import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
@@ -95,6 +97,12 @@ export function endConsent(
   const purpose = scope === "calls" ? "calls" : "account";
   const event = { ...consentEvent(now, happening, { turn, part }), purpose } as const;
   const policy = reach.settings.consent ?? usualConsent;
-  const isAll = turn.input.kind === "said" && saysAll(turn.input.text);
+  const { input } = turn;
+  const isAll = input.kind === "said" && meansAll(input.text, scope);
   revokeConsent(sql, happening.home, event, { policy, wallMs: now.wallMs, isAll });
+}
+
+/** Whoever wants to be left alone wants no calls either; who ends calls says nothing of texts. */
+function meansAll(text: string, scope: "all" | "calls"): boolean {
+  return saysAll(text) || (scope === "all" && asksToStopAll(wordsIn(text)));
 }

@@ -40,7 +40,7 @@ export function purposesStopped(
 export function revokeConsent(
   sql: Sql,
   home: Home,
-  event: Omit<ConsentEvent, "state" | "purpose"> & { readonly purpose: ConsentPurpose },
+  event: Omit<ConsentTold, "state" | "purpose"> & { readonly purpose: ConsentPurpose },
   by: { readonly policy: ConsentPolicy; readonly wallMs: number; readonly isAll: boolean },
 ): boolean {
   const news = purposesStopped(by.policy, event.purpose, by).filter((purpose) =>
@@ -49,20 +49,28 @@ export function revokeConsent(
   return news.includes(event.purpose);
 }
 
+/** A grant or a revocation, with the wall time at which the hub keeps it. */
+export type ConsentTold = ConsentEvent & { readonly recordedAtMs: number };
+
 /**
  * Keeps a grant or a revocation as proof, and makes it the state unless something that happened later decided already:
- * events arrive in any order. Of two at one instant the revocation holds. A grant from a file says nothing of what the
- * customer did since the form was signed, so it never lifts a revocation. True when the state changed.
+ * events are told in any order. Of two at one instant the revocation holds, unless the grant is given as it is kept and so
+ * after it. A state that lies ahead of our clock is of a clock since set back, and outlasts nothing. A grant from a file
+ * says nothing of what the customer did since the form was signed, so it never lifts a revocation. True when the state changed.
  */
-export function takeConsent(sql: Sql, home: Home, event: ConsentEvent): boolean {
+export function takeConsent(sql: Sql, home: Home, event: ConsentTold): boolean {
   const { purpose, state, atMs } = event;
   addConsentEvent(sql, home, event);
   const before = consentAt(sql, home, purpose);
   if (before !== undefined) {
-    const isOutdated = atMs < before.atMs || (atMs === before.atMs && state === "granted");
     const isOverruled = before.state === "revoked" && event.source === "import";
-    if (isOutdated || (state === "granted" && isOverruled)) return false;
+    if (isOutdated(event, before.atMs) || (state === "granted" && isOverruled)) return false;
   }
   saveConsent(sql, home, { purpose, state, atMs });
   return before?.state !== state;
+}
+
+function isOutdated({ state, atMs, recordedAtMs }: ConsentTold, decidedAtMs: number): boolean {
+  if (state === "granted") return atMs !== recordedAtMs && atMs <= decidedAtMs;
+  return atMs < decidedAtMs && decidedAtMs <= recordedAtMs;
 }

@@ -22,8 +22,8 @@ export async function readCode(hub: Hub, turn: IncomingTurn): Promise<IncomingTu
   if (said === null) return turn;
   const payee = await payeeFor(hub, turn, said.digits);
   // Ten digits alone may be anything: they are a code where they are one.
-  if (payee === null && !said.isNamed) return turn;
-  return { ...turn, input: { kind: "payee", payee, rest: said.rest } };
+  if (payee === null && said.word === null) return turn;
+  return { ...turn, input: { kind: "payee", payee, rest: said.rest, word: said.word ?? "" } };
 }
 
 /** What a code stands for, looked up and used at the utility's home. */

@@ -1,3 +1,4 @@
+import { redactCardNumbers } from "../conversation/card-number.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
 import { lineHome } from "../ids.ts";
@@ -38,6 +39,9 @@ export interface NoteConsent {
   readonly confirmFrom?: string | null;
 }
 
+/** What a customer wrote stands in quotes in the evidence; ids and times beside it are as they are. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g;
+
 /** When an event that tells its own time happened: a clock that runs ahead of ours must not outlast what comes after. */
 export function happenedAtMs(now: Now, occurredAtMs: number | null): number {
   return Math.min(occurredAtMs ?? now.wallMs, now.wallMs);
@@ -52,7 +56,8 @@ export function noteConsent(
   const home = lineHome(input.line);
   if (!takeKey(sql, home, input.key, now.wallMs)) return { kind: "seen", changed: false };
   const atMs = happenedAtMs(now, input.occurredAtMs);
-  const event = { ...input, atMs, recordedAtMs: now.wallMs };
+  const evidence = input.evidence.replace(QUOTED, redactCardNumbers);
+  const event = { ...input, evidence, atMs, recordedAtMs: now.wallMs };
   const inForce = settingsAt(sql, now.serviceMs);
   const policy = inForce?.settings.consent ?? usualConsent;
   const happening = beginHappening(sql, home);
@@ -94,7 +99,10 @@ function keep(
   sql: Sql,
   now: Now,
   home: Home,
-  { event, policy }: { event: NoteConsent & { atMs: number }; policy: ConsentPolicy },
+  {
+    event,
+    policy,
+  }: { event: NoteConsent & { atMs: number; recordedAtMs: number }; policy: ConsentPolicy },
 ): boolean {
   if (event.state === "granted") return takeConsent(sql, home, event);
   // The customer's own words may end every kind: what staff say of one, however they put it, ends that one.

@@ -52,7 +52,7 @@ export function noteDelivery(
   const happening = beginHappening(sql, home);
   const revoked =
     input.code === OPTED_OUT_CODE &&
-    revokeByCarrier(sql, home, input.key, happenedAtMs(now, input.occurredAtMs));
+    revokeByCarrier(sql, now, { home, key: input.key, occurredAtMs: input.occurredAtMs });
   const message =
     (input.messageId === null ? undefined : messageOf(sql, home, input.messageId)) ??
     messageByCarrier(sql, home, input.carrierId);
@@ -113,7 +113,11 @@ function keepEarlyReport(sql: Sql, now: Now, home: Home, input: NoteDelivery): v
 }
 
 /** The carrier blocks this number: that is a revocation, however we learned of it. True when it was news. */
-export function revokeByCarrier(sql: Sql, home: Home, key: string, atMs: number): boolean {
+export function revokeByCarrier(
+  sql: Sql,
+  now: Now,
+  { home, key, occurredAtMs }: { home: Home; key: string; occurredAtMs: number | null },
+): boolean {
   // The carrier blocks texts, whatever they are about; calls go another way.
   return takeConsent(sql, home, {
     purpose: "account",
@@ -121,7 +125,8 @@ export function revokeByCarrier(sql: Sql, home: Home, key: string, atMs: number)
     state: "revoked",
     source: "carrier",
     evidence: `the carrier answers ${OPTED_OUT_CODE}: blocked by the customer's STOP`,
-    atMs,
+    atMs: happenedAtMs(now, occurredAtMs),
+    recordedAtMs: now.wallMs,
   });
 }
 

@@ -14,6 +14,7 @@ import { setTimer } from "../store/timers.ts";
 import { visitOf } from "../store/visits.ts";
 import { applyIntent } from "./apply-intent.ts";
 import { admitCall } from "./call-turn.ts";
+import { isForgotten } from "./expire-lines.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { asksOfText, sentTexts } from "./text-code.ts";
@@ -24,7 +25,7 @@ import { tellTurn } from "./tell-turn.ts";
 export type Received =
   | { readonly kind: "taken"; readonly prompts: number }
   | { readonly kind: "seen" }
-  /** It answers what is asked no more, or comes from a call that is over. */
+  /** It answers what is asked no more, comes from a call that is over, or is older than what is remembered. */
   | { readonly kind: "stale" }
   /** The utility has published no settings yet: nothing can be answered. */
   | { readonly kind: "not_ready" };
@@ -32,7 +33,8 @@ export type Received =
 /** One turn of talk: inbox, converse, save, and what it asks of the world left in the outbox. */
 export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reach): Received {
   const home = lineHome(turn.from);
-  if (!takeKey(sql, home, turn.key, now.wallMs)) return { kind: "seen" };
+  const before = cameBefore(sql, now, turn, reach);
+  if (before !== null) return { kind: before };
   const saved = talkOf(sql, home, turn.channel);
   const talk = saved === undefined ? null : (JSON.parse(saved.talk) as SavedTalk | null);
   if (isOvertaken(turn, talk)) return { kind: "stale" };
@@ -40,7 +42,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   if (call === undefined) return { kind: "stale" };
   const happening = beginHappening(sql, home);
   const facts = factsOf(sql, home, turn, { reach, language: saved?.language ?? null, call });
-  const result = converse(talk, facts, turn.input, now);
+  const result = converse(talk, facts, inputOf(turn), now);
   keepIncoming(sql, now, happening, turn);
   const row = {
     channel: turn.channel,
@@ -74,6 +76,19 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
     },
   });
   return { kind: "taken", prompts: result.prompts.length };
+}
+
+/** Whether it came already, or may have before what is remembered; null where it is new, and kept as seen from now on. */
+function cameBefore(sql: Sql, now: Now, turn: IncomingTurn, reach: Reach): "seen" | "stale" | null {
+  const { retention = null } = reach.settings;
+  if (isForgotten(now, turn.occurredAtMs ?? null, retention)) return "stale";
+  return takeKey(sql, lineHome(turn.from), turn.key, now.wallMs) ? null : "seen";
+}
+
+/** What was said, with when it was. */
+function inputOf({ input, occurredAtMs = null }: IncomingTurn): Input {
+  if (input.kind !== "said" || occurredAtMs === null) return input;
+  return { ...input, saidAtMs: occurredAtMs };
 }
 
 /** Pressed on a screen that is not the newest any more. */

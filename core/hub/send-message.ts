@@ -206,7 +206,7 @@ function finish(sql: Sql, now: Now, read: OutboxRow, outcome: SayOutcome): void 
       removeFromOutbox(sql, row);
       return;
     case "opted_out":
-      revokeByCarrier(sql, row.home, row.key, now.wallMs);
+      revokeByCarrier(sql, now, { home: row.home, key: row.key, occurredAtMs: null });
       settle(sql, now, row, { message, state: "refused", code: "opted_out" });
       removeFromOutbox(sql, row);
       return;

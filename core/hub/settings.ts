@@ -2,6 +2,7 @@ import { must } from "../assert.ts";
 import { type Currency, currencyOf } from "../money.ts";
 import type { TextingPolicy } from "./admit-text.ts";
 import type { ConsentPolicy } from "./consent.ts";
+import type { RetentionPolicy } from "./expire-lines.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
 import { defaultDunning, type DunningPolicy } from "../payment/dunning.ts";
 import type { EmergencyPolicy } from "../payment/emergency.ts";
@@ -31,6 +32,8 @@ export interface UtilitySettings {
   readonly places?: readonly string[];
   /** How fast, how much and where texts go; absent or null where nothing bounds them. */
   readonly texting?: TextingPolicy | null;
+  /** How long texts are kept; absent or null where they are for good. */
+  readonly retention?: RetentionPolicy | null;
   /** What a consent needs and what a revocation ends; absent in settings from before it could be said. */
   readonly consent?: ConsentPolicy;
   /** In force where no rule pack is. */

@@ -12,6 +12,7 @@ import { issueBill } from "./issue-bill.ts";
 import { escalateCase } from "./power-back.ts";
 import { collectDebt } from "./collect-debt.ts";
 import { endPledge } from "./end-pledge.ts";
+import { beginExpiry, expireLines } from "./expire-lines.ts";
 import { reviewAccount } from "./review-account.ts";
 import { runAutopay } from "./run-autopay.ts";
 import { settingsAt } from "./settings.ts";
@@ -53,10 +54,15 @@ async function closeDays(hub: Hub, now: Now): Promise<void> {
     settingsAt(sql, now.serviceMs),
   );
   if (settings === null) return;
-  const { zone } = settings.settings;
+  const { zone, retention = null } = settings.settings;
   for (const slice of hub.store.slices()) {
     const day = await hub.store.transact(slice, (sql) => closeDay(sql, now, slice, zone));
-    if (day.kind === "closed") await closeBills(hub, now, slice);
+    if (day.kind !== "closed") continue;
+    await closeBills(hub, now, slice);
+    if (retention === null) continue;
+    await hub.store.transact(slice, (sql) => {
+      beginExpiry(sql, now, slice, retention);
+    });
   }
 }
 
@@ -95,6 +101,11 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
       return;
     case "sweep":
       await sweepAccounts(hub, now, timer);
+      return;
+    case "expire":
+      await hub.store.transact(home, (sql) => {
+        expireLines(sql, now, timer);
+      });
       return;
     case "switch":
       await hub.store.transact(home, (sql) => {

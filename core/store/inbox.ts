@@ -28,3 +28,26 @@ export function tryWriting(sql: Sql, home: Home, nowMs: number): void {
   sql.run("INSERT INTO inbox (home, key, received_at_ms) VALUES (?1, 'health', ?2)", [home, nowMs]);
   sql.run("DELETE FROM inbox WHERE home = ?1 AND key = 'health'", [home]);
 }
+
+export interface KeyTaken {
+  readonly home: Home;
+  readonly key: string;
+  readonly receivedAtMs: number;
+}
+
+/** Keys of the lines of phones after a place, in their order. A number begins with "+", a terminal does not; "," is the sign behind it. */
+export function lineKeysAfter(
+  sql: Sql,
+  after: { readonly home: Home; readonly key: string },
+  limit: number,
+): KeyTaken[] {
+  return sql.all(
+    `SELECT home, key, received_at_ms AS receivedAtMs FROM inbox
+     WHERE (home, key) > (max(?1, 'line:+'), ?2) AND home < 'line:,' ORDER BY home, key LIMIT CAST(?3 AS INTEGER)`,
+    [after.home, after.key, limit],
+  );
+}
+
+export function removeKey(sql: Sql, home: Home, key: string): void {
+  sql.run("DELETE FROM inbox WHERE home = ?1 AND key = ?2", [home, key]);
+}

@@ -116,6 +116,37 @@ export function markMessage(
   );
 }
 
+export interface MessageAge {
+  readonly home: Home;
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly noticeId: string | null;
+  /** What it tells, where it is one of ours. */
+  readonly promptKey: string | null;
+  /** What came in, where it is a customer's. */
+  readonly text: string | null;
+}
+
+/** Messages of the lines of phones after a place, in their order, but for those that have not left yet. */
+export function lineMessagesAfter(
+  sql: Sql,
+  after: { readonly home: Home; readonly id: string },
+  limit: number,
+): MessageAge[] {
+  return sql.all(
+    `SELECT home, id, created_at_ms AS createdAtMs, notice_id AS noticeId,
+       iif(direction = 'out', json_extract(body, '$.key'), NULL) AS promptKey,
+       iif(direction = 'in', body, NULL) AS text
+     FROM message WHERE (home, id) > (max(?1, 'line:+'), ?2) AND home < 'line:,' AND state <> 'owed'
+     ORDER BY home, id LIMIT CAST(?3 AS INTEGER)`,
+    [after.home, after.id, limit],
+  );
+}
+
+export function removeMessage(sql: Sql, home: Home, id: string): void {
+  sql.run("DELETE FROM message WHERE home = ?1 AND id = ?2", [home, id]);
+}
+
 /** Takes the code out of a message that was sent, or will not be. */
 export function strikeCode(sql: Sql, home: Home, id: string): void {
   sql.run(

@@ -38,6 +38,30 @@ function digitOf(text: string): string {
 }
 
 onEachPlacement("what one task is asked by", (open) => {
+  it("is answered in the language of the text, and so on until another is written or chosen", async () => {
+    const town = await townOf(open);
+    const heard: string[] = [];
+    for (const text of [
+      "BAL",
+      "saldo",
+      "BAL",
+      "4",
+      "combien je dois",
+      "how much do I owe",
+      "BAL",
+    ]) {
+      await town.text(number, text);
+      heard.push(
+        /saldo|Responda|tarde/.test(last(town))
+          ? "es"
+          : /ni dette|dette/.test(last(town))
+            ? "fr"
+            : "en",
+      );
+    }
+    expect(heard).toEqual(["en", "es", "es", "es", "fr", "en", "en"]);
+  });
+
   it("reports no supply once, whoever says it again, and a danger of anybody", async () => {
     const town = await townOf(open);
     for (const _ of [1, 2]) {

@@ -80,13 +80,33 @@ onEachPlacement("calls of ours", (open) => {
     expect(await stateOf(town, "calls")).toBe(calls);
   });
 
-  it.each(["CALLS OFF", "no more calls", "LLAMADAS NO", "appels non"])(
+  it.each(["leave me alone", "stop contacting me", "wrong number", "no me molesten"])(
+    "end with the texts by %s, which is about being reached at all",
+    async (words) => {
+      const town = await townOf(open, { ...usd, consent: { stopsAllFromMs: 9e15, confirmed: [] } });
+      await say(town, ["CALLS", "digit", words]);
+      expect(await stateOf(town, "calls")).toBe("revoked");
+      expect(await stateOf(town, "account")).toBe("revoked");
+    },
+  );
+
+  it.each(["stop texting me", "no más mensajes", "STOP please"])(
+    "stay agreed to after %s before the day of stop-all",
+    async (words) => {
+      const town = await townOf(open, { ...usd, consent: { stopsAllFromMs: 9e15, confirmed: [] } });
+      await say(town, ["CALLS", "digit", words]);
+      expect(await stateOf(town, "calls")).toBe("granted");
+      expect(await stateOf(town, "account")).toBe("revoked");
+    },
+  );
+
+  it.each(["CALLS OFF", "no more calls", "LLAMADAS NO", "appels non", "stop calling me"])(
     "end at once by %s, and texts go on",
     async (words) => {
       const town = await townOf(open, { ...usd, consent: { stopsAllFromMs: 9e15, confirmed: [] } });
       await say(town, ["CALLS", "digit"]);
       expect(await stateOf(town, "calls")).toBe("granted");
-      expect(await say(town, [words])).toContain("no more calls with warnings");
+      expect(await say(town, [words])).toMatch(/no more calls|no le llamaremos|plus d'appels/);
       expect(await stateOf(town, "calls")).toBe("revoked");
       expect(await stateOf(town, "account")).toBe("granted");
     },

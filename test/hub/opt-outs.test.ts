@@ -69,6 +69,13 @@ onEachPlacement("an end of texts", (open) => {
     },
   );
 
+  it("is proved by what was texted, without the card number that stood in it", async () => {
+    const town = await townOf(open);
+    await say(town, "revoked", "carrier", 'texted "STOP 4242 4242 4242 4242" (4242424242424242)');
+    const proof = await town.hub.store.read(home, (sql) => consentEvents(sql, home));
+    expect(proof.at(-1)?.evidence).toBe('texted "STOP #### #### #### ####" (4242424242424242)');
+  });
+
   it("that the carrier knows of is learned from the first send that it blocks", async () => {
     const town = await townOf(open);
     await town.settle();
@@ -124,5 +131,57 @@ onEachPlacement("an end of texts", (open) => {
       noteConsent(sql, town.hub.clock.now(), told);
     });
     expect(await standing(town)).toBe("granted");
+  });
+
+  it.each([
+    ["staff", "revoked", "granted", "granted"],
+    ["kiosk", "revoked", "granted", "granted"],
+    ["staff", "granted", "revoked", "revoked"],
+    ["import", "revoked", "granted", "revoked"],
+  ] as const)("in one millisecond, by %s: %s, then %s", async (source, first, then, expected) => {
+    const town = await townOf(open);
+    await say(town, first, source, "a");
+    await say(town, then, source, "b");
+    expect(await standing(town)).toBe(expected);
+  });
+
+  it.each([["stop"], ["start"]])(
+    "and a START of the very same instant, told late, %s first, leave it ended",
+    async (first) => {
+      const town = await townOf(open);
+      const occurredAtMs = town.wallMs;
+      await town.pass(60_000);
+      for (const key of first === "stop" ? ["stop", "start"] : ["start", "stop"]) {
+        const state = key === "stop" ? "revoked" : "granted";
+        await town.hub.store.transact(home, (sql) => {
+          const told = { line: number, key, purpose: "account", state, source: "carrier" } as const;
+          noteConsent(sql, town.hub.clock.now(), { ...told, evidence: key, occurredAtMs });
+        });
+      }
+      expect(await standing(town)).toBe("revoked");
+    },
+  );
+
+  it("holds though the grant before it was kept by a clock that ran ahead", async () => {
+    const town = await townOf(open);
+    await say(town, "granted", "kiosk", "agreed");
+    town.wallMs -= 3_600_000;
+    await say(town, "revoked", "carrier", "stop");
+    expect(await standing(town)).toBe("revoked");
+    await say(town, "granted", "text", "join");
+    expect(await standing(town)).toBe("granted");
+  });
+
+  it("told late is not lifted by a START that came before it, though a clock was set back", async () => {
+    const town = await townOf(open);
+    await say(town, "revoked", "staff", "called us");
+    const told = { line: number, key: "start", purpose: "account", source: "carrier" } as const;
+    const occurredAtMs = town.wallMs - 7_200_000;
+    town.wallMs -= 3_600_000;
+    await town.hub.store.transact(home, (sql) => {
+      const start = { ...told, state: "granted", evidence: "START", occurredAtMs } as const;
+      noteConsent(sql, town.hub.clock.now(), start);
+    });
+    expect(await standing(town)).toBe("revoked");
   });
 });

@@ -140,8 +140,8 @@ function moneyResultOf(
 function saidIn(text: string): Input {
   const code = payCodeSaid(text);
   const payee = code === null ? null : stagePayee(code.digits);
-  if (code === null || (payee === null && !code.isNamed)) return { kind: "said", text };
-  return { kind: "payee", payee, rest: code.rest };
+  if (code === null || (payee === null && code.word === null)) return { kind: "said", text };
+  return { kind: "payee", payee, rest: code.rest, word: code.word ?? "" };
 }
 
 /** What a line that stands for a turn puts in. */

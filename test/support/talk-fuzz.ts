@@ -29,11 +29,17 @@ const worlds: readonly Facts[] = [
 const answeredByCarrier =
   /^\W*(?:stop|stopall|stop all|unsubscribe|cancel|end|quit|start|unstop|help|info)\W*$/i;
 
+const courteous =
+  /^(?=.*(?:thanks|ok|\u{1F44D}|\u{1F600}))(?:thanks|ok|\p{Extended_Pictographic}|[\s!.,~])+$|^Liked /u;
+
 const words: readonly string[] = [
   ..."BAL,MIN,PAY,PAY 20,PAY 10.23,pay twenty,PAGAR 20,20,$25,7,2,3,4,5,6,8,9,#4,four,yes,si,YES,ok,no,nope".split(
     ",",
   ),
   ..."STOP,cancel,END,quit,START,HELP,info,AGENT,help me,JOIN,CALLS,CALLS OFF,unirse,ESPANOL,ENGLISH,idioma,stop texting me".split(
+    ",",
+  ),
+  ..."how much do i owe,i want to pay 20 dollars,cuanto debo,turn my lights on,hello,\u{1F44D},Liked \u201cReply 4 to pay\u201d".split(
     ",",
   ),
   ..."thanks,\u{1F4A1},gas leak,what,why am I off,elm,oak st,4242 4242 4242 4242,4000 1234 5678 9010 please".split(
@@ -146,7 +152,10 @@ function isAnswered(input: Input, turn: Turn, { facts, atMs, unknownAtMs }: Answ
   if (input.kind !== "said") return true;
   if (turn.prompts.some((prompt) => sentence(prompt, turn.language) !== "")) return true;
   if (answeredByCarrier.test(input.text)) return true;
-  if (turn.intents.some(({ kind }) => kind === "pay")) return true;
+  // Thanks alone ask for nothing, unless something was asked: then they are no answer to it.
+  if (courteous.test(input.text)) return true;
+  // Who ends texts that were ended already was told so then.
+  if (turn.intents.some(({ kind }) => kind === "pay" || kind === "revoke_consent")) return true;
   // One help line a minute for what nobody understands, so that two machines fall silent.
   return unknownAtMs !== null && atMs - unknownAtMs < 60_000;
 }

@@ -50,6 +50,13 @@ pay_currencies = ["USD"]             # what the connector takes; for a utility o
 # codes_used_hours = 24              # judged by those of the last so many hours
 # codes_used_least = 10              # and by no fewer codes than these
 
+# How long texts are kept; without this table they are for good. What proves consent, money and decisions always is.
+# [utility.retention]
+# messages_days = 400                # what customers text and are told; 30 at least
+# notices_days = 730                 # texts of notices, which a disconnection may rest on
+# codes_days = 1                     # texts with a one-time code in them, good for minutes
+# events_days = 30                   # by which a webhook that comes again is known; an older one is not taken at all
+
 [utility.carrier]
 # While meters or payments are simulated, the real carrier answers these numbers only, so that no customer is told
 # a made-up balance. Put your own phone here to try it: ["+12025550177"]
