@@ -53,6 +53,8 @@ describe("the OpenAPI document", () => {
         "DebtTermsRequest",
         "Deposit",
         "DepositRequest",
+        "DisputeDecision",
+        "Disputes",
         "Done",
         "EmergencyCredit",
         "EmergencyRequest",

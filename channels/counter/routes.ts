@@ -104,6 +104,8 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_outage: 404,
   no_such_report: 404,
   no_such_call_back: 404,
+  no_such_dispute: 404,
+  already_decided: 409,
   id_reused: 409,
   known_better: 409,
   not_settled: 409,

@@ -20,6 +20,7 @@ export const accountTasks = [
   "turn_on",
   "extension",
   "medical",
+  "dispute",
   "convert",
   "pay_code",
 ] as const;

@@ -44,6 +44,7 @@ const tasks = {
   CONVERT: "plan",
   PAY_CODE: "autopay",
   MEDICAL: "care",
+  DISPUTE: "plan",
   CARE_AGREED: "care",
   OFFER_CAME: null,
   AGREED: "agree",

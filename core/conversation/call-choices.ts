@@ -119,6 +119,15 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
   }
 }
 
+/** What may be done about it, told after why it is off or may be turned off. */
+export function whyMenu(): CallWait {
+  return menuOf([
+    choice(1, "pay", { key: "choice_pay" }),
+    choice(2, "dispute", { key: "choice_dispute" }),
+    choice(3, "extension", { key: "choice_extension" }),
+  ]);
+}
+
 /** What may be done about it, told after what is owed. */
 export function owedMenu(): CallWait {
   return menuOf([
@@ -171,6 +180,7 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "plan_ask":
     case "extension_ask":
     case "medical_ask":
+    case "dispute_ask":
     case "convert_ask":
     case "pay_code_ask":
     case "autopay_ask":

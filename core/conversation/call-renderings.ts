@@ -7,6 +7,7 @@ import {
   mainMenu,
   moreMenu,
   owedMenu,
+  whyMenu,
   questionChoices,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
@@ -217,7 +218,7 @@ export const callRenderings = {
   useTold: told,
   ratesTold: told,
   owedTold: (view, state) => ({ says: [toldHere(view, state)], wait: owedMenu() }),
-  whyTold: told,
+  whyTold: (view, state) => ({ says: [toldHere(view, state)], wait: whyMenu() }),
   statusTold: told,
   placesTold: told,
   dangerAsk: () => ({ says: [], wait: dangerMenu() }),

@@ -1,6 +1,7 @@
 import type { Prompt } from "./prompt.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
 import type { PlanTerms } from "./offered.ts";
+import type { CutFacts, DisputeFacts, WarnedFacts } from "./supply-why.ts";
 
 /**
  * What is true now, read fresh by the shell before every turn and never saved with a talk. Amounts named `Units` are ledger
@@ -169,6 +170,8 @@ export interface AccountDetails {
   readonly owed: OwedFacts;
   /** How it came to be off; null while it is on, or where it was not this hub that turned it off. */
   readonly cut: CutFacts | null;
+  /** The disconnection that may come; absent or null where its customer was told of none. */
+  readonly warned?: WarnedFacts | null;
   /** The balance below which its customer asked to be told; null where the utility's own level holds. */
   readonly alertMinor: number | null;
   /** Old debt in parts; absent where nothing of it was read. */
@@ -180,6 +183,8 @@ export interface AccountDetails {
   readonly extension?: { readonly untilAtMs: number } | null;
   /** How long supply is held on the customer's word that somebody depends on it; null where only staff can. */
   readonly medicalDays?: number | null;
+  /** How a dispute of its charges would stand; null where one is open. */
+  readonly dispute?: DisputeFacts | null;
   /** How it may be billed in the place of how it is, and by which version of the terms; null where only staff can change it. */
   readonly conversion?: { readonly to: BillingMode; readonly terms: string } | null;
   /** How far supply that was paid for has come on its way back; null where none is on its way. */
@@ -230,13 +235,6 @@ export interface OwedFacts {
   readonly feesUnits: number;
   readonly shortfallUnits: number;
   readonly emergencyUnits: number;
-}
-
-export interface CutFacts {
-  /** Service time. */
-  readonly atMs: number;
-  /** The balance that it was decided on. */
-  readonly balanceUnits: number;
 }
 
 export interface OutageFacts {

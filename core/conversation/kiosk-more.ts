@@ -5,6 +5,7 @@ import { sumsOf } from "./kiosk-pay.ts";
 import { home, identify } from "./kiosk-who.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
+import { whyTellings } from "./why.ts";
 
 /** Whoever proved who they are finds the rest of what can be asked here. */
 export const more: Rendering = (view, state) => {
@@ -17,9 +18,22 @@ export const more: Rendering = (view, state) => {
       act("extension", "do_extension"),
       act("pay_code", "do_pay_code"),
       act("convert", "do_convert"),
+      act("why", "do_why"),
       act("verify", "do_verify"),
       act("home", "do_home", { tone: "quiet" }),
     ],
+    isPersonal: true,
+  };
+};
+
+/** Why it is off or may be turned off, and the way on for who calls it wrong. */
+export const why: Rendering = (view, state) => {
+  if (knownAccount(view) === undefined) return home(view, state);
+  return {
+    subject: { screen: "problem" },
+    title: { key: "told", prompt: whyTellings.whyTold.prompt(view) },
+    body: [],
+    actions: [act("dispute", "do_dispute"), act("home", "do_home", { tone: "primary" })],
     isPersonal: true,
   };
 };

@@ -77,6 +77,8 @@ export type PlainKioskKey =
   | "verify_body"
   | "do_other"
   | "do_extension"
+  | "do_why"
+  | "do_dispute"
   | "do_pay_code"
   | "do_convert"
   | "do_agree"

@@ -21,7 +21,7 @@ import {
   which,
   who,
 } from "./kiosk-who.ts";
-import { more, sums, terms, verify } from "./kiosk-more.ts";
+import { more, sums, terms, verify, why } from "./kiosk-more.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import type { View } from "./talk.ts";
@@ -119,7 +119,7 @@ const renderings = {
   useTold: told,
   ratesTold: told,
   owedTold: told,
-  whyTold: told,
+  whyTold: why,
   statusTold: told,
   placesTold: told,
   dangerAsk: told,

@@ -34,6 +34,7 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "AID",
   "EXTENSION",
   "MEDICAL",
+  "DISPUTE",
   "CONVERT",
   "PAY_CODE",
   "TURN_ON",

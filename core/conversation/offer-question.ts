@@ -35,6 +35,8 @@ export function offerQuestion(
     }
     case "autopay_end":
       return undefined;
+    case "dispute":
+      return disputeQuestion(digit, account, currency);
     case "extension":
     case "medical":
     case "convert":
@@ -64,4 +66,16 @@ function promisedQuestion(
   if (amountMinor === null) return undefined;
   const good = { uses: PAY_CODE_USES, days: PAY_CODE_DAYS };
   return { ...about, key: "pay_code_ask", amountMinor, ...good };
+}
+
+function disputeQuestion(
+  digit: number,
+  account: AccountFacts,
+  currency: string,
+): Question | undefined {
+  const { label, zone } = account;
+  const { dispute = null } = detailsOf(account);
+  return dispute === null
+    ? undefined
+    : { key: "dispute_ask", digit, label, ...dispute, zone, currency };
 }

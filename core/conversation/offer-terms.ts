@@ -1,5 +1,5 @@
 /** What of an account may be agreed to by a digit, and what of it the talk keeps. */
-import { accountOf, meantAccount, type AccountFacts, type Facts } from "./facts.ts";
+import { accountOf, meantAccount, type AccountFacts, type Facts, type PayLimits } from "./facts.ts";
 import type { Offer } from "./offered.ts";
 import { mayLink } from "./pay-link.ts";
 import { askOffer, askSum, closeQuestion } from "./question.ts";
@@ -7,20 +7,30 @@ import type { Choices, Seen } from "./talk.ts";
 import { detailsOf } from "./account-details.ts";
 
 /** Events that ask for terms. */
-export type Offering = "PLAN" | "AUTOPAY" | "EXTENSION" | "MEDICAL" | "CONVERT" | "PAY_CODE";
+export type Offering =
+  | "PLAN"
+  | "AUTOPAY"
+  | "EXTENSION"
+  | "MEDICAL"
+  | "DISPUTE"
+  | "CONVERT"
+  | "PAY_CODE";
 export type Agreeing = "AGREED" | "CARE_AGREED";
 
 export function isAutopayable({ mode, methods }: AccountFacts): boolean {
   return mode === "prepaid" && methods.length > 0;
 }
 
+function isWithin({ minMinor, maxMinor }: PayLimits, amountMinor: number | null): boolean {
+  return amountMinor !== null && amountMinor >= minMinor && amountMinor <= maxMinor;
+}
+
 /** What was told of before the digit is what is agreed to: an offer that reads otherwise now is none. */
 export function stands({ what, accountId, amountMinor, terms }: Offer, facts: Facts): boolean {
   const account = accountOf(facts, accountId);
   if (account === undefined) return false;
-  const { minMinor, maxMinor } = account.limits;
-  const isPayable = amountMinor !== null && amountMinor >= minMinor && amountMinor <= maxMinor;
-  const { plan, extension = null, conversion = null } = detailsOf(account);
+  const isPayable = isWithin(account.limits, amountMinor);
+  const { plan, extension = null, conversion = null, dispute = null } = detailsOf(account);
   switch (what) {
     case "pay_link":
       return mayLink(facts) && isPayable;
@@ -33,6 +43,8 @@ export function stands({ what, accountId, amountMinor, terms }: Offer, facts: Fa
       return true;
     case "extension":
       return extension !== null;
+    case "dispute":
+      return dispute !== null;
     case "convert":
       return conversion !== null && conversion.terms === terms;
     case "pay_code":
@@ -63,6 +75,8 @@ export function offerOf(seen: Seen<Offering>): Offer | undefined {
       return { ...alone, what: "extension" };
     case "MEDICAL":
       return { ...alone, what: "medical" };
+    case "DISPUTE":
+      return { ...alone, what: "dispute" };
     case "CONVERT": {
       const terms = details.conversion?.terms;
       return { ...alone, what: "convert", ...(terms !== undefined && { terms }) };

@@ -27,7 +27,7 @@ function end(seen: Seen<"AUTOPAY">): Partial<Choices> {
 }
 
 /** Terms that are told whole where there are any, and a digit agrees. */
-function offers<Type extends "EXTENSION" | "CONVERT">() {
+function offers<Type extends "EXTENSION" | "CONVERT" | "DISPUTE">() {
   const asExtension: NonNullable<TalkOn["EXTENSION"]> = [
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
     {
@@ -86,6 +86,7 @@ export const offerOn = {
     },
     { target: ".offerAsk", actions: assign(ask) },
   ],
+  DISPUTE: offers<"DISPUTE">(),
   CONVERT: offers<"CONVERT">(),
   PAY_CODE: [
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },

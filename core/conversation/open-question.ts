@@ -50,6 +50,7 @@ export const provedTasks = [
   "plan",
   "autopay",
   "extension",
+  "dispute",
   "convert",
   "pay_code",
 ] as const;

@@ -32,6 +32,7 @@ const provedBy: Partial<Readonly<Record<TalkEvent["type"], ProvedTask>>> = {
   PLAN: "plan",
   AUTOPAY: "autopay",
   EXTENSION: "extension",
+  DISPUTE: "dispute",
   CONVERT: "convert",
   PAY_CODE: "pay_code",
 };

@@ -18,6 +18,7 @@ export const askedTasks = [
   "turn_on",
   "extension",
   "medical",
+  "dispute",
   "convert",
 ] as const satisfies readonly AskTask[];
 
@@ -130,6 +131,15 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["oxigeno", "medical"],
   ["medicale", "medical"],
   ["oxygene", "medical"],
+  ["dispute", "dispute"],
+  ["disputa", "dispute"],
+  ["disputar", "dispute"],
+  ["reclamo", "dispute"],
+  ["reclamar", "dispute"],
+  ["reclamacion", "dispute"],
+  ["contester", "dispute"],
+  ["conteste", "dispute"],
+  ["reclamation", "dispute"],
   ["convert", "convert"],
   ["prepaid", "convert"],
   ["postpaid", "convert"],
@@ -184,6 +194,11 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   [/^(?:i need |need )?more time\b/, "extension"],
   [/^(?:necesito )?mas tiempo\b/, "extension"],
   [/^(?:il me faut )?plus de temps\b/, "extension"],
+  [
+    /^(?:my |the |this )?(?:bill|charge|charges|balance) (?:is|are) (?:wrong|not right)\b/,
+    "dispute",
+  ],
+  [/^(?:i dispute|i want to dispute)\b/, "dispute"],
   [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
 

@@ -22,6 +22,7 @@ const abouts: Readonly<Record<string, TextAbout>> = {
   notice_bill: "owed",
   notice_plan_broken: "owed",
   notice_debt_cleared: "owed",
+  notice_dispute: "owed",
   notice_high_use: "use",
   notice_trued_up: "use",
   notice_weather_on: "weather",

@@ -10,8 +10,9 @@ import { offeredAt } from "../store/emergency.ts";
 import type { NoticeRow } from "../store/notices.ts";
 import { nextOpenMs } from "../supply/allowed-hours.ts";
 import type { SupplyPolicy } from "../supply/policy.ts";
-import { accountStanding, payToReach } from "./account-facts.ts";
+import { accountStanding } from "./account-facts.ts";
 import { emergencyPolicy } from "./emergency-standing.ts";
+import { payToReach } from "./pay-to-reach.ts";
 import type { RulesInForce } from "./rules.ts";
 
 export interface Telling {
@@ -44,6 +45,7 @@ const ownWords = [
   "bill",
   "plan_broken",
   "autopay",
+  "dispute",
 ] as const satisfies readonly NoticeRule[];
 
 function hasOwnWords(rule: NoticeRule): rule is (typeof ownWords)[number] {

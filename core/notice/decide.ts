@@ -85,6 +85,7 @@ export const noticeRules = [
   "emergency_offer",
   "plan_broken",
   "autopay",
+  "dispute",
 ] as const;
 export type NoticeRule = (typeof noticeRules)[number];
 

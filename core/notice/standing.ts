@@ -74,6 +74,7 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "emergency_offer":
     case "plan_broken":
     case "autopay":
+    case "dispute":
       return true;
   }
 }

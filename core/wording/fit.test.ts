@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { supplyStates } from "../conversation/facts.ts";
+import { disputeReasons } from "../conversation/notice-prompts.ts";
 import type { Prompt, PromptKey, Question } from "../conversation/prompt.ts";
 import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
 import { must } from "../assert.ts";
@@ -217,6 +218,13 @@ function notices(currency: string, amountMinor: number): readonly Prompt[] {
     })),
     { key: "notice_high_use", utility, label, percent: 9_999 },
     { key: "notice_trued_up", ...of },
+    ...(["upheld", "rejected"] as const).flatMap((outcome) =>
+      disputeReasons.map((reason): Prompt => {
+        const creditMinor = outcome === "upheld" ? amountMinor : 0;
+        const told = { utility, label, currency, creditMinor, phone };
+        return { key: "notice_dispute", ...told, outcome, reason };
+      }),
+    ),
   ];
 }
 

@@ -96,6 +96,8 @@ export const kioskEn: KioskSentences = {
   do_hand_over: "Go on by phone",
   more: "What else?",
   do_extension: "More time to pay",
+  do_why: "Why it is off, or may be",
+  do_dispute: "Dispute the charges",
   do_pay_code: "A code for others to pay",
   do_convert: "Change how I am billed",
   do_agree: "I agree",

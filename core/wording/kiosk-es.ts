@@ -94,6 +94,8 @@ export const kioskEs: KioskSentences = {
   do_alerts_no: "No, gracias",
   more: "¿Qué más?",
   do_extension: "Más tiempo para pagar",
+  do_why: "Por qué se cortó o se corta",
+  do_dispute: "Reclamar los cargos",
   do_pay_code: "Clave para que otros paguen",
   do_convert: "Cambiar cómo pago",
   do_agree: "Acepto",

@@ -83,6 +83,8 @@ export const kioskFr: KioskSentences = {
     "Ou appelez le {phone}, demandez un autre compte, et tapez le code. Il sert 10 minutes.",
   more: "Et encore ?",
   do_extension: "Un délai pour payer",
+  do_why: "Pourquoi c'est coupé",
+  do_dispute: "Contester les frais",
   do_pay_code: "Un code pour payer à ma place",
   do_convert: "Changer de mode de paiement",
   do_agree: "J'accepte",

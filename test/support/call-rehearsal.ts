@@ -14,9 +14,9 @@ import { intentText, resultOf } from "./rehearsal.ts";
 import {
   amex,
   elm,
-  factsWith,
   oak,
   oakCut,
+  oakWarned,
   oakGrown,
   oakIndebted,
   oakKnown,
@@ -27,7 +27,8 @@ import {
   oakTerms,
   STAGE_MS,
   visa,
-} from "./stages.ts";
+} from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 /** Seconds between what is heard and the next key, unless the transcript says otherwise. */
 const BEAT_MS = 2_000;
@@ -120,6 +121,7 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   },
   known: { facts: call([oakKnown], { consent: "granted" }) },
   cut: { facts: call([oakCut]) },
+  warned: { facts: call([oakWarned]) },
   outage: { facts: call([{ ...oak, outage: { sinceMs: STAGE_MS - 3_600_000, backAtMs: null } }]) },
   asked: {
     facts: call([oak], { sent: [{ code: "123456", atMs: STAGE_MS }] }, { places: ["Corner Shop"] }),

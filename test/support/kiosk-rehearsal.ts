@@ -18,7 +18,6 @@ import { intentText, resultOf } from "./rehearsal.ts";
 import {
   amex,
   elm,
-  factsWith,
   oak,
   oakIndebted,
   oakNoTerms,
@@ -26,7 +25,8 @@ import {
   oakTerms,
   STAGE_MS,
   visa,
-} from "./stages.ts";
+} from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 const BEAT_MS = 2_000;
 

@@ -4,17 +4,8 @@ import { pickers } from "../../core/conversation/input.ts";
 import { digitsOf } from "../../core/conversation/question.ts";
 import type { Standing } from "../../core/conversation/step.ts";
 import type { ReadInput } from "../../core/conversation/understand.ts";
-import {
-  amex,
-  elm,
-  factsWith,
-  oak,
-  oakOff,
-  oakPlanned,
-  oakOpen,
-  STAGE_MS,
-  visa,
-} from "./stages.ts";
+import { amex, elm, oak, oakOff, oakPlanned, oakOpen, STAGE_MS, visa } from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -142,7 +133,7 @@ const askedByText: readonly ReadInput[] = [
     "CALLS OFF",
   ].map(said),
   ...["VERIFY 654321", "I smell gas", "a wire is down"].map(said),
-  ...["EXTEND", "MEDICAL", "CONVERT", "CODE", "CODE 20"].map(said),
+  ...["EXTEND", "MEDICAL", "DISPUTE", "CONVERT", "CODE", "CODE 20"].map(said),
 ];
 
 const byKey: readonly ReadInput[] = [
@@ -168,7 +159,7 @@ const askedByKey: readonly ReadInput[] = [
     chose,
   ),
   ...["autopay", "autopay_end", "aid", "turn_on", "group_messages", "group_further"].map(chose),
-  ...["extension", "medical", "convert", "pay_code"].map(chose),
+  ...["extension", "medical", "dispute", "convert", "pay_code"].map(chose),
   ...["rates", "owed", "why", "status", "outage", "move", "alert", "places", "call_me"].map(chose),
   ...["verify", "code:123456", "code:654321", "danger", "gas", "wire"].map(chose),
 ];
@@ -187,7 +178,7 @@ const byTouch: readonly ReadInput[] = [
   ...["begin", "this_is_me", "see", "home", "tender", "cash", "card", "finish"].map(chose),
   ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
   ...["hand_over", "amount:100", "language:es", "more", "verify"].map(chose),
-  ...["code:123456", "code:654321", "extension", "convert"].map(chose),
+  ...["code:123456", "code:654321", "extension", "why", "dispute", "convert"].map(chose),
   ...["pay_code", "pay_code:2000"].map(chose),
   ...[[], ["oak"], ["oak", "elm"]].map((accountIds): ReadInput => ({ kind: "found", accountIds })),
   { kind: "too_many_numbers" },

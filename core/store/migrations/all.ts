@@ -21,6 +21,7 @@ import { unansweredColumns } from "./0018-unanswered.ts";
 import { carriedDebtTables } from "./0019-carried-debts.ts";
 import { silentMeterColumns } from "./0020-silent-meters.ts";
 import { codeRangeTables } from "./0021-code-ranges.ts";
+import { chargeDisputeTables } from "./0022-charge-disputes.ts";
 
 export interface Migration {
   readonly number: number;
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   { number: 19, text: carriedDebtTables },
   { number: 20, text: silentMeterColumns },
   { number: 21, text: codeRangeTables },
+  { number: 22, text: chargeDisputeTables },
 ];

@@ -1,0 +1,39 @@
+/** Por qué está o puede quedar sin servicio, y sus reclamos: frases de mensajes y de llamadas. */
+export const whyTexts = {
+  why:
+    "{kind, select, on {{label} tiene servicio.} warned {{label} puede cortarse {at}: saldo {balance}{rule, select, none {} other {, regla {rule}}}, aviso {told}.{typed, select, none {} other { PAGAR {typed}.}} Mal? RECLAMO.} " +
+    "cut {{label} cortado {at}: saldo {balance}{rule, select, none {} other {, regla {rule}}}{told, select, none {} other {, aviso {told}}}.{typed, select, none {} other { PAGAR {typed}.}} Mal? RECLAMO.} " +
+    "other {{label} no fue cortado por saldo. Mande CORTE o llame al {phone}.}}",
+  dispute_ask:
+    "Responda {digit} y reclame cargos de {label}. {standing, select, held {Sin corte por {held} hasta el {day}.{pay, select, none {} other { Pague {pay}.}}} " +
+    "late {Es tarde para frenar el corte: le llamamos.} again {Muy pronto tras el otro para frenar el corte: le llamamos.} other {No frena el corte: le llamamos.}}",
+  dispute_opened:
+    "{label}: reclamo anotado. {standing, select, held {Sin corte hasta el {day} o hasta decidir.} late {Es tarde para frenar el corte: le llamamos.} " +
+    "again {Muy pronto tras el otro para frenar el corte: le llamamos.} other {No frena el corte: le llamamos.}}{pay, select, none {} other { Pague {pay}.}}",
+  notice_dispute:
+    "{label}: reclamo {outcome, select, upheld {aceptado} other {rechazado}}. {outcome, select, " +
+    "upheld {{reason, select, read {Una lectura estaba mal.} rate {Una tarifa estaba mal.} payment {Faltaba un pago.} other {Usted lo vio bien.}}} " +
+    "other {{reason, select, read {Las lecturas son correctas.} rate {La tarifa es correcta.} payment {No falta un pago.} other {Los cargos son correctos.}}}}" +
+    "{credit, select, none {} other { Abonamos {credit}.}} Preguntas: {phone}.",
+} as const;
+
+export const whySpeech = {
+  choice_dispute: "Si eso es un error, oprima {key}.",
+  why:
+    "{kind, select, on {{label} tiene servicio.} warned {{label} se puede cortar después de {at}, porque su saldo de {balance} es bajo{rule, select, none {} other {, según la regla {rule}}}. Le avisamos {told}." +
+    "{amount, select, none {} other { Hacen falta {amount} para que no se corte.}}} " +
+    "cut {{label} fue cortado {at}, porque su saldo de {balance} era muy bajo{rule, select, none {} other {, según la regla {rule}}}.{told, select, none {} other { Le avisamos {told}.}}" +
+    "{amount, select, none {} other { Hacen falta {amount} para conectar.}}} " +
+    "other {{label} no fue cortado por su saldo. Puede ser una falla.}}",
+  dispute_ask:
+    "Puede reclamar los cargos de {label}. Una persona lo revisa y le llama. {standing, select, held {Hasta {day}, o hasta que decidamos, no se corta por hasta {held} de lo cobrado. Lo que consuma desde ahora se paga igual.} " +
+    "late {Es tarde para frenar el corte mientras tanto.} again {Es muy pronto después del anterior para frenar el corte.} other {No frena el corte mientras tanto.}}{pay, select, none {} other { Igual hacen falta {pay}.}}",
+  dispute_opened:
+    "Su reclamo de {label} está anotado, y una persona le llama. {standing, select, held {No se corta hasta {day}, o hasta que decidamos.} late {Llegó tarde para frenar el corte.} " +
+    "again {Llegó muy pronto después del anterior para frenar el corte.} other {No frena el corte.}}{pay, select, none {} other { Igual hacen falta {pay}.}}",
+  notice_dispute:
+    "Decidimos su reclamo de {label}. {outcome, select, " +
+    "upheld {{reason, select, read {Una lectura estaba mal.} rate {Una tarifa estaba mal.} payment {Faltaba un pago.} other {Usted tenía razón.}}} " +
+    "other {{reason, select, read {Las lecturas son correctas.} rate {La tarifa es correcta.} payment {No falta ningún pago.} other {Los cargos son correctos.}}}}" +
+    "{credit, select, none {} other { Se abonan {credit}.}}",
+} as const;
