@@ -21,6 +21,7 @@ import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.t
 import { callBackOperations } from "./call-backs.ts";
 import { careOperations } from "./care-operations.ts";
 import { disputeOperations } from "./disputes.ts";
+import { secondContactOperations } from "./second-contacts.ts";
 import { creditOperations } from "./openapi-credit.ts";
 import type { Operation } from "./openapi-operation.ts";
 import { supplyOperations } from "./openapi-supply.ts";
@@ -242,4 +243,5 @@ export const operations: readonly Operation[] = [
   ...careOperations,
   ...callBackOperations,
   ...disputeOperations,
+  ...secondContactOperations,
 ];

@@ -94,6 +94,8 @@ describe("the OpenAPI document", () => {
         "ReturnRequest",
         "Clearing",
         "SilentMeters",
+        "SecondContactRequest",
+        "SecondContacts",
         "Settlement",
         "SettlementRequest",
         "StaffNoticeRequest",

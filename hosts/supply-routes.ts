@@ -6,6 +6,7 @@ import { newsRoutes } from "../channels/counter/news.ts";
 import { powerBackRoutes } from "../channels/counter/power-back.ts";
 import { type AdminAuthorize, protectionRoutes } from "../channels/counter/protections.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
+import { secondContactRoutes } from "../channels/counter/second-contacts.ts";
 import { silentMeterRoutes } from "../channels/counter/silent-meters.ts";
 import { noticeRoutes } from "../channels/counter/notices.ts";
 import { stoppedRanges } from "../core/hub/code-use.ts";
@@ -23,6 +24,7 @@ import { accountAt } from "../core/store/accounts.ts";
 import { type ProtectionRow, protectionsOf } from "../core/store/protections.ts";
 import { disputesEnd } from "./disputes.ts";
 import { currencyOfUtility } from "./quote.ts";
+import { secondContactsEnd } from "./second-contacts.ts";
 
 export function supplyRoutes(
   hubFor: (utilityId: string) => Hub,
@@ -32,6 +34,7 @@ export function supplyRoutes(
   const nowMs = (utilityId: string): number => hubFor(utilityId).clock.now().serviceMs;
   app.route("/", protectionsOfAccounts(hubFor, authorize));
   app.route("/", disputeRoutes({ authorize, ...disputesEnd(hubFor) }));
+  app.route("/", secondContactRoutes({ authorize, ...secondContactsEnd(hubFor) }));
   app.route("/", noticesOf(hubFor, authorize));
   app.route(
     "/",

@@ -106,6 +106,7 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_call_back: 404,
   no_such_dispute: 404,
   already_decided: 409,
+  one_already: 409,
   id_reused: 409,
   known_better: 409,
   not_settled: 409,

@@ -24,6 +24,9 @@ const tasks = {
   CALLS_WANTED: "opt_in",
   CALLS_AGREED: "opt_in",
   CALLS_UNWANTED: "opt_out",
+  // Whoever is asked need be on no account: the number itself agrees, and gets no right by it.
+  TOLD_ASKED: null,
+  TOLD_AGREED: null,
   EMERGENCY: "emergency",
   EMERGENCY_AGREED: "emergency",
   OPT_OUT: "opt_out",

@@ -186,6 +186,7 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "autopay_ask":
     case "consent_ask":
     case "calls_ask":
+    case "told_ask":
     case "emergency_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_agree" })];
     case "how_much":

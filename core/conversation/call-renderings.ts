@@ -178,6 +178,8 @@ export const callRenderings = {
   callsAlready: told,
   callsBarred: told,
   callsOff: told,
+  toldAsk: readBack,
+  toldAgreed: told,
   optedOut: told,
   optedOutByCarrier: told,
   languageAsk: () => ({ says: [], wait: languageMenu() }),

@@ -1,7 +1,7 @@
 import type { Prompt } from "./prompt.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
 import type { PlanTerms } from "./offered.ts";
-import type { CutFacts, DisputeFacts, WarnedFacts } from "./supply-why.ts";
+import type { CutFacts, DisputeFacts, ToldForFacts, WarnedFacts } from "./supply-why.ts";
 
 /**
  * What is true now, read fresh by the shell before every turn and never saved with a talk. Amounts named `Units` are ledger
@@ -57,6 +57,8 @@ export interface LineFacts {
   readonly proved?: boolean;
   /** On a call: its number texted us before or agreed to texts, and has not ended them. */
   readonly takesTexts?: boolean;
+  /** Accounts of others that it is asked to be told of, or is; absent where none is. */
+  readonly toldFor?: readonly ToldForFacts[];
   /** Where the line is a walk-up terminal. */
   readonly kiosk?: KioskFacts;
   /** Digits that nobody can guess, for a talk that is to go on elsewhere; another every turn. */

@@ -25,8 +25,8 @@ export type Intent =
   | {
       readonly kind: "grant_consent";
       readonly accountId: string | null;
-      /** To being called by us; absent where it is to texts. */
-      readonly purpose?: "calls";
+      /** To being called by us, or told of another's account; absent where it is to texts. */
+      readonly purpose?: "calls" | "second";
     }
   | { readonly kind: "revoke_consent"; readonly scope: "all" | "calls" }
   /** The notice that this call is about was heard to its end. */

@@ -77,6 +77,8 @@ const renderings = {
   callsAlready: help,
   callsBarred: help,
   callsOff: help,
+  toldAsk: help,
+  toldAgreed: help,
   joinAsk: alerts,
   joined: alertsAgreed,
   alreadyJoined: alertsAgreed,

@@ -23,6 +23,7 @@ import { owedOn, owedStates, owedTellings } from "./owed.ts";
 import { payOn, payStates, payTellings } from "./pay.ts";
 import { offerOn, offerStates, offerTellings } from "./offer.ts";
 import { aidOn, aidStates, aidTellings } from "./aid.ts";
+import { toldForOn, toldForStates, toldForTellings } from "./told-for.ts";
 import { turnOnOn, turnOnStates, turnOnTellings } from "./turn-on.ts";
 import { pendingPayment } from "./pending-payment.ts";
 import { placesOn, placesStates, placesTellings } from "./places.ts";
@@ -48,6 +49,7 @@ const states = {
   ...optInStates,
   ...optOutStates,
   ...callConsentStates,
+  ...toldForStates,
   ...languageStates,
   ...unknownStates,
   ...answerStates,
@@ -87,6 +89,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...optInTellings,
   ...optOutTellings,
   ...callConsentTellings,
+  ...toldForTellings,
   ...languageTellings,
   ...unknownTellings,
   ...answerTellings,
@@ -131,6 +134,7 @@ export const talkMachine = talk.createMachine({
         ...optInOn,
         ...optOutOn,
         ...callConsentOn,
+        ...toldForOn,
         ...helpOn,
         ...handOverOn,
         ...languageOn,

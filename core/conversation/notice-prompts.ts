@@ -39,6 +39,13 @@ export type Notice =
       readonly amountMinor: number;
       readonly phone: string;
     } & Money)
+  /** To whom the account is another's: that it may go off, and nothing of its money. */
+  | {
+      readonly key: "notice_second";
+      readonly label: string;
+      readonly what: "low" | "off";
+      readonly phone: string;
+    }
   | ({
       readonly key: "notice_dispute";
       readonly label: string;

@@ -19,6 +19,8 @@ export type OpenQuestion = Asked &
     | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
     /** To texts, or to calls of ours. */
     | { readonly kind: "consent"; readonly digit: number; readonly purpose?: "calls" }
+    /** To be told of another's account. */
+    | { readonly kind: "told"; readonly digit: number; readonly accountId: string }
     | { readonly kind: "emergency"; readonly digit: number; readonly accountId: string }
     | {
         readonly kind: "report";

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "../instant.ts";
+import { HOUR_MS, MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
 import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "./facts.ts";
 import type { Offer } from "./offered.ts";
@@ -14,7 +14,15 @@ import {
 } from "./open-question.ts";
 
 /** A question stands for ten minutes of wall time: long enough to look for one's glasses, too short for a text found later. */
-export const QUESTION_VALID_MS = 10 * MINUTE_MS;
+const QUESTION_VALID_MS = 10 * MINUTE_MS;
+
+/** Who was asked out of the blue reads it when they may, and their digit moves no money: a day. */
+const TOLD_VALID_MS = 24 * HOUR_MS;
+
+/** How long a question stands. */
+export function validMs(asked: Asked): number {
+  return "kind" in asked && asked.kind === "told" ? TOLD_VALID_MS : QUESTION_VALID_MS;
+}
 
 /** Digits a text may ask for: 0 and 1 stay free for calls (operator, confirm). */
 const DIGIT_FIRST = 2;
@@ -41,7 +49,7 @@ function listDigits(moment: Moment, count: number): readonly number[] {
 /** True while the question may still be answered. A clock that went back makes it late, never longer. */
 export function isOpen(asked: Asked, now: Now): boolean {
   const ageMs = now.wallMs - asked.askedAtMs;
-  return ageMs >= 0 && ageMs < QUESTION_VALID_MS;
+  return ageMs >= 0 && ageMs < validMs(asked);
 }
 
 function askedIn(moment: Moment): Asked {
@@ -137,6 +145,12 @@ export function askConsent(choices: Choices, moment: Moment): Partial<Choices> {
 export function askCallConsent(choices: Choices, moment: Moment): Partial<Choices> {
   const digit = confirmDigit(choices, moment);
   return ask(choices, { kind: "consent", digit, purpose: "calls", ...askedIn(moment) });
+}
+
+/** The account is another's: it is not what this line speaks of from now on. */
+export function askTold(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+  const digit = confirmDigit(choices, moment);
+  return ask(choices, { kind: "told", digit, accountId, ...askedIn(moment) });
 }
 
 export function askEmergency(

@@ -20,6 +20,7 @@ const checks = {
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
+  toldFor: (raw) => raw === undefined || isTextOrNull(raw),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
   textAbout: (raw) => raw === undefined || textAbouts.some((about) => about === raw),
   agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
@@ -179,6 +180,7 @@ const questionChecks = {
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
   consent: (raw) =>
     isWhole(raw["digit"]) && (raw["purpose"] === undefined || raw["purpose"] === "calls"),
+  told: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
   emergency: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
   report: (raw) =>
     isWhole(raw["digit"]) &&

@@ -67,6 +67,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "account_number":
       return { moment, type: "OTHER_ACCOUNT" };
     case "consent":
+    case "told":
     case "notice":
     case "alert":
     case "offer":

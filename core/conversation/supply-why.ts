@@ -30,3 +30,10 @@ export interface DisputeFacts {
   /** What is to be paid all the same, to stay on or to be turned on; null where nothing is. */
   readonly payMinor: number | null;
 }
+
+/** Of another's account, what the number that is asked to be told, or is, knows of it. */
+export interface ToldForFacts {
+  readonly accountId: string;
+  readonly label: string;
+  readonly state: "asked" | "agreed";
+}

@@ -54,6 +54,9 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "CALLS_WANTED" }
   | { readonly type: "CALLS_AGREED" }
   | { readonly type: "CALLS_UNWANTED" }
+  /** Another's customer wants this line told of an account; and it agrees. */
+  | { readonly type: "TOLD_ASKED"; readonly accountId: string }
+  | { readonly type: "TOLD_AGREED" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }
   | { readonly type: "HELP" }
   | { readonly type: "LANGUAGE"; readonly language: string | null }

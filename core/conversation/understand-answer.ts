@@ -51,6 +51,8 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
       return digit === question.digit
         ? { moment, type: consentTypes[question.purpose ?? "account"] }
         : undefined;
+    case "told":
+      return digit === question.digit ? { moment, type: "TOLD_AGREED" } : undefined;
     case "emergency":
       return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
     case "offer": {

@@ -14,6 +14,7 @@ const abouts: Readonly<Record<string, TextAbout>> = {
   notice_window: "low",
   notice_emergency: "low",
   notice_emergency_offer: "low",
+  notice_second: "low",
   notice_off: "off",
   notice_on: "on",
   notice_payment: "payment",

@@ -1,8 +1,8 @@
 import { assert, never } from "../assert.ts";
 import type { Now } from "../instant.ts";
-import type { Home, Hub } from "../ports.ts";
+import type { Home, Hub, Sql } from "../ports.ts";
 import { isRefusal, type Refusal } from "../refusal.ts";
-import { adoptConfiguration } from "./adopt-configuration.ts";
+import { adoptConfiguration, type Arrival } from "./adopt-configuration.ts";
 import { reopenHeldMoney } from "./assign-suspense.ts";
 import { creditAccount } from "./credit-account.ts";
 import { creditShare } from "./credit-share.ts";
@@ -25,6 +25,7 @@ import { takeOffer } from "./take-offer.ts";
 import { sendProofCode, textProofCode } from "./send-proof-code.ts";
 import { tellPayCode } from "./tell-pay-code.ts";
 import { textPayLink } from "./text-pay-link.ts";
+import { endToldFor, inviteSecond, noteSecond } from "./second-contact.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -82,11 +83,9 @@ function outcomeOf(
     case "text-proof-code":
       return hub.store.transact(to, (sql) => textProofCode(sql, now, at, delivery.input));
     case "credit-account":
-      return hub.store.transact(to, (sql) => creditAccount(sql, now, at, delivery.input));
     case "credit-share":
-      return hub.store.transact(to, (sql) => creditShare(sql, now, at, delivery.input));
     case "credit-assigned":
-      return hub.store.transact(to, (sql) => creditAssigned(sql, now, at, delivery.input));
+      return hub.store.transact(to, (sql) => ofCredit(sql, now, at, delivery));
     case "reopen-suspense":
       return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
@@ -97,6 +96,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => offerHandOver(sql, now, at, delivery.input));
     case "note-report":
       return hub.store.transact(to, (sql) => noteReport(sql, now, at, delivery.input));
+    case "invite-second":
+    case "end-second":
+    case "note-second":
+      return hub.store.transact(to, (sql) => ofSecondContact(sql, now, at, delivery));
     case "set-alert":
       return hub.store.transact(to, (sql) => setAlert(sql, now, at, delivery.input));
     case "tell-handed-off":
@@ -106,5 +109,31 @@ function outcomeOf(
       return takeTurn(hub, { ...delivery.input, key });
     default:
       return never(delivery);
+  }
+}
+
+type OfSecond = Delivery & { readonly kind: "invite-second" | "end-second" | "note-second" };
+
+function ofSecondContact(sql: Sql, now: Now, at: Arrival, delivery: OfSecond) {
+  switch (delivery.kind) {
+    case "invite-second":
+      return inviteSecond(sql, now, at, delivery.input);
+    case "end-second":
+      return endToldFor(sql, now, at, delivery.input);
+    case "note-second":
+      return noteSecond(sql, now, at, delivery.input);
+  }
+}
+
+type OfCredit = Delivery & { readonly kind: "credit-account" | "credit-share" | "credit-assigned" };
+
+function ofCredit(sql: Sql, now: Now, at: Arrival, delivery: OfCredit) {
+  switch (delivery.kind) {
+    case "credit-account":
+      return creditAccount(sql, now, at, delivery.input);
+    case "credit-share":
+      return creditShare(sql, now, at, delivery.input);
+    case "credit-assigned":
+      return creditAssigned(sql, now, at, delivery.input);
   }
 }

@@ -75,6 +75,7 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "plan_broken":
     case "autopay":
     case "dispute":
+    case "second":
       return true;
   }
 }

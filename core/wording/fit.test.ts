@@ -73,6 +73,7 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
     })),
     { key: "consent_ask", digit: 9 },
     { key: "calls_ask", digit: 9 },
+    { key: "told_ask", digit: 9, label },
     { key: "emergency_ask", digit: 9, label, currency, amountUnits: unitsOf(currency) },
   ];
 }
@@ -157,6 +158,11 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     ...results.map((key): Prompt => ({ key, ...said, phone })),
     { key: "still_working", ...said },
     { key: "no_card", utility, label, phone },
+    { key: "told_agreed", utility, label, phone },
+    { key: "second_over", utility, label },
+    ...(["low", "off"] as const).map((what): Prompt => {
+      return { key: "notice_second", utility, label, what, phone };
+    }),
     { key: "emergency_none", utility, label, phone },
     { key: "emergency_asked", utility },
     { key: "notice_emergency_offer", utility, label, currency, amountUnits: units },

@@ -82,6 +82,7 @@ export const noticeWriters: Writers = {
     amount: moneyText(amountMinor, currency, language),
     phone,
   }),
+  notice_second: ({ label, what, phone }) => ({ label: labelText(label), what, phone }),
   notice_dispute: ({ label, outcome, reason, creditMinor, currency, phone }, language) => ({
     label: labelText(label),
     outcome,

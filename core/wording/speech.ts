@@ -162,6 +162,7 @@ const particulars: Particulars = {
     amount: voice.money(0 - shownMinor(-dueUnits, voice.currency)),
     due: ways[voice.language].onDay(dayIn(dueAtMs, voice)),
   }),
+  notice_second: ({ what }) => ({ what }),
   notice_dispute: ({ outcome, reason, creditMinor }, { money }) => ({
     outcome,
     reason,

@@ -1,4 +1,4 @@
-/** Why supply is off or may be turned off, and disputes of it: sentences of texts, and of calls. */
+/** Why supply is off or may be turned off, and disputes of it, and who else is told: sentences of texts, and of calls. */
 export const whyTexts = {
   why:
     "{kind, select, on {{label} is on.} warned {{label} may go off {at}: balance {balance}{rule, select, none {} other {, rule {rule}}}, told {told}.{typed, select, none {} other { PAY {typed}.}} Wrong? DISPUTE.} " +
@@ -15,6 +15,13 @@ export const whyTexts = {
     "upheld {{reason, select, read {A read was wrong.} rate {A rate was wrong.} payment {A payment was missing.} other {You were right.}}} " +
     "other {{reason, select, read {The reads are right.} rate {The rate is right.} payment {No payment is missing.} other {The charges are right.}}}}" +
     "{credit, select, none {} other { {credit} is credited.}} Questions: {phone}.",
+  told_ask:
+    "The customer of {label} wants you told when it may be turned off, nothing else. Reply {digit} to agree. STOP to end.",
+  told_agreed:
+    "We text you when {label} may be turned off, nothing else. Questions: {phone}. STOP ends texts.",
+  second_over: "You are told no more of {label}: its customer ended it.",
+  notice_second:
+    "{what, select, off {{label} is off} other {{label} may be turned off}}. You asked to be told. To pay ask for a code or call {phone}. STOP ends texts.",
 } as const;
 
 export const whySpeech = {
@@ -36,4 +43,10 @@ export const whySpeech = {
     "upheld {{reason, select, read {A read was wrong.} rate {A rate was wrong.} payment {A payment was missing.} other {You were right.}}} " +
     "other {{reason, select, read {The reads are right.} rate {The rate is right.} payment {No payment is missing.} other {The charges are right.}}}}" +
     "{credit, select, none {} other { {credit} is credited.}}",
+  told_ask:
+    "The customer of {label} wants you told by text when it may be turned off. You learn nothing else of it.",
+  told_agreed: "We text you when {label} may be turned off, and nothing else of it.",
+  second_over: "You are told no more of {label}. Its customer has ended it.",
+  notice_second:
+    "{what, select, off {{label} is off.} other {{label} is low and may be turned off.}} You asked to be told.",
 } as const;

@@ -1,4 +1,4 @@
-/** Por qué está o puede quedar sin servicio, y sus reclamos: frases de mensajes y de llamadas. */
+/** Por qué está o puede quedar sin servicio, y sus reclamos y a quién más se avisa: frases de mensajes y de llamadas. */
 export const whyTexts = {
   why:
     "{kind, select, on {{label} tiene servicio.} warned {{label} puede cortarse {at}: saldo {balance}{rule, select, none {} other {, regla {rule}}}, aviso {told}.{typed, select, none {} other { PAGAR {typed}.}} Mal? RECLAMO.} " +
@@ -15,6 +15,13 @@ export const whyTexts = {
     "upheld {{reason, select, read {Una lectura estaba mal.} rate {Una tarifa estaba mal.} payment {Faltaba un pago.} other {Usted lo vio bien.}}} " +
     "other {{reason, select, read {Las lecturas son correctas.} rate {La tarifa es correcta.} payment {No falta un pago.} other {Los cargos son correctos.}}}}" +
     "{credit, select, none {} other { Abonamos {credit}.}} Preguntas: {phone}.",
+  told_ask:
+    "El cliente de {label} quiere que sepa si se puede cortar, nada de su cuenta. Responda {digit} si acepta. STOP termina.",
+  told_agreed:
+    "Le avisamos si {label} se puede cortar, de nada de su cuenta. Preguntas: {phone}. STOP termina.",
+  second_over: "Ya no le avisamos de {label}: su cliente lo quiso.",
+  notice_second:
+    "{what, select, off {{label} no tiene servicio} other {{label} se puede cortar}}. Usted lo quiso saber. Pague con clave o llame al {phone}. STOP termina.",
 } as const;
 
 export const whySpeech = {
@@ -36,4 +43,10 @@ export const whySpeech = {
     "upheld {{reason, select, read {Una lectura estaba mal.} rate {Una tarifa estaba mal.} payment {Faltaba un pago.} other {Usted tenía razón.}}} " +
     "other {{reason, select, read {Las lecturas son correctas.} rate {La tarifa es correcta.} payment {No falta ningún pago.} other {Los cargos son correctos.}}}}" +
     "{credit, select, none {} other { Se abonan {credit}.}}",
+  told_ask:
+    "El cliente de {label} quiere que le avisemos por mensaje si se puede cortar. No le decimos nada más.",
+  told_agreed: "Le avisamos por mensaje si {label} se puede cortar, y nada más.",
+  second_over: "Ya no le avisamos de {label}. Su cliente lo terminó.",
+  notice_second:
+    "{what, select, off {{label} no tiene servicio.} other {{label} tiene poco saldo y se puede cortar.}} Usted pidió saberlo.",
 } as const;

@@ -15,6 +15,13 @@ export const whyTexts = {
     "upheld {{reason, select, read {Un relevé était faux.} rate {Un tarif était faux.} payment {Un paiement manquait.} other {Vous aviez raison.}}} " +
     "other {{reason, select, read {Les relevés sont justes.} rate {Le tarif est juste.} payment {Il ne manque pas de paiement.} other {Les frais sont justes.}}}}" +
     "{credit, select, none {} other { {credit} de crédit.}} Questions : {phone}.",
+  told_ask:
+    "Le client de {label} veut qu'on vous avertisse d'une coupure, de rien d'autre. Répondez {digit} pour accepter. STOP : fin.",
+  told_agreed:
+    "On vous avertit d'une coupure de {label}, de rien d'autre. Questions : {phone}. STOP : fin.",
+  second_over: "On ne vous avertit plus de {label} : son client y a mis fin.",
+  notice_second:
+    "{what, select, off {{label} est coupé} other {{label} risque la coupure}}. Vous vouliez le savoir. Pour payer : un code, ou le {phone}. STOP : fin.",
 } as const;
 
 export const whySpeech = {
@@ -36,4 +43,11 @@ export const whySpeech = {
     "upheld {{reason, select, read {Un relevé était faux.} rate {Un tarif était faux.} payment {Un paiement manquait.} other {Vous aviez raison.}}} " +
     "other {{reason, select, read {Les relevés sont justes.} rate {Le tarif est juste.} payment {Il ne manque aucun paiement.} other {Les frais sont justes.}}}}" +
     "{credit, select, none {} other { {credit} vous sont crédités.}}",
+  told_ask:
+    "Le client de {label} veut que vous soyez averti par texto d'une coupure possible, et de rien d'autre.",
+  told_agreed:
+    "Nous vous avertissons par texto d'une coupure possible de {label}, et de rien d'autre.",
+  second_over: "Nous ne vous avertissons plus de {label}. Son client y a mis fin.",
+  notice_second:
+    "{what, select, off {{label} est coupé.} other {{label} a peu de solde et risque la coupure.}} Vous vouliez le savoir.",
 } as const;

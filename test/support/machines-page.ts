@@ -51,6 +51,7 @@ const asking: ReadonlySet<TalkState> = new Set([
   "payConfirm",
   "joinAsk",
   "callsAsk",
+  "toldAsk",
   "wrongAnswer",
 ]);
 

@@ -137,6 +137,8 @@ function inputOf(line: string, facts: Facts): Input {
       return { kind: "result", result: resultOf(words, facts) };
     case "timer":
       return { kind: "timer", timer: words[0] ?? "" };
+    case "invited":
+      return { kind: "invited", ...(words[0] !== undefined && { accountId: words[0] }) };
     case "chose":
       return { kind: "chose", option: words[0] ?? "" };
     case "start":

@@ -79,6 +79,16 @@ export const stages: Readonly<Record<string, Stage>> = {
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
   "calls granted": { facts: factsWith([oak], { consent: "granted", calls: "granted" }) },
   ended: { facts: factsWith([oak], { consent: "revoked" }) },
+  "asked to be told": {
+    facts: factsWith([], { toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }] }),
+    changes: {
+      "it is over": nobody,
+      "messages are ended": factsWith([], {
+        consent: "revoked",
+        toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }],
+      }),
+    },
+  },
   "nobody, called": { facts: factsWith([], { calls: "granted" }) },
   "not ended yet": {
     facts: factsWith([oak]),

@@ -55,7 +55,7 @@ export const worlds: readonly Facts[] = [
     proved: true,
   }),
   factsWith([{ ...elm, methods: [] }], { proved: true, takesTexts: true }, { linksPay: true }),
-  factsWith([]),
+  factsWith([], { toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }] }),
 ];
 
 /** Where what is true makes no difference to what is understood, one world will do. */
@@ -207,6 +207,7 @@ const byWorld: readonly ReadInput[] = [
       zone: "America/Chicago",
     },
   },
+  { kind: "invited", accountId: "ash" },
   { kind: "start" },
   { kind: "no_input" },
   { kind: "no_match" },

@@ -22,6 +22,7 @@ import { carriedDebtTables } from "./0019-carried-debts.ts";
 import { silentMeterColumns } from "./0020-silent-meters.ts";
 import { codeRangeTables } from "./0021-code-ranges.ts";
 import { chargeDisputeTables } from "./0022-charge-disputes.ts";
+import { secondContactTables } from "./0023-second-contacts.ts";
 
 export interface Migration {
   readonly number: number;
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   { number: 20, text: silentMeterColumns },
   { number: 21, text: codeRangeTables },
   { number: 22, text: chargeDisputeTables },
+  { number: 23, text: secondContactTables },
 ];
