@@ -46,6 +46,8 @@ const tasks = {
   EXTENSION: "plan",
   CONVERT: "plan",
   PAY_CODE: "autopay",
+  SECOND: "plan",
+  SECOND_END: "plan",
   MEDICAL: "care",
   DISPUTE: "plan",
   CARE_AGREED: "care",

@@ -125,6 +125,8 @@ export type AskedChoice =
   | "choice_convert"
   | "choice_extension"
   | "choice_dispute"
+  | "choice_second"
+  | "choice_second_end"
   | "choice_outage"
   | "choice_why"
   | "choice_status"

@@ -14,6 +14,7 @@ const ofCalls = [
   "notice",
   "autopay",
   "pay_code",
+  "second",
   "card",
 ] as const;
 

@@ -107,6 +107,7 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
           : choice(1, "join", { key: "choice_join" }),
         choice(2, "verify", { key: "choice_verify" }),
         ...callsChoice(line),
+        choice(4, "second", { key: "choice_second" }),
       ]);
     case "further":
       return menuOf([
@@ -117,6 +118,11 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
     default:
       return never(group);
   }
+}
+
+/** Told after who else is told. */
+export function secondMenu(): CallWait {
+  return menuOf([choice(1, "second_end", { key: "choice_second_end" })]);
 }
 
 /** What may be done about it, told after why it is off or may be turned off. */
@@ -181,6 +187,7 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "extension_ask":
     case "medical_ask":
     case "dispute_ask":
+    case "second_ask":
     case "convert_ask":
     case "pay_code_ask":
     case "autopay_ask":

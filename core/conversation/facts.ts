@@ -185,6 +185,8 @@ export interface AccountDetails {
   readonly extension?: { readonly untilAtMs: number } | null;
   /** How long supply is held on the customer's word that somebody depends on it; null where only staff can. */
   readonly medicalDays?: number | null;
+  /** Who else is told; absent or null where nobody is, nor was asked. */
+  readonly second?: { readonly state: "asked" | "agreed"; readonly last4: string } | null;
   /** How a dispute of its charges would stand; null where one is open. */
   readonly dispute?: DisputeFacts | null;
   /** How it may be billed in the place of how it is, and by which version of the terms; null where only staff can change it. */

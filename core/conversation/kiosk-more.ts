@@ -1,6 +1,8 @@
 /** Screens of a terminal for what is asked less often than paying. */
 import { questionPrompt } from "./asking-prompt.ts";
 import { act, knownAccount, namedAccount, plain } from "./kiosk-parts.ts";
+import { offerTellings } from "./offer.ts";
+import { PHONE_DIGITS_MAX, PHONE_DIGITS_MIN } from "./phone-said.ts";
 import { sumsOf } from "./kiosk-pay.ts";
 import { home, identify } from "./kiosk-who.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
@@ -19,6 +21,7 @@ export const more: Rendering = (view, state) => {
       act("pay_code", "do_pay_code"),
       act("convert", "do_convert"),
       act("why", "do_why"),
+      act("second", "do_second"),
       act("verify", "do_verify"),
       act("home", "do_home", { tone: "quiet" }),
     ],
@@ -70,9 +73,32 @@ export const terms: Rendering = (view, state) => {
   };
 };
 
-/** Up to how much others may pay by a code. */
+/** Whose number is to be told too, typed; where there is one, whose, and the end of it. */
+const second: Rendering = (view) => {
+  const prompt = offerTellings.offerTold.prompt(view);
+  const isNobody = prompt.key === "second_told" && prompt.state === "none";
+  const digits = { digitsMin: PHONE_DIGITS_MIN, digitsMax: PHONE_DIGITS_MAX };
+  return isNobody
+    ? {
+        subject: { screen: "identify", ...digits },
+        title: plain("second_number"),
+        body: [plain("second_number_body")],
+        actions: [],
+        isPersonal: true,
+      }
+    : {
+        subject: { screen: "problem" },
+        title: { key: "told", prompt },
+        body: [],
+        actions: [act("second_end", "do_second_end"), act("home", "do_home", { tone: "primary" })],
+        isPersonal: true,
+      };
+};
+
+/** Up to how much others may pay by a code, or who else is to be told. */
 export const sums: Rendering = (view, state) => {
   const account = knownAccount(view);
+  if (account !== undefined && view.choices.offer?.what === "second") return second(view, state);
   if (account === undefined || view.choices.offer?.what !== "pay_code") return home(view, state);
   const { currency } = view.facts.utility;
   return {

@@ -37,6 +37,8 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "DISPUTE",
   "CONVERT",
   "PAY_CODE",
+  "SECOND",
+  "SECOND_END",
   "TURN_ON",
   "DANGER",
   "PLACES",

@@ -28,6 +28,7 @@ export type OfferQuestion = { readonly digit: number } & Labelled &
     | { readonly key: "extension_ask"; readonly untilAtMs: number; readonly zone: string }
     /** Null where nothing is held before a person has looked at it. */
     | { readonly key: "medical_ask"; readonly days: number | null; readonly phone: string }
+    | { readonly key: "second_ask"; readonly line: string }
     | ({ readonly key: "dispute_ask"; readonly zone: string } & DisputeFacts)
     | {
         readonly key: "convert_ask";
@@ -83,6 +84,13 @@ export type OfferPrompt =
       readonly phone: string;
     } & Labelled &
       Money)
+  | ({ readonly key: "second_asked" | "second_ended" } & Labelled)
+  | ({
+      readonly key: "second_told";
+      readonly state: "none" | "asked" | "agreed";
+      /** The end of the number; null where there is none. */
+      readonly ending: string | null;
+    } & Labelled)
   | ({ readonly key: "dispute_opened"; readonly zone: string } & Omit<DisputeFacts, "heldMinor"> &
       Labelled &
       Money)

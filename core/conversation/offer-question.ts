@@ -8,7 +8,7 @@ export const AUTOPAY_MONTH_CHARGES = 5;
 
 /** The terms of an offer in fresh facts; undefined where there is nothing to tell of it any more. */
 export function offerQuestion(
-  { digit, what, amountMinor }: Offer & { readonly digit: number },
+  { digit, what, amountMinor, line }: Offer & { readonly digit: number },
   account: AccountFacts,
   { currency, phone }: { readonly currency: string; readonly phone: string },
 ): Question | undefined {
@@ -33,7 +33,10 @@ export function offerQuestion(
       const pays = { amountMinor, belowMinor, monthMinor, brand, last4, currency };
       return { key: "autopay_ask", digit, label, ...pays };
     }
+    case "second":
+      return line === undefined ? undefined : { key: "second_ask", digit, label, line, currency };
     case "autopay_end":
+    case "second_end":
       return undefined;
     case "dispute":
       return disputeQuestion(digit, account, currency);

@@ -21,6 +21,9 @@ export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
       return { utility, key: "autopay_set", label, amountMinor, belowMinor, currency };
     case "autopay_end":
       return { utility, key: "autopay_ended", label };
+    case "second":
+    case "second_end":
+      return { utility, key: what === "second" ? "second_asked" : "second_ended", label };
     case "dispute":
       return disputePrompt(result, facts);
     case "extension":

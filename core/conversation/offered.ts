@@ -13,6 +13,9 @@ export const offerKinds = [
   "medical",
   /** Charges are called wrong: a person decides, and supply may be held meanwhile. */
   "dispute",
+  /** Somebody else is asked whether to be told too that supply may go off; and is told no more. */
+  "second",
+  "second_end",
   /** Billed the other way from now on. */
   "convert",
   /** A code by which others pay. */
@@ -31,6 +34,8 @@ export interface Offer {
   readonly amountMinor: number | null;
   /** The version of the terms that were told; absent where none has one. */
   readonly terms?: string;
+  /** The number that is asked, E.164; absent where none is. */
+  readonly line?: string;
 }
 
 /** Terms by which old debt may be paid off in parts. */

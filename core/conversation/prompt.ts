@@ -254,7 +254,7 @@ export type CallWait =
   | { readonly kind: "menu"; readonly choices: readonly CallChoice[] }
   | {
       readonly kind: "digits";
-      readonly of: "amount" | "account_number" | "pin" | "proof_code" | "text_code";
+      readonly of: "amount" | "account_number" | "pin" | "proof_code" | "text_code" | "phone";
       readonly min: number;
       readonly max: number;
       /** A key brings a code by text in place of the PIN; absent where none is sent. */

@@ -97,7 +97,11 @@ export function closeQuestion(choices: Choices): Partial<Choices> {
 export function askAccount(
   choices: Choices,
   moment: Moment,
-  wanted: { readonly task: AccountTask; readonly amountMinor: number | null },
+  wanted: {
+    readonly task: AccountTask;
+    readonly amountMinor: number | null;
+    readonly line?: string;
+  },
 ): Partial<Choices> {
   const accounts = moment.facts.accounts.slice(0, ACCOUNTS_LISTED_MAX);
   const options = listDigits(moment, accounts.length).flatMap((digit, at) =>
@@ -181,8 +185,9 @@ export function askAlert(choices: Choices, moment: Moment, accountId: string): P
 
 export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partial<Choices> {
   const digit = confirmDigit(choices, moment);
-  const { what, accountId, amountMinor, terms } = offer;
-  const about = { what, accountId, amountMinor, ...(terms !== undefined && { terms }) };
+  const { what, accountId, amountMinor, terms, line } = offer;
+  const named = { ...(terms !== undefined && { terms }), ...(line !== undefined && { line }) };
+  const about = { what, accountId, amountMinor, ...named };
   const question = { kind: "offer", digit, ...about, ...askedIn(moment) } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId, offer: about };
 }
@@ -191,7 +196,7 @@ export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partia
 export function askSum(
   choices: Choices,
   moment: Moment,
-  { kind, accountId }: { readonly kind: "autopay" | "pay_code"; readonly accountId: string },
+  { kind, accountId }: { readonly kind: "autopay" | "pay_code" | "second"; accountId: string },
 ): Partial<Choices> {
   if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
   return { ...ask(choices, { kind, accountId, ...askedIn(moment) }), accountId };

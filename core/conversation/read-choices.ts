@@ -108,7 +108,8 @@ function isOfferChoice(raw: Raw): boolean {
     offerKinds.some((kind) => kind === raw["what"]) &&
     isText(raw["accountId"]) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
-    (raw["terms"] === undefined || isText(raw["terms"]))
+    (raw["terms"] === undefined || isText(raw["terms"])) &&
+    (raw["line"] === undefined || isText(raw["line"]))
   );
 }
 
@@ -170,6 +171,7 @@ function isCardCame(raw: unknown): boolean {
 const questionChecks = {
   account: (raw) =>
     isTask(raw["task"]) &&
+    (raw["line"] === undefined || isText(raw["line"])) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
     isOptions(raw["options"], "accountId"),
   amount: (raw) => isText(raw["accountId"]),
@@ -190,6 +192,7 @@ const questionChecks = {
   alert: (raw) => isText(raw["accountId"]),
   autopay: (raw) => isText(raw["accountId"]),
   pay_code: (raw) => isText(raw["accountId"]),
+  second: (raw) => isText(raw["accountId"]),
   offer: (raw) => isWhole(raw["digit"]) && isOfferChoice(raw),
   account_number: () => true,
   card: (raw) => isText(raw["accountId"]) && isWhole(raw["amountMinor"]),

@@ -73,6 +73,7 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "offer":
     case "autopay":
     case "pay_code":
+    case "second":
       return null;
     default:
       return never(question);

@@ -29,6 +29,12 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly accountId: string | null;
       readonly amountMinor: number | null;
     }
+  /** Somebody else to be told too, at an E.164 number; null where none was said. */
+  | {
+      readonly type: "SECOND";
+      readonly accountId: string | null;
+      readonly line: string | null;
+    }
   | { readonly type: "REPORT" }
   | { readonly type: "DANGER"; readonly what: Danger | null }
   | { readonly type: "PLACES" | "CALL_ME" }

@@ -65,6 +65,7 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "alert":
     case "autopay":
     case "pay_code":
+    case "second":
     case "account_number":
     case "pin":
     case "text_code":

@@ -152,6 +152,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "alert":
     case "autopay":
     case "pay_code":
+    case "second":
     case "verify":
     case "danger":
     case "places":
@@ -159,7 +160,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "calls":
     case "more":
     case "group":
-      return fromTask(heard, moment);
+      return fromTask(heard, choices, moment);
     case "help":
       return allowed({ moment, type: "HELP" });
     case "language":

@@ -7,6 +7,7 @@ import { exactText, parseExact } from "../rating/exact.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import { alertLevel } from "../store/alert-levels.ts";
+import { secondContactsOf } from "../store/second-contacts.ts";
 import { pledgedMinor } from "../store/pledges.ts";
 import { autopayFacts, planFacts, powerBackStep } from "./offer-facts.ts";
 import { conversionOffer } from "./offer-facts.ts";
@@ -50,9 +51,19 @@ export function accountDetails(
     powerBack: powerBackStep(sql, home),
     extension: extensionOf(sql, now, home, settings),
     medicalDays: medicalDaysOf(sql, now, home, settings),
+    second: secondOf(sql, home),
     conversion: conversionOffer(sql, now, home, settings),
     alertMinor: level === undefined ? null : minorOf(level, currency),
   };
+}
+
+/** Digits of a number that are shown: enough to know whose it is. */
+const PHONE_SHOWN = 4;
+
+function secondOf(sql: Sql, home: Home): NonNullable<AccountDetails["second"]> | null {
+  const row = secondContactsOf(sql, home).find(({ state }) => state !== "ended");
+  if (row === undefined || row.state === "ended") return null;
+  return { state: row.state, last4: row.line.slice(-PHONE_SHOWN) };
 }
 
 function extensionOf(

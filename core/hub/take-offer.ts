@@ -8,6 +8,7 @@ import { keyOf, utilityHome } from "../ids.ts";
 import { accountLabel, accountStanding, mustAccount } from "./account-facts.ts";
 import { convertAccount } from "./convert-account.ts";
 import { disputeCharges } from "./dispute-charges.ts";
+import { askSecondContact, endSecondContact } from "./second-contact.ts";
 import { disputeTold } from "./why-facts.ts";
 import { sendHappening } from "./delivery.ts";
 import { giveExtension, holdForLife } from "./promised-time.ts";
@@ -66,6 +67,9 @@ function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusa
     }
     case "medical":
       return holdSupply(sql, now, home, input);
+    case "second":
+    case "second_end":
+      return changeSecondContact(sql, now, home, input);
     case "dispute":
       return openDispute(sql, now, home, input);
     case "convert":
@@ -74,6 +78,16 @@ function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusa
     case "pay_link":
       return refuse("not_here", "links and codes are made at the utility's home");
   }
+}
+
+function changeSecondContact(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { offer, channel } = input;
+  const by = { channel, actor: "customer" };
+  const came =
+    offer.what === "second"
+      ? askSecondContact(sql, now, home, { ...by, line: offer.line ?? "" })
+      : endSecondContact(sql, now, home, { ...by, line: null });
+  return isRefusal(came) ? came : {};
 }
 
 /** Held on the customer's word for a while; a person sends the form and looks into it either way. */

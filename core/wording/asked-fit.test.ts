@@ -59,6 +59,11 @@ function offers(currency: string, minor: number): readonly Prompt[] {
       zone,
       phone,
     })),
+    { ...of, key: "second_ask", digit: 9, line: "+123456789012345" },
+    ...(["second_asked", "second_ended"] as const).map((key): Prompt => ({ utility, label, key })),
+    ...(["none", "asked", "agreed"] as const).map((state): Prompt => {
+      return { utility, label, key: "second_told", state, ending: "0143" };
+    }),
     ...(["held", "late", "again", "person"] as const).flatMap((standing) =>
       [null, minor].flatMap((payMinor): Prompt[] => {
         const untilAtMs = standing === "held" ? atMs : null;

@@ -98,6 +98,8 @@ export const kioskEn: KioskSentences = {
   do_extension: "More time to pay",
   do_why: "Why it is off, or may be",
   do_dispute: "Dispute the charges",
+  do_second: "Have somebody else told",
+  do_second_end: "Do not tell them any more",
   do_pay_code: "A code for others to pay",
   do_convert: "Change how I am billed",
   do_agree: "I agree",
@@ -107,6 +109,9 @@ export const kioskEn: KioskSentences = {
   do_verify: "Check a text",
   verify: "Type the six digits at the end of the text",
   verify_body: "We say whether we sent it, and what it was about.",
+  second_number: "Type the phone number that is to be told too",
+  second_number_body:
+    "We ask that number by text. It is told that supply may go off, and nothing else.",
   do_begin: "Start",
   do_this_is_me: "Yes, add money",
   do_see: "Yes, see my balance",

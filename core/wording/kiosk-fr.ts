@@ -85,6 +85,8 @@ export const kioskFr: KioskSentences = {
   do_extension: "Un délai pour payer",
   do_why: "Pourquoi c'est coupé",
   do_dispute: "Contester les frais",
+  do_second: "Avertir aussi quelqu'un d'autre",
+  do_second_end: "Ne plus l'avertir",
   do_pay_code: "Un code pour payer à ma place",
   do_convert: "Changer de mode de paiement",
   do_agree: "J'accepte",
@@ -94,6 +96,9 @@ export const kioskFr: KioskSentences = {
   do_verify: "Vérifier un message",
   verify: "Tapez les six chiffres à la fin du message",
   verify_body: "Nous disons si nous l'avons envoyé, et de quoi il parlait.",
+  second_number: "Tapez le numéro à avertir aussi",
+  second_number_body:
+    "Nous demandons à ce numéro par texto. Il est averti d'une coupure, et de rien d'autre.",
   do_hand_over: "Continuer au téléphone",
   do_begin: "Commencer",
   do_this_is_me: "Oui, ajouter de l'argent",

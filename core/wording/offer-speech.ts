@@ -56,6 +56,11 @@ export const offerParticulars = {
   medical_ask: ({ days }) => ({ days: days ?? NONE }),
   medical_noted: ({ untilAtMs }, voice) =>
     untilAtMs === null ? { day: NONE } : untilIn({ untilAtMs }, voice),
+  second_ask: ({ line }, voice) => ({ line: spelled(line.replace("+", ""), 2, voice.marks) }),
+  second_told: ({ state, ending }, voice) => ({
+    state,
+    ending: ending === null ? NONE : spelled(ending, 2, voice.marks),
+  }),
   dispute_ask: ({ heldMinor, ...told }, voice) => ({
     ...disputeIn(told, voice),
     held: voice.money(heldMinor),

@@ -129,6 +129,14 @@ export const offerWriters = {
       untilAtMs === null ? null : untilValues({ ...prompt, untilAtMs }, language)["day"];
     return { label: labelText(label), day: until ?? NONE, phone };
   },
+  second_ask: ({ label, digit, line }) => ({ label: labelText(label), digit: String(digit), line }),
+  second_asked: ({ label }) => ({ label: labelText(label) }),
+  second_ended: ({ label }) => ({ label: labelText(label) }),
+  second_told: ({ label, state, ending }) => ({
+    label: labelText(label),
+    state,
+    ending: ending ?? NONE,
+  }),
   dispute_ask: (prompt, language) => ({
     ...disputeValues(prompt, language),
     digit: String(prompt.digit),

@@ -76,8 +76,8 @@ export const speechFr: Speeches = {
   choice_payments: "Pour vos derniers paiements, appuyez sur {key}.",
   choice_join: "Pour recevoir des alertes, appuyez sur {key}.",
   choice_calls: "Pour des appels d'alerte, appuyez sur {key}.",
-  choice_calls_stop: "Pour ne plus être appelé, appuyez sur {key}.",
-  choice_leave: "Pour ne plus avoir de messages, appuyez sur {key}.",
+  choice_calls_stop: "Pour arrêter les appels, appuyez sur {key}.",
+  choice_leave: "Pour arrêter les messages, appuyez sur {key}.",
   choice_minimum: "Pour le minimum qui rallume, appuyez sur {key}.",
   choice_other_account: "Pour un autre compte, appuyez sur {key}.",
   choice_enter_account: "Pour entrer votre numéro de compte, appuyez sur {key}.",
@@ -281,7 +281,7 @@ export const speechFr: Speeches = {
   pay_code_told:
     "Combien d'autres peuvent-ils payer pour {label} par un code ? Entrez le montant, de {min} à {max}, puis dièse.",
   offer_none:
-    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} extension {Aucun délai n'est possible pour {label} en ce moment.} convert {{label} ne peut pas changer de mode en ce moment.} pay_code {Aucun code n'est possible pour {label} en ce moment.} medical {Cela n'a pas pu être noté pour {label}.} dispute {Une contestation de {label} est déjà ouverte.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
+    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} extension {Aucun délai n'est possible pour {label} en ce moment.} convert {{label} ne peut pas changer de mode en ce moment.} pay_code {Aucun code n'est possible pour {label} en ce moment.} medical {Cela n'a pas pu être noté pour {label}.} dispute {Une contestation de {label} est déjà ouverte.} second {Pas de demande possible pour {label}.} second_end {Personne d'autre n'est averti de {label}.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
   offer_agreed: "Merci. Un instant, nous nous en occupons.",
   aid: "{pledged, select, none {Aucune aide n'est encore promise pour {label}.} other {{pledged} d'aide sont promis pour {label}.}} Une personne peut vous dire qui aide à payer.",
   turn_on:

@@ -22,6 +22,14 @@ export const whyTexts = {
   second_over: "You are told no more of {label}: its customer ended it.",
   notice_second:
     "{what, select, off {{label} is off} other {{label} may be turned off}}. You asked to be told. To pay ask for a code or call {phone}. STOP ends texts.",
+  second_ask:
+    "Reply {digit} to have {line} told too when {label} may be turned off, nothing else. We ask that number by text first.",
+  second_asked:
+    "We asked that number by text. It is told when {label} may be turned off once it agrees. CONTACT OFF ends it.",
+  second_told:
+    "{state, select, none {Nobody else is told of {label}.} asked {The number ending {ending} has not agreed yet.} other {The number ending {ending} is told too.}} " +
+    "{state, select, none {To have somebody told too text CONTACT and their number.} other {CONTACT OFF ends it.}}",
+  second_ended: "Nobody else is told of {label} any more.",
 } as const;
 
 export const whySpeech = {
@@ -49,4 +57,13 @@ export const whySpeech = {
   second_over: "You are told no more of {label}. Its customer has ended it.",
   notice_second:
     "{what, select, off {{label} is off.} other {{label} is low and may be turned off.}} You asked to be told.",
+  choice_second: "To have somebody else told too, press {key}.",
+  choice_second_end: "To end that, press {key}.",
+  second_ask:
+    "When {label} may be turned off we can tell {line} too, and nothing else. We ask that number by text first.",
+  second_asked: "We have asked that number by text. It is told once it agrees.",
+  second_told:
+    "{state, select, none {Nobody else is told of {label}. Key the phone number that is to be told too when it may be turned off, with its area, then press pound.} " +
+    "asked {The number ending in {ending} has not agreed yet.} other {The number ending in {ending} is told too when {label} may be turned off.}}",
+  second_ended: "Nobody else is told of {label} any more.",
 } as const;

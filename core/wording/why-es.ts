@@ -22,6 +22,14 @@ export const whyTexts = {
   second_over: "Ya no le avisamos de {label}: su cliente lo quiso.",
   notice_second:
     "{what, select, off {{label} no tiene servicio} other {{label} se puede cortar}}. Usted lo quiso saber. Pague con clave o llame al {phone}. STOP termina.",
+  second_ask:
+    "Responda {digit} y avisamos a {line} si {label} se puede cortar, de nada de su cuenta. Antes le preguntamos.",
+  second_asked:
+    "Le preguntamos por mensaje. Si acepta, le avisamos si {label} se puede cortar. CONTACTO NO lo termina.",
+  second_told:
+    "{state, select, none {De {label} no avisamos a otra persona.} asked {El {ending} no ha aceptado.} other {Avisamos al {ending}.}} " +
+    "{state, select, none {Para avisar a otra persona mande CONTACTO y su telefono.} other {CONTACTO NO lo termina.}}",
+  second_ended: "De {label} ya no avisamos a otra persona.",
 } as const;
 
 export const whySpeech = {
@@ -49,4 +57,13 @@ export const whySpeech = {
   second_over: "Ya no le avisamos de {label}. Su cliente lo terminó.",
   notice_second:
     "{what, select, off {{label} no tiene servicio.} other {{label} tiene poco saldo y se puede cortar.}} Usted pidió saberlo.",
+  choice_second: "Para avisar a otro, oprima {key}.",
+  choice_second_end: "Para terminarlo, oprima {key}.",
+  second_ask:
+    "Si {label} se puede cortar podemos avisar también al {line}, de eso y de nada más. Antes le preguntamos por mensaje.",
+  second_asked: "Le preguntamos por mensaje. Le avisamos cuando acepte.",
+  second_told:
+    "{state, select, none {De {label} no avisamos a nadie más. Marque el teléfono al que también se avisa si se puede cortar, con su código de área, y luego numeral.} " +
+    "asked {El número que termina en {ending} todavía no ha aceptado.} other {El número que termina en {ending} también recibe aviso si {label} se puede cortar.}}",
+  second_ended: "De {label} ya no avisamos a nadie más.",
 } as const;

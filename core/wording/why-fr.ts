@@ -22,6 +22,14 @@ export const whyTexts = {
   second_over: "On ne vous avertit plus de {label} : son client y a mis fin.",
   notice_second:
     "{what, select, off {{label} est coupé} other {{label} risque la coupure}}. Vous vouliez le savoir. Pour payer : un code, ou le {phone}. STOP : fin.",
+  second_ask:
+    "Répondez {digit} pour qu'on avertisse {line} d'une coupure de {label}, de rien d'autre. On lui demande d'abord.",
+  second_asked:
+    "On a demandé à ce numéro. Il sera averti d'une coupure de {label} s'il accepte. CONTACT NON y met fin.",
+  second_told:
+    "{state, select, none {Personne d'autre n'est averti de {label}.} asked {Le {ending} n'a pas accepté encore.} other {Le {ending} est averti aussi.}} " +
+    "{state, select, none {Envoyez CONTACT et un numéro à avertir.} other {CONTACT NON y met fin.}}",
+  second_ended: "Personne d'autre n'est plus averti de {label}.",
 } as const;
 
 export const whySpeech = {
@@ -50,4 +58,13 @@ export const whySpeech = {
   second_over: "Nous ne vous avertissons plus de {label}. Son client y a mis fin.",
   notice_second:
     "{what, select, off {{label} est coupé.} other {{label} a peu de solde et risque la coupure.}} Vous vouliez le savoir.",
+  choice_second: "Pour avertir un proche, appuyez sur {key}.",
+  choice_second_end: "Pour y mettre fin, appuyez sur {key}.",
+  second_ask:
+    "Si {label} risque la coupure nous pouvons avertir aussi le {line}, et de rien d'autre. Nous demandons d'abord à ce numéro par texto.",
+  second_asked: "Nous avons demandé à ce numéro par texto. Il est averti dès qu'il accepte.",
+  second_told:
+    "{state, select, none {Personne d'autre n'est averti de {label}. Entrez le numéro à avertir aussi d'une coupure, puis dièse.} " +
+    "asked {Le numéro qui finit par {ending} n'a pas encore accepté.} other {Le numéro qui finit par {ending} est averti aussi d'une coupure de {label}.}}",
+  second_ended: "Personne d'autre n'est plus averti de {label}.",
 } as const;

@@ -87,6 +87,27 @@ onEachPlacement("a second contact", (open) => {
     expect(town.textsTo(number).at(-1)).toContain("is off");
   });
 
+  it("is named and ended by the customer's own texts, and never by the contact's", async () => {
+    const town = await townOf(open);
+    await town.text(number, "CONTACT 555 010 0077");
+    expect(town.textsTo(sister)).toEqual([]);
+    await town.text(number, /Reply (\d)/.exec(last(town, number))?.[1] ?? "none");
+    expect(last(town, number)).toContain("We asked that number by text.");
+    await agree(town);
+    expect(await states(town)).toEqual([["agreed", null]]);
+    await town.text(number, "CONTACT");
+    expect(last(town, number)).toContain("The number ending 0077 is told too.");
+    await town.text(number, "CONTACT 5550100078");
+    expect(last(town, number)).toContain("The number ending 0077 is told too.");
+    await town.text(number, "ALERT CONTACT OFF");
+    expect(last(town, number)).toContain("Nobody else is told of Oak St 12 any more.");
+    expect(last(town)).toContain("You are told no more of Oak St 12");
+    await town.text(number, "CONTACT 5550100001");
+    await town.text(number, /Reply (\d)/.exec(last(town, number))?.[1] ?? "none");
+    expect(last(town, number)).toContain("Nobody could be asked for Oak St 12.");
+    expect(await states(town)).toEqual([["ended", "customer"]]);
+  });
+
   it("has no right over the account", async () => {
     const town = await townOf(open);
     await ask(town);

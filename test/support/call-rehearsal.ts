@@ -24,6 +24,7 @@ import {
   oakOff,
   oakOffered,
   oakPlanned,
+  oakSecond,
   oakTerms,
   STAGE_MS,
   visa,
@@ -121,6 +122,12 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   },
   known: { facts: call([oakKnown], { consent: "granted" }) },
   cut: { facts: call([oakCut]) },
+  second: {
+    facts: call([oak], {}, { textNumber: "+12025550123" }),
+    changes: { "somebody is told": oakSecond },
+  },
+  "second, proved": { facts: call([oak], { proved: true }, { textNumber: "+12025550123" }) },
+  "second, told": { facts: call([oakSecond], { proved: true }) },
   warned: { facts: call([oakWarned]) },
   outage: { facts: call([{ ...oak, outage: { sinceMs: STAGE_MS - 3_600_000, backAtMs: null } }]) },
   asked: {

@@ -22,6 +22,7 @@ import {
   oakIndebted,
   oakNoTerms,
   oakOff,
+  oakSecond,
   oakTerms,
   STAGE_MS,
   visa,
@@ -93,6 +94,10 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
   terms: {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "nothing is open": { account: oakNoTerms } },
+  },
+  second: {
+    accounts: [{ ...oakTerms, ...daily }],
+    changes: { "somebody is told": { account: { ...oakSecond, ...daily } } },
   },
   told: {
     accounts: [{ ...oak, ...daily }],

@@ -46,7 +46,7 @@ export function intentText(intent: Intent): string {
   }
 }
 
-/** "extension", "medical", "case" (noted, and nothing held), "dispute", "late_dispute", "convert", "pay_code", and with "no_" before them refused. */
+/** "extension", "medical", "case" (noted, and nothing held), "dispute", "late_dispute", "second", "second_end", "convert", "pay_code", and with "no_" before them refused. */
 function termsResultOf(
   word: string | undefined,
   of: Pick<OfferResult, "task" | "label" | "amountMinor">,
@@ -59,9 +59,9 @@ function termsResultOf(
   }
   const medical = { ...of, what: "medical", outcome: "done", zone } as const;
   if (word === "case") return { ...medical, untilAtMs: null };
-  const what = (["extension", "medical", "dispute", "convert", "pay_code"] as const).find(
-    (one) => one === word?.replace("no_", ""),
-  );
+  const what = (
+    ["extension", "medical", "dispute", "second_end", "second", "convert", "pay_code"] as const
+  ).find((one) => one === word?.replace("no_", ""));
   if (what === undefined) return undefined;
   if (word !== what) return { ...of, what, outcome: "refused" };
   const came = { untilAtMs, zone, mode: "postpay", code: "1234567895", standing: "held" } as const;

@@ -190,3 +190,15 @@ export const oakWarned: AccountFacts = {
 };
 
 export const elm: AccountFacts = { ...oak, accountId: "elm", label: "Elm St", mode: "postpay" };
+
+/** Somebody else is told of it. */
+export const oakSecond: AccountFacts = {
+  ...oak,
+  details: { ...details, second: { state: "agreed", last4: "0143" } },
+};
+
+/** Somebody else was asked, and has not agreed. */
+export const oakSecondAsked: AccountFacts = {
+  ...oak,
+  details: { ...details, second: { state: "asked", last4: "0143" } },
+};

@@ -14,6 +14,8 @@ import {
   otherTerms,
   oakGrown,
   oakPlanned,
+  oakSecond,
+  oakSecondAsked,
   oakCut,
   oakCutLong,
   oakWarned,
@@ -54,6 +56,7 @@ export interface Stage {
 const linked = factsWith([{ ...oak, methods: [] }], {}, { linksPay: true });
 const both = factsWith([oak, elm]);
 const nobody = factsWith([]);
+const ours = { textNumber: "+12025550123" } as const;
 const yenLimits = { minMinor: 100, maxMinor: 30_000, dailyLeftMinor: 30_000 };
 
 export const stages: Readonly<Record<string, Stage>> = {
@@ -79,6 +82,18 @@ export const stages: Readonly<Record<string, Stage>> = {
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
   "calls granted": { facts: factsWith([oak], { consent: "granted", calls: "granted" }) },
   ended: { facts: factsWith([oak], { consent: "revoked" }) },
+  second: {
+    facts: factsWith([oak], {}, ours),
+    changes: {
+      "somebody is told": factsWith([oakSecond], {}, ours),
+      "oak is gone": nobody,
+    },
+  },
+  "second, told": { facts: factsWith([oakSecond], {}, ours) },
+  "second, asked": { facts: factsWith([oakSecondAsked], {}, ours) },
+  "second, of two": { facts: factsWith([oak, elm], {}, ours) },
+  "second, spanish": { facts: factsWith([oak], { language: "es" }, ours) },
+  "second, french": { facts: factsWith([oakSecond], { language: "fr" }, ours) },
   "asked to be told": {
     facts: factsWith([], { toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }] }),
     changes: {
