@@ -9,7 +9,8 @@ import type { Facts } from "../core/conversation/facts.ts";
 import type { Input, SavedTalk } from "../core/conversation/input.ts";
 import { must } from "../core/assert.ts";
 import { currencyOf, minorToUnits } from "../core/money.ts";
-import { amex, factsWith, oak, visa } from "../test/support/stages.ts";
+import { amex, oak, visa } from "../test/support/stage-accounts.ts";
+import { factsWith } from "../test/support/stages.ts";
 
 const currency = must(currencyOf("USD"), "dollars are known");
 const facts: Facts = factsWith([{ ...oak, methods: [visa, amex] }]);

@@ -12,7 +12,7 @@ function read(...lines: readonly string[]) {
   return readConfiguration(configurationFile.slice(0, at) + part);
 }
 
-const usual = { extension: null, medicalDays: 7, conversionTerms: null };
+const usual = { extension: null, medicalDays: 7, dispute: null, conversionTerms: null };
 
 it.each<[readonly string[], object]>([
   [[], usual],
@@ -22,6 +22,13 @@ it.each<[readonly string[], object]>([
     { ...usual, extension: { days: 3, times: 2, withinDays: 180 } },
   ],
   [["medical_days = 0"], { ...usual, medicalDays: 0 }],
+  [
+    ["dispute_hold_days = 14", "dispute_payable_percent = 25"],
+    {
+      ...usual,
+      dispute: { holdDays: 14, withinDays: 10, onceInDays: 90, payableBasisPoints: 2_500 },
+    },
+  ],
   [['conversion_terms = "2026-11"'], { ...usual, conversionTerms: "2026-11" }],
 ])("%j is %j", (lines, promises) => {
   const file = read(...lines);
@@ -35,6 +42,12 @@ it.each<[readonly string[], string]>([
   [["extension_within_days = 367"], "extension_within_days out_of_bounds"],
   [["medical_days = 40"], "medical_days out_of_bounds"],
   [["medical_days = 1.5"], "medical_days not_valid"],
+  [["dispute_hold_days = 32"], "dispute_hold_days out_of_bounds"],
+  [["dispute_hold_days = -1"], "dispute_hold_days out_of_bounds"],
+  [["dispute_within_days = 0"], "dispute_within_days out_of_bounds"],
+  [["dispute_once_in_days = 0"], "dispute_once_in_days out_of_bounds"],
+  [["dispute_payable_percent = 101"], "dispute_payable_percent out_of_bounds"],
+  [["dispute_payable_percent = 2.5"], "dispute_payable_percent not_valid"],
   [["conversion_terms = 7"], "conversion_terms not_valid"],
 ])("%j is refused: %s", (lines, expected) => {
   const file = read(...lines);

@@ -75,7 +75,7 @@ describe("readConfiguration", () => {
         allocation: defaultAllocation,
         emergency: noEmergency,
         arrangement: null,
-        promises: { extension: null, medicalDays: 7, conversionTerms: null },
+        promises: { extension: null, medicalDays: 7, dispute: null, conversionTerms: null },
         care: {
           emergencyNumber: null,
           places: [],

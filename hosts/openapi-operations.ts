@@ -20,6 +20,8 @@ import { settlementRequestSchema, settlementSchema } from "../channels/counter/s
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import { callBackOperations } from "./call-backs.ts";
 import { careOperations } from "./care-operations.ts";
+import { disputeOperations } from "./disputes.ts";
+import { secondContactOperations } from "./second-contacts.ts";
 import { creditOperations } from "./openapi-credit.ts";
 import type { Operation } from "./openapi-operation.ts";
 import { supplyOperations } from "./openapi-supply.ts";
@@ -240,4 +242,6 @@ export const operations: readonly Operation[] = [
   ...creditOperations,
   ...careOperations,
   ...callBackOperations,
+  ...disputeOperations,
+  ...secondContactOperations,
 ];

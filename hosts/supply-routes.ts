@@ -1,10 +1,12 @@
 /** What staff and feeds tell the hub about supply, joined to the hub that serves the utility. */
 import { Hono } from "hono";
 import { codeRangeRoutes } from "../channels/counter/code-ranges.ts";
+import { disputeRoutes } from "../channels/counter/disputes.ts";
 import { newsRoutes } from "../channels/counter/news.ts";
 import { powerBackRoutes } from "../channels/counter/power-back.ts";
 import { type AdminAuthorize, protectionRoutes } from "../channels/counter/protections.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
+import { secondContactRoutes } from "../channels/counter/second-contacts.ts";
 import { silentMeterRoutes } from "../channels/counter/silent-meters.ts";
 import { noticeRoutes } from "../channels/counter/notices.ts";
 import { stoppedRanges } from "../core/hub/code-use.ts";
@@ -20,7 +22,9 @@ import type { Home, Hub, Sql } from "../core/ports.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
 import { type ProtectionRow, protectionsOf } from "../core/store/protections.ts";
+import { disputesEnd } from "./disputes.ts";
 import { currencyOfUtility } from "./quote.ts";
+import { secondContactsEnd } from "./second-contacts.ts";
 
 export function supplyRoutes(
   hubFor: (utilityId: string) => Hub,
@@ -28,30 +32,9 @@ export function supplyRoutes(
 ): Hono<CounterEnvironment> {
   const app = new Hono<CounterEnvironment>();
   const nowMs = (utilityId: string): number => hubFor(utilityId).clock.now().serviceMs;
-  app.route(
-    "/",
-    protectionRoutes({
-      authorize,
-      nowMs,
-      currencyOf: (utilityId) => currencyOfUtility(hubFor(utilityId)),
-      list: (utilityId, accountId) => {
-        const home = accountHome(accountId);
-        return hubFor(utilityId).store.read<ProtectionRow[] | Refusal>(home, (sql) =>
-          accountAt(sql, home) === undefined
-            ? refuse("no_such_account", `there is no account ${accountId}`)
-            : protectionsOf(sql, home),
-        );
-      },
-      note: (utilityId, accountId, input) =>
-        at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
-          noteProtection(sql, now, home, input),
-        ),
-      end: (utilityId, accountId, input) =>
-        at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
-          endProtection(sql, now, home, input),
-        ),
-    }),
-  );
+  app.route("/", protectionsOfAccounts(hubFor, authorize));
+  app.route("/", disputeRoutes({ authorize, ...disputesEnd(hubFor) }));
+  app.route("/", secondContactRoutes({ authorize, ...secondContactsEnd(hubFor) }));
   app.route("/", noticesOf(hubFor, authorize));
   app.route(
     "/",
@@ -91,6 +74,34 @@ export function supplyRoutes(
     }),
   );
   return app;
+}
+
+function protectionsOfAccounts(
+  hubFor: (utilityId: string) => Hub,
+  authorize: AdminAuthorize,
+): Hono<CounterEnvironment> {
+  const nowMs = (utilityId: string): number => hubFor(utilityId).clock.now().serviceMs;
+  return protectionRoutes({
+    authorize,
+    nowMs,
+    currencyOf: (utilityId) => currencyOfUtility(hubFor(utilityId)),
+    list: (utilityId, accountId) => {
+      const home = accountHome(accountId);
+      return hubFor(utilityId).store.read<ProtectionRow[] | Refusal>(home, (sql) =>
+        accountAt(sql, home) === undefined
+          ? refuse("no_such_account", `there is no account ${accountId}`)
+          : protectionsOf(sql, home),
+      );
+    },
+    note: (utilityId, accountId, input) =>
+      at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
+        noteProtection(sql, now, home, input),
+      ),
+    end: (utilityId, accountId, input) =>
+      at(hubFor(utilityId), accountHome(accountId), (sql, now, home) =>
+        endProtection(sql, now, home, input),
+      ),
+  });
 }
 
 function noticesOf(

@@ -12,7 +12,8 @@ import { tellings } from "../core/conversation/machine.ts";
 import { migrate, VERSION } from "../core/conversation/migrations.ts";
 import { restore } from "../core/conversation/restore.ts";
 import { savedFiles, richest, versionFolder } from "./support/saved-talks.ts";
-import { elm, factsWith, oak, STAGE_MS } from "./support/stages.ts";
+import { elm, oak, STAGE_MS } from "./support/stage-accounts.ts";
+import { factsWith } from "./support/stages.ts";
 import { walkTalk } from "./support/talk-walk.ts";
 
 const now = { wallMs: STAGE_MS, serviceMs: STAGE_MS };

@@ -12,7 +12,8 @@ import { gsmUnits } from "../core/wording/gsm.ts";
 import { languages } from "../core/wording/language.ts";
 import { sentence } from "../core/wording/sentence.ts";
 import { scriptSpeech } from "../core/wording/speech.ts";
-import { factsWith, oak, STAGE_MS } from "./support/stages.ts";
+import { oak, STAGE_MS } from "./support/stage-accounts.ts";
+import { factsWith } from "./support/stages.ts";
 import { allTransitions, type Found, type Walked, walkTalk } from "./support/talk-walk.ts";
 
 /** One SMS segment of GSM-7. */

@@ -11,7 +11,7 @@ const wanted = {
   language: z.string(),
   reason: z.string().meta({
     description:
-      "asked, not_understood, move, medical (somebody depends on supply), not_reached (nobody answered where the call was put through to), danger (call at once).",
+      "asked, not_understood, move, medical (somebody depends on supply), dispute (charges are called wrong: see the disputes of the account), not_reached (nobody answered where the call was put through to), danger (call at once).",
   }),
   task: z
     .string()

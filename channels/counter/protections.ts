@@ -29,7 +29,8 @@ export const protectionRequestSchema = z
       .string()
       .optional()
       .meta({
-        description: "Of a pledge: what it will lift the balance by.",
+        description:
+          "Of a pledge: what it will lift the balance by. Of a dispute: how far below the level it holds; absent however far.",
         examples: ["80.00"],
       }),
   })

@@ -1,4 +1,4 @@
-/** Tasks about one account; all but `pay`, `alert`, `autopay` and `pay_code` have an event of their name that carries nothing else. */
+/** Tasks about one account; all but `pay`, `alert`, `autopay`, `pay_code` and `second` have an event of their name that carries nothing else. */
 export const accountTasks = [
   "balance",
   "minimum",
@@ -20,9 +20,12 @@ export const accountTasks = [
   "turn_on",
   "extension",
   "medical",
+  "dispute",
   "convert",
   "pay_code",
+  "second",
+  "second_end",
 ] as const;
 export type AccountTask = (typeof accountTasks)[number];
-export type AskTask = Exclude<AccountTask, "pay" | "alert" | "autopay" | "pay_code">;
+export type AskTask = Exclude<AccountTask, "pay" | "alert" | "autopay" | "pay_code" | "second">;
 export type AskType = Uppercase<AskTask>;

@@ -59,8 +59,15 @@ export type Asked =
       readonly supply: SupplyState;
       /** When it was turned off for its balance; null where it was not. */
       readonly cutAtMs: number | null;
+      /** After which it may be turned off; null where its customer was told of no such thing. */
+      readonly offAfterMs: number | null;
+      /** When that was told; null where nobody was. */
+      readonly toldAtMs: number | null;
+      /** The rule pack by which; null where it is by the utility's own terms. */
+      readonly rule: string | null;
       readonly balanceUnits: number;
-      readonly restoreMinor: number | null;
+      /** What turns it on, or keeps it on; null where no payment does. */
+      readonly payMinor: number | null;
       readonly zone: string;
       readonly phone: string;
     } & Labelled &
@@ -117,6 +124,9 @@ export type AskedChoice =
   | "choice_pay_code"
   | "choice_convert"
   | "choice_extension"
+  | "choice_dispute"
+  | "choice_second"
+  | "choice_second_end"
   | "choice_outage"
   | "choice_why"
   | "choice_status"

@@ -14,6 +14,7 @@ const ofCalls = [
   "notice",
   "autopay",
   "pay_code",
+  "second",
   "card",
 ] as const;
 
@@ -23,8 +24,21 @@ function isOfCalls(question: OpenQuestion): question is OfCalls {
   return ofCalls.some((kind) => kind === question.kind);
 }
 
-function consentPrompt({ purpose, digit }: OpenQuestion & { readonly kind: "consent" }): Question {
-  return { key: purpose === "calls" ? "calls_ask" : "consent_ask", digit };
+type OfConsent = OpenQuestion & { readonly kind: "consent" | "told" };
+
+function isOfConsent(question: OpenQuestion): question is OfConsent {
+  return question.kind === "consent" || question.kind === "told";
+}
+
+/** Asked of the line itself, whatever its accounts are. */
+function consentPrompt(view: View, question: OfConsent): Question | undefined {
+  const { digit } = question;
+  if (question.kind === "consent") {
+    return { key: question.purpose === "calls" ? "calls_ask" : "consent_ask", digit };
+  }
+  const { toldFor = [] } = view.facts.line;
+  const row = toldFor.find((one) => one.accountId === question.accountId);
+  return row === undefined ? undefined : { key: "told_ask", digit, label: row.label };
 }
 
 /** The open question in fresh facts; undefined when none is open or what it is about is gone. */
@@ -33,7 +47,7 @@ export function questionPrompt(view: View): Question | undefined {
   if (question === null) return undefined;
   const { currency } = view.facts.utility;
   if (isOfCalls(question)) return undefined;
-  if (question.kind === "consent") return consentPrompt(question);
+  if (isOfConsent(question)) return consentPrompt(view, question);
   if (question.kind === "account") {
     const options = question.options.flatMap(({ digit, accountId }) => {
       const account = accountOf(view.facts, accountId);

@@ -107,6 +107,7 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
           : choice(1, "join", { key: "choice_join" }),
         choice(2, "verify", { key: "choice_verify" }),
         ...callsChoice(line),
+        choice(4, "second", { key: "choice_second" }),
       ]);
     case "further":
       return menuOf([
@@ -117,6 +118,20 @@ export function groupMenu(group: MenuGroup, { line, accounts }: Facts): CallWait
     default:
       return never(group);
   }
+}
+
+/** Told after who else is told. */
+export function secondMenu(): CallWait {
+  return menuOf([choice(1, "second_end", { key: "choice_second_end" })]);
+}
+
+/** What may be done about it, told after why it is off or may be turned off. */
+export function whyMenu(): CallWait {
+  return menuOf([
+    choice(1, "pay", { key: "choice_pay" }),
+    choice(2, "dispute", { key: "choice_dispute" }),
+    choice(3, "extension", { key: "choice_extension" }),
+  ]);
 }
 
 /** What may be done about it, told after what is owed. */
@@ -172,11 +187,14 @@ export function questionChoices(question: Question): readonly CallChoice[] {
     case "plan_ask":
     case "extension_ask":
     case "medical_ask":
+    case "dispute_ask":
+    case "second_ask":
     case "convert_ask":
     case "pay_code_ask":
     case "autopay_ask":
     case "consent_ask":
     case "calls_ask":
+    case "told_ask":
     case "emergency_ask":
       return [choice(question.digit, String(question.digit), { key: "choice_agree" })];
     case "how_much":

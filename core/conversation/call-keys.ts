@@ -66,6 +66,8 @@ function numberOption(
       if (keys === PROOF_CODE_KEY && wait.isTexted === true) return "proof_code";
       // What may be one is compared before a turn is taken, and never comes here.
       return undefined;
+    case "phone":
+      return /^\d+$/.test(keys) && keys.length >= wait.min ? `phone:${keys}` : undefined;
     case "text_code":
       return /^\d{6}$/.test(keys) ? `code:${keys}` : undefined;
     default:

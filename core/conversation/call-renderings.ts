@@ -7,6 +7,8 @@ import {
   mainMenu,
   moreMenu,
   owedMenu,
+  secondMenu,
+  whyMenu,
   questionChoices,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
@@ -19,6 +21,7 @@ import type { CallScript, CallWait, Prompt } from "./prompt.ts";
 import { questionPrompt } from "./asking-prompt.ts";
 import type { View } from "./talk.ts";
 import type { MenuGroup } from "./talk-event.ts";
+import { PHONE_DIGITS_MAX, PHONE_DIGITS_MIN } from "./phone-said.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
 
 /** What a state says on a call and waits for; what is not interrupted comes first. */
@@ -133,9 +136,23 @@ const textCode: CallWait = {
   max: TEXT_CODE_DIGITS,
 };
 
+/** Somebody is told already, or was asked: the customer may end it. */
+function isSecondTold({ choices: { offer = null, question } }: View): boolean {
+  return question === null && offer?.what === "second";
+}
+
+const phoneNumber: CallWait = {
+  kind: "digits",
+  of: "phone",
+  min: PHONE_DIGITS_MIN,
+  max: PHONE_DIGITS_MAX,
+};
+
 /** A level, or what is paid each time, is keyed like an amount. */
 const enterAlert: CallRendering = (view, state) => {
   const kind = view.choices.question?.kind;
+  if (kind === "second") return { says: [toldHere(view, state)], wait: phoneNumber };
+  if (isSecondTold(view)) return { says: [toldHere(view, state)], wait: secondMenu() };
   if (kind !== "alert" && kind !== "autopay" && kind !== "pay_code") return told(view, state);
   return { says: [toldHere(view, state)], wait: amount };
 };
@@ -178,6 +195,8 @@ export const callRenderings = {
   callsAlready: told,
   callsBarred: told,
   callsOff: told,
+  toldAsk: readBack,
+  toldAgreed: told,
   optedOut: told,
   optedOutByCarrier: told,
   languageAsk: () => ({ says: [], wait: languageMenu() }),
@@ -218,7 +237,7 @@ export const callRenderings = {
   useTold: told,
   ratesTold: told,
   owedTold: (view, state) => ({ says: [toldHere(view, state)], wait: owedMenu() }),
-  whyTold: told,
+  whyTold: (view, state) => ({ says: [toldHere(view, state)], wait: whyMenu() }),
   statusTold: told,
   placesTold: told,
   dangerAsk: () => ({ says: [], wait: dangerMenu() }),

@@ -4,7 +4,7 @@ import type { Choices, Seen, TalkStates, Telling } from "./talk.ts";
 import { askAccount } from "./question.ts";
 import { askingPrompt } from "./asking-prompt.ts";
 
-type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY_CODE" | "PAY">;
+type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY_CODE" | "SECOND" | "PAY">;
 
 /** Several accounts share this line, and the person did not say which one is meant. */
 export function lacksAccount({ event }: AboutAccount): boolean {
@@ -27,6 +27,11 @@ export function whichAccount({ context, event }: AboutAccount): Partial<Choices>
   if (event.type === "ALERT" || event.type === "AUTOPAY" || event.type === "PAY_CODE") {
     const task = withAmount[event.type];
     return askAccount(context, moment, { task, amountMinor: event.amountMinor });
+  }
+  if (event.type === "SECOND") {
+    const { line } = event;
+    const wanted = { task: "second", amountMinor: null } as const;
+    return askAccount(context, moment, line === null ? wanted : { ...wanted, line });
   }
   const task = event.type.toLowerCase() as AskTask;
   return askAccount(context, moment, { task, amountMinor: null });

@@ -2,6 +2,7 @@ import type { Prompt } from "./prompt.ts";
 import { isPayee, payeeFacts } from "./payee.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
 import type { PlanTerms } from "./offered.ts";
+import type { CutFacts, DisputeFacts, ToldForFacts, WarnedFacts } from "./supply-why.ts";
 
 /**
  * What is true now, read fresh by the shell before every turn and never saved with a talk. Amounts named `Units` are ledger
@@ -59,6 +60,8 @@ export interface LineFacts {
   readonly proved?: boolean;
   /** On a call: its number texted us before or agreed to texts, and has not ended them. */
   readonly takesTexts?: boolean;
+  /** Accounts of others that it is asked to be told of, or is; absent where none is. */
+  readonly toldFor?: readonly ToldForFacts[];
   /** Where the line is a walk-up terminal. */
   readonly kiosk?: KioskFacts;
   /** A code by which somebody else is paid was given at this line, and what is asked next is of that payment. */
@@ -174,6 +177,8 @@ export interface AccountDetails {
   readonly owed: OwedFacts;
   /** How it came to be off; null while it is on, or where it was not this hub that turned it off. */
   readonly cut: CutFacts | null;
+  /** The disconnection that may come; absent or null where its customer was told of none. */
+  readonly warned?: WarnedFacts | null;
   /** The balance below which its customer asked to be told; null where the utility's own level holds. */
   readonly alertMinor: number | null;
   /** Old debt in parts; absent where nothing of it was read. */
@@ -185,6 +190,10 @@ export interface AccountDetails {
   readonly extension?: { readonly untilAtMs: number } | null;
   /** How long supply is held on the customer's word that somebody depends on it; null where only staff can. */
   readonly medicalDays?: number | null;
+  /** Who else is told; absent or null where nobody is, nor was asked. */
+  readonly second?: { readonly state: "asked" | "agreed"; readonly last4: string } | null;
+  /** How a dispute of its charges would stand; null where one is open. */
+  readonly dispute?: DisputeFacts | null;
   /** How it may be billed in the place of how it is, and by which version of the terms; null where only staff can change it. */
   readonly conversion?: { readonly to: BillingMode; readonly terms: string } | null;
   /** How far supply that was paid for has come on its way back; null where none is on its way. */
@@ -235,13 +244,6 @@ export interface OwedFacts {
   readonly feesUnits: number;
   readonly shortfallUnits: number;
   readonly emergencyUnits: number;
-}
-
-export interface CutFacts {
-  /** Service time. */
-  readonly atMs: number;
-  /** The balance that it was decided on. */
-  readonly balanceUnits: number;
 }
 
 export interface OutageFacts {

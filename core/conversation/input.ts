@@ -44,8 +44,8 @@ export type Input =
     }
   /** The talk whose code was made then goes on elsewhere. */
   | { readonly kind: "handed_off"; readonly offeredAtMs: number }
-  /** Somebody else says that this line agreed to be told; it is asked itself. */
-  | { readonly kind: "invited" }
+  /** Somebody else says that this line agreed to be told, or wants it told of their own account; it is asked itself. */
+  | { readonly kind: "invited"; readonly accountId?: string }
   /** Nobody is at the terminal any more. */
   | { readonly kind: "left" }
   /** A timer of an earlier turn fell due; a stale one is told by the time and does nothing. */

@@ -25,8 +25,8 @@ export type Intent =
   | {
       readonly kind: "grant_consent";
       readonly accountId: string | null;
-      /** To being called by us; absent where it is to texts. */
-      readonly purpose?: "calls";
+      /** To being called by us, or told of another's account; absent where it is to texts. */
+      readonly purpose?: "calls" | "second";
     }
   | { readonly kind: "revoke_consent"; readonly scope: "all" | "calls" }
   /** The notice that this call is about was heard to its end. */
@@ -51,7 +51,7 @@ export type Intent =
   | { readonly kind: "set_alert"; readonly accountId: string; readonly amountMinor: number | null };
 
 /**
- * Why a person should call back: the customer asked, could not be understood, moves out, or said that somebody depends on supply; nobody answered where they were put
+ * Why a person should call back: the customer asked, could not be understood, moves out, said that somebody depends on supply, or calls charges wrong; nobody answered where they were put
  * through to, or, at once, where somebody in danger was.
  */
 export const callBackReasons = [
@@ -59,6 +59,7 @@ export const callBackReasons = [
   "not_understood",
   "move",
   "medical",
+  "dispute",
   "not_reached",
   "danger",
 ] as const;

@@ -1,10 +1,13 @@
 /** Screens of a terminal for what is asked less often than paying. */
 import { questionPrompt } from "./asking-prompt.ts";
 import { act, knownAccount, namedAccount, plain } from "./kiosk-parts.ts";
+import { offerTellings } from "./offer.ts";
+import { PHONE_DIGITS_MAX, PHONE_DIGITS_MIN } from "./phone-said.ts";
 import { sumsOf } from "./kiosk-pay.ts";
 import { home, identify } from "./kiosk-who.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
+import { whyTellings } from "./why.ts";
 
 /** Whoever proved who they are finds the rest of what can be asked here. */
 export const more: Rendering = (view, state) => {
@@ -17,9 +20,23 @@ export const more: Rendering = (view, state) => {
       act("extension", "do_extension"),
       act("pay_code", "do_pay_code"),
       act("convert", "do_convert"),
+      act("why", "do_why"),
+      act("second", "do_second"),
       act("verify", "do_verify"),
       act("home", "do_home", { tone: "quiet" }),
     ],
+    isPersonal: true,
+  };
+};
+
+/** Why it is off or may be turned off, and the way on for who calls it wrong. */
+export const why: Rendering = (view, state) => {
+  if (knownAccount(view) === undefined) return home(view, state);
+  return {
+    subject: { screen: "problem" },
+    title: { key: "told", prompt: whyTellings.whyTold.prompt(view) },
+    body: [],
+    actions: [act("dispute", "do_dispute"), act("home", "do_home", { tone: "primary" })],
     isPersonal: true,
   };
 };
@@ -56,9 +73,32 @@ export const terms: Rendering = (view, state) => {
   };
 };
 
-/** Up to how much others may pay by a code. */
+/** Whose number is to be told too, typed; where there is one, whose, and the end of it. */
+const second: Rendering = (view) => {
+  const prompt = offerTellings.offerTold.prompt(view);
+  const isNobody = prompt.key === "second_told" && prompt.state === "none";
+  const digits = { digitsMin: PHONE_DIGITS_MIN, digitsMax: PHONE_DIGITS_MAX };
+  return isNobody
+    ? {
+        subject: { screen: "identify", ...digits },
+        title: plain("second_number"),
+        body: [plain("second_number_body")],
+        actions: [],
+        isPersonal: true,
+      }
+    : {
+        subject: { screen: "problem" },
+        title: { key: "told", prompt },
+        body: [],
+        actions: [act("second_end", "do_second_end"), act("home", "do_home", { tone: "primary" })],
+        isPersonal: true,
+      };
+};
+
+/** Up to how much others may pay by a code, or who else is to be told. */
 export const sums: Rendering = (view, state) => {
   const account = knownAccount(view);
+  if (account !== undefined && view.choices.offer?.what === "second") return second(view, state);
   if (account === undefined || view.choices.offer?.what !== "pay_code") return home(view, state);
   const { currency } = view.facts.utility;
   return {

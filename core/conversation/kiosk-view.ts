@@ -21,7 +21,7 @@ import {
   which,
   who,
 } from "./kiosk-who.ts";
-import { more, sums, terms, verify } from "./kiosk-more.ts";
+import { more, sums, terms, verify, why } from "./kiosk-more.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import type { View } from "./talk.ts";
@@ -78,6 +78,8 @@ const renderings = {
   callsAlready: help,
   callsBarred: help,
   callsOff: help,
+  toldAsk: help,
+  toldAgreed: help,
   joinAsk: alerts,
   joined: alertsAgreed,
   alreadyJoined: alertsAgreed,
@@ -120,7 +122,7 @@ const renderings = {
   useTold: told,
   ratesTold: told,
   owedTold: told,
-  whyTold: told,
+  whyTold: why,
   statusTold: told,
   placesTold: told,
   dangerAsk: told,

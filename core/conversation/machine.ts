@@ -24,6 +24,7 @@ import { payByCodeOn, payByCodeStates, payByCodeTellings } from "./pay-by-code.t
 import { payOn, payStates, payTellings } from "./pay.ts";
 import { offerOn, offerStates, offerTellings } from "./offer.ts";
 import { aidOn, aidStates, aidTellings } from "./aid.ts";
+import { toldForOn, toldForStates, toldForTellings } from "./told-for.ts";
 import { turnOnOn, turnOnStates, turnOnTellings } from "./turn-on.ts";
 import { pendingPayment } from "./pending-payment.ts";
 import { placesOn, placesStates, placesTellings } from "./places.ts";
@@ -50,6 +51,7 @@ const states = {
   ...optInStates,
   ...optOutStates,
   ...callConsentStates,
+  ...toldForStates,
   ...languageStates,
   ...unknownStates,
   ...answerStates,
@@ -90,6 +92,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...optInTellings,
   ...optOutTellings,
   ...callConsentTellings,
+  ...toldForTellings,
   ...languageTellings,
   ...unknownTellings,
   ...answerTellings,
@@ -135,6 +138,7 @@ export const talkMachine = talk.createMachine({
         ...optInOn,
         ...optOutOn,
         ...callConsentOn,
+        ...toldForOn,
         ...helpOn,
         ...handOverOn,
         ...languageOn,

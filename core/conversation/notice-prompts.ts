@@ -4,6 +4,10 @@ interface Money {
   readonly currency: string;
 }
 
+/** What a dispute was decided by. */
+export const disputeReasons = ["read", "rate", "payment", "other"] as const;
+export type DisputeReason = (typeof disputeReasons)[number];
+
 /** What the hub owes unasked, and the one receipt of every payment, by text or at a counter. */
 export type Notice =
   | ({
@@ -33,6 +37,22 @@ export type Notice =
       readonly label: string;
       /** What was due and did not come. */
       readonly amountMinor: number;
+      readonly phone: string;
+    } & Money)
+  /** To whom the account is another's: that it may go off, and nothing of its money. */
+  | {
+      readonly key: "notice_second";
+      readonly label: string;
+      readonly what: "low" | "off";
+      readonly phone: string;
+    }
+  | ({
+      readonly key: "notice_dispute";
+      readonly label: string;
+      readonly outcome: "upheld" | "rejected";
+      readonly reason: DisputeReason;
+      /** What is given back; 0 where nothing is. */
+      readonly creditMinor: number;
       readonly phone: string;
     } & Money)
   | ({ readonly key: "notice_off"; readonly label: string; readonly restoreMinor: number } & Money)

@@ -1,5 +1,6 @@
 /** What is told and asked of terms that a digit agrees to, and of help with paying. */
 import type { AutopayFacts, BillingMode, SupplyState } from "./facts.ts";
+import type { DisputeFacts } from "./supply-why.ts";
 import type { OfferKind, PlanTerms } from "./offered.ts";
 
 interface Money {
@@ -27,6 +28,8 @@ export type OfferQuestion = { readonly digit: number } & Labelled &
     | { readonly key: "extension_ask"; readonly untilAtMs: number; readonly zone: string }
     /** Null where nothing is held before a person has looked at it. */
     | { readonly key: "medical_ask"; readonly days: number | null; readonly phone: string }
+    | { readonly key: "second_ask"; readonly line: string }
+    | ({ readonly key: "dispute_ask"; readonly zone: string } & DisputeFacts)
     | {
         readonly key: "convert_ask";
         /** How it will be billed. */
@@ -80,6 +83,16 @@ export type OfferPrompt =
       readonly zone: string;
       readonly phone: string;
     } & Labelled &
+      Money)
+  | ({ readonly key: "second_asked" | "second_ended" } & Labelled)
+  | ({
+      readonly key: "second_told";
+      readonly state: "none" | "asked" | "agreed";
+      /** The end of the number; null where there is none. */
+      readonly ending: string | null;
+    } & Labelled)
+  | ({ readonly key: "dispute_opened"; readonly zone: string } & Omit<DisputeFacts, "heldMinor"> &
+      Labelled &
       Money)
   | ({ readonly key: "converted"; readonly mode: BillingMode } & Labelled)
   | ({

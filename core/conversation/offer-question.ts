@@ -9,7 +9,7 @@ export const AUTOPAY_MONTH_CHARGES = 5;
 
 /** The terms of an offer in fresh facts; undefined where there is nothing to tell of it any more. */
 export function offerQuestion(
-  { digit, what, amountMinor }: Offer & { readonly digit: number },
+  { digit, what, amountMinor, line }: Offer & { readonly digit: number },
   account: AccountFacts,
   { currency, phone }: { readonly currency: string; readonly phone: string },
 ): Question | undefined {
@@ -33,8 +33,13 @@ export function offerQuestion(
       const pays = { amountMinor, belowMinor, monthMinor, brand, last4, currency };
       return { key: "autopay_ask", digit, label, ...pays };
     }
+    case "second":
+      return line === undefined ? undefined : { key: "second_ask", digit, label, line, currency };
     case "autopay_end":
+    case "second_end":
       return undefined;
+    case "dispute":
+      return disputeQuestion(digit, account, currency);
     case "extension":
     case "medical":
     case "convert":
@@ -69,4 +74,16 @@ function promisedQuestion(
 /** Of whoever pays by a code it is said that they have no card, and nothing of what they pay. */
 function linkKey({ accountId }: AccountFacts): "pay_link_ask" | "payee_link_ask" {
   return isPayee(accountId) ? "payee_link_ask" : "pay_link_ask";
+}
+
+function disputeQuestion(
+  digit: number,
+  account: AccountFacts,
+  currency: string,
+): Question | undefined {
+  const { label, zone } = account;
+  const { dispute = null } = detailsOf(account);
+  return dispute === null
+    ? undefined
+    : { key: "dispute_ask", digit, label, ...dispute, zone, currency };
 }

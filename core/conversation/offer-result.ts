@@ -24,6 +24,11 @@ export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
       return { utility, key: "autopay_set", label, amountMinor, belowMinor, currency };
     case "autopay_end":
       return { utility, key: "autopay_ended", label };
+    case "second":
+    case "second_end":
+      return { utility, key: what === "second" ? "second_asked" : "second_ended", label };
+    case "dispute":
+      return disputePrompt(result, facts);
     case "extension":
     case "medical":
     case "convert":
@@ -48,4 +53,10 @@ function promisedPrompt(result: OfferResult, facts: Facts): Prompt | undefined {
   }
   if (code === undefined || amountMinor === null) return undefined;
   return { utility, key: "pay_code_made", label, code, amountMinor, untilAtMs, zone, currency };
+}
+
+function disputePrompt(result: OfferResult, { utility: of }: Facts): Prompt {
+  const { name: utility, currency } = of;
+  const { label, standing = "person", untilAtMs = null, payMinor = null, zone = of.zone } = result;
+  return { utility, key: "dispute_opened", label, standing, untilAtMs, payMinor, zone, currency };
 }

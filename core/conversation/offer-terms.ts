@@ -1,5 +1,5 @@
 /** What of an account may be agreed to by a digit, and what of it the talk keeps. */
-import { accountOf, meantAccount, type AccountFacts, type Facts } from "./facts.ts";
+import { accountOf, meantAccount, type AccountFacts, type Facts, type PayLimits } from "./facts.ts";
 import type { Offer } from "./offered.ts";
 import { mayLink } from "./pay-link.ts";
 import { askOffer, askSum, closeQuestion } from "./question.ts";
@@ -7,20 +7,44 @@ import type { Choices, Seen } from "./talk.ts";
 import { detailsOf } from "./account-details.ts";
 
 /** Events that ask for terms. */
-export type Offering = "PLAN" | "AUTOPAY" | "EXTENSION" | "MEDICAL" | "CONVERT" | "PAY_CODE";
+export type Offering =
+  | "PLAN"
+  | "AUTOPAY"
+  | "EXTENSION"
+  | "MEDICAL"
+  | "DISPUTE"
+  | "CONVERT"
+  | "PAY_CODE"
+  | "SECOND"
+  | "SECOND_END";
 export type Agreeing = "AGREED" | "CARE_AGREED";
 
 export function isAutopayable({ mode, methods }: AccountFacts): boolean {
   return mode === "prepaid" && methods.length > 0;
 }
 
+function isWithin({ minMinor, maxMinor }: PayLimits, amountMinor: number | null): boolean {
+  return amountMinor !== null && amountMinor >= minMinor && amountMinor <= maxMinor;
+}
+
+/** Where there is a second contact none is asked, and none is ended where there is none. */
+function secondStands(
+  account: AccountFacts,
+  { what, line }: Pick<Offer, "what" | "line">,
+): boolean {
+  const isNobody = (detailsOf(account).second ?? null) === null;
+  return what === "second" ? isNobody && line !== undefined : !isNobody;
+}
+
 /** What was told of before the digit is what is agreed to: an offer that reads otherwise now is none. */
-export function stands({ what, accountId, amountMinor, terms }: Offer, facts: Facts): boolean {
+export function stands(
+  { what, accountId, amountMinor, terms, line }: Offer,
+  facts: Facts,
+): boolean {
   const account = accountOf(facts, accountId);
   if (account === undefined) return false;
-  const { minMinor, maxMinor } = account.limits;
-  const isPayable = amountMinor !== null && amountMinor >= minMinor && amountMinor <= maxMinor;
-  const { plan, extension = null, conversion = null } = detailsOf(account);
+  const isPayable = isWithin(account.limits, amountMinor);
+  const { plan, extension = null, conversion = null, dispute = null } = detailsOf(account);
   switch (what) {
     case "pay_link":
       return mayLink(facts) && isPayable;
@@ -33,6 +57,11 @@ export function stands({ what, accountId, amountMinor, terms }: Offer, facts: Fa
       return true;
     case "extension":
       return extension !== null;
+    case "second":
+    case "second_end":
+      return secondStands(account, { what, ...(line !== undefined && { line }) });
+    case "dispute":
+      return dispute !== null;
     case "convert":
       return conversion !== null && conversion.terms === terms;
     case "pay_code":
@@ -63,6 +92,14 @@ export function offerOf(seen: Seen<Offering>): Offer | undefined {
       return { ...alone, what: "extension" };
     case "MEDICAL":
       return { ...alone, what: "medical" };
+    case "SECOND": {
+      const { line } = event;
+      return { ...alone, what: "second", ...(line !== null && { line }) };
+    }
+    case "SECOND_END":
+      return { ...alone, what: "second_end" };
+    case "DISPUTE":
+      return { ...alone, what: "dispute" };
     case "CONVERT": {
       const terms = details.conversion?.terms;
       return { ...alone, what: "convert", ...(terms !== undefined && { terms }) };
@@ -80,10 +117,22 @@ export function speak(seen: Seen<Offering>): Partial<Choices> {
   return { ...closeQuestion(seen.context), accountId: offer?.accountId ?? null, offer };
 }
 
-/** By call the amount is keyed next; a text names it beside its word. */
+type Keyed = Offer & { readonly what: "autopay" | "pay_code" | "second" };
+
+/** A number is keyed only where none is told yet. */
+function isKeyed(offer: Offer | undefined, seen: Seen<Offering>): offer is Keyed {
+  if (offer === undefined) return false;
+  if (offer.what === "autopay" || offer.what === "pay_code") return true;
+  const account = meantOf(seen);
+  return (
+    offer.what === "second" && account !== undefined && (detailsOf(account).second ?? null) === null
+  );
+}
+
+/** By call the amount, or the number, is keyed next; a text names it beside its word. */
 export function tell(seen: Seen<Offering>): Partial<Choices> {
   const offer = offerOf(seen);
-  if (offer?.what !== "autopay" && offer?.what !== "pay_code") return speak(seen);
+  if (!isKeyed(offer, seen)) return speak(seen);
   const { what: kind, accountId } = offer;
   return { ...askSum(seen.context, seen.event.moment, { kind, accountId }), offer };
 }
@@ -97,8 +146,9 @@ export function ask(seen: Seen<Offering>): Partial<Choices> {
 export function askedOffer({ context }: Pick<Seen<Agreeing>, "context">): Offer | undefined {
   const { question } = context;
   if (question?.kind !== "offer") return undefined;
-  const { what, accountId, amountMinor, terms } = question;
-  return { what, accountId, amountMinor, ...(terms !== undefined && { terms }) };
+  const { what, accountId, amountMinor, terms, line } = question;
+  const named = { ...(terms !== undefined && { terms }), ...(line !== undefined && { line }) };
+  return { what, accountId, amountMinor, ...named };
 }
 
 export function close(seen: Seen<Agreeing>): Partial<Choices> {

@@ -1,6 +1,6 @@
 import { assign } from "xstate";
 import { accountGone, lacksAccount, whichAccount } from "./choose-account.ts";
-import { accountOf, type AccountFacts } from "./facts.ts";
+import { accountOf, type AccountDetails, type AccountFacts } from "./facts.ts";
 import type { OfferKind } from "./offered.ts";
 import {
   agree,
@@ -21,13 +21,13 @@ import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts
 import { freshKiosk } from "./at-kiosk.ts";
 import { detailsOf } from "./account-details.ts";
 
-/** Nobody is asked twice whether their card is really not to be charged any more. */
-function end(seen: Seen<"AUTOPAY">): Partial<Choices> {
+/** Nobody is asked twice whether their card is really not to be charged, or somebody not to be told, any more. */
+function end(seen: Seen<"AUTOPAY" | "SECOND_END">): Partial<Choices> {
   return { ...speak(seen), decidedTurn: seen.event.moment.turn };
 }
 
 /** Terms that are told whole where there are any, and a digit agrees. */
-function offers<Type extends "EXTENSION" | "CONVERT">() {
+function offers<Type extends "EXTENSION" | "CONVERT" | "DISPUTE">() {
   const asExtension: NonNullable<TalkOn["EXTENSION"]> = [
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
     {
@@ -86,6 +86,7 @@ export const offerOn = {
     },
     { target: ".offerAsk", actions: assign(ask) },
   ],
+  DISPUTE: offers<"DISPUTE">(),
   CONVERT: offers<"CONVERT">(),
   PAY_CODE: [
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
@@ -96,6 +97,26 @@ export const offerOn = {
     },
     { guard: isOffered, target: ".offerAsk", actions: assign(ask) },
     { target: ".offerTold", actions: assign(tell) },
+  ],
+  SECOND: [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    {
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+    { guard: isOffered, target: ".offerAsk", actions: assign(ask) },
+    { target: ".offerTold", actions: assign(tell) },
+  ],
+  SECOND_END: [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    {
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+    { guard: isOffered, target: ".offerAgreed", actions: assign(end) },
+    { target: ".offerNone", actions: assign(speak) },
   ],
   AGREED: [
     { guard: agreesTo(false), target: ".offerAgreed", actions: assign(agree) },
@@ -156,6 +177,15 @@ function withAccount(
   return tellOf(account, offer.what);
 }
 
+function secondTold(
+  of: { readonly utility: string; readonly label: string },
+  second: NonNullable<AccountDetails["second"]> | null,
+): Prompt {
+  return second === null
+    ? { ...of, key: "second_told", state: "none", ending: null }
+    : { ...of, key: "second_told", state: second.state, ending: second.last4 };
+}
+
 export const offerTellings = {
   offerAsk: { prompt: askingPrompt },
   offerTold: {
@@ -163,7 +193,8 @@ export const offerTellings = {
       const { name: utility, currency } = view.facts.utility;
       return withAccount(view, (account, what) => {
         const { label, zone, limits } = account;
-        const { plan, autopay } = detailsOf(account);
+        const { plan, autopay, second } = detailsOf(account);
+        if (what === "second") return secondTold({ utility, label }, second ?? null);
         const next = plan?.next ?? null;
         if (what === "plan" && next !== null) {
           return { utility, key: "plan_told", label, ...next, zone, currency };

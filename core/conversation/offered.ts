@@ -1,3 +1,4 @@
+import type { DisputeStanding } from "../payment/dispute.ts";
 import type { BillingMode } from "./facts.ts";
 
 /** What a digit agrees to beyond a payment and a grant: terms that are told whole before it, and what came of them. */
@@ -10,6 +11,11 @@ export const offerKinds = [
   "extension",
   /** Somebody depends on supply for their life: it is held for a while on the customer's word. */
   "medical",
+  /** Charges are called wrong: a person decides, and supply may be held meanwhile. */
+  "dispute",
+  /** Somebody else is asked whether to be told too that supply may go off; and is told no more. */
+  "second",
+  "second_end",
   /** Billed the other way from now on. */
   "convert",
   /** A code by which others pay. */
@@ -28,6 +34,8 @@ export interface Offer {
   readonly amountMinor: number | null;
   /** The version of the terms that were told; absent where none has one. */
   readonly terms?: string;
+  /** The number that is asked, E.164; absent where none is. */
+  readonly line?: string;
 }
 
 /** Terms by which old debt may be paid off in parts. */
@@ -61,6 +69,9 @@ export interface OfferResult {
   /** By when a code is over (wall time), or supply is not turned off before (service time); null where nothing holds by itself. */
   readonly untilAtMs?: number | null;
   readonly zone?: string;
+  /** Of a dispute: whether and why it holds supply, and what is to be paid all the same. */
+  readonly standing?: DisputeStanding;
+  readonly payMinor?: number | null;
   /** How the account is billed now. */
   readonly mode?: BillingMode;
 }

@@ -7,6 +7,8 @@ export type OpenQuestion = Asked &
         readonly kind: "account";
         readonly task: AccountTask;
         readonly amountMinor: number | null;
+        /** The number to be told too, where that is what is asked for. */
+        readonly line?: string;
         readonly options: readonly { readonly digit: number; readonly accountId: string }[];
       }
     | { readonly kind: "amount"; readonly accountId: string }
@@ -19,6 +21,8 @@ export type OpenQuestion = Asked &
     | ({ readonly kind: "confirm"; readonly digit: number } & PayChoice)
     /** To texts, or to calls of ours. */
     | { readonly kind: "consent"; readonly digit: number; readonly purpose?: "calls" }
+    /** To be told of another's account. */
+    | { readonly kind: "told"; readonly digit: number; readonly accountId: string }
     | { readonly kind: "emergency"; readonly digit: number; readonly accountId: string }
     | {
         readonly kind: "report";
@@ -28,7 +32,7 @@ export type OpenQuestion = Asked &
       }
     /** Asked by call only: a text names the code, or the level, with its word. */
     | { readonly kind: "text_code" }
-    | { readonly kind: "alert" | "autopay" | "pay_code"; readonly accountId: string }
+    | { readonly kind: "alert" | "autopay" | "pay_code" | "second"; readonly accountId: string }
     | ({ readonly kind: "offer"; readonly digit: number } & Offer)
     | { readonly kind: "account_number" }
     | { readonly kind: "card"; readonly accountId: string; readonly amountMinor: number }
@@ -50,8 +54,11 @@ export const provedTasks = [
   "plan",
   "autopay",
   "extension",
+  "dispute",
   "convert",
   "pay_code",
+  "second",
+  "second_end",
 ] as const;
 export type ProvedTask = (typeof provedTasks)[number];
 

@@ -8,14 +8,16 @@ import { askConsent, closeQuestion } from "./question.ts";
 import { askingPrompt } from "./asking-prompt.ts";
 import { type TalkOn, type TalkStates, type Telling } from "./talk.ts";
 
+const askedBy = { account: "consent_ask", calls: "calls_ask", second: "told_ask" } as const;
+
 /** The words that a consent follows, as they stand in the language of the talk: what proves it later. */
 export function consentWording(
   channel: Channel,
   tag: string,
-  purpose: "account" | "calls" = "account",
+  purpose: "account" | "calls" | "second" = "account",
 ): string {
   const language = languageOf(tag);
-  const key = purpose === "calls" ? "calls_ask" : "consent_ask";
+  const key = askedBy[purpose];
   if (channel === "ivr") return speeches[language][key];
   if (channel !== "kiosk") return sentences[language][key];
   const { alerts_ask: ask, alerts_terms: terms } = kioskSentences[language];

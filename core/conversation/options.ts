@@ -37,6 +37,7 @@ const options: Readonly<Record<string, Heard>> = {
   alert: { kind: "alert", amount: null },
   autopay: { kind: "autopay", amount: null },
   pay_code: { kind: "pay_code", amount: null },
+  second: { kind: "second", digits: null },
   autopay_end: { kind: "autopay", amount: 0 },
   places: { kind: "places" },
   call_me: { kind: "call_me" },
@@ -55,6 +56,9 @@ const ACCOUNT_NUMBER = /^account:(\d{1,30})$/;
 /** "code:123456" is the code of a text, as it was keyed. */
 const TEXT_CODE = /^code:(\d{6})$/;
 
+/** "phone:2025550143" is a phone number as it was keyed. */
+const PHONE = /^phone:(\d{1,20})$/;
+
 /** What a chosen option means, or undefined when no prompt of ours offered it. */
 export function chosen(option: string): Heard | undefined {
   if (Object.hasOwn(options, option)) return options[option];
@@ -63,6 +67,8 @@ export function chosen(option: string): Heard | undefined {
   if (number !== undefined) return { kind: "account_number", number };
   const code = TEXT_CODE.exec(option)?.[1];
   if (code !== undefined) return { kind: "verify", code };
+  const digits = PHONE.exec(option)?.[1];
+  if (digits !== undefined) return { kind: "second", digits };
   const amount = AMOUNT.exec(option)?.[1];
   return amount === undefined ? undefined : { kind: "amount", amount: Number(amount) };
 }

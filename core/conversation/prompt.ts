@@ -59,6 +59,7 @@ export type Question =
       readonly mode: BillingMode;
     } & Money)
   | { readonly key: "consent_ask" | "calls_ask"; readonly digit: number }
+  | { readonly key: "told_ask"; readonly digit: number; readonly label: string }
   | ({
       readonly key: "emergency_ask";
       readonly digit: number;
@@ -106,6 +107,8 @@ type Answer =
   | { readonly key: "emergency_asked" }
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
   | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" }
+  | { readonly key: "told_agreed"; readonly label: string; readonly phone: string }
+  | { readonly key: "second_over"; readonly label: string }
   | { readonly key: "help" | "unknown"; readonly phone: string }
   /** Digits, and the number to call with them. */
   | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
@@ -264,7 +267,7 @@ export type CallWait =
   | { readonly kind: "menu"; readonly choices: readonly CallChoice[] }
   | {
       readonly kind: "digits";
-      readonly of: "amount" | "account_number" | "pin" | "proof_code" | "text_code";
+      readonly of: "amount" | "account_number" | "pin" | "proof_code" | "text_code" | "phone";
       readonly min: number;
       readonly max: number;
       /** A key brings a code by text in place of the PIN; absent where none is sent. */

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from "../instant.ts";
+import { HOUR_MS, MINUTE_MS } from "../instant.ts";
 import type { Now } from "../instant.ts";
 import { ACCOUNTS_LISTED_MAX, type AccountFacts } from "./facts.ts";
 import type { Offer } from "./offered.ts";
@@ -14,7 +14,15 @@ import {
 } from "./open-question.ts";
 
 /** A question stands for ten minutes of wall time: long enough to look for one's glasses, too short for a text found later. */
-export const QUESTION_VALID_MS = 10 * MINUTE_MS;
+const QUESTION_VALID_MS = 10 * MINUTE_MS;
+
+/** Who was asked out of the blue reads it when they may, and their digit moves no money: a day. */
+const TOLD_VALID_MS = 24 * HOUR_MS;
+
+/** How long a question stands. */
+export function validMs(asked: Asked): number {
+  return "kind" in asked && asked.kind === "told" ? TOLD_VALID_MS : QUESTION_VALID_MS;
+}
 
 /** Digits a text may ask for: 0 and 1 stay free for calls (operator, confirm). */
 const DIGIT_FIRST = 2;
@@ -41,7 +49,7 @@ function listDigits(moment: Moment, count: number): readonly number[] {
 /** True while the question may still be answered. A clock that went back makes it late, never longer. */
 export function isOpen(asked: Asked, now: Now): boolean {
   const ageMs = now.wallMs - asked.askedAtMs;
-  return ageMs >= 0 && ageMs < QUESTION_VALID_MS;
+  return ageMs >= 0 && ageMs < validMs(asked);
 }
 
 function askedIn(moment: Moment): Asked {
@@ -89,7 +97,11 @@ export function closeQuestion(choices: Choices): Partial<Choices> {
 export function askAccount(
   choices: Choices,
   moment: Moment,
-  wanted: { readonly task: AccountTask; readonly amountMinor: number | null },
+  wanted: {
+    readonly task: AccountTask;
+    readonly amountMinor: number | null;
+    readonly line?: string;
+  },
 ): Partial<Choices> {
   const accounts = moment.facts.accounts.slice(0, ACCOUNTS_LISTED_MAX);
   const options = listDigits(moment, accounts.length).flatMap((digit, at) =>
@@ -139,6 +151,12 @@ export function askCallConsent(choices: Choices, moment: Moment): Partial<Choice
   return ask(choices, { kind: "consent", digit, purpose: "calls", ...askedIn(moment) });
 }
 
+/** The account is another's: it is not what this line speaks of from now on. */
+export function askTold(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
+  const digit = confirmDigit(choices, moment);
+  return ask(choices, { kind: "told", digit, accountId, ...askedIn(moment) });
+}
+
 export function askEmergency(
   choices: Choices,
   moment: Moment,
@@ -167,8 +185,9 @@ export function askAlert(choices: Choices, moment: Moment, accountId: string): P
 
 export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partial<Choices> {
   const digit = confirmDigit(choices, moment);
-  const { what, accountId, amountMinor, terms } = offer;
-  const about = { what, accountId, amountMinor, ...(terms !== undefined && { terms }) };
+  const { what, accountId, amountMinor, terms, line } = offer;
+  const named = { ...(terms !== undefined && { terms }), ...(line !== undefined && { line }) };
+  const about = { what, accountId, amountMinor, ...named };
   const question = { kind: "offer", digit, ...about, ...askedIn(moment) } satisfies OpenQuestion;
   return { ...ask(choices, question), accountId, offer: about };
 }
@@ -177,7 +196,7 @@ export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partia
 export function askSum(
   choices: Choices,
   moment: Moment,
-  { kind, accountId }: { readonly kind: "autopay" | "pay_code"; readonly accountId: string },
+  { kind, accountId }: { readonly kind: "autopay" | "pay_code" | "second"; accountId: string },
 ): Partial<Choices> {
   if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
   return { ...ask(choices, { kind, accountId, ...askedIn(moment) }), accountId };

@@ -20,6 +20,7 @@ const checks = {
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
+  toldFor: (raw) => raw === undefined || isTextOrNull(raw),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
   textAbout: (raw) => raw === undefined || textAbouts.some((about) => about === raw),
   agent: (raw) => raw === undefined || raw === null || isAgentAsked(raw),
@@ -107,7 +108,8 @@ function isOfferChoice(raw: Raw): boolean {
     offerKinds.some((kind) => kind === raw["what"]) &&
     isText(raw["accountId"]) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
-    (raw["terms"] === undefined || isText(raw["terms"]))
+    (raw["terms"] === undefined || isText(raw["terms"])) &&
+    (raw["line"] === undefined || isText(raw["line"]))
   );
 }
 
@@ -169,6 +171,7 @@ function isCardCame(raw: unknown): boolean {
 const questionChecks = {
   account: (raw) =>
     isTask(raw["task"]) &&
+    (raw["line"] === undefined || isText(raw["line"])) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
     isOptions(raw["options"], "accountId"),
   amount: (raw) => isText(raw["accountId"]),
@@ -179,6 +182,7 @@ const questionChecks = {
   confirm: (raw) => isPayChoice(raw) && isWhole(raw["digit"]),
   consent: (raw) =>
     isWhole(raw["digit"]) && (raw["purpose"] === undefined || raw["purpose"] === "calls"),
+  told: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
   emergency: (raw) => isWhole(raw["digit"]) && isText(raw["accountId"]),
   report: (raw) =>
     isWhole(raw["digit"]) &&
@@ -188,6 +192,7 @@ const questionChecks = {
   alert: (raw) => isText(raw["accountId"]),
   autopay: (raw) => isText(raw["accountId"]),
   pay_code: (raw) => isText(raw["accountId"]),
+  second: (raw) => isText(raw["accountId"]),
   offer: (raw) => isWhole(raw["digit"]) && isOfferChoice(raw),
   account_number: () => true,
   card: (raw) => isText(raw["accountId"]) && isWhole(raw["amountMinor"]),

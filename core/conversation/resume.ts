@@ -67,11 +67,13 @@ function eventOf(question: OpenQuestion, moment: Moment): TalkEvent | null {
     case "account_number":
       return { moment, type: "OTHER_ACCOUNT" };
     case "consent":
+    case "told":
     case "notice":
     case "alert":
     case "offer":
     case "autopay":
     case "pay_code":
+    case "second":
       return null;
     default:
       return never(question);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Channel } from "./facts.ts";
-import { factsWith, oak } from "../../test/support/stages.ts";
+import { oak } from "../../test/support/stage-accounts.ts";
+import { factsWith } from "../../test/support/stages.ts";
 import { lackingFor, type Task } from "./rights.ts";
 
 type Lack = "number" | "proved" | undefined;

@@ -29,6 +29,12 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly accountId: string | null;
       readonly amountMinor: number | null;
     }
+  /** Somebody else to be told too, at an E.164 number; null where none was said. */
+  | {
+      readonly type: "SECOND";
+      readonly accountId: string | null;
+      readonly line: string | null;
+    }
   | { readonly type: "REPORT" }
   | { readonly type: "DANGER"; readonly what: Danger | null }
   | { readonly type: "PLACES" | "CALL_ME" }
@@ -54,6 +60,9 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "CALLS_WANTED" }
   | { readonly type: "CALLS_AGREED" }
   | { readonly type: "CALLS_UNWANTED" }
+  /** Another's customer wants this line told of an account; and it agrees. */
+  | { readonly type: "TOLD_ASKED"; readonly accountId: string }
+  | { readonly type: "TOLD_AGREED" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }
   | { readonly type: "HELP" }
   | { readonly type: "LANGUAGE"; readonly language: string | null }

@@ -2,7 +2,7 @@ import { MINUTE_MS } from "../instant.ts";
 import { CARD_WAIT_MS } from "./card-capture.ts";
 import { type TalkTimer } from "./input.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
-import { QUESTION_VALID_MS } from "./question.ts";
+import { validMs } from "./question.ts";
 import { type Standing } from "./step.ts";
 import { type Moment } from "./talk-event.ts";
 
@@ -14,7 +14,7 @@ export function timersOf(
   const timers: TalkTimer[] = [];
   // A caller who says nothing is asked again within seconds: no timer needs to close a call's question.
   if (question?.turn === turn && facts.line.channel !== "ivr") {
-    timers.push({ kind: "question_expired", dueAtMs: question.askedAtMs + QUESTION_VALID_MS });
+    timers.push({ kind: "question_expired", dueAtMs: question.askedAtMs + validMs(question) });
   }
   // The terminal itself says when nobody is there any more; this is for one that can't.
   if (facts.line.kiosk !== undefined && value.talk !== "idle") {

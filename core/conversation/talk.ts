@@ -41,6 +41,8 @@ export interface Choices {
   readonly agent?: AgentAsked | null;
   /** What the last call left unfinished; null or absent where none did. */
   readonly left?: CallLeft | null;
+  /** The account for which its number agreed last to be told. Absent in older talks. */
+  readonly toldFor?: string | null;
   /** The terms last asked about or agreed to. Absent in older talks. */
   readonly offer?: Offer | null;
 }

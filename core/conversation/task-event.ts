@@ -4,7 +4,13 @@ import type { OpenQuestion, ProofOf, ProvedTask } from "./open-question.ts";
 
 /** The task that a question about accounts was asked for, with the account that was meant; null where it is to be asked anew. */
 export function taskEvent(
-  { task, amountMinor }: Pick<OpenQuestion & { readonly kind: "account" }, "task" | "amountMinor">,
+  {
+    task,
+    amountMinor,
+    line = null,
+  }: Pick<OpenQuestion & { readonly kind: "account" }, "task" | "amountMinor"> & {
+    readonly line?: string | null;
+  },
   accountId: string | null,
   moment: Moment,
 ): TalkEvent {
@@ -14,6 +20,7 @@ export function taskEvent(
   if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
   if (task === "autopay") return { moment, type: "AUTOPAY", accountId, amountMinor };
   if (task === "pay_code") return { moment, type: "PAY_CODE", accountId, amountMinor };
+  if (task === "second") return { moment, type: "SECOND", accountId, line };
   return { moment, type: task.toUpperCase() as AskType, accountId };
 }
 
@@ -32,8 +39,11 @@ const provedBy: Partial<Readonly<Record<TalkEvent["type"], ProvedTask>>> = {
   PLAN: "plan",
   AUTOPAY: "autopay",
   EXTENSION: "extension",
+  DISPUTE: "dispute",
   CONVERT: "convert",
   PAY_CODE: "pay_code",
+  SECOND: "second",
+  SECOND_END: "second_end",
 };
 
 /** The task that an event must be proved for before it goes on; null for any other. */

@@ -18,7 +18,9 @@ export const askedTasks = [
   "turn_on",
   "extension",
   "medical",
+  "dispute",
   "convert",
+  "second_end",
 ] as const satisfies readonly AskTask[];
 
 /** What only one task is asked by: a word, and what it needs of the rest. */
@@ -28,6 +30,8 @@ export type TaskHeard =
   | { readonly kind: "alert" | "autopay" | "pay_code"; readonly amount: Amount }
   | { readonly kind: "verify"; readonly code: string | null }
   | { readonly kind: "danger"; readonly what: Danger | null }
+  /** Somebody else to be told too: the digits of their number; null where none were said. */
+  | { readonly kind: "second"; readonly digits: string | null }
   /** Being called by us with warnings. */
   | { readonly kind: "calls"; readonly isWanted: boolean }
   | { readonly kind: "places" | "call_me" | "more" };
@@ -130,6 +134,15 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["oxigeno", "medical"],
   ["medicale", "medical"],
   ["oxygene", "medical"],
+  ["dispute", "dispute"],
+  ["disputa", "dispute"],
+  ["disputar", "dispute"],
+  ["reclamo", "dispute"],
+  ["reclamar", "dispute"],
+  ["reclamacion", "dispute"],
+  ["contester", "dispute"],
+  ["conteste", "dispute"],
+  ["reclamation", "dispute"],
   ["convert", "convert"],
   ["prepaid", "convert"],
   ["postpaid", "convert"],
@@ -184,6 +197,11 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   [/^(?:i need |need )?more time\b/, "extension"],
   [/^(?:necesito )?mas tiempo\b/, "extension"],
   [/^(?:il me faut )?plus de temps\b/, "extension"],
+  [
+    /^(?:my |the |this )?(?:bill|charge|charges|balance) (?:is|are) (?:wrong|not right)\b/,
+    "dispute",
+  ],
+  [/^(?:i dispute|i want to dispute)\b/, "dispute"],
   [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
 
@@ -223,7 +241,7 @@ export function taskSaid(
   amountIn: (first: string) => Amount,
 ): TaskHeard | undefined {
   const [first = "", second = ""] = words;
-  const phrase = callsSaid(words) ?? phraseSaid(words);
+  const phrase = messagesSaid(words) ?? phraseSaid(words);
   if (phrase !== undefined) return phrase;
   const said = firstWords.get(first);
   if (said === undefined) return undefined;
@@ -232,6 +250,23 @@ export function taskSaid(
   }
   if (said === "verify") return { kind: said, code: codeIn(words.slice(1).join("")) };
   return isBare(said) ? { kind: said } : { kind: "asks", task: said };
+}
+
+/** "CONTACT 202 555 0143", "CONTACTO NO", and "ALERT CONTACT ..." as a long way to say the same. */
+const CONTACT = /^(?:(?:alert|alerta|alerte) )?contacto?(?: (.*))?$/;
+
+function secondSaid(words: readonly string[]): TaskHeard | undefined {
+  const said = CONTACT.exec(words.join(" "));
+  if (said === null) return undefined;
+  const rest = said[1] ?? "";
+  if (off.has(rest)) return { kind: "asks", task: "second_end" };
+  const digits = rest.replaceAll(" ", "");
+  return { kind: "second", digits: /^\d+$/.test(digits) ? digits : null };
+}
+
+/** What is said of messages of ours: calls, and to whom else. */
+function messagesSaid(words: readonly string[]): TaskHeard | undefined {
+  return callsSaid(words) ?? secondSaid(words);
 }
 
 const callWords = new Set(["calls", "llamadas", "appels"]);

@@ -51,6 +51,8 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
       return digit === question.digit
         ? { moment, type: consentTypes[question.purpose ?? "account"] }
         : undefined;
+    case "told":
+      return digit === question.digit ? { moment, type: "TOLD_AGREED" } : undefined;
     case "emergency":
       return digit === question.digit ? { moment, type: "EMERGENCY_AGREED" } : undefined;
     case "offer": {
@@ -63,6 +65,7 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
     case "alert":
     case "autopay":
     case "pay_code":
+    case "second":
     case "account_number":
     case "pin":
     case "text_code":

@@ -4,6 +4,7 @@ import type { TalkState } from "./machine.ts";
 import { isPayee } from "./payee.ts";
 import type { Choices } from "./talk.ts";
 import type { Moment, TalkEvent } from "./talk-event.ts";
+import { phoneSaid } from "./phone-said.ts";
 import { isOpen } from "./question.ts";
 
 /** What a press is an option of; those that a terminal shares with other channels are in options.ts. */
@@ -25,6 +26,11 @@ function atNamed(ask: (moment: Moment, accountId: string) => TalkEvent): Ask {
 
 function withSum(moment: Moment, accountId: string, amountMinor: number | null): TalkEvent {
   return { moment, type: "PAY_CODE", accountId, amountMinor };
+}
+
+function withPhone(moment: Moment, accountId: string, digits: string): TalkEvent {
+  const { textNumber = null } = moment.facts.utility;
+  return { moment, type: "SECOND", accountId, line: phoneSaid(digits, textNumber) };
 }
 
 const seePin = atNamed((moment, accountId) => ({ moment, accountId, ...noMore }));
@@ -50,6 +56,10 @@ const asks: Readonly<Record<string, Ask>> = {
   more: atNamed((moment) => ({ moment, type: "MORE" })),
   verify: atNamed((moment) => ({ moment, type: "VERIFY", code: null })),
   extension: atNamed((moment, accountId) => ({ moment, type: "EXTENSION", accountId })),
+  why: atNamed((moment, accountId) => ({ moment, type: "WHY", accountId })),
+  dispute: atNamed((moment, accountId) => ({ moment, type: "DISPUTE", accountId })),
+  second: atNamed((moment, accountId) => ({ moment, type: "SECOND", accountId, line: null })),
+  second_end: atNamed((moment, accountId) => ({ moment, type: "SECOND_END", accountId })),
   convert: atNamed((moment, accountId) => ({ moment, type: "CONVERT", accountId })),
   pay_code: atNamed((moment, accountId) => withSum(moment, accountId, null)),
   hand_over: (_choices, moment) => ({ moment, type: "HAND_OVER" }),
@@ -89,6 +99,7 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   emergencyNone: "home",
   kioskReceipt: "finish",
   callMore: "home",
+  whyTold: "more",
   offerAsk: "more",
   offerTold: "more",
   offerNone: "more",
@@ -120,6 +131,7 @@ const AMOUNT = /^amount:([1-9]\d{0,11})$/;
 const LANGUAGE = /^language:([a-z]{2})$/;
 const ACCOUNT = /^found:(\d)$/;
 const PAY_CODE = /^pay_code:([1-9]\d{0,11})$/;
+const PHONE = /^phone:(\d{1,20})$/;
 const TEXT_CODE = /^code:(\d{6})$/;
 const SAVED = /^saved:(\d)$/;
 
@@ -127,6 +139,8 @@ const SAVED = /^saved:(\d)$/;
 function withDigits(option: string): Ask | undefined {
   const code = TEXT_CODE.exec(option)?.[1];
   if (code !== undefined) return atNamed((moment) => ({ moment, type: "VERIFY", code }));
+  const phone = PHONE.exec(option)?.[1];
+  if (phone !== undefined) return atNamed((moment, id) => withPhone(moment, id, phone));
   const sum = PAY_CODE.exec(option)?.[1];
   return sum === undefined ? undefined : atNamed((moment, id) => withSum(moment, id, Number(sum)));
 }
@@ -190,18 +204,24 @@ const secretStates: ReadonlySet<TalkState> = new Set([
   "proofCodeWrong",
 ]);
 
+/** Nothing is agreed to by these: late digits are looked at like any. */
+function openEntry(state: TalkState, { offer }: Choices): "amount" | "text_code" | "phone" | null {
+  if (state === "verifyAsk") return "text_code";
+  if (state === "offerTold") return offer?.what === "second" ? "phone" : null;
+  return state === "kioskAmount" || state === "kioskAmountOutside" ? "amount" : null;
+}
+
 /** What the digits typed at a terminal are, by what its screen asks for; null where it asks for none. */
 export function entryOf(
   state: TalkState,
   choices: Choices,
   now: Moment["now"],
-): "number" | "pin" | "code" | "amount" | "text_code" | null {
+): "number" | "pin" | "code" | "amount" | "text_code" | "phone" | null {
   const { question, kiosk } = choices;
   if (kiosk === null || kiosk.isHelp) return null;
   if (numberStates.has(state)) return "number";
-  // Nothing is agreed to by it: late digits are looked up like any.
-  if (state === "verifyAsk") return "text_code";
-  if (state === "kioskAmount" || state === "kioskAmountOutside") return "amount";
+  const open = openEntry(state, choices);
+  if (open !== null) return open;
   const isSecret = question?.kind === "pin" && isOpen(question, now) && secretStates.has(state);
   return isSecret ? (question.by ?? "pin") : null;
 }

@@ -5,13 +5,14 @@ import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import type { TaskHeard } from "./task-words.ts";
 import type { AskType } from "./account-tasks.ts";
+import { phoneSaid } from "./phone-said.ts";
 import type { Choices } from "./talk.ts";
 import type { Moment } from "./talk-event.ts";
 
 export type TaskAsked = TaskHeard | Extract<Heard, { readonly kind: "group" }>;
 
 /** What a word or a key of one task asks for. */
-export function fromTask(heard: TaskAsked, moment: Moment): Understood {
+export function fromTask(heard: TaskAsked, { question }: Choices, moment: Moment): Understood {
   switch (heard.kind) {
     case "asks": {
       const type = heard.task.toUpperCase() as AskType;
@@ -23,6 +24,12 @@ export function fromTask(heard: TaskAsked, moment: Moment): Understood {
       return levelAt("AUTOPAY", heard.amount, { accountId: null, moment });
     case "pay_code":
       return levelAt("PAY_CODE", heard.amount, { accountId: null, moment });
+    case "second": {
+      const { textNumber = null } = moment.facts.utility;
+      const line = heard.digits === null ? null : phoneSaid(heard.digits, textNumber);
+      const accountId = question?.kind === "second" ? question.accountId : null;
+      return allowed({ moment, type: "SECOND", accountId, line });
+    }
     case "verify":
       return allowed({ moment, type: "VERIFY", code: heard.code });
     case "danger":

@@ -68,7 +68,7 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     }
     case "invited":
       // Who invites knows the line; its account may be on its way to its home still.
-      return { event: { moment, type: "JOIN" }, tells: "state" };
+      return { event: invitedTo(input.accountId, moment), tells: "state" };
     case "left":
       return { event: { moment, type: "KIOSK_END" }, tells: "state" };
     case "no_input":
@@ -142,6 +142,12 @@ function labelSaid(choices: Choices, text: string, moment: Moment): Heard | unde
 }
 
 /** A timer wakes; whether it is still about anything is for the machine's guards and their clock to say. */
+function invitedTo(accountId: string | undefined, moment: Moment): TalkEvent {
+  return accountId === undefined
+    ? { moment, type: "JOIN" }
+    : { moment, type: "TOLD_ASKED", accountId };
+}
+
 function fromTimer(timer: string, moment: Moment): Understood {
   if (timer === "payment_slow") return { event: { moment, type: "SLOW" }, tells: "slow" };
   if (timer === "question_expired") return { event: { moment, type: "EXPIRED" }, tells: "nothing" };
@@ -176,6 +182,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "alert":
     case "autopay":
     case "pay_code":
+    case "second":
     case "verify":
     case "danger":
     case "places":
@@ -183,7 +190,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "calls":
     case "more":
     case "group":
-      return fromTask(heard, moment);
+      return fromTask(heard, choices, moment);
     case "help":
       return allowed({ moment, type: "HELP" });
     case "language":

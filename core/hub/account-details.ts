@@ -1,11 +1,4 @@
-import type {
-  AccountDetails,
-  AutopayFacts,
-  CutFacts,
-  RateFacts,
-  SupplyState,
-  UseFacts,
-} from "../conversation/facts.ts";
+import type { AccountDetails, AutopayFacts, RateFacts, UseFacts } from "../conversation/facts.ts";
 import { instantOf, type LocalDay, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { type Currency, unitsToMinorFloor } from "../money.ts";
@@ -14,9 +7,8 @@ import { exactText, parseExact } from "../rating/exact.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
 import { alertLevel } from "../store/alert-levels.ts";
+import { secondContactsOf } from "../store/second-contacts.ts";
 import { pledgedMinor } from "../store/pledges.ts";
-import { lastCut } from "../store/supply.ts";
-import type { DecisionRecord } from "../supply/record.ts";
 import { autopayFacts, planFacts, powerBackStep } from "./offer-facts.ts";
 import { conversionOffer } from "./offer-facts.ts";
 import { extensionEnd, medicalDaysOf } from "./promised-facts.ts";
@@ -32,7 +24,6 @@ export interface DetailsFrom {
   /** What the newest full days came to. */
   readonly days: ReadonlyMap<LocalDay, number>;
   readonly zone: string;
-  readonly supply: SupplyState;
 }
 
 /** What a customer may ask of an account beyond how it stands; every channel tells it from here. */
@@ -40,8 +31,8 @@ export function accountDetails(
   sql: Sql,
   now: Now,
   home: Home,
-  { inForce, balances, tariffs, days, zone, supply }: DetailsFrom,
-): AccountDetails {
+  { inForce, balances, tariffs, days, zone }: DetailsFrom,
+): Omit<AccountDetails, "cut"> {
   const { settings, currency } = inForce;
   const level = alertLevel(sql, home);
   return {
@@ -54,16 +45,25 @@ export function accountDetails(
       shortfallUnits: balances.shortfallUnits,
       emergencyUnits: balances.emergencyUsedUnits,
     },
-    cut: supply === "on" ? null : cutOf(sql, home),
     plan: planFacts(sql, now, home, { inForce, arrearsUnits: balances.arrearsUnits, zone }),
     autopay: autopayTold(sql, home, inForce),
     pledgedMinor: pledgedMinor(sql, home),
     powerBack: powerBackStep(sql, home),
     extension: extensionOf(sql, now, home, settings),
     medicalDays: medicalDaysOf(sql, now, home, settings),
+    second: secondOf(sql, home),
     conversion: conversionOffer(sql, now, home, settings),
     alertMinor: level === undefined ? null : minorOf(level, currency),
   };
+}
+
+/** Digits of a number that are shown: enough to know whose it is. */
+const PHONE_SHOWN = 4;
+
+function secondOf(sql: Sql, home: Home): NonNullable<AccountDetails["second"]> | null {
+  const row = secondContactsOf(sql, home).find(({ state }) => state !== "ended");
+  if (row === undefined || row.state === "ended") return null;
+  return { state: row.state, last4: row.line.slice(-PHONE_SHOWN) };
 }
 
 function extensionOf(
@@ -136,12 +136,4 @@ function decimalOf(scaled: number, priceScale: number): string {
 function plainDecimal(text: string): string {
   const exact = parseExact(text);
   return isRefusal(exact) ? "0" : exactText(exact);
-}
-
-/** The decision that turned it off, as it was stored. */
-function cutOf(sql: Sql, home: Home): CutFacts | null {
-  const row = lastCut(sql, home);
-  if (row === undefined) return null;
-  const { input } = JSON.parse(row.record) as DecisionRecord;
-  return { atMs: row.atMs, balanceUnits: input.balanceUnits };
 }

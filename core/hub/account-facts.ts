@@ -9,7 +9,6 @@ import { accountHome } from "../ids.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { judgeEmergency } from "../payment/emergency.ts";
-import { smallestToReach } from "../payment/smallest.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal } from "../refusal.ts";
 import {
@@ -27,11 +26,13 @@ import { accountBill } from "./account-bill.ts";
 import { accountDetails } from "./account-details.ts";
 import { accountUse, asOfMs } from "./account-use.ts";
 import { splitAt } from "./allocation.ts";
-import { emergencyPolicy, levelAt } from "./emergency-standing.ts";
+import { emergencyPolicy } from "./emergency-standing.ts";
 import { forecastOf, estimatedUnits } from "./forecast.ts";
+import { payToReach } from "./pay-to-reach.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
+import { whyFacts } from "./why-facts.ts";
 import type { SettingsInForce } from "./settings.ts";
 import { type ServiceSupply, suppliesOf } from "./switch-supply.ts";
 
@@ -113,28 +114,6 @@ function gravestOf(supplies: readonly ServiceSupply[]): SupplyState {
   return gravest.find((state) => supplies.some((supply) => supply.record.state === state)) ?? "on";
 }
 
-/** The smallest payment, in whole minor units, that may be paid and after which the account stands at a level or above; null when it does. */
-export function payToReach(
-  sql: Sql,
-  now: Now,
-  home: Home,
-  to: { inForce: SettingsInForce; balances: AccountBalances; targetUnits: number },
-): number | null {
-  const { inForce, balances, targetUnits } = to;
-  const { payment } = inForce.settings;
-  const { dues, policy } = splitAt(sql, now, home, { balances, inForce });
-  const { levelUnits, measure } = levelAt(sql, home, balances);
-  const minor = smallestToReach(dues, policy, {
-    // A payment that only repays emergency credit mostly turns nothing on: levels are compared without what was used of it.
-    balanceUnits: levelUnits,
-    targetUnits,
-    currency: inForce.currency,
-    measure,
-  });
-  // Nobody is told to pay less than may be paid.
-  return minor === null ? null : Math.max(minor, payment.minMinor);
-}
-
 /**
  * Everything a conversation, a counter or an API answer says of an account, read in one go; null when there is no account.
  * No channel computes a figure of its own.
@@ -171,14 +150,10 @@ export function accountFacts(
     methods: methods.map(({ id, brand, last4 }): MethodFacts => ({ methodId: id, brand, last4 })),
     lastPayments: settledPayments(sql, home, PAYMENTS_TOLD_MAX),
     limits: limitsOf(sql, now, home, inForce),
-    details: accountDetails(sql, now, home, {
-      inForce,
-      balances,
-      days,
-      tariffs,
-      zone: account.zone,
-      supply: standing.supply,
-    }),
+    details: {
+      ...accountDetails(sql, now, home, { inForce, balances, days, tariffs, zone: account.zone }),
+      ...whyFacts(sql, now, home, { inForce, balances, zone: account.zone, ...standing }),
+    },
   };
 }
 

@@ -11,6 +11,8 @@ import type { Sql } from "../ports.ts";
 import { revokeConsent, saysAll, takeConsent, usualConsent } from "./consent.ts";
 import { sendHappening } from "./delivery.ts";
 import type { Happening } from "./journal.ts";
+import { consentOf } from "../store/talks.ts";
+import { agreeToBeTold, endAllToldFor } from "./second-contact.ts";
 import { happenedAtMs } from "./note-consent.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 
@@ -55,6 +57,10 @@ export function grantConsent(sql: Sql, now: Now, happening: Happening, agreed: A
   const wording = consentWording(turn.channel, language, purpose);
   const event = { ...consentEvent(now, happening, { turn, part }), purpose };
   takeConsent(sql, happening.home, { ...event, state: "granted", wording });
+  const { accountId } = agreed.intent;
+  if (purpose === "second" && accountId !== null) {
+    agreeToBeTold(sql, now, happening, { accountId, line: turn.from });
+  }
 }
 
 /** Agreed at a terminal: to the line of its phone, which keeps consent, and confirms it by a text. */
@@ -100,6 +106,9 @@ export function endConsent(
   const { input } = turn;
   const isAll = input.kind === "said" && meansAll(input.text, scope);
   revokeConsent(sql, happening.home, event, { policy, wallMs: now.wallMs, isAll });
+  if (scope === "all" || consentOf(sql, happening.home, "second") === "revoked") {
+    endAllToldFor(sql, now, happening, turn.from);
+  }
 }
 
 /** Whoever wants to be left alone wants no calls either; who ends calls says nothing of texts. */

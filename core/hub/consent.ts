@@ -1,8 +1,8 @@
 import type { Home, Sql } from "../ports.ts";
 import { addConsentEvent, type ConsentEvent, consentAt, saveConsent } from "../store/talks.ts";
 
-/** What a number may be told unasked: texts about its accounts, within them those that tell of usage only, and calls. */
-export const consentPurposes = ["account", "usage", "calls"] as const;
+/** What a number may be told unasked: texts about its accounts, within them those that tell of usage only, calls, and texts about the accounts of others. */
+export const consentPurposes = ["account", "usage", "calls", "second"] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** A utility's own rules of consent, as data. */
@@ -33,7 +33,9 @@ export function purposesStopped(
   purpose: ConsentPurpose,
   at: { readonly wallMs: number; readonly isAll: boolean },
 ): readonly ConsentPurpose[] {
-  return at.isAll || at.wallMs >= policy.stopsAllFromMs ? consentPurposes : [purpose];
+  if (at.isAll || at.wallMs >= policy.stopsAllFromMs) return consentPurposes;
+  // Whoever wants no texts of their own wants none about others.
+  return purpose === "account" ? ["account", "second"] : [purpose];
 }
 
 /** Ends a purpose, and every other that ends with it, at once. True when that of the purpose itself was news. */

@@ -1,7 +1,7 @@
 import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
 import { accountHome } from "../ids.ts";
-import type { Sql } from "../ports.ts";
+import type { Home, Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
 import { consentOf, talkOf } from "../store/talks.ts";
 import type { Arrival } from "./adopt-configuration.ts";
@@ -14,7 +14,7 @@ export interface DeliverNotice {
   readonly accountId: string;
   readonly prompt: Prompt;
   /** What consent it goes by, beside that for all of an account's: absent in letters from before there were others. */
-  readonly purpose?: "account" | "usage";
+  readonly purpose?: "account" | "usage" | "second";
   readonly language: string;
   /** The number of ours that it comes from. */
   readonly from: string;
@@ -33,9 +33,7 @@ export function deliverNotice(
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
   const happening = beginHappening(sql, at.home);
   const { purpose = "account" } = input;
-  const consented =
-    consentOf(sql, at.home, "account") === "granted" &&
-    (purpose === "account" || consentOf(sql, at.home, purpose) !== "revoked");
+  const consented = mayTell(sql, at.home, purpose);
   const facts = { noticeId: input.noticeId, accountId: input.accountId };
   const cause = { actor: "hub", channel: "sms", cause: at.key };
   if (!consented) {
@@ -56,4 +54,14 @@ export function deliverNotice(
   oweText(sql, now, at.home, { ...facts, id: happening.id, numberUsed, language, prompt });
   recordHappening(sql, now, happening, { ...cause, kind: "notice-owed", facts });
   return { kind: "owed" };
+}
+
+/** Who is told of another's account agreed to that alone; who ended our messages is told of nothing. */
+function mayTell(sql: Sql, home: Home, purpose: "account" | "usage" | "second"): boolean {
+  const account = consentOf(sql, home, "account");
+  if (purpose === "second") {
+    return account !== "revoked" && consentOf(sql, home, "second") === "granted";
+  }
+  if (account !== "granted") return false;
+  return purpose === "account" || consentOf(sql, home, purpose) !== "revoked";
 }

@@ -26,6 +26,7 @@ import { takeOffer } from "./take-offer.ts";
 import { sendProofCode, textProofCode } from "./send-proof-code.ts";
 import { tellPayCode } from "./tell-pay-code.ts";
 import { textPayLink } from "./text-pay-link.ts";
+import { endToldFor, inviteSecond, noteSecond } from "./second-contact.ts";
 import { setAlert } from "./set-alert.ts";
 import { startPayment } from "./start-payment.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -85,7 +86,7 @@ function outcomeOf(
     case "credit-account":
     case "credit-share":
     case "credit-assigned":
-      return hub.store.transact(to, (sql) => credit(sql, now, at, delivery));
+      return hub.store.transact(to, (sql) => ofCredit(sql, now, at, delivery));
     case "reopen-suspense":
       return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
@@ -100,6 +101,10 @@ function outcomeOf(
       return hub.store.transact(to, (sql) => offerHandOver(sql, now, at, delivery.input));
     case "note-report":
       return hub.store.transact(to, (sql) => noteReport(sql, now, at, delivery.input));
+    case "invite-second":
+    case "end-second":
+    case "note-second":
+      return hub.store.transact(to, (sql) => ofSecondContact(sql, now, at, delivery));
     case "set-alert":
       return hub.store.transact(to, (sql) => setAlert(sql, now, at, delivery.input));
     case "tell-handed-off":
@@ -112,12 +117,22 @@ function outcomeOf(
   }
 }
 
-function credit(
-  sql: Sql,
-  now: Now,
-  at: Arrival,
-  delivery: Delivery & { readonly kind: "credit-account" | "credit-share" | "credit-assigned" },
-) {
+type OfSecond = Delivery & { readonly kind: "invite-second" | "end-second" | "note-second" };
+
+function ofSecondContact(sql: Sql, now: Now, at: Arrival, delivery: OfSecond) {
+  switch (delivery.kind) {
+    case "invite-second":
+      return inviteSecond(sql, now, at, delivery.input);
+    case "end-second":
+      return endToldFor(sql, now, at, delivery.input);
+    case "note-second":
+      return noteSecond(sql, now, at, delivery.input);
+  }
+}
+
+type OfCredit = Delivery & { readonly kind: "credit-account" | "credit-share" | "credit-assigned" };
+
+function ofCredit(sql: Sql, now: Now, at: Arrival, delivery: OfCredit) {
   switch (delivery.kind) {
     case "credit-account":
       return creditAccount(sql, now, at, delivery.input);

@@ -18,6 +18,7 @@ import type { NoteConsent } from "./note-consent.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { NoteReport } from "./note-report.ts";
 import type { NoteTransfer } from "./note-transfer.ts";
+import type { EndToldFor, InviteSecond, NoteSecond } from "./second-contact.ts";
 import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
@@ -56,6 +57,9 @@ export type Delivery =
   | ByCode
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "note-report"; readonly input: NoteReport }
+  | { readonly kind: "invite-second"; readonly input: InviteSecond }
+  | { readonly kind: "end-second"; readonly input: EndToldFor }
+  | { readonly kind: "note-second"; readonly input: NoteSecond }
   | { readonly kind: "set-alert"; readonly input: SetAlert }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }
   | { readonly kind: "tell-no-card"; readonly input: TellNoCard }

@@ -49,6 +49,10 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
       const option = `amount:${input.keys.replace(/^0+(?=\d)/, "")}`;
       return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
     }
+    case "phone": {
+      const option = `phone:${input.keys}`;
+      return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
+    }
     case "text_code":
       return tryTextCode(hub, now, as, { accountId: standing.accountId, code: input.keys });
     case "pin":

@@ -16,6 +16,7 @@ import {
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
+import { endAllToldFor } from "./second-contact.ts";
 import { settingsAt } from "./settings.ts";
 
 export interface NoteConsent {
@@ -65,6 +66,9 @@ export function noteConsent(
   const isAsked = input.state === "granted" && confirmFrom !== null;
   if (isAsked) askToConfirm(sql, now, happening, { event, number: confirmFrom });
   const changed = isAsked ? false : keep(sql, now, home, { event, policy });
+  if (input.state === "revoked" && consentOf(sql, home, "second") === "revoked") {
+    endAllToldFor(sql, now, happening, input.line);
+  }
   confirm(sql, now, happening, input.confirms);
   recordHappening(sql, now, happening, {
     kind: isAsked ? "consent-asked" : consentKinds[input.state],

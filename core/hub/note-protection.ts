@@ -81,14 +81,18 @@ function checkProtection(
       `an age, and nothing else, has years from 0 to ${String(YEARS_MAX)}`,
     );
   }
-  const isLift = Number.isSafeInteger(liftUnits) && liftUnits >= 0;
-  if (!isLift || liftUnits > 0 !== (kind === "pledge")) {
+  if (!isLiftOf(kind, liftUnits)) {
     return refuse(
       "bad_lift",
-      "a pledge, and nothing else, has an amount, which is more than nothing",
+      "a pledge has an amount, which is more than nothing; a dispute may have one, and nothing else",
     );
   }
   return null;
+}
+
+function isLiftOf(kind: ProtectionRow["kind"], liftUnits: number): boolean {
+  if (!Number.isSafeInteger(liftUnits) || liftUnits < 0) return false;
+  return kind === "dispute" || (kind === "pledge" ? liftUnits > 0 : liftUnits === 0);
 }
 
 /** Ends a protection, now or at a later instant, and decides at once. One that ends sooner is left as it is. */

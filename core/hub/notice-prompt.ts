@@ -10,9 +10,12 @@ import { offeredAt } from "../store/emergency.ts";
 import type { NoticeRow } from "../store/notices.ts";
 import { nextOpenMs } from "../supply/allowed-hours.ts";
 import type { SupplyPolicy } from "../supply/policy.ts";
-import { accountStanding, payToReach } from "./account-facts.ts";
+import { accountStanding } from "./account-facts.ts";
 import { emergencyPolicy } from "./emergency-standing.ts";
+import { payToReach } from "./pay-to-reach.ts";
+import { toldBySecond } from "./notice-told.ts";
 import type { RulesInForce } from "./rules.ts";
+import type { UtilitySettings } from "./settings.ts";
 
 export interface Telling {
   readonly account: AccountRow;
@@ -44,6 +47,7 @@ const ownWords = [
   "bill",
   "plan_broken",
   "autopay",
+  "dispute",
 ] as const satisfies readonly NoticeRule[];
 
 function hasOwnWords(rule: NoticeRule): rule is (typeof ownWords)[number] {
@@ -89,6 +93,8 @@ function freshPrompt(
         told,
         reach(settings.supply.disconnectLevelUnits),
       );
+    case "second":
+      return secondPrompt(notice, { state, isOff: standing.supply === "off" }, { label, settings });
     case "emergency_offer": {
       const { limitUnits: amountUnits } = emergencyPolicy(settings);
       const isOffered = offeredAt(sql, home) !== undefined;
@@ -112,6 +118,19 @@ function freshPrompt(
         settings.supply,
       );
   }
+}
+
+/** That supply may go off, and no word of money: whoever is told has no right to that. */
+function secondPrompt(
+  { key }: NoticeRow,
+  { state, isOff }: { readonly state: NoticeState; readonly isOff: boolean },
+  { label, settings }: { readonly label: string; readonly settings: UtilitySettings },
+): Prompt | null {
+  const of = toldBySecond(key);
+  const isOvertaken = of.rule === "off" ? !isOff : isOff || !isStillOwed(of, state);
+  const what = of.rule === "off" ? "off" : "low";
+  const { name: utility, phone } = settings;
+  return isOvertaken ? null : { utility, key: "notice_second", label, what, phone };
 }
 
 /** Past its end, or with nothing short any more, it is overtaken. */

@@ -1,48 +1,16 @@
 import { keyOf } from "../ids.ts";
 import { HOUR_MS, type Now } from "../instant.ts";
 import type { NoticeState } from "../notice/decide.ts";
-import { noticeStanding, type NoticeSent, requiredKey } from "../notice/standing.ts";
+import { requiredKey } from "../notice/standing.ts";
 import type { Home, Sql } from "../ports.ts";
-import {
-  addNotice,
-  markNotice,
-  type NoticeRow,
-  noticesOfRule,
-  noticeStateOf,
-} from "../store/notices.ts";
+import { addNotice, markNotice, type NoticeRow, noticesOfRule } from "../store/notices.ts";
 import { CALL_CHANNEL, oweCalls } from "./call-notice.ts";
 import { earliest } from "./next-due.ts";
+import { NOTICES_LOOKED_AT, requiredRule } from "./notice-told.ts";
 import type { RulesInForce } from "./rules.ts";
-
-/** Notices of the present crossing looked at: a few contacts, each told once or twice, and what staff carry. */
-const NOTICES_LOOKED_AT = 20;
 
 /** How long a text that was sent may go without a word of its delivery before the next channel is tried. */
 const DELIVERY_WAIT_MS = 4 * HOUR_MS;
-
-/** What a disconnection rests on: a pack's own warning, or without one the notice of a low balance. */
-export function requiredRule({ pack }: Pick<RulesInForce, "pack">): "low" | "warning" {
-  return pack === null ? "low" : "warning";
-}
-
-/** What became of the newest notices of a rule; what is in a line's or in people's hands is still on its way. */
-export function sentOf(sql: Sql, home: Home, rule: "low" | "warning"): NoticeSent[] {
-  return noticesOfRule(sql, home, rule, NOTICES_LOOKED_AT).map(({ key, state, atMs }) => ({
-    rule,
-    key,
-    state: state === "handed" ? "owed" : state,
-    atMs,
-  }));
-}
-
-/** When the notice that a disconnection rests on reached somebody, service time; null while it has not. */
-export function noticeReached(sql: Sql, home: Home, inForce: RulesInForce): number | null {
-  const saved = noticeStateOf(sql, home);
-  if (saved === undefined) return null;
-  const rule = requiredRule(inForce);
-  return noticeStanding(sentOf(sql, home, rule), JSON.parse(saved) as NoticeState, rule)
-    .notifiedAtMs;
-}
 
 /**
  * Moves a notice that a disconnection rests on to its next channel when no contact is left whom the ones tried so far could

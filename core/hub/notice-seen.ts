@@ -10,7 +10,7 @@ import { runOut } from "../rating/forecast/run-out.ts";
 import type { Decision } from "../supply/decide.ts";
 import { type AccountUse, asOfMs } from "./account-use.ts";
 import { estimatedUnits, recentUse } from "./forecast.ts";
-import { sentOf } from "./notice-reach.ts";
+import { sentOf } from "./notice-told.ts";
 import type { RulesInForce } from "./rules.ts";
 
 /** How long before friendly hours end the customer is told what is short: time enough to pay, late enough to be read. */

@@ -5,7 +5,7 @@ import { checkPayment, type PaymentRefused } from "../payment/limits.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt, modeAt } from "../store/accounts.ts";
-import { payToReach } from "./account-facts.ts";
+import { payToReach } from "./pay-to-reach.ts";
 import { splitAt } from "./allocation.ts";
 import { levelAt } from "./emergency-standing.ts";
 import { forecastOf } from "./forecast.ts";

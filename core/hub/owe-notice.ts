@@ -1,6 +1,6 @@
 import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
-import { type NoticeRule, urgentRules } from "../notice/decide.ts";
+import { type NoticeRule, secondRules, urgentRules } from "../notice/decide.ts";
 import { afterQuiet } from "../notice/quiet.ts";
 import type { Sql } from "../ports.ts";
 import type { NoticeDuty } from "../supply/pack.ts";
@@ -8,6 +8,9 @@ import { contactsAt } from "../store/accounts.ts";
 import { addNotice, type ContactChoice, contactChoices } from "../store/notices.ts";
 import { mustAccount } from "./account-facts.ts";
 import { type Happening, journalHome } from "./journal.ts";
+import { secondContactsOf } from "../store/second-contacts.ts";
+import { secondKey } from "./notice-told.ts";
+import { mustSettings } from "./settings.ts";
 
 export interface NoticeToOwe {
   readonly rule: NoticeRule;
@@ -48,6 +51,38 @@ export function oweNotice(
       state: "owed",
       code: null,
       dueAtMs: rule === "warning" && duty !== undefined ? inDuty(duty, zone, wantedMs) : wantedMs,
+      atMs: now.serviceMs,
+      channel: "sms",
+      askCode: askCodeOf(sql, happening, id),
+    });
+  }
+  if (!secondRules.includes(rule)) return;
+  const given = rule === "warning" && duty !== undefined ? inDuty(duty, zone, dueAtMs) : dueAtMs;
+  oweSecond(sql, now, happening, { rule, key, dueAtMs: given });
+}
+
+/** The same for who is told beside the customer: in words of their own, under a rule of its own, so that it never counts as told to the customer. */
+function oweSecond(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  of: Pick<NoticeToOwe, "rule" | "key" | "dueAtMs">,
+): void {
+  const { home } = happening;
+  const key = secondKey(of);
+  const { language } = mustSettings(sql, now.serviceMs).settings;
+  for (const { line } of secondContactsOf(sql, home).filter(({ state }) => state === "agreed")) {
+    const id = keyOf("second", of.key, journalHome(sql, lineHome(line)));
+    addNotice(sql, home, {
+      id,
+      rule: "second",
+      key,
+      line,
+      language,
+      body: null,
+      state: "owed",
+      code: null,
+      dueAtMs: of.dueAtMs,
       atMs: now.serviceMs,
       channel: "sms",
       askCode: askCodeOf(sql, happening, id),

@@ -9,6 +9,7 @@ import type { Home, Sql } from "../ports.ts";
 import type { CallRow } from "../store/calls.ts";
 import { takeKey } from "../store/inbox.ts";
 import { noticeCallBy } from "../store/notice-calls.ts";
+import { toldForOf } from "../store/second-contacts.ts";
 import { addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
 import { setTimer } from "../store/timers.ts";
 import { visitOf } from "../store/visits.ts";
@@ -122,6 +123,7 @@ function factsOf(
     channel: turn.channel,
     language: known.language ?? reach.language,
     ...consentsOf(sql, home),
+    ...(!isKiosk && toldFacts(sql, home)),
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
@@ -131,6 +133,11 @@ function factsOf(
     ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
+}
+
+function toldFacts(sql: Sql, home: Home): Pick<Facts["line"], "toldFor"> {
+  const rows = toldForOf(sql, home);
+  return rows.length === 0 ? {} : { toldFor: rows };
 }
 
 function consentsOf(sql: Sql, home: Home): Pick<Facts["line"], "consent" | "calls"> {

@@ -40,7 +40,7 @@ import {
 import { estimatedUnits } from "./forecast.ts";
 import { planReads } from "./plan-reads.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
-import { noticeReached } from "./notice-reach.ts";
+import { noticeReached } from "./notice-told.ts";
 import { openCase } from "./power-back.ts";
 import { type NoticesOwed, reviewNotices } from "./review-notices.ts";
 import { oweNotice } from "./owe-notice.ts";

@@ -158,7 +158,7 @@ function sendNotice(
       noticeId: notice.id,
       accountId: account.account.id,
       prompt,
-      purpose: notice.rule === "high_use" ? "usage" : "account",
+      purpose: purposeOf(notice.rule),
       language: notice.language,
       from: account.inForce.settings.numbers[0] ?? "",
     },
@@ -168,6 +168,12 @@ function sendNotice(
     delivery,
     part: `notice-${notice.id}`,
   });
+}
+
+/** What consent a notice goes by at its line. */
+function purposeOf(rule: string): "account" | "usage" | "second" {
+  if (rule === "second") return "second";
+  return rule === "high_use" ? "usage" : "account";
 }
 
 function sendCall(

@@ -4,6 +4,7 @@ import type { TextingPolicy } from "./admit-text.ts";
 import type { ConsentPolicy } from "./consent.ts";
 import type { RetentionPolicy } from "./expire-lines.ts";
 import type { AllocationPolicy } from "../payment/allocate.ts";
+import type { DisputePolicy } from "../payment/dispute.ts";
 import { defaultDunning, type DunningPolicy } from "../payment/dunning.ts";
 import type { EmergencyPolicy } from "../payment/emergency.ts";
 import type { NoticePolicy } from "../notice/decide.ts";
@@ -61,6 +62,8 @@ export interface UtilitySettings {
   readonly extension?: ExtensionPolicy | null;
   /** How long supply is held on a customer's word that somebody depends on it; absent is the usual, 0 where only staff hold it. */
   readonly medicalDays?: number;
+  /** How disputes of charges hold supply; absent or null where only a person holds it. */
+  readonly dispute?: DisputePolicy | null;
   /** The version of the terms by which customers change how they are billed; absent or null where only staff change it. */
   readonly conversionTerms?: string | null;
   /** Absent where a utility lends none. */

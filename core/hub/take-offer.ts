@@ -5,8 +5,11 @@ import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
 import { keyOf, utilityHome } from "../ids.ts";
-import { accountLabel, mustAccount } from "./account-facts.ts";
+import { accountLabel, accountStanding, mustAccount } from "./account-facts.ts";
 import { convertAccount } from "./convert-account.ts";
+import { disputeCharges } from "./dispute-charges.ts";
+import { askSecondContact, endSecondContact } from "./second-contact.ts";
+import { disputeTold } from "./why-facts.ts";
 import { sendHappening } from "./delivery.ts";
 import { giveExtension, holdForLife } from "./promised-time.ts";
 import type { Arrival } from "./adopt-configuration.ts";
@@ -64,12 +67,27 @@ function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusa
     }
     case "medical":
       return holdSupply(sql, now, home, input);
+    case "second":
+    case "second_end":
+      return changeSecondContact(sql, now, home, input);
+    case "dispute":
+      return openDispute(sql, now, home, input);
     case "convert":
       return convertBilling(sql, now, home, input);
     case "pay_code":
     case "pay_link":
       return refuse("not_here", "links and codes are made at the utility's home");
   }
+}
+
+function changeSecondContact(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { offer, channel } = input;
+  const by = { channel, actor: "customer" };
+  const came =
+    offer.what === "second"
+      ? askSecondContact(sql, now, home, { ...by, line: offer.line ?? "" })
+      : endSecondContact(sql, now, home, { ...by, line: null });
+  return isRefusal(came) ? came : {};
 }
 
 /** Held on the customer's word for a while; a person sends the form and looks into it either way. */
@@ -85,6 +103,19 @@ function holdSupply(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Re
   const from = { home, id: keyOf("medical", accountId, termsId) };
   sendHappening(sql, now, from, { to: utilityHome(utilityId), delivery, part: "case" });
   return { ...came, zone };
+}
+
+/** Decided by present truth, and told as that: what a dispute holds may have become less since it was asked about. */
+function openDispute(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { termsId: disputeId, channel, line } = input;
+  const { zone } = mustAccount(sql, home);
+  const stands = disputeCharges(sql, now, home, { disputeId, channel, line });
+  if (isRefusal(stands)) return stands;
+  const { restoreMinor } = accountStanding(sql, now, home);
+  const inForce = accountRules(sql, home, now.serviceMs);
+  const told = { inForce, balances: balancesAt(sql, home), restoreMinor, stands };
+  const { standing, untilAtMs, payMinor } = disputeTold(sql, now, home, told);
+  return { standing, untilAtMs, payMinor, zone };
 }
 
 /** The very terms that were told; the acknowledgement is kept with them. */

@@ -75,7 +75,7 @@ export interface TellNoCard extends Omit<IncomingTurn, "key"> {
 }
 
 export interface TellInvited extends Omit<IncomingTurn, "key"> {
-  readonly input: { readonly kind: "invited" };
+  readonly input: { readonly kind: "invited"; readonly accountId?: string };
 }
 
 export interface TellResult extends Omit<IncomingTurn, "key"> {

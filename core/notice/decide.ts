@@ -85,8 +85,14 @@ export const noticeRules = [
   "emergency_offer",
   "plan_broken",
   "autopay",
+  "dispute",
+  "second",
 ] as const;
+
 export type NoticeRule = (typeof noticeRules)[number];
+
+/** What an account's second contact is told of too: that supply may go off, or is. */
+export const secondRules: readonly NoticeRule[] = ["low", "warning", "window", "off"];
 
 /** What waits for nobody's morning: whoever sits in the dark, or will within two hours, wants to know. */
 export const urgentRules: readonly NoticeRule[] = ["off", "on", "window"];

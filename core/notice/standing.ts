@@ -74,6 +74,8 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "emergency_offer":
     case "plan_broken":
     case "autopay":
+    case "dispute":
+    case "second":
       return true;
   }
 }

@@ -8,7 +8,7 @@ export interface ProtectionRow {
   readonly fromMs: number;
   /** Not included; null until it is ended. */
   readonly untilMs: number | null;
-  /** Of a pledge: what it will lift the level by; of the others 0. */
+  /** Of a pledge: what it will lift the level by; of a dispute: how far below it holds, 0 however far; of the others 0. */
   readonly liftUnits: number;
   /** Of an age: how old the household's oldest member was when it began; of the others null. */
   readonly years: number | null;

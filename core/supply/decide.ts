@@ -19,6 +19,7 @@ import {
 import {
   guardAge,
   guardClock,
+  guardDispute,
   guardPaymentChannel,
   guardPledge,
   guardProtection,
@@ -69,7 +70,7 @@ function decideCut(input: DecideInput, policy: SupplyPolicy): Decision {
     guardProtection("critical_care", input, null),
     guardProtection("medical", input, policy.medicalMs),
     guardAge(input, policy),
-    guardProtection("dispute", input, null),
+    guardDispute(input, policy),
     guardProtection("plan", input, null),
     guardPledge(input, policy),
     guardSeason(input, policy),

@@ -35,9 +35,10 @@ describe("in any state", () => {
         expect(input.balanceUnits).toBeLessThan(0);
         expect(input.weather).not.toBeNull();
         const held = input.protections.filter(
-          ({ kind, untilMs }) =>
+          ({ kind, untilMs, liftUnits }) =>
             ["critical_care", "dispute", "plan"].includes(kind) &&
-            (untilMs === null || untilMs > NOW_MS),
+            (untilMs === null || untilMs > NOW_MS) &&
+            (kind !== "dispute" || liftUnits === 0),
         );
         expect(held).toEqual([]);
       }),

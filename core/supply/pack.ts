@@ -7,6 +7,8 @@ export interface NoticeDuty {
   readonly channels: readonly NoticeChannel[];
   readonly fromMinute: number;
   readonly toMinute: number;
+  /** A disconnection waits too until an account's second contact, where it has one, was told or could not be. */
+  readonly thirdParty?: boolean;
 }
 
 /** One version of a rule pack, as rows carry it: what supply is decided by, and what people are told by. */

@@ -80,6 +80,13 @@ it.each<[string, Change, string]>([
   ["a dispute", protection("dispute"), "hold dispute"],
   ["a dispute without end", protection("dispute", { fromMs: 0, untilMs: null }), "hold dispute"],
   ["a dispute that is settled", protection("dispute", { untilMs: NOW_MS }), "cut"],
+  ["a dispute of enough", protection("dispute", { liftUnits: 5_000_000 }), "hold dispute"],
+  ["a dispute one unit short", protection("dispute", { liftUnits: 4_999_999 }), "cut"],
+  [
+    "a dispute of enough, over",
+    protection("dispute", { liftUnits: 9_000_000, untilMs: NOW_MS }),
+    "cut",
+  ],
   ["a plan that is kept", protection("plan"), "hold plan"],
   ["a plan without end", protection("plan", { fromMs: 0, untilMs: null }), "hold plan"],
   ["a plan that is over", protection("plan", { untilMs: NOW_MS }), "cut"],

@@ -42,13 +42,31 @@ export function guardService(input: DecideInput, policy: SupplyPolicy): GuardVer
   return after === null ? passes("service", detail) : holds("service", detail);
 }
 
-/** Of several of a kind the longest is named, so that what is said to end it does. */
 export function guardProtection(
-  kind: Exclude<ProtectionKind, "pledge">,
+  kind: Exclude<ProtectionKind, "pledge" | "dispute">,
   input: DecideInput,
   mostMs: number | null,
 ): GuardVerdict {
-  const inForce = protectionsInForce(kind, input, mostMs);
+  return heldByLongest(kind, protectionsInForce(kind, input, mostMs), mostMs);
+}
+
+/**
+ * What is in dispute need not be paid yet, and the rest must be: a dispute up to an amount holds while the level lacks no more
+ * than that. Several may be of the same charges, so each counts alone.
+ */
+export function guardDispute(input: DecideInput, policy: SupplyPolicy): GuardVerdict {
+  const neededUnits = neededToStayOn(input, policy);
+  const inForce = protectionsInForce("dispute", input, null);
+  const holding = inForce.filter(({ liftUnits }) => liftUnits <= 0 || liftUnits >= neededUnits);
+  return heldByLongest("dispute", holding, null);
+}
+
+/** Of several of a kind the longest is named, so that what is said to end it does. */
+function heldByLongest(
+  kind: Exclude<ProtectionKind, "pledge">,
+  inForce: readonly Protection[],
+  mostMs: number | null,
+): GuardVerdict {
   let longest = inForce[0];
   if (longest === undefined) return passes(kind, { fromMs: null });
   const endOf = (one: Protection): number =>

@@ -67,7 +67,10 @@ export interface Protection {
   readonly fromMs: number;
   /** Null until it is ended. */
   readonly untilMs: number | null;
-  /** Of a pledge: what it will lift the level by, once it is paid; of the others 0. */
+  /**
+   * Of a pledge: what it will lift the level by, once it is paid. Of a dispute: how far below the level it holds, and 0 where it
+   * holds however far. Of the others 0.
+   */
   readonly liftUnits: number;
 }
 

@@ -60,6 +60,21 @@ function offers(currency: string, minor: number): readonly Prompt[] {
       zone,
       phone,
     })),
+    { ...of, key: "second_ask", digit: 9, line: "+123456789012345" },
+    ...(["second_asked", "second_ended"] as const).map((key): Prompt => ({ utility, label, key })),
+    ...(["none", "asked", "agreed"] as const).map((state): Prompt => {
+      return { utility, label, key: "second_told", state, ending: "0143" };
+    }),
+    ...(["held", "late", "again", "person"] as const).flatMap((standing) =>
+      [null, minor].flatMap((payMinor): Prompt[] => {
+        const untilAtMs = standing === "held" ? atMs : null;
+        const stands = { standing, untilAtMs, payMinor, zone };
+        return [
+          { ...of, key: "dispute_ask", digit: 9, heldMinor: minor, ...stands },
+          { ...of, key: "dispute_opened", ...stands },
+        ];
+      }),
+    ),
     ...modes.map((mode): Prompt => {
       const terms = "version-of-2026-11-30";
       return { ...of, key: "convert_ask", digit: 9, mode, terms, balanceUnits: -minor * 10_000 };
@@ -133,17 +148,22 @@ function told(currency: string): readonly Prompt[] {
       shortfallUnits: 0,
       emergencyUnits: 0,
     },
-    ...[null, atMs].flatMap((cutAtMs) =>
-      [null, minor].map((restoreMinor): Prompt => ({
-        ...of,
-        key: "why",
-        supply: "off",
-        cutAtMs,
-        balanceUnits: -units,
-        restoreMinor,
-        zone,
-        phone,
-      })),
+    ...(["off", "on"] as const).flatMap((supply) =>
+      [null, atMs].flatMap((sinceMs) =>
+        [null, minor].map((payMinor): Prompt => ({
+          ...of,
+          key: "why",
+          supply,
+          cutAtMs: supply === "off" ? sinceMs : null,
+          offAfterMs: supply === "on" ? sinceMs : null,
+          toldAtMs: sinceMs,
+          rule: sinceMs === null ? null : "us-tx-25.498-longer",
+          balanceUnits: -units,
+          payMinor,
+          zone,
+          phone,
+        })),
+      ),
     ),
     ...supplyStates.flatMap((supply) =>
       ([null, "credited", "sent", "acknowledged"] as const).flatMap((step) =>

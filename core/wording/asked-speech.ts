@@ -1,4 +1,4 @@
-import { percentText } from "./asked-values.ts";
+import { percentText, whyKind } from "./asked-values.ts";
 import { shownMinor } from "./money-text.ts";
 import { priceSpeech, unitsSpeech } from "./say-values.ts";
 import { clockIn, dayIn, NONE, orNone, type Particulars, type Voice, whenSpeech } from "./voice.ts";
@@ -57,12 +57,18 @@ export const askedParticulars = {
       emergency: owedIn(emergencyUnits, voice),
     };
   },
-  why: ({ supply, cutAtMs, balanceUnits, restoreMinor }, voice) => ({
-    kind: supply === "on" ? "on" : cutAtMs === null ? "other" : "cut",
-    at: cutAtMs === null ? "" : dayAndClock(cutAtMs, voice),
-    balance: unitsIn(balanceUnits, voice),
-    amount: orNone(restoreMinor, voice),
-  }),
+  why: (line, voice) => {
+    const { cutAtMs, offAfterMs, toldAtMs, rule, balanceUnits, payMinor } = line;
+    const atMs = cutAtMs ?? offAfterMs;
+    return {
+      kind: whyKind(line),
+      at: atMs === null ? "" : dayAndClock(atMs, voice),
+      told: toldAtMs === null ? NONE : ways[voice.language].onDay(dayIn(toldAtMs, voice)),
+      rule: rule === null ? NONE : withoutMarks(rule),
+      balance: unitsIn(balanceUnits, voice),
+      amount: orNone(payMinor, voice),
+    };
+  },
   status: ({ pendingUnits, step }, voice) => ({
     step: step ?? NONE,
     pending: pendingUnits === 0 ? NONE : unitsIn(pendingUnits, voice),

@@ -6,10 +6,12 @@ import { clockText, dayText, isSameDay, type Place, timeText } from "./time-text
 import { balanceText, labelText, NONE, noValues, orNone, phoneOf } from "./value-parts.ts";
 import type { AskedKey } from "../conversation/prompt.ts";
 import { offerWriters } from "./offer-values.ts";
-import type { Writer } from "./value-parts.ts";
+import type { PromptOf, Writer } from "./value-parts.ts";
 
 /** Longest name of a place that is shown, in septets: two of them are what a text holds beside the rest. */
 export const PLACE_SHOWN_MAX = 40;
+/** Longest name of a rule pack that is shown, in septets. */
+export const RULE_SHOWN_MAX = 12;
 /** Hundredths of a percent in one. */
 const BASIS_POINTS_A_PERCENT = 100;
 
@@ -38,6 +40,16 @@ export function percentText(basisPoints: number): string {
 }
 
 const labelOnly = ({ label }: { readonly label: string }): Values => ({ label: labelText(label) });
+
+/** Whether it was turned off for its balance, may be, is on, or is off for another reason. */
+export function whyKind({
+  supply,
+  cutAtMs,
+  offAfterMs,
+}: Pick<PromptOf<"why">, "supply" | "cutAtMs" | "offAfterMs">): "on" | "warned" | "cut" | "other" {
+  if (supply === "on") return offAfterMs === null ? "on" : "warned";
+  return cutAtMs === null ? "other" : "cut";
+}
 
 type AskedWriters = { readonly [Key in AskedKey]: Writer<Key> };
 
@@ -95,13 +107,18 @@ export const askedWriters = {
     };
   },
   why: (prompt, language) => {
-    const { label, supply, cutAtMs, balanceUnits, restoreMinor, zone, currency, phone } = prompt;
+    const { label, cutAtMs, offAfterMs, toldAtMs, rule, balanceUnits, payMinor } = prompt;
+    const { zone, currency, phone } = prompt;
+    const place = placeOf(zone, language, currency);
+    const atMs = cutAtMs ?? offAfterMs;
     return {
       label: labelText(label),
-      kind: supply === "on" ? "on" : cutAtMs === null ? "other" : "cut",
-      at: cutAtMs === null ? "" : timeText(cutAtMs, placeOf(zone, language, currency)),
+      kind: whyKind(prompt),
+      at: atMs === null ? "" : timeText(atMs, place),
+      told: orNone(toldAtMs, (ms) => dayText(ms, place)),
+      rule: rule === null ? NONE : clipToGsm(foldToGsm(rule), RULE_SHOWN_MAX),
       balance: balanceText(balanceUnits, currency, language),
-      typed: orNone(restoreMinor, (minor) => typedAmount(minor, currency, language)),
+      typed: orNone(payMinor, (minor) => typedAmount(minor, currency, language)),
       phone,
     };
   },

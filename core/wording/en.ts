@@ -1,4 +1,5 @@
 import type { Sentences } from "./sentences.ts";
+import { whyTexts } from "./why-en.ts";
 
 export const en: Sentences = {
   balance:
@@ -76,10 +77,7 @@ export const en: Sentences = {
     "{label}:{total, select, none { no debt and no fees.} other {{debt, select, none {} other { Debt {debt} ({share}% of payments).}}" +
     "{fees, select, none {} other { Fees {fees}.}}{shortfall, select, none {} other { Below zero {shortfall}.}}" +
     "{emergency, select, none {} other { Emergency {emergency}.}}}}",
-  why:
-    "{kind, select, on {{label} is on.} cut {{label} went off {at}: balance {balance} too low." +
-    "{typed, select, none {} other { PAY {typed} turns it on.}} If wrong call {phone}.} " +
-    "other {{label} was not turned off for its balance. Text OUT, or call {phone}.}}",
+  ...whyTexts,
   status:
     "{pending, select, none {No payment to {label} is on its way.} other {{pending} to {label} is on its way.}}" +
     "{step, select, credited { Paid and credited. The meter is told now.} sent { Its meter was told to turn on.} acknowledged { The meter is turning it on.} other {{supply, select, on { It is on.} turning_on { It is being turned on.} armed { Press the meter button to turn it on.} " +
@@ -211,7 +209,7 @@ export const en: Sentences = {
   pay_code_told:
     "For a code by which others pay for {label}, text CODE and the most it takes, {min} to {max}, like CODE 50.",
   offer_none:
-    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} dispute {A dispute of {label} is open already.} second {Nobody could be asked for {label}.} second_end {Nobody else is told of {label}.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
   offer_agreed: "One moment, we are on it.",
   aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} is pledged to {label}.}} For help with paying call {phone}.",
   turn_on:

@@ -1,4 +1,5 @@
 import type { Sentences } from "./sentences.ts";
+import { whyTexts } from "./why-es.ts";
 
 /** Written around á, í, ó and ú, which GSM-7 lacks: a date instead of días, monto and teléfono instead of cantidad and número. */
 export const es: Sentences = {
@@ -80,10 +81,7 @@ export const es: Sentences = {
     "{label}:{total, select, none { sin deuda ni cargos.} other {{debt, select, none {} other { Deuda {debt} ({share}% por pago).}}" +
     "{fees, select, none {} other { Cargos {fees}.}}{shortfall, select, none {} other { Bajo cero {shortfall}.}}" +
     "{emergency, select, none {} other { De emergencia {emergency}.}}}}",
-  why:
-    "{kind, select, on {{label} tiene servicio.} cut {{label} cortado {at}: saldo {balance}." +
-    "{typed, select, none {} other { PAGAR {typed} conecta.}} Si es un error llame al {phone}.} " +
-    "other {{label} no fue cortado por saldo. Mande CORTE o llame al {phone}.}}",
+  ...whyTexts,
   status:
     "{pending, select, none {No hay pago en camino para {label}.} other {{pending} para {label} en camino.}}" +
     "{step, select, credited { Pagado y abonado. Avisamos al medidor.} sent { El medidor recibe la orden.} acknowledged { El medidor lo conecta.} other {{supply, select, on { Con servicio.} turning_on { Se conecta ahora.} armed { Pulse la tecla del medidor para conectar.} " +
@@ -213,7 +211,7 @@ export const es: Sentences = {
   pay_code_told:
     "Clave para que otros paguen {label}: mande CODIGO y el total, de {min} a {max}, como CODIGO 50.",
   offer_none:
-    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No hay tiempo para {label} ahora.} convert {{label} no puede cambiar ahora.} pay_code {No hay clave para {label} ahora.} medical {No se pudo anotar para {label}.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
+    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No hay tiempo para {label} ahora.} convert {{label} no puede cambiar ahora.} pay_code {No hay clave para {label} ahora.} medical {No se pudo anotar para {label}.} dispute {{label} ya tiene un reclamo.} second {No se pudo preguntar para {label}.} second_end {De {label} no avisamos a otra persona.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
   offer_agreed: "Un momento, lo hacemos ahora.",
   aid: "{pledged, select, none {No hay ayuda prometida para {label}.} other {Hay {pledged} de ayuda prometida para {label}.}} Para ayuda llame al {phone}.",
   turn_on:

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { supplyStates } from "../conversation/facts.ts";
+import { disputeReasons } from "../conversation/notice-prompts.ts";
 import type { Prompt, PromptKey, Question } from "../conversation/prompt.ts";
 import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
 import { must } from "../assert.ts";
@@ -74,6 +75,7 @@ function questions(currency: string, amountMinor: number): readonly Question[] {
     })),
     { key: "consent_ask", digit: 9 },
     { key: "calls_ask", digit: 9 },
+    { key: "told_ask", digit: 9, label },
     { key: "emergency_ask", digit: 9, label, currency, amountUnits: unitsOf(currency) },
   ];
 }
@@ -158,6 +160,11 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     ...results.map((key): Prompt => ({ key, ...said, phone })),
     { key: "still_working", ...said },
     { key: "no_card", utility, label, phone },
+    { key: "told_agreed", utility, label, phone },
+    { key: "second_over", utility, label },
+    ...(["low", "off"] as const).map((what): Prompt => {
+      return { key: "notice_second", utility, label, what, phone };
+    }),
     { key: "emergency_none", utility, label, phone },
     { key: "payee_no_card", utility, label: payee, phone },
     { key: "payee_unknown", utility, phone },
@@ -230,6 +237,13 @@ function notices(currency: string, amountMinor: number): readonly Prompt[] {
     })),
     { key: "notice_high_use", utility, label, percent: 9_999 },
     { key: "notice_trued_up", ...of },
+    ...(["upheld", "rejected"] as const).flatMap((outcome) =>
+      disputeReasons.map((reason): Prompt => {
+        const creditMinor = outcome === "upheld" ? amountMinor : 0;
+        const told = { utility, label, currency, creditMinor, phone };
+        return { key: "notice_dispute", ...told, outcome, reason };
+      }),
+    ),
   ];
 }
 

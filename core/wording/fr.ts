@@ -1,4 +1,5 @@
 import type { Sentences } from "./sentences.ts";
+import { whyTexts } from "./why-fr.ts";
 
 /** Written around â, ê, î, ô, û and ç, which GSM-7 lacks; dates that need one are written without it (time-text.ts). */
 export const fr: Sentences = {
@@ -71,10 +72,7 @@ export const fr: Sentences = {
     "{label} :{total, select, none { ni dette ni frais.} other {{debt, select, none {} other { Dette {debt} ({share}% par paiement).}}" +
     "{fees, select, none {} other { Frais {fees}.}}{shortfall, select, none {} other { Sous 0 {shortfall}.}}" +
     "{emergency, select, none {} other { Secours {emergency}.}}}}",
-  why:
-    "{kind, select, on {{label} a du service.} cut {{label} coupé {at} : solde {balance}." +
-    "{typed, select, none {} other { PAYER {typed} rallume.}} Si c'est faux appelez le {phone}.} " +
-    "other {{label} n'est pas coupé par le solde. Envoyez PANNE ou appelez le {phone}.}}",
+  ...whyTexts,
   status:
     "{pending, select, none {Pas de paiement en route pour {label}.} other {{pending} en route pour {label}.}}" +
     "{step, select, credited { Payé et crédité. On avertit le compteur.} sent { L'ordre est parti au compteur.} acknowledged { Le compteur rallume.} other {{supply, select, on { Il y a du service.} turning_on { Il revient.} armed { Appuyez sur le bouton du compteur.} " +
@@ -211,7 +209,7 @@ export const fr: Sentences = {
   pay_code_told:
     "Code pour que d'autres paient {label} : envoyez CODE et le total, de {min} à {max}, comme CODE 50.",
   offer_none:
-    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} extension {Pas de délai pour {label} à ce moment.} convert {{label} ne peut pas changer à ce moment.} pay_code {Pas de code pour {label} à ce moment.} medical {Pas noté pour {label}.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
+    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} extension {Pas de délai pour {label} à ce moment.} convert {{label} ne peut pas changer à ce moment.} pay_code {Pas de code pour {label} à ce moment.} medical {Pas noté pour {label}.} dispute {Une contestation de {label} est en cours.} second {Pas de demande possible pour {label}.} second_end {Personne d'autre n'est averti de {label}.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
   offer_agreed: "Un instant, on s'en occupe.",
   aid: "{pledged, select, none {Pas d'aide promise pour {label}.} other {{pledged} d'aide promise pour {label}.}} Pour une aide appelez le {phone}.",
   turn_on:

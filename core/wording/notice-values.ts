@@ -2,7 +2,7 @@ import type { Prompt } from "../conversation/prompt.ts";
 import type { Language } from "./language.ts";
 import type { Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
-import { balanceText, labelText, type Writer } from "./value-parts.ts";
+import { balanceText, besideText, labelText, type Writer } from "./value-parts.ts";
 import { dayText, timeText } from "./time-text.ts";
 
 type NoticeKey = Extract<Prompt["key"], `notice_${string}`>;
@@ -80,6 +80,14 @@ export const noticeWriters: Writers = {
   notice_plan_broken: ({ label, amountMinor, currency, phone }, language) => ({
     label: labelText(label),
     amount: moneyText(amountMinor, currency, language),
+    phone,
+  }),
+  notice_second: ({ label, what, phone }) => ({ label: labelText(label), what, phone }),
+  notice_dispute: ({ label, outcome, reason, creditMinor, currency, phone }, language) => ({
+    label: labelText(label),
+    outcome,
+    reason,
+    credit: besideText(creditMinor, currency, language),
     phone,
   }),
   notice_high_use: (prompt) => ({ ...labelled(prompt), percent: String(prompt.percent) }),

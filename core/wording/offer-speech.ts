@@ -4,6 +4,7 @@ import type { Planned } from "./offer-values.ts";
 import { withoutMarks } from "./marks.ts";
 import type { Values } from "./message.ts";
 import { shownMinor } from "./money-text.ts";
+import type { PromptOf } from "./value-parts.ts";
 import { spelled } from "./say-values.ts";
 
 function planIn(
@@ -21,6 +22,18 @@ function planIn(
 
 function untilIn({ untilAtMs }: { readonly untilAtMs: number }, voice: Voice): Values {
   return { day: ways[voice.language].onDay(dayIn(untilAtMs, voice)) };
+}
+
+function disputeIn(
+  {
+    standing,
+    untilAtMs,
+    payMinor,
+  }: Pick<PromptOf<"dispute_opened">, "standing" | "untilAtMs" | "payMinor">,
+  voice: Voice,
+): Values {
+  const until = untilAtMs === null ? { day: NONE } : untilIn({ untilAtMs }, voice);
+  return { standing, ...until, pay: orNone(payMinor, voice) };
 }
 
 /** What is said of terms that a key agrees to, and of help with paying. */
@@ -43,6 +56,16 @@ export const offerParticulars = {
   medical_ask: ({ days }) => ({ days: days ?? NONE }),
   medical_noted: ({ untilAtMs }, voice) =>
     untilAtMs === null ? { day: NONE } : untilIn({ untilAtMs }, voice),
+  second_ask: ({ line }, voice) => ({ line: spelled(line.replace("+", ""), 2, voice.marks) }),
+  second_told: ({ state, ending }, voice) => ({
+    state,
+    ending: ending === null ? NONE : spelled(ending, 2, voice.marks),
+  }),
+  dispute_ask: ({ heldMinor, ...told }, voice) => ({
+    ...disputeIn(told, voice),
+    held: voice.money(heldMinor),
+  }),
+  dispute_opened: disputeIn,
   convert_ask: ({ mode, terms, balanceUnits }, { money, currency }) => ({
     mode,
     terms: withoutMarks(terms),

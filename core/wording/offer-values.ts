@@ -62,6 +62,20 @@ function untilValues(
   return { label: labelText(label), day };
 }
 
+function disputeValues(
+  of: Omit<PromptOf<"dispute_opened">, "utility" | "key">,
+  language: Language,
+): Values {
+  const { label, standing, untilAtMs, payMinor, zone, currency } = of;
+  const place = { zone, locale: localeOf(language, currency) };
+  return {
+    label: labelText(label),
+    standing,
+    day: orNone(untilAtMs, (atMs) => dayText(atMs, place)),
+    pay: orNone(payMinor, (minor) => moneyText(minor, currency, language)),
+  };
+}
+
 export const offerWriters = {
   pay_link_ask: (prompt, language) => ({
     ...paidValues(prompt, language),
@@ -119,6 +133,20 @@ export const offerWriters = {
       untilAtMs === null ? null : untilValues({ ...prompt, untilAtMs }, language)["day"];
     return { label: labelText(label), day: until ?? NONE, phone };
   },
+  second_ask: ({ label, digit, line }) => ({ label: labelText(label), digit: String(digit), line }),
+  second_asked: ({ label }) => ({ label: labelText(label) }),
+  second_ended: ({ label }) => ({ label: labelText(label) }),
+  second_told: ({ label, state, ending }) => ({
+    label: labelText(label),
+    state,
+    ending: ending ?? NONE,
+  }),
+  dispute_ask: (prompt, language) => ({
+    ...disputeValues(prompt, language),
+    digit: String(prompt.digit),
+    held: moneyText(prompt.heldMinor, prompt.currency, language),
+  }),
+  dispute_opened: disputeValues,
   convert_ask: ({ label, digit, mode, terms, balanceUnits, currency }, language) => ({
     label: labelText(label),
     digit: String(digit),

@@ -1,4 +1,5 @@
 import type { Speeches } from "./speeches.ts";
+import { whySpeech } from "./why-en.ts";
 
 export const speechEn: Speeches = {
   greeting: "Thank you for calling {utility}.",
@@ -155,10 +156,7 @@ export const speechEn: Speeches = {
     "{total, select, none {{label} has no debt and no fees.} other {For {label}.{debt, select, none {} other { Your debt is {debt}. {share} percent of each payment goes to it.}}" +
     "{fees, select, none {} other { Fees are {fees}.}}{shortfall, select, none {} other { You have used {shortfall} more than you paid.}}" +
     "{emergency, select, none {} other { Of emergency credit you used {emergency}.}}}}",
-  why:
-    "{kind, select, on {{label} is on.} cut {{label} was turned off {at}, because its balance of {balance} was too low." +
-    "{amount, select, none {} other { It takes {amount} to turn it on.}} If that is wrong, ask for a person.} " +
-    "other {{label} was not turned off for its balance. It may be an outage.}}",
+  ...whySpeech,
   status:
     "{pending, select, none {No payment to {label} is on its way.} other {{pending} to {label} is on its way.}}" +
     "{step, select, credited { Paid and credited. The meter is told now.} sent { Its meter was told to turn on.} acknowledged { The meter is turning it on.} other {{supply, select, on { It is on.} turning_on { It is being turned on now.} armed { Press the button on the meter to turn it on.} " +
@@ -279,7 +277,7 @@ export const speechEn: Speeches = {
   pay_code_told:
     "How much may others pay for {label} by a code? Key the amount, from {min} to {max}, then press pound.",
   offer_none:
-    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given to {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given to {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} dispute {A dispute of {label} is open already.} second {Nobody could be asked for {label}.} second_end {Nobody else is told of {label}.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
   offer_agreed: "Thank you. One moment, we are on it.",
   aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} of help is pledged to {label}.}} A person can tell you who helps with paying.",
   turn_on:

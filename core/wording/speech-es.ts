@@ -1,4 +1,5 @@
 import type { Speeches } from "./speeches.ts";
+import { whySpeech } from "./why-es.ts";
 
 export const speechEs: Speeches = {
   greeting: "Gracias por llamar a {utility}.",
@@ -157,10 +158,7 @@ export const speechEs: Speeches = {
     "{total, select, none {{label} no tiene deudas ni cargos.} other {De {label}.{debt, select, none {} other { Su deuda es de {debt}. El {share} por ciento de cada pago va a ella.}}" +
     "{fees, select, none {} other { Los cargos son {fees}.}}{shortfall, select, none {} other { Usó {shortfall} más de lo que pagó.}}" +
     "{emergency, select, none {} other { Del crédito de emergencia usó {emergency}.}}}}",
-  why:
-    "{kind, select, on {{label} tiene servicio.} cut {{label} fue cortado {at}, porque su saldo de {balance} era muy bajo." +
-    "{amount, select, none {} other { Hacen falta {amount} para conectar.}} Si es un error, pida hablar con una persona.} " +
-    "other {{label} no fue cortado por su saldo. Puede ser una falla.}}",
+  ...whySpeech,
   status:
     "{pending, select, none {No hay ningún pago en camino para {label}.} other {{pending} para {label} están en camino.}}" +
     "{step, select, credited { Pagado y abonado. Avisamos al medidor.} sent { El medidor recibe la orden.} acknowledged { El medidor lo conecta.} other {{supply, select, on { Tiene servicio.} turning_on { Se está conectando ahora.} armed { Oprima el botón del medidor para conectar.} " +
@@ -286,7 +284,7 @@ export const speechEs: Speeches = {
   pay_code_told:
     "¿Cuánto pueden pagar otros por {label} con una clave? Marque la cantidad, de {min} a {max}, y luego numeral.",
   offer_none:
-    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No se puede dar más tiempo a {label} ahora.} convert {{label} no puede cambiar de forma de pago ahora.} pay_code {No se puede hacer una clave para {label} ahora.} medical {No se pudo anotar para {label}.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
+    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No se puede dar más tiempo a {label} ahora.} convert {{label} no puede cambiar de forma de pago ahora.} pay_code {No se puede hacer una clave para {label} ahora.} medical {No se pudo anotar para {label}.} dispute {{label} ya tiene un reclamo abierto.} second {No se pudo preguntar para {label}.} second_end {De {label} no avisamos a otra persona.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
   offer_agreed: "Gracias. Un momento, lo hacemos ahora.",
   aid: "{pledged, select, none {No hay ayuda prometida para {label} todavía.} other {Hay {pledged} de ayuda prometida para {label}.}} Una persona puede decirle quién ayuda con el pago.",
   turn_on:

@@ -1,4 +1,5 @@
 import type { Speeches } from "./speeches.ts";
+import { whySpeech } from "./why-fr.ts";
 
 export const speechFr: Speeches = {
   greeting: "Merci d'appeler {utility}.",
@@ -75,8 +76,8 @@ export const speechFr: Speeches = {
   choice_payments: "Pour vos derniers paiements, appuyez sur {key}.",
   choice_join: "Pour recevoir des alertes, appuyez sur {key}.",
   choice_calls: "Pour des appels d'alerte, appuyez sur {key}.",
-  choice_calls_stop: "Pour ne plus être appelé, appuyez sur {key}.",
-  choice_leave: "Pour ne plus avoir de messages, appuyez sur {key}.",
+  choice_calls_stop: "Pour arrêter les appels, appuyez sur {key}.",
+  choice_leave: "Pour arrêter les messages, appuyez sur {key}.",
   choice_minimum: "Pour le minimum qui rallume, appuyez sur {key}.",
   choice_other_account: "Pour autre compte ou code, appuyez sur {key}.",
   choice_enter_account: "Pour entrer un numéro de compte ou un code, appuyez sur {key}.",
@@ -151,10 +152,7 @@ export const speechFr: Speeches = {
     "{total, select, none {{label} n'a ni dette ni frais.} other {Pour {label}.{debt, select, none {} other { Votre dette est de {debt}. {share} pour cent de chaque paiement y vont.}}" +
     "{fees, select, none {} other { Les frais sont de {fees}.}}{shortfall, select, none {} other { Vous avez consommé {shortfall} de plus que payé.}}" +
     "{emergency, select, none {} other { Du crédit de secours vous avez utilisé {emergency}.}}}}",
-  why:
-    "{kind, select, on {{label} a du service.} cut {{label} a été coupé {at}, parce que son solde de {balance} était trop bas." +
-    "{amount, select, none {} other { Il faut {amount} pour rallumer.}} Si c'est faux, demandez une personne.} " +
-    "other {{label} n'a pas été coupé pour son solde. Ce peut être une panne.}}",
+  ...whySpeech,
   status:
     "{pending, select, none {Aucun paiement n'est en route pour {label}.} other {{pending} sont en route pour {label}.}}" +
     "{step, select, credited { Payé et crédité. On avertit le compteur.} sent { L'ordre est parti au compteur.} acknowledged { Le compteur rallume.} other {{supply, select, on { Il y a du service.} turning_on { Il revient maintenant.} armed { Appuyez sur le bouton du compteur.} " +
@@ -291,7 +289,7 @@ export const speechFr: Speeches = {
   pay_code_told:
     "Combien d'autres peuvent-ils payer pour {label} par un code ? Entrez le montant, de {min} à {max}, puis dièse.",
   offer_none:
-    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} extension {Aucun délai n'est possible pour {label} en ce moment.} convert {{label} ne peut pas changer de mode en ce moment.} pay_code {Aucun code n'est possible pour {label} en ce moment.} medical {Cela n'a pas pu être noté pour {label}.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
+    "{what, select, pay_link {Aucun lien n'est possible pour {label} en ce moment.} plan {Aucun plan n'est possible pour {label} en ce moment.} extension {Aucun délai n'est possible pour {label} en ce moment.} convert {{label} ne peut pas changer de mode en ce moment.} pay_code {Aucun code n'est possible pour {label} en ce moment.} medical {Cela n'a pas pu être noté pour {label}.} dispute {Une contestation de {label} est déjà ouverte.} second {Pas de demande possible pour {label}.} second_end {Personne d'autre n'est averti de {label}.} other {{label} ne peut pas avoir de paiement automatique en ce moment.}} Rien n'a été fait. Vous pouvez demander une personne.",
   offer_agreed: "Merci. Un instant, nous nous en occupons.",
   aid: "{pledged, select, none {Aucune aide n'est encore promise pour {label}.} other {{pledged} d'aide sont promis pour {label}.}} Une personne peut vous dire qui aide à payer.",
   turn_on:

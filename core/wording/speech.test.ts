@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { callScript } from "../conversation/call-script.ts";
 import { tellings, type TalkState } from "../conversation/machine.ts";
-import { elm, factsWith, oak, oakOff, STAGE_MS } from "../../test/support/stages.ts";
+import { elm, oak, oakOff, STAGE_MS } from "../../test/support/stage-accounts.ts";
+import { factsWith } from "../../test/support/stages.ts";
 import { freshChoices, type View } from "../conversation/talk.ts";
 import { type OpenQuestion } from "../conversation/open-question.ts";
 import type { CallWait, Spoken } from "../conversation/prompt.ts";

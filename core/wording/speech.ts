@@ -162,6 +162,12 @@ const particulars: Particulars = {
     amount: voice.money(0 - shownMinor(-dueUnits, voice.currency)),
     due: ways[voice.language].onDay(dayIn(dueAtMs, voice)),
   }),
+  notice_second: ({ what }) => ({ what }),
+  notice_dispute: ({ outcome, reason, creditMinor }, { money }) => ({
+    outcome,
+    reason,
+    credit: creditMinor === 0 ? NONE : money(creditMinor),
+  }),
   notice_days: (line, voice) => ({ ...balanced(line, voice), days: line.days }),
   notice_emergency: (line, voice) => ({ ...balanced(line, voice), state: line.state }),
   notice_on: balanced,

@@ -46,6 +46,9 @@ function noticeLines({ notice }: PackAsWritten): string[] {
   return [
     `A notice must have been delivered at least ${hoursText(least)}${bound} before.`,
     `Notices go by ${notice.channels.join(", then ") || "no channel"}, from ${notice.from} to ${notice.to}, in ${notice.languages.join(", ")}.`,
+    ...(notice.third_party === true
+      ? ["A household's second contact, where it has one, must have been told too, or tried."]
+      : []),
   ];
 }
 

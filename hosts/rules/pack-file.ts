@@ -59,6 +59,7 @@ export const packSchema = z.strictObject({
     channels: list(z.enum(["sms", "ivr", "email", "mail", "hand", "meter"])),
     from: time,
     to: time,
+    third_party: z.boolean().optional(),
     languages: list(z.string().regex(/^[a-z]{2}$/, 'must be a language such as "en"')),
   }),
   hours: week,

@@ -95,6 +95,7 @@ function publishedOf(written: PackAsWritten, currency: Currency): PublishedPack 
       channels: notice.channels,
       fromMinute: minuteOf(notice.from),
       toMinute: minuteOf(notice.to),
+      ...(notice.third_party === true && { thirdParty: true }),
     },
     restoreMs: restore === null ? null : restore * MINUTE_MS,
   };

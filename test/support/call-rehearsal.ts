@@ -15,9 +15,9 @@ import { stagePayee } from "./stage-payee.ts";
 import {
   amex,
   elm,
-  factsWith,
   oak,
   oakCut,
+  oakWarned,
   oakGrown,
   oakIndebted,
   oakKnown,
@@ -25,10 +25,12 @@ import {
   oakOff,
   oakOffered,
   oakPlanned,
+  oakSecond,
   oakTerms,
   STAGE_MS,
   visa,
-} from "./stages.ts";
+} from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 /** Seconds between what is heard and the next key, unless the transcript says otherwise. */
 const BEAT_MS = 2_000;
@@ -121,6 +123,13 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   },
   known: { facts: call([oakKnown], { consent: "granted" }) },
   cut: { facts: call([oakCut]) },
+  second: {
+    facts: call([oak], {}, { textNumber: "+12025550123" }),
+    changes: { "somebody is told": oakSecond },
+  },
+  "second, proved": { facts: call([oak], { proved: true }, { textNumber: "+12025550123" }) },
+  "second, told": { facts: call([oakSecond], { proved: true }) },
+  warned: { facts: call([oakWarned]) },
   outage: { facts: call([{ ...oak, outage: { sinceMs: STAGE_MS - 3_600_000, backAtMs: null } }]) },
   asked: {
     facts: call([oak], { sent: [{ code: "123456", atMs: STAGE_MS }] }, { places: ["Corner Shop"] }),

@@ -19,15 +19,16 @@ import { STAGE_PAYEE } from "./stage-payee.ts";
 import {
   amex,
   elm,
-  factsWith,
   oak,
   oakIndebted,
   oakNoTerms,
   oakOff,
+  oakSecond,
   oakTerms,
   STAGE_MS,
   visa,
-} from "./stages.ts";
+} from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 const BEAT_MS = 2_000;
 
@@ -94,6 +95,10 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
   terms: {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "nothing is open": { account: oakNoTerms } },
+  },
+  second: {
+    accounts: [{ ...oakTerms, ...daily }],
+    changes: { "somebody is told": { account: { ...oakSecond, ...daily } } },
   },
   told: {
     accounts: [{ ...oak, ...daily }],

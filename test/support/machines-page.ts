@@ -14,7 +14,8 @@ import type { Standing } from "../../core/conversation/step.ts";
 import { sentence } from "../../core/wording/sentence.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { savedFiles } from "./saved-talks.ts";
-import { factsWith, oak, STAGE_MS } from "./stages.ts";
+import { oak, STAGE_MS } from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 const SECOND_MS = 1_000;
 
@@ -50,6 +51,7 @@ const asking: ReadonlySet<TalkState> = new Set([
   "payConfirm",
   "joinAsk",
   "callsAsk",
+  "toldAsk",
   "wrongAnswer",
 ]);
 

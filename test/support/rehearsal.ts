@@ -7,7 +7,8 @@ import { sentence } from "../../core/wording/sentence.ts";
 import type { OfferResult } from "../../core/conversation/offered.ts";
 import { payCodeSaid } from "../../core/conversation/payee.ts";
 import { STAGE_PAYEE, stagePayee } from "./stage-payee.ts";
-import { STAGE_MS, type Stage, stagePlan } from "./stages.ts";
+import { STAGE_MS, stagePlan } from "./stage-accounts.ts";
+import { type Stage } from "./stages.ts";
 
 /** Between a reply and the next text, unless the transcript lets time pass. */
 const BEAT_MS = 5_000;
@@ -51,21 +52,25 @@ export function intentText(intent: Intent): string {
   }
 }
 
-/** "extension", "medical", "case" (noted, and nothing held), "convert", "pay_code", and with "no_" before them refused. */
+/** "extension", "medical", "case" (noted, and nothing held), "dispute", "late_dispute", "second", "second_end", "convert", "pay_code", and with "no_" before them refused. */
 function termsResultOf(
   word: string | undefined,
   of: Pick<OfferResult, "task" | "label" | "amountMinor">,
 ): OfferResult | undefined {
   const untilAtMs = STAGE_MS + 7 * 86_400_000;
   const zone = "America/Chicago";
+  if (word === "late_dispute") {
+    const late = { standing: "late", untilAtMs: null, payMinor: 1023 } as const;
+    return { ...of, what: "dispute", outcome: "done", zone, ...late };
+  }
   const medical = { ...of, what: "medical", outcome: "done", zone } as const;
   if (word === "case") return { ...medical, untilAtMs: null };
-  const what = (["extension", "medical", "convert", "pay_code"] as const).find(
-    (one) => one === word?.replace("no_", ""),
-  );
+  const what = (
+    ["extension", "medical", "dispute", "second_end", "second", "convert", "pay_code"] as const
+  ).find((one) => one === word?.replace("no_", ""));
   if (what === undefined) return undefined;
   if (word !== what) return { ...of, what, outcome: "refused" };
-  const came = { untilAtMs, zone, mode: "postpay", code: "1234567895" } as const;
+  const came = { untilAtMs, zone, mode: "postpay", code: "1234567895", standing: "held" } as const;
   return { ...of, what, outcome: "done", ...came };
 }
 
@@ -153,6 +158,8 @@ function inputOf(line: string, facts: Facts): Input {
       return { kind: "result", result: resultOf(words, facts) };
     case "timer":
       return { kind: "timer", timer: words[0] ?? "" };
+    case "invited":
+      return { kind: "invited", ...(words[0] !== undefined && { accountId: words[0] }) };
     case "chose":
       return { kind: "chose", option: words[0] ?? "" };
     case "start":

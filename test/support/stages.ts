@@ -1,152 +1,26 @@
 /** What is true around a transcript: a small utility, the accounts of one line and, by name, the stages that are set from them. */
 import type { AccountFacts, Facts, LineFacts, PayLimits } from "../../core/conversation/facts.ts";
-import { defaultAllocation } from "../../core/payment/allocate.ts";
-import { noDues } from "./money-cases.ts";
-
-/** Sunday 22 November 2026, 2:15 pm in Chicago. */
-export const STAGE_MS = Date.UTC(2026, 10, 22, 20, 15);
-
-export const visa = { methodId: "visa", brand: "Visa", last4: "4242" };
-export const amex = { methodId: "amex", brand: "Amex", last4: "1005" };
-
-export const oak: AccountFacts = {
-  accountId: "oak",
-  label: "Oak St",
-  mode: "prepaid",
-  supply: "on",
-  balanceUnits: 12_340_000,
-  pendingUnits: 0,
-  estimatedUnits: 0,
-  asOfMs: STAGE_MS,
-  zone: "America/Chicago",
-  daysLeft: null,
-  perDayUnits: null,
-  restoreMinor: null,
-  emergencyOfferUnits: null,
-  split: { dues: noDues, policy: defaultAllocation },
-  methods: [visa],
-  lastPayments: [],
-  limits: { minMinor: 500, maxMinor: 20_000, dailyLeftMinor: 30_000 },
-};
-
-/** Old debt of fifty dollars, of which a quarter of each payment is taken, and ten dollars of emergency credit on offer. */
-export const oakIndebted: AccountFacts = {
-  ...oak,
-  emergencyOfferUnits: 10_000_000,
-  split: {
-    dues: { ...noDues, arrearsUnits: 50_000_000 },
-    policy: { ...defaultAllocation, debtBasisPoints: 2_500 },
-  },
-};
-
-export const oakOff: AccountFacts = {
-  ...oak,
-  supply: "off",
-  balanceUnits: -230_000,
-  restoreMinor: 1023,
-};
-
-const details = {
-  use: {
-    dayAtMs: STAGE_MS - 86_400_000,
-    dayUnits: 1_850_000,
-    weekUnits: 12_100_000,
-    weekBeforeUnits: 10_500_000,
-  },
-  rates: [{ unit: "kWh", lowPrice: "0.1234", highPrice: "0.1234", fixedPerDay: "0.35" }],
-  owed: {
-    debtUnits: 40_000_000,
-    debtBasisPoints: 1_000,
-    feesUnits: 5_000_000,
-    shortfallUnits: 0,
-    emergencyUnits: 0,
-  },
-  cut: null,
-  alertMinor: null,
-} as const;
-
-/** An account of which everything that may be asked is known. */
-export const oakKnown: AccountFacts = {
-  ...oak,
-  details,
-  lastPayments: [
-    { amountMinor: 2000, atMs: STAGE_MS - 3 * 86_400_000, confirmation: "K7Q2M4XZ" },
-    { amountMinor: 1000, atMs: STAGE_MS - 9 * 86_400_000, confirmation: "PPPPPPPP" },
-  ],
-};
-
-/** Fifty dollars of old debt that may be paid off in parts. */
-export const stagePlan = {
-  totalMinor: 5000,
-  downMinor: 1000,
-  downAtMs: STAGE_MS + 7 * 86_400_000,
-  count: 4,
-  eachMinor: 1000,
-  everyDays: 30,
-} as const;
-
-const autopayOff = { state: "off", belowMinor: 500 } as const;
-
-/** Of which terms may be agreed to. */
-export const oakOffered: AccountFacts = {
-  ...oakIndebted,
-  details: { ...details, plan: { offer: stagePlan, next: null }, autopay: autopayOff },
-};
-
-/** Of which the customer may take more time, have supply held, be billed otherwise and have others pay by a code. */
-const terms = {
-  extension: { untilAtMs: STAGE_MS + 5 * 86_400_000 },
-  medicalDays: 7,
-  conversion: { to: "postpay", terms: "2026-11" },
-} as const;
-
-export const oakTerms: AccountFacts = { ...oak, details: { ...details, ...terms } };
-
-/** Of which none of it may be, any more. */
-export const oakNoTerms: AccountFacts = {
-  ...oak,
-  details: { ...details, extension: null, medicalDays: null, conversion: null },
-};
-
-const otherTerms: AccountFacts = {
-  ...oakTerms,
-  details: { ...details, extension: null, conversion: { to: "postpay", terms: "2026-12" } },
-};
-
-const grown = { ...stagePlan, totalMinor: 6000 };
-
-/** Of which all of it may be agreed to at once. */
-export const oakOpen: AccountFacts = {
-  ...oakOffered,
-  details: { ...details, ...terms, plan: { offer: stagePlan, next: null }, autopay: autopayOff },
-};
-
-/** Which owes more meanwhile. */
-export const oakGrown: AccountFacts = {
-  ...oakOffered,
-  details: { ...details, plan: { offer: grown, next: null }, autopay: autopayOff },
-};
-
-/** Under a plan, paid by itself, with help pledged and the supply on its way back. */
-export const oakPlanned: AccountFacts = {
-  ...oakOffered,
-  supply: "turning_on",
-  details: {
-    ...details,
-    plan: { offer: null, next: { amountMinor: 1000, dueAtMs: STAGE_MS + 86_400_000 } },
-    autopay: { state: "on", belowMinor: 500 },
-    pledgedMinor: 7500,
-    powerBack: "sent",
-  },
-};
-
-/** Turned off yesterday by a decision that is stored. */
-export const oakCut: AccountFacts = {
-  ...oakOff,
-  details: { ...details, cut: { atMs: STAGE_MS - 20 * 3_600_000, balanceUnits: -150_000 } },
-};
-
-export const elm: AccountFacts = { ...oak, accountId: "elm", label: "Elm St", mode: "postpay" };
+import {
+  STAGE_MS,
+  visa,
+  amex,
+  oak,
+  oakIndebted,
+  oakOff,
+  oakKnown,
+  oakOffered,
+  oakTerms,
+  oakNoTerms,
+  otherTerms,
+  oakGrown,
+  oakPlanned,
+  oakSecond,
+  oakSecondAsked,
+  oakCut,
+  oakCutLong,
+  oakWarned,
+  elm,
+} from "./stage-accounts.ts";
 
 const utility = {
   name: "Bluewater",
@@ -183,6 +57,7 @@ export interface Stage {
 const linked = factsWith([{ ...oak, methods: [] }], {}, { linksPay: true });
 const both = factsWith([oak, elm]);
 const nobody = factsWith([]);
+const ours = { textNumber: "+12025550123" } as const;
 const yenLimits = { minMinor: 100, maxMinor: 30_000, dailyLeftMinor: 30_000 };
 
 export const stages: Readonly<Record<string, Stage>> = {
@@ -209,6 +84,28 @@ export const stages: Readonly<Record<string, Stage>> = {
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
   "calls granted": { facts: factsWith([oak], { consent: "granted", calls: "granted" }) },
   ended: { facts: factsWith([oak], { consent: "revoked" }) },
+  second: {
+    facts: factsWith([oak], {}, ours),
+    changes: {
+      "somebody is told": factsWith([oakSecond], {}, ours),
+      "oak is gone": nobody,
+    },
+  },
+  "second, told": { facts: factsWith([oakSecond], {}, ours) },
+  "second, asked": { facts: factsWith([oakSecondAsked], {}, ours) },
+  "second, of two": { facts: factsWith([oak, elm], {}, ours) },
+  "second, spanish": { facts: factsWith([oak], { language: "es" }, ours) },
+  "second, french": { facts: factsWith([oakSecond], { language: "fr" }, ours) },
+  "asked to be told": {
+    facts: factsWith([], { toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }] }),
+    changes: {
+      "it is over": nobody,
+      "messages are ended": factsWith([], {
+        consent: "revoked",
+        toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }],
+      }),
+    },
+  },
   "nobody, called": { facts: factsWith([], { calls: "granted" }) },
   "not ended yet": {
     facts: factsWith([oak]),
@@ -216,6 +113,16 @@ export const stages: Readonly<Record<string, Stage>> = {
   },
   known: { facts: factsWith([oakKnown], { consent: "granted" }) },
   cut: { facts: factsWith([oakCut]), changes: { "oak is on": factsWith([oakKnown]) } },
+  "cut, spanish": { facts: factsWith([oakCut], { language: "es" }) },
+  "cut, french": { facts: factsWith([oakCut], { language: "fr" }) },
+  "cut long ago": { facts: factsWith([oakCutLong]) },
+  warned: {
+    facts: factsWith([oakWarned]),
+    changes: {
+      "a dispute is open": factsWith([oakNoTerms]),
+      "it is late": factsWith([oakCutLong]),
+    },
+  },
   outage: {
     facts: factsWith([
       { ...oak, outage: { sinceMs: STAGE_MS - 3_600_000, backAtMs: STAGE_MS + 7_200_000 } },

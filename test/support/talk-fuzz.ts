@@ -10,7 +10,8 @@ import { restore } from "../../core/conversation/restore.ts";
 import { type Seeded, seeded } from "../../core/seeded.ts";
 import { sentence } from "../../core/wording/sentence.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
-import { amex, elm, factsWith, oak, oakOff, visa } from "./stages.ts";
+import { amex, elm, oak, oakOff, visa } from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 import { type Found, walkTalk } from "./talk-walk.ts";
 
 /** A digit may be answered for ten minutes after it was shown. */

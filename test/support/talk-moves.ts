@@ -5,17 +5,8 @@ import { digitsOf } from "../../core/conversation/question.ts";
 import type { Standing } from "../../core/conversation/step.ts";
 import type { ReadInput } from "../../core/conversation/understand.ts";
 import { STAGE_PAYEE } from "./stage-payee.ts";
-import {
-  amex,
-  elm,
-  factsWith,
-  oak,
-  oakOff,
-  oakPlanned,
-  oakOpen,
-  STAGE_MS,
-  visa,
-} from "./stages.ts";
+import { amex, elm, oak, oakOff, oakPlanned, oakOpen, STAGE_MS, visa } from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -65,7 +56,7 @@ export const worlds: readonly Facts[] = [
     proved: true,
   }),
   factsWith([{ ...elm, methods: [] }], { proved: true, takesTexts: true }, { linksPay: true }),
-  factsWith([]),
+  factsWith([], { toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }] }),
 ];
 
 /** Where what is true makes no difference to what is understood, one world will do. */
@@ -143,7 +134,17 @@ const askedByText: readonly ReadInput[] = [
     "CALLS OFF",
   ].map(said),
   ...["VERIFY 654321", "I smell gas", "a wire is down"].map(said),
-  ...["EXTEND", "MEDICAL", "CONVERT", "CODE", "CODE 20"].map(said),
+  ...[
+    "EXTEND",
+    "MEDICAL",
+    "DISPUTE",
+    "CONTACT",
+    "CONTACT 2025550143",
+    "CONTACT OFF",
+    "CONVERT",
+    "CODE",
+    "CODE 20",
+  ].map(said),
 ];
 
 const byKey: readonly ReadInput[] = [
@@ -169,7 +170,16 @@ const askedByKey: readonly ReadInput[] = [
     chose,
   ),
   ...["autopay", "autopay_end", "aid", "turn_on", "group_messages", "group_further"].map(chose),
-  ...["extension", "medical", "convert", "pay_code"].map(chose),
+  ...[
+    "extension",
+    "medical",
+    "dispute",
+    "second",
+    "second_end",
+    "phone:2025550143",
+    "convert",
+    "pay_code",
+  ].map(chose),
   ...["rates", "owed", "why", "status", "outage", "move", "alert", "places", "call_me"].map(chose),
   ...["verify", "code:123456", "code:654321", "danger", "gas", "wire"].map(chose),
 ];
@@ -188,7 +198,17 @@ const byTouch: readonly ReadInput[] = [
   ...["begin", "this_is_me", "see", "home", "tender", "cash", "card", "finish"].map(chose),
   ...["receipt", "done", "start_over", "back", "found:0", "found:1", "saved:0"].map(chose),
   ...["hand_over", "amount:100", "language:es", "more", "verify"].map(chose),
-  ...["code:123456", "code:654321", "extension", "convert"].map(chose),
+  ...[
+    "code:123456",
+    "code:654321",
+    "extension",
+    "why",
+    "dispute",
+    "second",
+    "second_end",
+    "phone:2025550143",
+    "convert",
+  ].map(chose),
   ...["pay_code", "pay_code:2000"].map(chose),
   ...[[], ["oak"], ["oak", "elm"], [STAGE_PAYEE]].map((accountIds): ReadInput => ({
     kind: "found",
@@ -227,6 +247,7 @@ const byWorld: readonly ReadInput[] = [
       zone: "America/Chicago",
     },
   },
+  { kind: "invited", accountId: "ash" },
   { kind: "start" },
   { kind: "no_input" },
   { kind: "no_match" },

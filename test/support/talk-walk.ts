@@ -12,7 +12,8 @@ import { snapshotAt, type Standing } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
 import type { Moment } from "../../core/conversation/talk-event.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
-import { factsWith, STAGE_MS } from "./stages.ts";
+import { STAGE_MS } from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 import { type Move, movesAt, worlds, worldsFor } from "./talk-moves.ts";
 
 /** States that only a word of one task leads to: what is asked beside one, or paid, was met beside another. */

@@ -13,7 +13,8 @@ import { sentence } from "../../core/wording/sentence.ts";
 import { scriptSpeech } from "../../core/wording/speech.ts";
 import { moneyText } from "../../core/wording/money-text.ts";
 import { intentText, resultOf } from "./rehearsal.ts";
-import { factsWith, oak, oakOff, STAGE_MS } from "./stages.ts";
+import { oak, oakOff, STAGE_MS } from "./stage-accounts.ts";
+import { factsWith } from "./stages.ts";
 
 export const taskChannels = ["sms", "ivr", "kiosk"] as const;
 export type TaskChannel = (typeof taskChannels)[number];

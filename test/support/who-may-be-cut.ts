@@ -54,10 +54,14 @@ export function reasonsOf(input: DecideInput, policy: SupplyPolicy): Guard[] {
   ];
 }
 
+function lackOf(input: DecideInput, policy: SupplyPolicy): number {
+  const levelUnits = input.balanceUnits + input.emergencyUsedUnits + input.emergencyRemainingUnits;
+  return policy.disconnectLevelUnits - levelUnits;
+}
+
 function moneyReasons(input: DecideInput, policy: SupplyPolicy): Guard[] {
   const { serviceMs, wallMs, pendings, newestActualAtMs, lastDecidedAtMs } = input;
-  const levelUnits = input.balanceUnits + input.emergencyUsedUnits + input.emergencyRemainingUnits;
-  const neededUnits = policy.disconnectLevelUnits - levelUnits;
+  const neededUnits = lackOf(input, policy);
   const pledgedUnits = input.protections
     .filter((one) => one.kind === "pledge" && isRunning(one, serviceMs, policy.pledgeMs))
     .reduce((sum, { liftUnits }) => sum + Math.max(0, liftUnits), 0);
@@ -103,6 +107,13 @@ function peopleReasons(input: DecideInput, policy: SupplyPolicy): Guard[] {
   const { serviceMs, protections, household, zone } = input;
   const has = (kind: Protection["kind"], mostMs: number | null = null): boolean =>
     protections.some((one) => one.kind === kind && isRunning(one, serviceMs, mostMs));
+  const lackUnits = lackOf(input, policy);
+  const isDisputed = protections.some(
+    (one) =>
+      one.kind === "dispute" &&
+      isRunning(one, serviceMs, null) &&
+      (one.liftUnits <= 0 || one.liftUnits >= lackUnits),
+  );
   const years = household.oldestYears ?? 0;
   const isProtected = household.isDisabled || years >= 65 || has("medical") || has("critical_care");
   const { day } = wallOf(zone, serviceMs);
@@ -114,7 +125,7 @@ function peopleReasons(input: DecideInput, policy: SupplyPolicy): Guard[] {
   const found: [Guard, boolean][] = [
     ["critical_care", has("critical_care")],
     ["medical", has("medical", policy.medicalMs)],
-    ["dispute", has("dispute")],
+    ["dispute", isDisputed],
     ["plan", has("plan")],
     ["age", policy.protectedAgeYears !== null && years >= policy.protectedAgeYears],
     ["season", isWinter && policy.seasons.some(({ households }) => concerns(households))],

@@ -22,6 +22,8 @@ import { carriedDebtTables } from "./0019-carried-debts.ts";
 import { silentMeterColumns } from "./0020-silent-meters.ts";
 import { codeRangeTables } from "./0021-code-ranges.ts";
 import { payeeColumns } from "./0022-payees.ts";
+import { chargeDisputeTables } from "./0023-charge-disputes.ts";
+import { secondContactTables } from "./0024-second-contacts.ts";
 
 export interface Migration {
   readonly number: number;
@@ -52,4 +54,6 @@ export const migrations: readonly Migration[] = [
   { number: 20, text: silentMeterColumns },
   { number: 21, text: codeRangeTables },
   { number: 22, text: payeeColumns },
+  { number: 23, text: chargeDisputeTables },
+  { number: 24, text: secondContactTables },
 ];

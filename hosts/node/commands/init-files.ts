@@ -134,6 +134,10 @@ extension_days = 0                   # more time to pay before supply may be tur
 extension_times = 1                  # so many times
 extension_within_days = 90           # within so many days
 medical_days = 7                     # supply is held so long where somebody is said to depend on it, once in 90 days; 0: only staff hold it
+dispute_hold_days = 0                # supply is held so long while charges are in dispute; 0: only a person holds it
+dispute_within_days = 10             # in time for so long after its notice, or after it was turned off
+dispute_once_in_days = 90            # one that was held holds off the next for so long
+dispute_payable_percent = 0          # of the charges of the last 30 days, paid all the same; what is used after it always is
 conversion_terms = ""                # version of the terms by which customers go from prepaid to billed and back; "": only staff do it
 
 [utility.emergency]                  # lent when the balance is low and the customer agrees, paid back from what they pay next
