@@ -105,7 +105,7 @@ type Answer =
     } & Money)
   | { readonly key: "emergency_asked" }
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
-  | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" }
+  | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" | "all_off" }
   | { readonly key: "help" | "unknown"; readonly phone: string }
   /** Digits, and the number to call with them. */
   | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
