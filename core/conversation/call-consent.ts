@@ -46,9 +46,13 @@ export const callConsentStates = {
   callsOff: {},
 } satisfies TalkStates;
 
-function says(
-  key: Extract<Prompt["key"], "calls_agreed" | "calls_already" | "calls_barred" | "calls_off">,
-) {
+/** What ended: calls alone, or texts with them. */
+export function callsOffPrompt({ facts }: View): Prompt {
+  const key = facts.line.endsAll === true ? "all_off" : "calls_off";
+  return { utility: facts.utility.name, key };
+}
+
+function says(key: Extract<Prompt["key"], "calls_agreed" | "calls_already" | "calls_barred">) {
   return ({ facts }: View): Prompt => ({ utility: facts.utility.name, key });
 }
 
@@ -61,7 +65,7 @@ export const callConsentTellings = {
   callsAlready: { prompt: says("calls_already") },
   callsBarred: { prompt: says("calls_barred") },
   callsOff: {
-    prompt: says("calls_off"),
+    prompt: callsOffPrompt,
     intent: () => ({ kind: "revoke_consent", scope: "calls" }),
   },
 } satisfies Record<keyof typeof callConsentStates, Telling>;

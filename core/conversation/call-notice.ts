@@ -1,4 +1,5 @@
 import { agent } from "./call-choices.ts";
+import { callsOffPrompt } from "./call-consent.ts";
 import { CALLS_OFF_KEY } from "./call-keys.ts";
 import { urgentAccount } from "./understand-call.ts";
 import type { CallChoice, CallScript, CallWait, Prompt, Spoken } from "./prompt.ts";
@@ -85,5 +86,7 @@ export function noticeLeft({ facts }: View): CallScript {
 }
 
 export function callsEnded(view: View): CallScript {
-  return { ...ending([{ key: "calls_ended" }, farewell(view)]), interrupts: true };
+  const isAll = view.facts.line.endsAll === true;
+  const ended: Spoken = isAll ? callsOffPrompt(view) : { key: "calls_ended" };
+  return { ...ending([ended, farewell(view)]), interrupts: true };
 }

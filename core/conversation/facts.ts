@@ -56,6 +56,8 @@ export interface LineFacts {
   readonly consent: ConsentState;
   /** To being called by us with warnings; absent means none. */
   readonly calls?: ConsentState;
+  /** Whoever ends calls now has ended texts as well, as the law will have it from a day on; absent means calls alone. */
+  readonly endsAll?: boolean;
   /** A PIN, a code or a session proved who is there, for this turn. Absent means it did not. */
   readonly proved?: boolean;
   /** On a call: its number texted us before or agreed to texts, and has not ended them. */

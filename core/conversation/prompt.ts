@@ -106,7 +106,7 @@ type Answer =
     } & Money)
   | { readonly key: "emergency_asked" }
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
-  | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" }
+  | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" | "all_off" }
   | { readonly key: "told_agreed"; readonly label: string; readonly phone: string }
   | { readonly key: "second_over"; readonly label: string }
   | { readonly key: "help" | "unknown"; readonly phone: string }

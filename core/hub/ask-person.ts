@@ -32,7 +32,7 @@ export function askPerson(
   const isProved = reach.provedCustomer !== null;
   const delivery =
     kind === "call_back"
-      ? ({ kind: "note-call-back", input: shared } as const)
+      ? ({ kind: "note-call-back", input: { ...shared, channel: turn.channel } } as const)
       : ({ kind: "note-transfer", input: { ...shared, isProved } } as const);
   sendHappening(sql, now, happening, { to: utilityHome(settings.utilityId), delivery, part });
 }

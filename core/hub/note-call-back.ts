@@ -1,4 +1,5 @@
 import type { CallBackReason } from "../conversation/intent.ts";
+import type { Channel } from "../conversation/facts.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addCallBack, closeCallBack } from "../store/call-backs.ts";
@@ -10,6 +11,8 @@ export interface NoteCallBack {
   readonly line: string;
   readonly accountId: string | null;
   readonly language: string;
+  /** Where it was asked for; absent in letters from before it was kept. */
+  readonly channel?: Channel;
   readonly reason: CallBackReason;
   /** What was asked last; absent in letters from before it was kept. */
   readonly task?: string | null;
@@ -24,8 +27,9 @@ export function noteCallBack(
 ): { readonly kind: "noted" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
   const happening = beginHappening(sql, at.home);
+  const { channel = null, ...owed } = input;
   addCallBack(sql, at.home, {
-    ...input,
+    ...owed,
     task: input.task ?? null,
     id: happening.id,
     createdAtMs: now.wallMs,
@@ -33,7 +37,7 @@ export function noteCallBack(
   recordHappening(sql, now, happening, {
     kind: "call-back-owed",
     actor: "customer",
-    channel: "ivr",
+    channel,
     cause: at.key,
     facts: { callBackId: happening.id, accountId: input.accountId, reason: input.reason },
   });

@@ -16,6 +16,7 @@ import { visitOf } from "../store/visits.ts";
 import { applyIntent } from "./apply-intent.ts";
 import { admitCall } from "./call-turn.ts";
 import { isForgotten } from "./expire-lines.ts";
+import { usualConsent } from "./consent.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { asksOfText, sentTexts } from "./text-code.ts";
@@ -42,7 +43,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   const call = turn.channel === "ivr" ? callOfTurn(sql, now, home, { turn, reach, talk }) : null;
   if (call === undefined) return { kind: "stale" };
   const happening = beginHappening(sql, home);
-  const facts = factsOf(sql, home, turn, { reach, language: saved?.language ?? null, call });
+  const facts = factsOf(sql, home, turn, { now, reach, language: saved?.language ?? null, call });
   const result = converse(talk, facts, inputOf(turn), now);
   keepIncoming(sql, now, happening, turn);
   const row = {
@@ -114,9 +115,9 @@ function factsOf(
   sql: Sql,
   home: Home,
   turn: IncomingTurn,
-  known: { reach: Reach; language: string | null; call: CallRow | null },
+  known: { now: Now; reach: Reach; language: string | null; call: CallRow | null },
 ): Facts {
-  const { reach } = known;
+  const { now, reach } = known;
   const isKiosk = turn.channel === "kiosk";
   const provedCustomer = isKiosk ? provedBy(sql, turn, reach) : known.call?.provedCustomer;
   return lineFacts(reach, {
@@ -124,6 +125,7 @@ function factsOf(
     language: known.language ?? reach.language,
     ...consentsOf(sql, home),
     ...(!isKiosk && toldFacts(sql, home)),
+    endsAll: now.wallMs >= (reach.settings.consent ?? usualConsent).stopsAllFromMs,
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),

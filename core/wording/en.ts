@@ -41,6 +41,7 @@ export const en: Sentences = {
   calls_already: "You have agreed to our calls already. To end them text CALLS OFF.",
   calls_barred: "You ended our messages, so nothing was done. Text JOIN first, then CALLS.",
   calls_off: "You get no more calls with warnings from us. To have them again text CALLS.",
+  all_off: "You get no more calls or texts from us. To have texts again text JOIN.",
   consent_granted:
     "You joined account alerts. Msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end.",
   already_joined: "You already get account alerts. HELP for help, STOP to end.",

@@ -44,6 +44,8 @@ export const es: Sentences = {
   calls_barred:
     "Usted dio fin a nuestros mensajes: no se hizo nada. Mande primero UNIRSE y luego LLAMADAS.",
   calls_off: "Hecho: no le llamaremos con avisos. Para volver mande LLAMADAS.",
+  all_off:
+    "Hecho: ya no le llamaremos ni le mandaremos mensajes. Para volver a tener mensajes mande UNIRSE.",
   consent_granted:
     "Ya recibe avisos de su cuenta. Frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin.",
   already_joined: "Usted ya recibe avisos de su cuenta. HELP: ayuda, STOP: fin.",

@@ -137,6 +137,7 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     "calls_already",
     "calls_barred",
     "calls_off",
+    "all_off",
     "opted_out",
     "language_set",
     "language_ask",

@@ -125,6 +125,7 @@ export const speechEn: Speeches = {
   calls_already: "You have agreed to our calls already.",
   calls_barred: "You ended our messages, so nothing was done. Agree to messages first.",
   calls_off: "Done. You will get no more calls with warnings from us.",
+  all_off: "Done. You will get no more calls and no more texts from us.",
   consent_granted: "You will get account alerts by text. Text STOP at any time to end them.",
   already_joined: "You already get account alerts by text.",
   opted_out: "Done. You will get no more texts from us.",

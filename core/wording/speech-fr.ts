@@ -120,6 +120,7 @@ export const speechFr: Speeches = {
   calls_barred:
     "Vous avez mis fin à nos messages, et rien n'a été fait. Acceptez d'abord les messages.",
   calls_off: "C'est fait. Vous n'aurez plus d'appels d'alerte de nous.",
+  all_off: "C'est fait. Vous n'aurez plus d'appels ni de messages de nous.",
   consent_granted:
     "Vous recevrez les alertes de compte. Envoyez STOP à tout moment pour y mettre fin.",
   already_joined: "Vous recevez déjà les alertes de compte.",

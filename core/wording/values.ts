@@ -126,6 +126,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   calls_already: noValues,
   calls_barred: noValues,
   calls_off: noValues,
+  all_off: noValues,
   consent_granted: noValues,
   already_joined: noValues,
   opted_out: noValues,

@@ -6,6 +6,7 @@ import { accountHome, lineHome, utilityHome } from "../../core/ids.ts";
 import { HOUR_MS } from "../../core/instant.ts";
 import { alertLevel } from "../../core/store/alert-levels.ts";
 import { openCallBacks } from "../../core/store/call-backs.ts";
+import { journalOf } from "../../core/store/journal.ts";
 import { openReports } from "../../core/store/reports.ts";
 import { consentEvents, consentOf } from "../../core/store/talks.ts";
 import { type Open, onEachPlacement } from "../placements.ts";
@@ -124,6 +125,11 @@ onEachPlacement("what one task is asked by", (open) => {
       openCallBacks(sql, home, 9).map(({ reason }) => reason),
     );
     expect(owed.toSorted()).toEqual(["asked", "move"]);
+    const kept = await town.hub.store.read(home, (sql) =>
+      journalOf(sql, home, 0, 1_000).filter(({ kind }) => kind === "call-back-owed"),
+    );
+    // Nobody has called: a person who calls back may read where it was asked for.
+    expect(kept.map(({ channel }) => channel)).toEqual(["sms", "sms"]);
   });
 });
 

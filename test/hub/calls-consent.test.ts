@@ -111,4 +111,18 @@ onEachPlacement("calls of ours", (open) => {
       expect(await stateOf(town, "account")).toBe("granted");
     },
   );
+
+  it.each([
+    ["CALLS OFF", "You get no more calls or texts from us. To have texts again text JOIN."],
+    ["LLAMADAS NO", "no more calls or texts"],
+  ])(
+    "that %s ends end texts too from the day of the law on, and it says so",
+    async (words, says) => {
+      const town = await townOf(open, { ...usd, consent: { stopsAllFromMs: 0, confirmed: [] } });
+      await say(town, ["CALLS", "digit"]);
+      expect(await say(town, [words])).toContain(says);
+      expect(await stateOf(town, "calls")).toBe("revoked");
+      expect(await stateOf(town, "account")).toBe("revoked");
+    },
+  );
 });

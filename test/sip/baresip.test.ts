@@ -41,6 +41,7 @@ it("its files keep it on the loopback, and off the sound of the machine", () => 
   expect(config).toContain("sip_listen 127.0.0.1:0\n");
   expect(config).toContain("ctrl_tcp_listen 127.0.0.1:4444\n");
   expect(config).not.toMatch(/alsa|pulse|0\.0\.0\.0/);
+  expect(config).toContain("jitter_buffer_delay 1-200\n");
   expect(accounts).toMatch(/^<sip:\+12025551000@127\.0\.0\.1:5062>;regint=0/);
 });
 
@@ -68,6 +69,8 @@ describe("baresip", () => {
 
   it("dials, hears what it records, keys and hangs up", async () => {
     const one = await open("answers");
+    // It hangs up where the file that it speaks from ends.
+    expect(one.speaksForMs).toBeGreaterThan(120_000);
     expect(await one.dial("+12025550100")).toBe(200);
     // What the stand-in records is silence, which is like nothing.
     expect(await one.hear(tones.speak("hello", "en-US"), 300)).toBeLessThan(0.5);

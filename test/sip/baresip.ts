@@ -32,6 +32,10 @@ const MODULE_PATHS = [
 const STARTS_WITHIN_MS = 10_000;
 const ANSWERED_WITHIN_MS = 20_000;
 const LOOK_MS = 100;
+/** Of 20 ms: those it waits for, and the most that it keeps. */
+const JITTER_FRAMES = "1-200";
+/** It hangs up where the file that is its microphone ends, and no call of the tests is longer. */
+const SILENCE_SAMPLES = SAMPLES_A_SECOND * 60 * 5;
 
 export interface BaresipOptions {
   readonly number: string;
@@ -60,6 +64,8 @@ export function baresipFiles(
     "audio_alert aubridge,nothing",
     "audio_srate 8000-8000",
     "audio_channels 1-1",
+    // Frames that a busy machine sends late come many at a time; what is let go would not be heard.
+    `jitter_buffer_delay ${JITTER_FRAMES}`,
     `snd_path ${join(at.directory, "heard")}`,
     "",
   ].join("\n");
@@ -137,11 +143,17 @@ export class BaresipPhone implements Phone {
     writeFileSync(join(directory, "config"), config);
     writeFileSync(join(directory, "accounts"), accounts);
     writeFileSync(join(directory, "contacts"), "");
-    writeFileSync(join(directory, "silence.wav"), toWave(new Int16Array(SAMPLES_A_SECOND)));
+    writeFileSync(join(directory, "silence.wav"), toWave(new Int16Array(SILENCE_SAMPLES)));
     const [program = "baresip", ...words] = options.program ?? ["baresip"];
     const child = spawn(program, [...words, "-f", directory], { stdio: "ignore" });
     const socket = await connected(options.controlPort, child);
     return new BaresipPhone(options, directory, { child, socket });
+  }
+
+  /** How long the file lasts that is its microphone. */
+  get speaksForMs(): number {
+    const wave = fromWave(readFileSync(join(this.#directory, "silence.wav")));
+    return (wave.length * 1_000) / SAMPLES_A_SECOND;
   }
 
   async dial(number: string): Promise<number> {

@@ -1,4 +1,7 @@
-/** `npm run test:call`: one real call, from an empty directory to a balanced ledger, told as it happens. */
+/**
+ * `npm run test:call`: one real call, from an empty directory to a balanced ledger, told as it happens; with `-- --own` by the
+ * telephone of the tests, though another is installed.
+ */
 import { BaresipPhone } from "./baresip.ts";
 import { realCall } from "./real-call.ts";
 import { anyVoice, hasProgram } from "./voice.ts";
@@ -10,10 +13,8 @@ const CONTROL_PORT = 45_444;
 
 const voice = anyVoice();
 // sipp records nothing, so that what it heard could not be compared.
-const isBaresip = hasProgram("baresip");
-console.log(
-  `softphone  ${isBaresip ? "baresip" : "test/sip/softphone.ts; baresip is not installed"}`,
-);
+const isBaresip = hasProgram("baresip") && !process.argv.includes("--own");
+console.log(`softphone  ${isBaresip ? "baresip" : "test/sip/softphone.ts"}`);
 console.log(`voice      ${voice.name}`);
 
 const note = (words: string): void => console.log(`           ${words}`);
