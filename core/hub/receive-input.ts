@@ -22,6 +22,7 @@ import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { asksOfText, sentTexts } from "./text-code.ts";
 import { askToHold } from "./hold-told.ts";
 import { kioskFacts, keepProof } from "./kiosk-turn.ts";
+import { boundedToStranger } from "./stranger-texts.ts";
 import { tellTurn } from "./tell-turn.ts";
 
 export type Received =
@@ -44,7 +45,9 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   if (call === undefined) return { kind: "stale" };
   const happening = beginHappening(sql, home);
   const facts = factsOf(sql, home, turn, { now, reach, language: saved?.language ?? null, call });
-  const result = converse(talk, facts, inputOf(turn), now);
+  const taken = converse(talk, facts, inputOf(turn), now);
+  const isStranger = turn.channel === "sms" && reach.accounts.length === 0;
+  const result = isStranger ? boundedToStranger(sql, now, home, taken) : taken;
   keepIncoming(sql, now, happening, turn);
   const row = {
     channel: turn.channel,

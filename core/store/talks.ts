@@ -64,6 +64,16 @@ export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefi
   return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND id = ?2`, [home, id]);
 }
 
+/** Texts that this line was told, or is owed, since an instant of wall time. */
+export function textsSince(sql: Sql, home: Home, sinceMs: number): number {
+  const row = sql.get<{ texts: number }>(
+    `SELECT count(*) AS texts FROM message
+     WHERE home = ?1 AND direction = 'out' AND channel = 'sms' AND created_at_ms > ?2`,
+    [home, sinceMs],
+  );
+  return row?.texts ?? 0;
+}
+
 /** What this line was told unasked of late, newest first: the digits that each notice which left may be asked about by. */
 export function noticesSent(
   sql: Sql,

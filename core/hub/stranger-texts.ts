@@ -1,0 +1,32 @@
+import type { Turn } from "../conversation/converse.ts";
+import type { Prompt } from "../conversation/prompt.ts";
+import { DAY_MS, type Now } from "../instant.ts";
+import type { Home, Sql } from "../ports.ts";
+import { textsSince } from "../store/talks.ts";
+
+/**
+ * Texts in any 24 hours to a number of no account. Answers that anyone can have for the asking are what numbers paid by the text
+ * live on; whoever looks for their account has been told by then whom to call.
+ */
+export const STRANGER_TEXTS_MAX = 10;
+
+/** Of what keeps people alive, and of the end of texts, a stranger is told this many times as much. */
+const NEEDED_TIMES = 3;
+
+const needed: ReadonlySet<Prompt["key"]> = new Set<Prompt["key"]>([
+  "danger_gas",
+  "danger_wire",
+  "danger_ask",
+  "opted_out",
+]);
+
+/** The turn as it is told to a number of no account: without the texts that would be too many. */
+export function boundedToStranger(sql: Sql, now: Now, home: Home, result: Turn): Turn {
+  if (result.prompts.length === 0) return result;
+  const told = textsSince(sql, home, now.wallMs - DAY_MS);
+  const prompts = result.prompts.filter(({ key }, at) => {
+    const most = needed.has(key) ? NEEDED_TIMES * STRANGER_TEXTS_MAX : STRANGER_TEXTS_MAX;
+    return told + at < most;
+  });
+  return { ...result, prompts };
+}
