@@ -65,6 +65,7 @@ const renderings = {
   payRequested: paying,
   payBusy: paying,
   payDone: success,
+  noBill: told,
   noCard: tender,
   cardAsk: tender,
   amountUnclear: amount(true),

@@ -1,6 +1,7 @@
 import { answerOn, answerStates, answerTellings } from "./answer.ts";
 import { alertOn, alertStates, alertTellings } from "./alert.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
+import { billOn, billStates, billTellings } from "./bill.ts";
 import { callMeOn, callMeStates, callMeTellings } from "./call-me.ts";
 import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { callConsentOn, callConsentStates, callConsentTellings } from "./call-consent.ts";
@@ -45,6 +46,7 @@ const states = {
   ...balanceStates,
   ...minimumStates,
   ...payStates,
+  ...billStates,
   ...emergencyStates,
   ...optInStates,
   ...optOutStates,
@@ -85,6 +87,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...balanceTellings,
   ...minimumTellings,
   ...payTellings,
+  ...billTellings,
   ...emergencyTellings,
   ...optInTellings,
   ...optOutTellings,
@@ -130,6 +133,7 @@ export const talkMachine = talk.createMachine({
         ...balanceOn,
         ...minimumOn,
         ...payOn,
+        ...billOn,
         ...emergencyOn,
         ...optInOn,
         ...optOutOn,

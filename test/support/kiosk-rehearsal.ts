@@ -18,6 +18,7 @@ import { intentText, resultOf } from "./rehearsal.ts";
 import {
   amex,
   elm,
+  elmDue,
   oak,
   oakIndebted,
   oakNoTerms,
@@ -95,6 +96,7 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "nothing is open": { account: oakNoTerms } },
   },
+  due: { accounts: [elmDue] },
   second: {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "somebody is told": { account: { ...oakSecond, ...daily } } },
