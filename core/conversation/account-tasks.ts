@@ -1,8 +1,9 @@
-/** Tasks about one account; all but `pay`, `alert`, `autopay`, `pay_code` and `second` have an event of their name that carries nothing else. */
+/** Tasks about one account; all but `pay`, `bill`, `alert`, `autopay`, `pay_code` and `second` have an event of their name that carries nothing else. */
 export const accountTasks = [
   "balance",
   "minimum",
   "pay",
+  "bill",
   "payments",
   "emergency",
   "receipt",
@@ -27,5 +28,8 @@ export const accountTasks = [
   "second_end",
 ] as const;
 export type AccountTask = (typeof accountTasks)[number];
-export type AskTask = Exclude<AccountTask, "pay" | "alert" | "autopay" | "pay_code" | "second">;
+export type AskTask = Exclude<
+  AccountTask,
+  "pay" | "bill" | "alert" | "autopay" | "pay_code" | "second"
+>;
 export type AskType = Uppercase<AskTask>;

@@ -19,6 +19,8 @@ const tasks = {
   BALANCE: "balance",
   MINIMUM: "minimum",
   PAY: "pay",
+  WHICH_BILL: "balance",
+  NO_BILL: "balance",
   CONFIRM: "pay",
   JOIN: "opt_in",
   CONSENT: "opt_in",

@@ -125,6 +125,7 @@ export type AskedChoice =
   | "choice_convert"
   | "choice_extension"
   | "choice_dispute"
+  | "choice_bill"
   | "choice_second"
   | "choice_second_end"
   | "choice_outage"

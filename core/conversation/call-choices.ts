@@ -2,6 +2,7 @@ import { never } from "../assert.ts";
 import type { Facts } from "./facts.ts";
 import type { CallChoice, CallWait, ChoiceLine, Question } from "./prompt.ts";
 import type { MenuGroup } from "./talk-event.ts";
+import { dueBills } from "./bill.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 /** Always there, and said last. */
@@ -37,7 +38,7 @@ export function mainMenu(facts: Facts): CallWait {
   const amountMinor = account?.restoreMinor ?? 0;
   const pay =
     account === undefined
-      ? choice(1, "pay", { key: "choice_pay" })
+      ? payChoice(facts)
       : choice(1, "restore", { key: "choice_restore", amountMinor, currency });
   return menuOf([
     pay,
@@ -45,6 +46,14 @@ export function mainMenu(facts: Facts): CallWait {
     choice(3, "more", { key: "choice_more" }),
     otherLanguage(4, facts),
   ]);
+}
+
+/** Whoever has bills alone, and one is due, pays that; another amount is a key of its read-back. */
+function payChoice(facts: Facts): CallChoice {
+  const isBilled = facts.accounts.every(({ mode }) => mode === "postpay");
+  return isBilled && dueBills(facts).length > 0
+    ? choice(1, "bill", { key: "choice_bill" })
+    : choice(1, "pay", { key: "choice_pay" });
 }
 
 /** Four menus of what is asked less often: no caller keeps more than four choices in mind. */
@@ -135,11 +144,13 @@ export function whyMenu(): CallWait {
 }
 
 /** What may be done about it, told after what is owed. */
-export function owedMenu(): CallWait {
+export function owedMenu(facts: Facts): CallWait {
   return menuOf([
     choice(1, "plan", { key: "choice_plan" }),
     choice(2, "aid", { key: "choice_aid" }),
-    choice(3, "pay", { key: "choice_pay" }),
+    dueBills(facts).length > 0
+      ? choice(3, "bill", { key: "choice_bill" })
+      : choice(3, "pay", { key: "choice_pay" }),
     choice(4, "extension", { key: "choice_extension" }),
   ]);
 }

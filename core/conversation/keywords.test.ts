@@ -159,7 +159,7 @@ describe("digits and amounts", () => {
 describe("PAY", () => {
   it.each([
     ["PAY", "pay null"],
-    ["pay my bill", "pay null"],
+    ["pay my bill", "bill null"],
     ["pay one of my bills", "pay null"],
     ["pay something at once", "pay null"],
     ["PAY 20", "pay 2000"],

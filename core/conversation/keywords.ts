@@ -15,6 +15,8 @@ export type Heard =
   /** The talk is to go on at a terminal. */
   | { readonly kind: "hand_over" }
   | { readonly kind: "pay"; readonly amount: Amount }
+  /** A post-pay bill by its name: all that is due, or an amount of it. */
+  | { readonly kind: "bill"; readonly amount: Amount }
   /** An amount and nothing else. */
   | { readonly kind: "amount"; readonly amount: Exclude<Amount, null> }
   /** A digit and nothing else. */
@@ -139,8 +141,8 @@ function asked(plain: string, reading: AmountReading): Heard | undefined {
   const first = words[0] ?? "";
   const keyword = keywords.get(first);
   if (keyword !== undefined) return { kind: keyword };
-  const payLanguage = payWords.get(first);
-  if (payLanguage !== undefined) return pay(plain, first, { ...reading, said: payLanguage });
+  const paid = paySaid(plain, words, reading);
+  if (paid !== undefined) return paid;
   const task = taskSaid(words, (word) => readAmount(restAfter(plain, word), reading));
   if (task !== undefined) return task;
   const language = languageSaid(words);
@@ -148,6 +150,23 @@ function asked(plain: string, reading: AmountReading): Heard | undefined {
   const amount = readBareAmount(plain, reading);
   if (amount !== null) return { kind: "amount", amount };
   return noWords.has(words.join(" ")) ? { kind: "no" } : undefined;
+}
+
+/** "PAY BILL", "pay my bill 40", "BILL 40", "factura": of a bill that something else is said, it is not this. */
+const BILL =
+  /^(?:(?:pay|pagar|paga|pago|payer|payez) )?(?:(?:my|the|mi|la|ma) )?(bill|factura|facture)\b/;
+
+function billSaid(
+  plain: string,
+  words: readonly string[],
+  reading: AmountReading,
+): Heard | undefined {
+  const word = BILL.exec(words.join(" "))?.[1];
+  if (word === undefined) return undefined;
+  const amount = readAmount(restAfter(plain, word), reading);
+  const isPaid = payWords.has(words[0] ?? "");
+  const isAlone = typeof amount === "number" || words.at(-1) === word;
+  return isPaid || isAlone ? { kind: "bill", amount } : undefined;
 }
 
 /** A whole sentence without a keyword; the amount of one that wishes to pay stands behind it. */
@@ -188,6 +207,18 @@ function whateverElse(joined: string, text: string): Heard | undefined {
 
 function restAfter(plain: string, first: string): string {
   return plain.slice(plain.indexOf(first) + first.length).replace(/^[.,:;!]+/, "");
+}
+
+function paySaid(
+  plain: string,
+  words: readonly string[],
+  reading: AmountReading,
+): Heard | undefined {
+  const bill = billSaid(plain, words, reading);
+  if (bill !== undefined) return bill;
+  const [first = ""] = words;
+  const said = payWords.get(first);
+  return said === undefined ? undefined : pay(plain, first, { ...reading, said });
 }
 
 /** PAGAR 20,00 is read as Spanish on an English line too, and PAYER 20,00 as French. */

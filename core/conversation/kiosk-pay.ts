@@ -2,6 +2,7 @@
 import { must } from "../assert.ts";
 import { currencyOf } from "../money.ts";
 import { notesOf } from "../notes.ts";
+import { billMinor } from "./bill.ts";
 import { isRefusal } from "../refusal.ts";
 import type { AccountFacts } from "./facts.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
@@ -72,12 +73,18 @@ function presets(view: View, { limits }: AccountFacts): KioskAction[] {
   const restoreMinor = known?.restoreMinor ?? null;
   const isOffered = (minor: number): boolean =>
     minor >= minMinor && minor <= maxMinor && minor > (restoreMinor ?? 0);
+  const dueMinor = known === undefined ? null : billMinor(known, view.facts.utility.currency);
   const lastMinor = known?.lastPayments.at(0)?.amountMinor ?? 0;
   return [
     ...(restoreMinor === null ? [] : [preset(view, restoreMinor, "do_restore", "primary")]),
-    ...(isOffered(lastMinor) ? [preset(view, lastMinor, "do_same", "plain")] : []),
+    ...(dueMinor !== null && isOffered(dueMinor)
+      ? [preset(view, dueMinor, "do_bill", "primary")]
+      : []),
+    ...(isOffered(lastMinor) && lastMinor !== dueMinor
+      ? [preset(view, lastMinor, "do_same", "plain")]
+      : []),
     ...roundAmounts(view, minMinor)
-      .filter((minor) => isOffered(minor) && minor !== lastMinor)
+      .filter((minor) => isOffered(minor) && minor !== lastMinor && minor !== dueMinor)
       .map((minor) => preset(view, minor, "do_amount", "plain")),
   ].slice(0, PRESETS_MAX);
 }
@@ -100,7 +107,7 @@ function roundAmounts({ facts }: View, minMinor: number): readonly number[] {
 function preset(
   view: View,
   amountMinor: number,
-  key: "do_amount" | "do_restore" | "do_same",
+  key: "do_amount" | "do_restore" | "do_same" | "do_bill",
   tone: KioskAction["tone"],
 ): KioskAction {
   const { currency } = view.facts.utility;

@@ -127,6 +127,7 @@ export type KioskLine =
         | "do_amount"
         | "do_restore"
         | "do_same"
+        | "do_bill"
         | "paying_amount"
         | "paid_amount"
         | "do_confirm";

@@ -65,6 +65,7 @@ const renderings = {
   payRequested: paying,
   payBusy: paying,
   payDone: success,
+  noBill: told,
   noCard: tender,
   payeeUnknown: identify(true),
   cardAsk: tender,

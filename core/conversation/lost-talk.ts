@@ -8,6 +8,8 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "MINIMUM",
   "EMERGENCY",
   "PAY",
+  "WHICH_BILL",
+  "NO_BILL",
   "JOIN",
   "OPT_OUT",
   "HELP",

@@ -1,6 +1,7 @@
 import { answerOn, answerStates, answerTellings } from "./answer.ts";
 import { alertOn, alertStates, alertTellings } from "./alert.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
+import { billOn, billStates, billTellings } from "./bill.ts";
 import { callMeOn, callMeStates, callMeTellings } from "./call-me.ts";
 import { callMenuOn, callMenuStates, callMenuTellings } from "./call-menu.ts";
 import { callConsentOn, callConsentStates, callConsentTellings } from "./call-consent.ts";
@@ -47,6 +48,7 @@ const states = {
   ...minimumStates,
   ...payStates,
   ...payByCodeStates,
+  ...billStates,
   ...emergencyStates,
   ...optInStates,
   ...optOutStates,
@@ -88,6 +90,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...minimumTellings,
   ...payTellings,
   ...payByCodeTellings,
+  ...billTellings,
   ...emergencyTellings,
   ...optInTellings,
   ...optOutTellings,
@@ -134,6 +137,7 @@ export const talkMachine = talk.createMachine({
         ...minimumOn,
         ...payOn,
         ...payByCodeOn,
+        ...billOn,
         ...emergencyOn,
         ...optInOn,
         ...optOutOn,

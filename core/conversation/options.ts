@@ -6,6 +6,7 @@ const options: Readonly<Record<string, Heard>> = {
   balance: { kind: "balance" },
   minimum: { kind: "minimum" },
   pay: { kind: "pay", amount: null },
+  bill: { kind: "bill", amount: null },
   emergency: { kind: "emergency" },
   join: { kind: "join" },
   leave: { kind: "opt_out" },

@@ -145,6 +145,7 @@ type Refused =
   | ({ readonly key: "amount_too_large"; readonly maxMinor: number } & Money)
   | ({ readonly key: "over_daily_limit"; readonly leftMinor: number } & Money)
   | { readonly key: "daily_limit_used"; readonly phone: string }
+  | { readonly key: "bill_none"; readonly phone: string }
   | { readonly key: "emergency_none"; readonly label: string; readonly phone: string }
   | {
       readonly key: "no_card" | "payee_no_card";

@@ -101,13 +101,16 @@ export function askAccount(
     readonly task: AccountTask;
     readonly amountMinor: number | null;
     readonly line?: string;
+    /** Those that are listed; absent where all are. */
+    readonly among?: readonly AccountFacts[];
   },
 ): Partial<Choices> {
-  const accounts = moment.facts.accounts.slice(0, ACCOUNTS_LISTED_MAX);
+  const { among = moment.facts.accounts, ...about } = wanted;
+  const accounts = among.slice(0, ACCOUNTS_LISTED_MAX);
   const options = listDigits(moment, accounts.length).flatMap((digit, at) =>
     accounts.slice(at, at + 1).map(({ accountId }) => ({ digit, accountId })),
   );
-  return ask(choices, { kind: "account", ...wanted, options, ...askedIn(moment) });
+  return ask(choices, { kind: "account", ...about, options, ...askedIn(moment) });
 }
 
 export function askAmount(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {

@@ -48,6 +48,9 @@ export type TalkEvent = { readonly moment: Moment } & (
       /** The carrier was asked already. */
       readonly isCaptured?: true;
     }
+  /** A bill is to be paid, of several; or of none. */
+  | { readonly type: "WHICH_BILL"; readonly amountMinor: number | null }
+  | { readonly type: "NO_BILL" }
   | { readonly type: "CONFIRM" }
   | { readonly type: "EMERGENCY_AGREED" }
   | { readonly type: "AGREED" }

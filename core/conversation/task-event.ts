@@ -1,4 +1,6 @@
 import type { AskType } from "./account-tasks.ts";
+import { billAsked, payBill } from "./bill.ts";
+import { accountOf } from "./facts.ts";
 import type { Moment, TalkEvent } from "./talk-event.ts";
 import type { OpenQuestion, ProofOf, ProvedTask } from "./open-question.ts";
 
@@ -16,6 +18,12 @@ export function taskEvent(
 ): TalkEvent {
   if (task === "pay") {
     return { moment, type: "PAY", accountId, amount: amountMinor, methodId: null };
+  }
+  if (task === "bill") {
+    const account = accountOf(moment.facts, accountId);
+    return account === undefined
+      ? billAsked(amountMinor, moment)
+      : payBill(account, amountMinor, moment);
   }
   if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
   if (task === "autopay") return { moment, type: "AUTOPAY", accountId, amountMinor };

@@ -3,6 +3,8 @@ import { must, never } from "../assert.ts";
 import { type AmountReading, readAmount } from "./amount.ts";
 import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
+import type { Amount } from "./amount.ts";
+import { billAsked } from "./bill.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
 import { accountOf } from "./facts.ts";
@@ -155,8 +157,13 @@ function fromTimer(timer: string, moment: Moment): Understood {
   return nothing;
 }
 
+/** Of the account that an amount was asked of; else of the one that is meant. */
+function paying(choices: Choices, amount: Amount, moment: Moment): Understood {
+  const accountId = openQuestion(choices, moment, "amount")?.accountId ?? null;
+  return allowed({ moment, type: "PAY", accountId, amount, methodId: null });
+}
+
 function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
-  const amountQuestion = openQuestion(choices, moment, "amount");
   switch (heard.kind) {
     case "balance":
       return allowed({ moment, type: "BALANCE", accountId: null });
@@ -168,10 +175,10 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "amount": {
       const alert =
         heard.kind === "amount" ? alertAnswered(choices, heard.amount, moment) : undefined;
-      if (alert !== undefined) return alert;
-      const accountId = amountQuestion?.accountId ?? null;
-      return allowed({ moment, type: "PAY", accountId, amount: heard.amount, methodId: null });
+      return alert ?? paying(choices, heard.amount, moment);
     }
+    case "bill":
+      return allowed(billAsked(heard.amount, moment));
     case "digit":
       return answered(choices, heard.digit, moment);
     case "join":

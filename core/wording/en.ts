@@ -125,6 +125,7 @@ export const en: Sentences = {
   over_daily_limit:
     "You can pay up to {bound} more with saved cards today. Text PAY and an amount.",
   daily_limit_used: "Saved cards can pay no more today. For other ways call {phone}.",
+  bill_none: "No bill of yours is open. To pay ahead text PAY and an amount. Call {phone}.",
   no_card: "{label} has no saved card. Pay at our counter or call {phone}.",
   unknown_number: "This number is not on any account. To add it call {phone}.",
   proof_needed: "That needs proof of who you are. Call {phone}.",

@@ -129,6 +129,7 @@ export const es: Sentences = {
   over_daily_limit: "Hoy puede pagar hasta {bound} con tarjetas guardadas. Mande PAGAR y el monto.",
   daily_limit_used:
     "Hoy ya no se puede pagar con tarjetas guardadas. Para otras formas llame al {phone}.",
+  bill_none: "No hay factura por pagar. Para pagar mande PAGAR y el monto. Llame al {phone}.",
   no_card: "{label} no tiene tarjeta guardada. Pague en caja o llame al {phone}.",
   unknown_number: "Este teléfono no consta en ninguna cuenta. Para agregarlo llame al {phone}.",
   proof_needed: "Para eso debe probar su identidad. Llame al {phone}.",

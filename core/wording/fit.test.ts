@@ -149,6 +149,7 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     "help",
     "unknown",
     "daily_limit_used",
+    "bill_none",
     "unknown_number",
     "proof_needed",
     "card_number_seen",

@@ -116,6 +116,7 @@ export const fr: Sentences = {
   amount_too_large: "Le plus que l'on peut payer est {bound}. Envoyez PAYER et un montant.",
   over_daily_limit: "Ce jour encore {bound} par carte gardée. Envoyez PAYER et un montant.",
   daily_limit_used: "Plus de carte gardée ce jour. Pour payer autrement appelez le {phone}.",
+  bill_none: "Pas de facture ouverte. Pour payer envoyez PAYER et le montant. Appelez le {phone}.",
   no_card: "{label} n'a pas de carte gardée. Payez à la caisse ou appelez le {phone}.",
   unknown_number: "Ce numéro n'est sur aucun compte. Pour l'ajouter appelez le {phone}.",
   proof_needed: "Pour cela il faut prouver qui vous etes. Appelez le {phone}.",

@@ -134,6 +134,7 @@ export const kioskEn: KioskSentences = {
   do_other_way: "Pay another way",
   do_amount: "{amount}",
   do_same: "{amount}, as last time",
+  do_bill: "{amount}, my bill",
   do_restore: "{amount} to turn on",
   do_confirm: "Pay {amount}",
   paid_label: "Paid",

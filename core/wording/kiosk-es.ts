@@ -132,6 +132,7 @@ export const kioskEs: KioskSentences = {
   do_other_way: "Pagar de otra forma",
   do_amount: "{amount}",
   do_same: "{amount}, como la última vez",
+  do_bill: "{amount}, mi factura",
   do_restore: "{amount} para reconectar",
   do_confirm: "Pagar {amount}",
   paid_label: "Pagado",

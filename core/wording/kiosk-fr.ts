@@ -120,6 +120,7 @@ export const kioskFr: KioskSentences = {
   do_other_way: "Payer autrement",
   do_amount: "{amount}",
   do_same: "{amount}, comme la dernière fois",
+  do_bill: "{amount}, ma facture",
   do_restore: "{amount} pour rallumer",
   do_confirm: "Payer {amount}",
   paid_label: "Payé",

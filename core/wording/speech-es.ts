@@ -68,6 +68,7 @@ export const speechEs: Speeches = {
   choice_report: "Si es correcto, oprima {key}. Para volver, oprima asterisco.",
   choice_gas: "Si huele a gas, oprima {key}.",
   choice_wire: "Si hay un cable caído, oprima {key}.",
+  choice_bill: "Para pagar su factura, oprima {key}.",
   choice_pay: "Para pagar, oprima {key}.",
   choice_restore: "Para pagar {amount} y conectar, oprima {key}.",
   choice_balance: "Para su saldo, oprima {key}.",
@@ -202,6 +203,7 @@ export const speechEs: Speeches = {
   over_daily_limit: "Hoy puede pagar hasta {bound} más con tarjetas guardadas.",
   daily_limit_used:
     "Hoy ya no se puede pagar más con tarjetas guardadas. Para otras formas, pida hablar con una persona.",
+  bill_none: "No tiene facturas por pagar.",
   no_card: "{label} no tiene tarjeta guardada. Pague en caja o pida hablar con una persona.",
   unknown_number: "Este número no consta en ninguna cuenta.",
   proof_needed: "Para eso debe probar quién es.",

@@ -69,6 +69,7 @@ export const speechFr: Speeches = {
   choice_report: "Si c'est exact, appuyez sur {key}. Pour revenir, appuyez sur étoile.",
   choice_gas: "Si vous sentez le gaz, appuyez sur {key}.",
   choice_wire: "Si un fil est à terre, appuyez sur {key}.",
+  choice_bill: "Pour payer votre facture, appuyez sur {key}.",
   choice_pay: "Pour payer, appuyez sur {key}.",
   choice_restore: "Pour payer {amount} et rallumer, appuyez sur {key}.",
   choice_balance: "Pour votre solde, appuyez sur {key}.",
@@ -197,6 +198,7 @@ export const speechFr: Speeches = {
   over_daily_limit: "Vous pouvez encore payer {bound} par carte enregistrée aujourd'hui.",
   daily_limit_used:
     "Les cartes enregistrées ne peuvent plus payer aujourd'hui. Pour payer autrement, demandez une personne.",
+  bill_none: "Aucune facture n'est ouverte.",
   no_card: "{label} n'a pas de carte enregistrée. Payez à notre caisse, ou demandez une personne.",
   unknown_number: "Ce numéro n'est sur aucun compte.",
   proof_needed: "Il faut pour cela prouver qui vous êtes.",

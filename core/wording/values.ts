@@ -160,6 +160,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   amount_too_large: ({ maxMinor, currency }, language) => bound(maxMinor, currency, language),
   over_daily_limit: ({ leftMinor, currency }, language) => bound(leftMinor, currency, language),
   daily_limit_used: phoneOf,
+  bill_none: phoneOf,
   no_card: ({ label, phone }) => ({ label: labelText(label), phone }),
   payee_no_card: ({ label, phone }) => ({ label: labelText(label), phone }),
   unknown_number: phoneOf,

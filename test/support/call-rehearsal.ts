@@ -15,6 +15,7 @@ import { stagePayee } from "./stage-payee.ts";
 import {
   amex,
   elm,
+  elmDue,
   oak,
   oakCut,
   oakWarned,
@@ -66,7 +67,9 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   off: { facts: call([oakOff]), changes: { "oak is on": oak } },
   indebted: { facts: call([oakIndebted]), changes: { "nothing is lent": oak } },
   paid: { facts: call([paid]) },
-  bill: { facts: call([{ ...elm, balanceUnits: -42_100_000 }]) },
+  bill: { facts: call([elmDue]) },
+  "due, and prepaid": { facts: call([oak, elmDue]) },
+  "due, proved": { facts: call([elmDue], { proved: true }) },
   terms: {
     facts: call([oakTerms]),
     changes: { "nothing is open": oakNoTerms },
@@ -123,10 +126,7 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   },
   known: { facts: call([oakKnown], { consent: "granted" }) },
   cut: { facts: call([oakCut]) },
-  second: {
-    facts: call([oak], {}, { textNumber: "+12025550123" }),
-    changes: { "somebody is told": oakSecond },
-  },
+  second: { facts: call([oak], {}, { textNumber: "+12025550123" }) },
   "second, proved": { facts: call([oak], { proved: true }, { textNumber: "+12025550123" }) },
   "second, told": { facts: call([oakSecond], { proved: true }) },
   warned: { facts: call([oakWarned]) },

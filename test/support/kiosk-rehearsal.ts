@@ -19,6 +19,7 @@ import { STAGE_PAYEE } from "./stage-payee.ts";
 import {
   amex,
   elm,
+  elmDue,
   oak,
   oakIndebted,
   oakNoTerms,
@@ -96,6 +97,7 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "nothing is open": { account: oakNoTerms } },
   },
+  due: { accounts: [elmDue] },
   second: {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "somebody is told": { account: { ...oakSecond, ...daily } } },

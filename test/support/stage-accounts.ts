@@ -143,6 +143,7 @@ export const oakPlanned: AccountFacts = {
     autopay: { state: "on", belowMinor: 500 },
     pledgedMinor: 7500,
     powerBack: "sent",
+    second: { state: "agreed", last4: "0143" },
   },
 };
 
@@ -201,4 +202,11 @@ export const oakSecond: AccountFacts = {
 export const oakSecondAsked: AccountFacts = {
   ...oak,
   details: { ...details, second: { state: "asked", last4: "0143" } },
+};
+
+/** Forty-two dollars and ten cents are billed and unpaid. */
+export const elmDue: AccountFacts = {
+  ...elm,
+  balanceUnits: -42_100_000,
+  details: { ...details, dispute: { standing: "person", ...unheld, payMinor: null } },
 };

@@ -20,6 +20,7 @@ import {
   oakCutLong,
   oakWarned,
   elm,
+  elmDue,
 } from "./stage-accounts.ts";
 
 const utility = {
@@ -64,6 +65,13 @@ export const stages: Readonly<Record<string, Stage>> = {
   one: { facts: factsWith([oak]) },
   off: { facts: factsWith([oakOff]) },
   bill: { facts: factsWith([elm]) },
+  due: { facts: factsWith([elmDue]), changes: { "nothing is due": factsWith([elm]) } },
+  "due, and prepaid": { facts: factsWith([oak, elmDue]) },
+  "due, of several": {
+    facts: factsWith([oak, elmDue, { ...elmDue, accountId: "ash", label: "Ash Ct" }]),
+  },
+  "due, spanish": { facts: factsWith([oak, elmDue], { language: "es" }) },
+  "due, french": { facts: factsWith([oak, elmDue], { language: "fr" }) },
   indebted: {
     facts: factsWith([oakIndebted]),
     changes: { "nothing is lent": factsWith([oak]), "oak is gone": factsWith([elm]) },

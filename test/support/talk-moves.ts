@@ -5,7 +5,17 @@ import { digitsOf } from "../../core/conversation/question.ts";
 import type { Standing } from "../../core/conversation/step.ts";
 import type { ReadInput } from "../../core/conversation/understand.ts";
 import { STAGE_PAYEE } from "./stage-payee.ts";
-import { amex, elm, oak, oakOff, oakPlanned, oakOpen, STAGE_MS, visa } from "./stage-accounts.ts";
+import {
+  amex,
+  elm,
+  elmDue,
+  oak,
+  oakOff,
+  oakPlanned,
+  oakOpen,
+  STAGE_MS,
+  visa,
+} from "./stage-accounts.ts";
 import { factsWith } from "./stages.ts";
 
 const SECOND_MS = 1_000;
@@ -56,6 +66,7 @@ export const worlds: readonly Facts[] = [
     proved: true,
   }),
   factsWith([{ ...elm, methods: [] }], { proved: true, takesTexts: true }, { linksPay: true }),
+  factsWith([elmDue, { ...elmDue, accountId: "ash", label: "Ash Ct" }], { proved: true }),
   factsWith([], { toldFor: [{ accountId: "ash", label: "Ash Ct", state: "asked" }] }),
 ];
 
@@ -113,7 +124,7 @@ const agreed = { task: "offer", label: "Oak St", amountMinor: null } as const;
 const lent = { task: "emergency", accountId: "oak", label: "Oak St", outcome: "given" } as const;
 
 const byText: readonly ReadInput[] = [
-  ...["BAL", "MIN", "PAY", "PAY 20", "PAY 20.555", "JOIN", "HELP"].map(said),
+  ...["BAL", "MIN", "PAY", "PAY 20", "PAY 20.555", "PAY BILL", "JOIN", "HELP"].map(said),
   ...["AGENT", "NO", "KIOSK", "EC"].map(said),
   ...["STOP", "START", "stop texting me", "ESPANOL", "IDIOMA", "hm", "4242424242424242"].map(said),
 ];

@@ -1,0 +1,70 @@
+import { assign } from "xstate";
+import { shownMinor } from "../wording/money-text.ts";
+import type { Amount } from "./amount.ts";
+import type { AccountFacts, Facts } from "./facts.ts";
+import { askAccount, closeQuestion } from "./question.ts";
+import type { TalkOn, TalkStates, Telling } from "./talk.ts";
+import type { Moment, TalkEvent } from "./talk-event.ts";
+
+/** What is billed and unpaid, ceiled to what can be paid; null where nothing is, or it is not billed. */
+export function billMinor({ mode, balanceUnits }: AccountFacts, currency: string): number | null {
+  return mode === "postpay" && balanceUnits < 0 ? 0 - shownMinor(balanceUnits, currency) : null;
+}
+
+function billed({ accounts }: Facts): readonly AccountFacts[] {
+  return accounts.filter(({ mode }) => mode === "postpay");
+}
+
+/** The accounts of which a bill is due. */
+export function dueBills(facts: Facts): readonly AccountFacts[] {
+  return billed(facts).filter((one) => billMinor(one, facts.utility.currency) !== null);
+}
+
+/** A bill by its name: the one there is, or the only one that is due; of several the customer says which. */
+export function billAsked(amount: Amount, moment: Moment): TalkEvent {
+  const { facts } = moment;
+  const bills = billed(facts);
+  const [due, otherDue] = dueBills(facts);
+  const one = bills.length === 1 ? bills[0] : otherDue === undefined ? due : undefined;
+  if (one !== undefined) return payBill(one, amount, moment);
+  if (bills.length > 1) {
+    return { moment, type: "WHICH_BILL", amountMinor: typeof amount === "number" ? amount : null };
+  }
+  if (facts.accounts.length > 0) return { moment, type: "NO_BILL" };
+  return { moment, type: "PAY", accountId: null, amount, methodId: null };
+}
+
+/** All that is due where no amount was said; nothing is asked for where nothing is due. */
+export function payBill(account: AccountFacts, amount: Amount, moment: Moment): TalkEvent {
+  const paid = amount ?? billMinor(account, moment.facts.utility.currency);
+  if (paid === null) return { moment, type: "NO_BILL" };
+  const { accountId } = account;
+  return { moment, type: "PAY", accountId, amount: paid, methodId: null };
+}
+
+/** PAY BILL: all that is due of a post-pay bill, or an amount of it, whatever else the line may pay. */
+export const billOn = {
+  WHICH_BILL: {
+    target: ".chooseAccount",
+    actions: assign(({ context, event }) => {
+      const { moment, amountMinor } = event;
+      const among = billed(moment.facts);
+      return askAccount(context, moment, { task: "bill", amountMinor, among });
+    }),
+  },
+  NO_BILL: {
+    target: ".noBill",
+    actions: assign(({ context }) => closeQuestion(context)),
+  },
+} satisfies TalkOn;
+
+export const billStates = { noBill: {} } satisfies TalkStates;
+
+export const billTellings = {
+  noBill: {
+    prompt: ({ facts }) => {
+      const { name: utility, phone } = facts.utility;
+      return { utility, key: "bill_none", phone };
+    },
+  },
+} satisfies Record<keyof typeof billStates, Telling>;
