@@ -9,7 +9,8 @@ import type { Input } from "../core/conversation/input.ts";
 import type { CallScript } from "../core/conversation/prompt.ts";
 import { restore } from "../core/conversation/restore.ts";
 import { scriptSpeech } from "../core/wording/speech.ts";
-import { callStages, rehearseCall } from "./support/call-rehearsal.ts";
+import { rehearseCall } from "./support/call-rehearsal.ts";
+import { callStages } from "./support/call-stages.ts";
 
 interface Standing {
   readonly turn: Turn;

@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { must } from "../core/assert.ts";
 import { scriptSpeech } from "../core/wording/speech.ts";
-import { callStages, rehearseCall } from "./support/call-rehearsal.ts";
+import { rehearseCall } from "./support/call-rehearsal.ts";
+import { callStages } from "./support/call-stages.ts";
 
 const folder = join(import.meta.dirname, "scenarios");
 const isUpdate = process.env["UPDATE_SCENARIOS"] === "1";

@@ -6,9 +6,8 @@ import type { Prompt } from "./prompt.ts";
 /** What became of it, in the result's own values; by call and in writing alike. */
 export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
   const { name: utility, phone, currency } = facts.utility;
-  const { what, amountMinor, url, terms, belowMinor = 0, payee = null } = result;
-  const ending = readPayee(payee)?.ending;
-  const label = ending === undefined ? result.label : payeeLabel(ending, facts);
+  const { what, amountMinor, url, terms, belowMinor = 0 } = result;
+  const label = labelOf(result, facts);
   const none: Prompt = { utility, key: "offer_none", what, label, phone };
   if (result.outcome === "refused") return none;
   switch (what) {
@@ -35,6 +34,12 @@ export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
     case "pay_code":
       return promisedPrompt(result, facts) ?? none;
   }
+}
+
+/** A link by somebody's code is told by how the code ends. */
+function labelOf({ label, payee }: OfferResult, facts: Facts): string {
+  const ending = readPayee(payee ?? null)?.ending;
+  return ending === undefined ? label : payeeLabel(ending, facts);
 }
 
 /** What a customer took by their own word; undefined where what it needs to be told is not there. */

@@ -1,5 +1,6 @@
 import type { Amount } from "./amount.ts";
 import type { AskTask } from "./account-tasks.ts";
+import { callsSaid, off } from "./call-words.ts";
 import type { Danger } from "./talk-event.ts";
 
 /** Tasks that a word alone asks for, whatever stands behind it. */
@@ -224,8 +225,6 @@ export function dangerSaid(words: string): Danger | undefined {
   return dangers.find(([pattern]) => pattern.test(words))?.[1];
 }
 
-const off = new Set(["off", "no", "none", "non"]);
-
 function codeIn(digits: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null;
 }
@@ -266,37 +265,8 @@ function secondSaid(words: readonly string[]): TaskHeard | undefined {
 
 /** What is said of messages of ours: calls, and to whom else. */
 function messagesSaid(words: readonly string[]): TaskHeard | undefined {
-  return callsSaid(words) ?? secondSaid(words);
-}
-
-const callWords = new Set(["calls", "llamadas", "appels"]);
-const callsOn = new Set(["", "on", "si", "oui"]);
-const callsOff = new Set([...off, "stop", "end", "fin", "arret", "alto"]);
-
-/** "stop calls", "no more calls", "no mas llamadas", "plus d'appels". */
-const NO_CALLS =
-  /^(?:stop|end|cancel|no|no more|no mas|plus|plus de|arretez)(?: (?:the|these|your|my|las|sus|les|vos|ces))? (?:calls|llamadas|d?appels)$/;
-
-/** "stop calling me", "don't call me, text me", "no me llamen más", "ne m'appelez plus": of calls alone, and of nothing else. */
-const noCalling: readonly RegExp[] = [
-  /^(?:please )?(?:stop|quit|dont|do not|never|no more)(?: (?:ever|you))? (?:call|calling|phone|phoning|ring|ringing)(?: (?:me|us|here|this number|my phone|my number|again|anymore|any more|so much|at night|at work|please|ever))*(?: (?:just )?text me(?: instead)?)?$/,
-  /^(?:por favor )?(?:ya )?(?:no (?:me|nos) llam\w+|(?:deje|deja|dejen|paren|pare) de llamar\w*)(?: (?:mas|por favor|nunca))*$/,
-  /^ne (?:mappelez|m appelez|nous appelez) (?:plus|pas)(?: (?:svp|sil vous plait))?$/,
-  /^(?:arretez|cessez) de (?:mappeler|m appeler|nous appeler|appeler)(?: (?:svp|sil vous plait))?$/,
-];
-
-/** True when the words ask for no more calls, and for nothing besides. */
-export function asksForNoCalls(words: string): boolean {
-  return NO_CALLS.test(words) || noCalling.some((pattern) => pattern.test(words));
-}
-
-/** CALLS asks for calls of ours, CALLS OFF ends them; said of calls in any other way it is neither. */
-function callsSaid(words: readonly string[]): TaskHeard | undefined {
-  if (asksForNoCalls(words.join(" "))) return { kind: "calls", isWanted: false };
-  const [first = "", second = ""] = words;
-  if (!callWords.has(first) || words.length > 2) return undefined;
-  if (callsOff.has(second)) return { kind: "calls", isWanted: false };
-  return callsOn.has(second) ? { kind: "calls", isWanted: true } : undefined;
+  const isWanted = callsSaid(words);
+  return isWanted === undefined ? secondSaid(words) : { kind: "calls", isWanted };
 }
 
 /** "ALERT OFF" and "AUTO NO": nothing any more. */

@@ -35,13 +35,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
         : { event: { moment, type: "NOTICE_HEARD" }, tells: "state" };
     case "proof":
       return proofOf(choices, input.verdict, moment);
-    case "said": {
-      const heard = hearIn(input.text, moment);
-      const named = heard.kind === "unknown" ? labelSaid(choices, input.text, moment) : undefined;
-      const meant = named ?? heard;
-      if (meant.kind === "digit" && isOfBefore(choices, input.saidAtMs)) return nothing;
-      return fromHeard(choices, meant, moment);
-    }
+    case "said":
+      return fromSaid(choices, input, moment);
     case "chose": {
       const heard = chosen(input.option);
       return heard === undefined
@@ -93,6 +88,18 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     default:
       return never(input);
   }
+}
+
+function fromSaid(
+  choices: Choices,
+  { text, saidAtMs }: Extract<Input, { kind: "said" }>,
+  moment: Moment,
+): Understood {
+  const heard = hearIn(text, moment);
+  const named = heard.kind === "unknown" ? labelSaid(choices, text, moment) : undefined;
+  const meant = named ?? heard;
+  if (meant.kind === "digit" && isOfBefore(choices, saidAtMs)) return nothing;
+  return fromHeard(choices, meant, moment);
 }
 
 /** A payment by somebody's code: how much is said behind it, or asked for next. */

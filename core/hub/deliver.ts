@@ -60,9 +60,8 @@ function outcomeOf(
       assert(to === `line:${delivery.input.line}`, "consent belongs to its line's home");
       return hub.store.transact(to, (sql) => noteConsent(sql, now, delivery.input));
     case "note-call-back":
-      return hub.store.transact(to, (sql) => noteCallBack(sql, now, at, delivery.input));
     case "note-transfer":
-      return hub.store.transact(to, (sql) => noteTransfer(sql, now, at, delivery.input));
+      return hub.store.transact(to, (sql) => forPerson(sql, now, at, delivery));
     case "deliver-notice":
       return hub.store.transact(to, (sql) => deliverNotice(sql, now, at, delivery.input));
     case "place-notice-call":
@@ -88,11 +87,9 @@ function outcomeOf(
     case "credit-assigned":
       return hub.store.transact(to, (sql) => ofCredit(sql, now, at, delivery));
     case "reopen-suspense":
-      return hub.store.transact(to, (sql) => reopenHeldMoney(sql, now, at, delivery.input));
     case "hold-note":
-      return hub.store.transact(to, (sql) => holdNote(sql, now, at, delivery.input));
     case "hold-told":
-      return hub.store.transact(to, (sql) => holdTold(sql, now, at, delivery.input));
+      return hub.store.transact(to, (sql) => held(sql, now, at, delivery));
     case "charge-by-code":
     case "credit-by-code":
     case "give-back-code":
@@ -141,4 +138,29 @@ function ofCredit(sql: Sql, now: Now, at: Arrival, delivery: OfCredit) {
     case "credit-assigned":
       return creditAssigned(sql, now, at, delivery.input);
   }
+}
+
+type OfHeld = Delivery & { readonly kind: "reopen-suspense" | "hold-note" | "hold-told" };
+
+/** What is held at the utility's home: money for a person, and amounts that customers were told. */
+function held(sql: Sql, now: Now, at: Arrival, delivery: OfHeld) {
+  switch (delivery.kind) {
+    case "reopen-suspense":
+      return reopenHeldMoney(sql, now, at, delivery.input);
+    case "hold-note":
+      return holdNote(sql, now, at, delivery.input);
+    case "hold-told":
+      return holdTold(sql, now, at, delivery.input);
+  }
+}
+
+function forPerson(
+  sql: Sql,
+  now: Now,
+  at: Arrival,
+  delivery: Delivery & { readonly kind: "note-call-back" | "note-transfer" },
+) {
+  return delivery.kind === "note-call-back"
+    ? noteCallBack(sql, now, at, delivery.input)
+    : noteTransfer(sql, now, at, delivery.input);
 }

@@ -46,8 +46,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   const happening = beginHappening(sql, home);
   const facts = factsOf(sql, home, turn, { now, reach, language: saved?.language ?? null, call });
   const taken = converse(talk, facts, inputOf(turn), now);
-  const isStranger = turn.channel === "sms" && reach.accounts.length === 0;
-  const result = isStranger ? boundedToStranger(sql, now, home, taken) : taken;
+  const result = isStranger(turn, reach) ? boundedToStranger(sql, now, home, taken) : taken;
   keepIncoming(sql, now, happening, turn);
   const row = {
     channel: turn.channel,
@@ -81,6 +80,10 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
     },
   });
   return { kind: "taken", prompts: result.prompts.length };
+}
+
+function isStranger({ channel }: IncomingTurn, { accounts }: Reach): boolean {
+  return channel === "sms" && accounts.length === 0;
 }
 
 /** Whether it came already, or may have before what is remembered; null where it is new, and kept as seen from now on. */
@@ -128,7 +131,7 @@ function factsOf(
     language: known.language ?? reach.language,
     ...consentsOf(sql, home),
     ...(!isKiosk && toldFacts(sql, home)),
-    endsAll: now.wallMs >= (reach.settings.consent ?? usualConsent).stopsAllFromMs,
+    endsAll: endsAll(now, reach),
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
     ...(turn.freshCode !== undefined && { freshCode: turn.freshCode }),
@@ -138,6 +141,11 @@ function factsOf(
     ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
     ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
   });
+}
+
+/** Whether an end of one kind of messages ends every kind by now. */
+function endsAll(now: Now, { settings: { consent = usualConsent } }: Reach): boolean {
+  return now.wallMs >= consent.stopsAllFromMs;
 }
 
 function toldFacts(sql: Sql, home: Home): Pick<Facts["line"], "toldFor"> {

@@ -16,7 +16,8 @@ import { migrations } from "../../core/store/migrations/all.ts";
 import { hubApp } from "../../hosts/app.ts";
 import { createMetrics } from "../../hosts/metrics.ts";
 import { type NodeStore, openStore } from "../../hosts/node/store.ts";
-import { callStages, rehearseCall } from "../support/call-rehearsal.ts";
+import { rehearseCall } from "../support/call-rehearsal.ts";
+import { callStages } from "../support/call-stages.ts";
 import { Town, usd } from "../town.ts";
 
 const folder = join(

@@ -14,7 +14,8 @@ import type { Moment } from "../../core/conversation/talk-event.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
 import { STAGE_MS } from "./stage-accounts.ts";
 import { factsWith } from "./stages.ts";
-import { type Move, movesAt, worlds, worldsFor } from "./talk-moves.ts";
+import { type Move, movesAt, worldsFor } from "./talk-moves.ts";
+import { worlds } from "./talk-worlds.ts";
 
 /** States that only a word of one task leads to: what is asked beside one, or paid, was met beside another. */
 const onlyTold: ReadonlySet<string> = new Set([
