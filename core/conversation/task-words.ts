@@ -1,3 +1,5 @@
+import type { AlertChoice } from "./alert-choice.ts";
+import { messagesSaid } from "./message-words.ts";
 import type { Amount } from "./amount.ts";
 import type { AskTask } from "./account-tasks.ts";
 import type { Danger } from "./talk-event.ts";
@@ -21,6 +23,7 @@ export const askedTasks = [
   "dispute",
   "convert",
   "second_end",
+  "alerts",
 ] as const satisfies readonly AskTask[];
 
 /** What only one task is asked by: a word, and what it needs of the rest. */
@@ -30,6 +33,8 @@ export type TaskHeard =
   | { readonly kind: "alert" | "autopay" | "pay_code"; readonly amount: Amount }
   | { readonly kind: "verify"; readonly code: string | null }
   | { readonly kind: "danger"; readonly what: Danger | null }
+  /** When and of what alerts tell; a level in major units beside a time. */
+  | { readonly kind: "alert_choice"; readonly choice: AlertChoice; readonly level: number | null }
   /** Somebody else to be told too: the digits of their number; null where none were said. */
   | { readonly kind: "second"; readonly digits: string | null }
   /** Being called by us with warnings. */
@@ -105,6 +110,9 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["alert", "alert"],
   ["alerta", "alert"],
   ["alerte", "alert"],
+  ["alerts", "alerts"],
+  ["alertas", "alerts"],
+  ["alertes", "alerts"],
   ["plan", "plan"],
   ["arrangement", "plan"],
   ["plazos", "plan"],
@@ -250,40 +258,6 @@ export function taskSaid(
   }
   if (said === "verify") return { kind: said, code: codeIn(words.slice(1).join("")) };
   return isBare(said) ? { kind: said } : { kind: "asks", task: said };
-}
-
-/** "CONTACT 202 555 0143", "CONTACTO NO", and "ALERT CONTACT ..." as a long way to say the same. */
-const CONTACT = /^(?:(?:alert|alerta|alerte) )?contacto?(?: (.*))?$/;
-
-function secondSaid(words: readonly string[]): TaskHeard | undefined {
-  const said = CONTACT.exec(words.join(" "));
-  if (said === null) return undefined;
-  const rest = said[1] ?? "";
-  if (off.has(rest)) return { kind: "asks", task: "second_end" };
-  const digits = rest.replaceAll(" ", "");
-  return { kind: "second", digits: /^\d+$/.test(digits) ? digits : null };
-}
-
-/** What is said of messages of ours: calls, and to whom else. */
-function messagesSaid(words: readonly string[]): TaskHeard | undefined {
-  return callsSaid(words) ?? secondSaid(words);
-}
-
-const callWords = new Set(["calls", "llamadas", "appels"]);
-const callsOn = new Set(["", "on", "si", "oui"]);
-const callsOff = new Set([...off, "stop", "end", "fin", "arret", "alto"]);
-
-/** "stop calls", "no more calls", "no mas llamadas", "plus d'appels". */
-const NO_CALLS =
-  /^(?:stop|end|cancel|no|no more|no mas|plus|plus de|arretez)(?: (?:the|these|your|my|las|sus|les|vos|ces))? (?:calls|llamadas|d?appels)$/;
-
-/** CALLS asks for calls of ours, CALLS OFF ends them; said of calls in any other way it is neither. */
-function callsSaid(words: readonly string[]): TaskHeard | undefined {
-  if (NO_CALLS.test(words.join(" "))) return { kind: "calls", isWanted: false };
-  const [first = "", second = ""] = words;
-  if (!callWords.has(first) || words.length > 2) return undefined;
-  if (callsOff.has(second)) return { kind: "calls", isWanted: false };
-  return callsOn.has(second) ? { kind: "calls", isWanted: true } : undefined;
 }
 
 /** "ALERT OFF" and "AUTO NO": nothing any more. */

@@ -12,6 +12,7 @@ import { issueBill } from "./issue-bill.ts";
 import { escalateCase } from "./power-back.ts";
 import { collectDebt } from "./collect-debt.ts";
 import { endPledge } from "./end-pledge.ts";
+import { tellDaily } from "./daily-alert.ts";
 import { reviewAccount } from "./review-account.ts";
 import { runAutopay } from "./run-autopay.ts";
 import { settingsAt } from "./settings.ts";
@@ -105,6 +106,11 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
     case "debt":
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) collectDebt(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "daily_alert":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) tellDaily(sql, now, home, keyOf("timer", timer.dueAtMs));
       });
       return;
     case "autopay":

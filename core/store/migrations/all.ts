@@ -23,6 +23,7 @@ import { silentMeterColumns } from "./0020-silent-meters.ts";
 import { codeRangeTables } from "./0021-code-ranges.ts";
 import { chargeDisputeTables } from "./0022-charge-disputes.ts";
 import { secondContactTables } from "./0023-second-contacts.ts";
+import { alertChoiceTables } from "./0024-alert-choices.ts";
 
 export interface Migration {
   readonly number: number;
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   { number: 21, text: codeRangeTables },
   { number: 22, text: chargeDisputeTables },
   { number: 23, text: secondContactTables },
+  { number: 24, text: alertChoiceTables },
 ];
