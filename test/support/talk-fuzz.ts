@@ -141,13 +141,14 @@ function isSpokenTo(input: Input, { call, language }: Turn): boolean {
   return said.join("") !== "" || call.wait.kind === "hang_up" || call.wait.kind === "transfer";
 }
 
-/** Whether a person who did this was told something, or had been by the carrier, or is owed it by a payment. */
+/** Whether a person who did this was told something, or had been by the carrier, or is owed it by a payment or by what was agreed to. */
 function isAnswered(input: Input, turn: Turn, { facts, atMs, unknownAtMs }: Answering): boolean {
   if (facts.line.channel === "ivr") return isSpokenTo(input, turn);
   if (input.kind !== "said") return true;
   if (turn.prompts.some((prompt) => sentence(prompt, turn.language) !== "")) return true;
   if (answeredByCarrier.test(input.text)) return true;
-  if (turn.intents.some(({ kind }) => kind === "pay")) return true;
+  // What came of either is told by whoever owns it, in a turn of its own.
+  if (turn.intents.some(({ kind }) => kind === "pay" || kind === "agree")) return true;
   // One help line a minute for what nobody understands, so that two machines fall silent.
   return unknownAtMs !== null && atMs - unknownAtMs < 60_000;
 }
