@@ -1,4 +1,4 @@
-/** Tasks about one account; all but `pay`, `bill`, `alert`, `autopay`, `pay_code` and `second` have an event of their name that carries nothing else. */
+/** Tasks about one account; all but `pay`, `bill`, `alert`, `autopay`, `pay_code`, `second` and `alert_choice` have an event of their name that carries nothing else. */
 export const accountTasks = [
   "balance",
   "minimum",
@@ -26,10 +26,12 @@ export const accountTasks = [
   "pay_code",
   "second",
   "second_end",
+  "alerts",
+  "alert_choice",
 ] as const;
 export type AccountTask = (typeof accountTasks)[number];
 export type AskTask = Exclude<
   AccountTask,
-  "pay" | "bill" | "alert" | "autopay" | "pay_code" | "second"
+  "pay" | "bill" | "alert" | "autopay" | "pay_code" | "second" | "alert_choice"
 >;
 export type AskType = Uppercase<AskTask>;

@@ -49,6 +49,8 @@ const tasks = {
   EXTENSION: "plan",
   CONVERT: "plan",
   PAY_CODE: "autopay",
+  ALERTS: "details",
+  ALERT_CHOICE: "alert",
   SECOND: "plan",
   SECOND_END: "plan",
   MEDICAL: "care",

@@ -251,6 +251,7 @@ export const callRenderings = {
   moveAsk: readAndChoose,
   moveNoted: told,
   alertTold: enterAlert,
+  alertsTold: told,
   alertSet: told,
   alertOff: told,
   callMeNoted: told,

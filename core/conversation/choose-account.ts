@@ -4,7 +4,9 @@ import type { Choices, Seen, TalkStates, Telling } from "./talk.ts";
 import { askAccount } from "./question.ts";
 import { askingPrompt } from "./asking-prompt.ts";
 
-type AboutAccount = Seen<AskType | "ALERT" | "AUTOPAY" | "PAY_CODE" | "SECOND" | "PAY">;
+type AboutAccount = Seen<
+  AskType | "ALERT" | "AUTOPAY" | "PAY_CODE" | "SECOND" | "ALERT_CHOICE" | "PAY"
+>;
 
 /** Several accounts share this line, and the person did not say which one is meant. */
 export function lacksAccount({ event }: AboutAccount): boolean {
@@ -27,6 +29,10 @@ export function whichAccount({ context, event }: AboutAccount): Partial<Choices>
   if (event.type === "ALERT" || event.type === "AUTOPAY" || event.type === "PAY_CODE") {
     const task = withAmount[event.type];
     return askAccount(context, moment, { task, amountMinor: event.amountMinor });
+  }
+  if (event.type === "ALERT_CHOICE") {
+    const { choice, amountMinor } = event;
+    return askAccount(context, moment, { task: "alert_choice", amountMinor, choice });
   }
   if (event.type === "SECOND") {
     const { line } = event;

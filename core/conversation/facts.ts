@@ -192,6 +192,8 @@ export interface AccountDetails {
   readonly extension?: { readonly untilAtMs: number } | null;
   /** How long supply is held on the customer's word that somebody depends on it; null where only staff can. */
   readonly medicalDays?: number | null;
+  /** What its customer chose of alerts (alert-choice.ts); absent or none where nothing was. */
+  readonly alertsChosen?: readonly string[];
   /** Who else is told; absent or null where nobody is, nor was asked. */
   readonly second?: { readonly state: "asked" | "agreed"; readonly last4: string } | null;
   /** How a dispute of its charges would stand; null where one is open. */

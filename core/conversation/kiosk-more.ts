@@ -1,6 +1,9 @@
 /** Screens of a terminal for what is asked less often than paying. */
 import { questionPrompt } from "./asking-prompt.ts";
 import { act, knownAccount, namedAccount, plain } from "./kiosk-parts.ts";
+import { detailsOf } from "./account-details.ts";
+import { alertKinds } from "./alert-choice.ts";
+import { alertsTellings } from "./alerts.ts";
 import { offerTellings } from "./offer.ts";
 import { PHONE_DIGITS_MAX, PHONE_DIGITS_MIN } from "./phone-said.ts";
 import { sumsOf } from "./kiosk-pay.ts";
@@ -22,6 +25,7 @@ export const more: Rendering = (view, state) => {
       act("convert", "do_convert"),
       act("why", "do_why"),
       act("second", "do_second"),
+      act("alerts", "do_alert_choices"),
       act("verify", "do_verify"),
       act("home", "do_home", { tone: "quiet" }),
     ],
@@ -37,6 +41,31 @@ export const why: Rendering = (view, state) => {
     title: { key: "told", prompt: whyTellings.whyTold.prompt(view) },
     body: [],
     actions: [act("dispute", "do_dispute"), act("home", "do_home", { tone: "primary" })],
+    isPersonal: true,
+  };
+};
+
+/** When and of what alerts tell, and a button a choice: as many as a screen has keys for. */
+export const alertChoices: Rendering = (view, state) => {
+  const account = knownAccount(view);
+  if (account === undefined) return home(view, state);
+  const chosen = detailsOf(account).alertsChosen ?? [];
+  const isDaily = chosen.some((one) => one.startsWith("daily"));
+  return {
+    subject: { screen: "choose", what: "task" },
+    title: { key: "told", prompt: alertsTellings.alertsTold.prompt(view) },
+    body: [],
+    actions: [
+      act("alert:daily_480", "do_alert_morning"),
+      act("alert:daily_1080", "do_alert_evening"),
+      ...(isDaily ? [act("alert:daily_off", "do_alert_daily_off")] : []),
+      ...alertKinds.map((kind) =>
+        chosen.includes(`${kind} off`)
+          ? act(`alert:${kind}_on`, `do_alert_${kind}_on`)
+          : act(`alert:${kind}_off`, `do_alert_${kind}_off`),
+      ),
+      act("home", "do_home", { tone: "quiet" }),
+    ],
     isPersonal: true,
   };
 };

@@ -21,7 +21,7 @@ import {
   which,
   who,
 } from "./kiosk-who.ts";
-import { more, sums, terms, verify, why } from "./kiosk-more.ts";
+import { alertChoices, more, sums, terms, verify, why } from "./kiosk-more.ts";
 import { type TalkState, tellings } from "./machine.ts";
 import type { OpenQuestion } from "./open-question.ts";
 import type { View } from "./talk.ts";
@@ -136,6 +136,7 @@ const renderings = {
   moveAsk: told,
   moveNoted: told,
   alertTold: told,
+  alertsTold: alertChoices,
   alertSet: told,
   alertOff: told,
   callMeNoted: told,

@@ -39,6 +39,8 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "DISPUTE",
   "CONVERT",
   "PAY_CODE",
+  "ALERTS",
+  "ALERT_CHOICE",
   "SECOND",
   "SECOND_END",
   "TURN_ON",

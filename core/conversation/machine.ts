@@ -1,4 +1,5 @@
 import { answerOn, answerStates, answerTellings } from "./answer.ts";
+import { alertsOn, alertsStates, alertsTellings } from "./alerts.ts";
 import { alertOn, alertStates, alertTellings } from "./alert.ts";
 import { balanceOn, balanceStates, balanceTellings } from "./balance.ts";
 import { billOn, billStates, billTellings } from "./bill.ts";
@@ -70,6 +71,7 @@ const states = {
   ...outageStates,
   ...movingStates,
   ...alertStates,
+  ...alertsStates,
   ...callMeStates,
   ...offerStates,
   ...aidStates,
@@ -112,6 +114,7 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
   ...outageTellings,
   ...movingTellings,
   ...alertTellings,
+  ...alertsTellings,
   ...callMeTellings,
   ...offerTellings,
   ...aidTellings,
@@ -161,6 +164,7 @@ export const talkMachine = talk.createMachine({
         ...outageOn,
         ...movingOn,
         ...alertOn,
+        ...alertsOn,
         ...callMeOn,
         ...offerOn,
         ...aidOn,

@@ -1,6 +1,7 @@
 /** What is told and asked of terms that a digit agrees to, and of help with paying. */
 import type { AutopayFacts, BillingMode, SupplyState } from "./facts.ts";
 import type { DisputeFacts } from "./supply-why.ts";
+import type { AlertChoice, AlertKind } from "./alert-choice.ts";
 import type { OfferKind, PlanTerms } from "./offered.ts";
 
 interface Money {
@@ -83,6 +84,21 @@ export type OfferPrompt =
       readonly zone: string;
       readonly phone: string;
     } & Labelled &
+      Money)
+  | ({
+      readonly key: "alerts_set";
+      readonly what: AlertChoice["what"];
+      /** Of a daily one, the local minute of the day; null for none. */
+      readonly minute: number | null;
+      readonly isOn: boolean;
+      /** The level that was set with it; null where none was. */
+      readonly levelMinor: number | null;
+    } & Labelled &
+      Money)
+  | ({ readonly key: "alerts_told"; readonly minute: number | null } & Readonly<
+      Record<AlertKind, boolean>
+    > &
+      Labelled &
       Money)
   | ({ readonly key: "second_asked" | "second_ended" } & Labelled)
   | ({

@@ -37,6 +37,7 @@ export function offerQuestion(
       return line === undefined ? undefined : { key: "second_ask", digit, label, line, currency };
     case "autopay_end":
     case "second_end":
+    case "alerts":
       return undefined;
     case "dispute":
       return disputeQuestion(digit, account, currency);

@@ -1,3 +1,4 @@
+import { alertOf } from "./alert-choice.ts";
 import type { Facts } from "./facts.ts";
 import type { OfferResult } from "./offered.ts";
 import { payeeLabel, readPayee } from "./payee.ts";
@@ -23,6 +24,8 @@ export function offerResultPrompt(result: OfferResult, facts: Facts): Prompt {
       return { utility, key: "autopay_set", label, amountMinor, belowMinor, currency };
     case "autopay_end":
       return { utility, key: "autopay_ended", label };
+    case "alerts":
+      return alertsPrompt(result, facts) ?? none;
     case "second":
     case "second_end":
       return { utility, key: what === "second" ? "second_asked" : "second_ended", label };
@@ -64,4 +67,15 @@ function disputePrompt(result: OfferResult, { utility: of }: Facts): Prompt {
   const { name: utility, currency } = of;
   const { label, standing = "person", untilAtMs = null, payMinor = null, zone = of.zone } = result;
   return { utility, key: "dispute_opened", label, standing, untilAtMs, payMinor, zone, currency };
+}
+
+function alertsPrompt(result: OfferResult, { utility: of }: Facts): Prompt | undefined {
+  const chosen = alertOf(result.choice ?? "");
+  if (chosen === undefined) return undefined;
+  const { name: utility, currency } = of;
+  const { label, amountMinor: levelMinor } = result;
+  const { what } = chosen;
+  const minute = what === "daily" ? chosen.minute : null;
+  const isOn = what === "daily" ? minute !== null : chosen.isOn;
+  return { utility, key: "alerts_set", label, what, minute, isOn, levelMinor, currency };
 }

@@ -16,6 +16,7 @@ export type Offering =
   | "CONVERT"
   | "PAY_CODE"
   | "SECOND"
+  | "ALERT_CHOICE"
   | "SECOND_END";
 export type Agreeing = "AGREED" | "CARE_AGREED";
 
@@ -54,6 +55,7 @@ export function stands(
       return isAutopayable(account) && isPayable;
     case "autopay_end":
     case "medical":
+    case "alerts":
       return true;
     case "extension":
       return extension !== null;
@@ -95,6 +97,10 @@ export function offerOf(seen: Seen<Offering>): Offer | undefined {
     case "SECOND": {
       const { line } = event;
       return { ...alone, what: "second", ...(line !== null && { line }) };
+    }
+    case "ALERT_CHOICE": {
+      const { choice, amountMinor } = event;
+      return { what: "alerts", accountId, amountMinor, choice };
     }
     case "SECOND_END":
       return { ...alone, what: "second_end" };

@@ -22,7 +22,7 @@ import { freshKiosk } from "./at-kiosk.ts";
 import { detailsOf } from "./account-details.ts";
 
 /** Nobody is asked twice whether their card is really not to be charged, or somebody not to be told, any more. */
-function end(seen: Seen<"AUTOPAY" | "SECOND_END">): Partial<Choices> {
+function end(seen: Seen<"AUTOPAY" | "SECOND_END" | "ALERT_CHOICE">): Partial<Choices> {
   return { ...speak(seen), decidedTurn: seen.event.moment.turn };
 }
 
@@ -107,6 +107,15 @@ export const offerOn = {
     },
     { guard: isOffered, target: ".offerAsk", actions: assign(ask) },
     { target: ".offerTold", actions: assign(tell) },
+  ],
+  ALERT_CHOICE: [
+    { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },
+    {
+      guard: accountGone,
+      target: ".questionDropped",
+      actions: assign(({ context }) => closeQuestion(context)),
+    },
+    { target: ".offerAgreed", actions: assign(end) },
   ],
   SECOND_END: [
     { guard: lacksAccount, target: ".chooseAccount", actions: assign(whichAccount) },

@@ -16,6 +16,8 @@ export const offerKinds = [
   /** Somebody else is asked whether to be told too that supply may go off; and is told no more. */
   "second",
   "second_end",
+  /** When and of what alerts tell. */
+  "alerts",
   /** Billed the other way from now on. */
   "convert",
   /** A code by which others pay. */
@@ -36,6 +38,8 @@ export interface Offer {
   readonly terms?: string;
   /** The number that is asked, E.164; absent where none is. */
   readonly line?: string;
+  /** What was chosen of alerts (alert-choice.ts); absent where nothing was. */
+  readonly choice?: string;
 }
 
 /** Terms by which old debt may be paid off in parts. */
@@ -72,6 +76,8 @@ export interface OfferResult {
   /** Of a dispute: whether and why it holds supply, and what is to be paid all the same. */
   readonly standing?: DisputeStanding;
   readonly payMinor?: number | null;
+  /** What was chosen of alerts. */
+  readonly choice?: string;
   /** How the account is billed now. */
   readonly mode?: BillingMode;
 }

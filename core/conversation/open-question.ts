@@ -9,6 +9,8 @@ export type OpenQuestion = Asked &
         readonly amountMinor: number | null;
         /** The number to be told too, where that is what is asked for. */
         readonly line?: string;
+        /** What was chosen of alerts, where that is what is asked for. */
+        readonly choice?: string;
         readonly options: readonly { readonly digit: number; readonly accountId: string }[];
       }
     | { readonly kind: "amount"; readonly accountId: string }

@@ -101,6 +101,7 @@ export function askAccount(
     readonly task: AccountTask;
     readonly amountMinor: number | null;
     readonly line?: string;
+    readonly choice?: string;
     /** Those that are listed; absent where all are. */
     readonly among?: readonly AccountFacts[];
   },

@@ -109,7 +109,8 @@ function isOfferChoice(raw: Raw): boolean {
     isText(raw["accountId"]) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
     (raw["terms"] === undefined || isText(raw["terms"])) &&
-    (raw["line"] === undefined || isText(raw["line"]))
+    (raw["line"] === undefined || isText(raw["line"])) &&
+    (raw["choice"] === undefined || isText(raw["choice"]))
   );
 }
 
@@ -172,6 +173,7 @@ const questionChecks = {
   account: (raw) =>
     isTask(raw["task"]) &&
     (raw["line"] === undefined || isText(raw["line"])) &&
+    (raw["choice"] === undefined || isText(raw["choice"])) &&
     (raw["amountMinor"] === null || isWhole(raw["amountMinor"])) &&
     isOptions(raw["options"], "accountId"),
   amount: (raw) => isText(raw["accountId"]),

@@ -29,6 +29,13 @@ export type TalkEvent = { readonly moment: Moment } & (
       readonly accountId: string | null;
       readonly amountMinor: number | null;
     }
+  /** When and of what alerts tell; a level in minor units beside a time, null where none was said. */
+  | {
+      readonly type: "ALERT_CHOICE";
+      readonly accountId: string | null;
+      readonly choice: string;
+      readonly amountMinor: number | null;
+    }
   /** Somebody else to be told too, at an E.164 number; null where none was said. */
   | {
       readonly type: "SECOND";

@@ -10,8 +10,10 @@ export function taskEvent(
     task,
     amountMinor,
     line = null,
+    choice = "",
   }: Pick<OpenQuestion & { readonly kind: "account" }, "task" | "amountMinor"> & {
     readonly line?: string | null;
+    readonly choice?: string;
   },
   accountId: string | null,
   moment: Moment,
@@ -28,6 +30,9 @@ export function taskEvent(
   if (task === "alert") return { moment, type: "ALERT", accountId, amountMinor };
   if (task === "autopay") return { moment, type: "AUTOPAY", accountId, amountMinor };
   if (task === "pay_code") return { moment, type: "PAY_CODE", accountId, amountMinor };
+  if (task === "alert_choice") {
+    return { moment, type: "ALERT_CHOICE", accountId, choice, amountMinor };
+  }
   if (task === "second") return { moment, type: "SECOND", accountId, line };
   return { moment, type: task.toUpperCase() as AskType, accountId };
 }

@@ -35,6 +35,8 @@ describe("what only one task is asked by", () => {
     ["Contester", "asks dispute"],
     ["my bill is wrong!", "asks dispute"],
     ["the charges are not right", "asks dispute"],
+    ["alerts", "asks alerts"],
+    ["Alertas", "asks alerts"],
     ["contact", "second null"],
     ["CONTACT +1 (202) 555-0143", "second 12025550143"],
     ["Contacto 202.555.0143", "second 2025550143"],

@@ -1,6 +1,8 @@
+import type { AlertChoice } from "./alert-choice.ts";
+import { messagesSaid } from "./message-words.ts";
 import type { Amount } from "./amount.ts";
 import type { AskTask } from "./account-tasks.ts";
-import { callsSaid, off } from "./call-words.ts";
+import { off } from "./call-words.ts";
 import type { Danger } from "./talk-event.ts";
 
 /** Tasks that a word alone asks for, whatever stands behind it. */
@@ -22,6 +24,7 @@ export const askedTasks = [
   "dispute",
   "convert",
   "second_end",
+  "alerts",
 ] as const satisfies readonly AskTask[];
 
 /** What only one task is asked by: a word, and what it needs of the rest. */
@@ -31,6 +34,8 @@ export type TaskHeard =
   | { readonly kind: "alert" | "autopay" | "pay_code"; readonly amount: Amount }
   | { readonly kind: "verify"; readonly code: string | null }
   | { readonly kind: "danger"; readonly what: Danger | null }
+  /** When and of what alerts tell; a level in major units beside a time. */
+  | { readonly kind: "alert_choice"; readonly choice: AlertChoice; readonly level: number | null }
   /** Somebody else to be told too: the digits of their number; null where none were said. */
   | { readonly kind: "second"; readonly digits: string | null }
   /** Being called by us with warnings. */
@@ -106,6 +111,9 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["alert", "alert"],
   ["alerta", "alert"],
   ["alerte", "alert"],
+  ["alerts", "alerts"],
+  ["alertas", "alerts"],
+  ["alertes", "alerts"],
   ["plan", "plan"],
   ["arrangement", "plan"],
   ["plazos", "plan"],
@@ -249,24 +257,6 @@ export function taskSaid(
   }
   if (said === "verify") return { kind: said, code: codeIn(words.slice(1).join("")) };
   return isBare(said) ? { kind: said } : { kind: "asks", task: said };
-}
-
-/** "CONTACT 202 555 0143", "CONTACTO NO", and "ALERT CONTACT ..." as a long way to say the same. */
-const CONTACT = /^(?:(?:alert|alerta|alerte) )?contacto?(?: (.*))?$/;
-
-function secondSaid(words: readonly string[]): TaskHeard | undefined {
-  const said = CONTACT.exec(words.join(" "));
-  if (said === null) return undefined;
-  const rest = said[1] ?? "";
-  if (off.has(rest)) return { kind: "asks", task: "second_end" };
-  const digits = rest.replaceAll(" ", "");
-  return { kind: "second", digits: /^\d+$/.test(digits) ? digits : null };
-}
-
-/** What is said of messages of ours: calls, and to whom else. */
-function messagesSaid(words: readonly string[]): TaskHeard | undefined {
-  const isWanted = callsSaid(words);
-  return isWanted === undefined ? secondSaid(words) : { kind: "calls", isWanted };
 }
 
 /** "ALERT OFF" and "AUTO NO": nothing any more. */

@@ -4,6 +4,7 @@ import type { TalkState } from "./machine.ts";
 import { isPayee } from "./payee.ts";
 import type { Choices } from "./talk.ts";
 import type { Moment, TalkEvent } from "./talk-event.ts";
+import { type AlertChoice, alertOf, alertText } from "./alert-choice.ts";
 import { phoneSaid } from "./phone-said.ts";
 import { isOpen } from "./question.ts";
 
@@ -26,6 +27,11 @@ function atNamed(ask: (moment: Moment, accountId: string) => TalkEvent): Ask {
 
 function withSum(moment: Moment, accountId: string, amountMinor: number | null): TalkEvent {
   return { moment, type: "PAY_CODE", accountId, amountMinor };
+}
+
+function withChoice(moment: Moment, accountId: string, chosen: AlertChoice): TalkEvent {
+  const choice = alertText(chosen);
+  return { moment, type: "ALERT_CHOICE", accountId, choice, amountMinor: null };
 }
 
 function withPhone(moment: Moment, accountId: string, digits: string): TalkEvent {
@@ -58,6 +64,7 @@ const asks: Readonly<Record<string, Ask>> = {
   extension: atNamed((moment, accountId) => ({ moment, type: "EXTENSION", accountId })),
   why: atNamed((moment, accountId) => ({ moment, type: "WHY", accountId })),
   dispute: atNamed((moment, accountId) => ({ moment, type: "DISPUTE", accountId })),
+  alerts: atNamed((moment, accountId) => ({ moment, type: "ALERTS", accountId })),
   second: atNamed((moment, accountId) => ({ moment, type: "SECOND", accountId, line: null })),
   second_end: atNamed((moment, accountId) => ({ moment, type: "SECOND_END", accountId })),
   convert: atNamed((moment, accountId) => ({ moment, type: "CONVERT", accountId })),
@@ -100,6 +107,7 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   kioskReceipt: "finish",
   callMore: "home",
   whyTold: "more",
+  alertsTold: "more",
   offerAsk: "more",
   offerTold: "more",
   offerNone: "more",
@@ -131,6 +139,7 @@ const AMOUNT = /^amount:([1-9]\d{0,11})$/;
 const LANGUAGE = /^language:([a-z]{2})$/;
 const ACCOUNT = /^found:(\d)$/;
 const PAY_CODE = /^pay_code:([1-9]\d{0,11})$/;
+const ALERT = /^alert:([a-z]+_[a-z0-9]+)$/;
 const PHONE = /^phone:(\d{1,20})$/;
 const TEXT_CODE = /^code:(\d{6})$/;
 const SAVED = /^saved:(\d)$/;
@@ -139,6 +148,8 @@ const SAVED = /^saved:(\d)$/;
 function withDigits(option: string): Ask | undefined {
   const code = TEXT_CODE.exec(option)?.[1];
   if (code !== undefined) return atNamed((moment) => ({ moment, type: "VERIFY", code }));
+  const chosen = alertOf(ALERT.exec(option)?.[1]?.replace("_", " ") ?? "");
+  if (chosen !== undefined) return atNamed((moment, id) => withChoice(moment, id, chosen));
   const phone = PHONE.exec(option)?.[1];
   if (phone !== undefined) return atNamed((moment, id) => withPhone(moment, id, phone));
   const sum = PAY_CODE.exec(option)?.[1];

@@ -5,6 +5,8 @@ import type { Heard } from "./keywords.ts";
 import { isOpen } from "./question.ts";
 import type { TaskHeard } from "./task-words.ts";
 import type { AskType } from "./account-tasks.ts";
+import { currencyOf } from "../money.ts";
+import { alertText } from "./alert-choice.ts";
 import { phoneSaid } from "./phone-said.ts";
 import type { Choices } from "./talk.ts";
 import type { Moment } from "./talk-event.ts";
@@ -24,6 +26,13 @@ export function fromTask(heard: TaskAsked, { question }: Choices, moment: Moment
       return levelAt("AUTOPAY", heard.amount, { accountId: null, moment });
     case "pay_code":
       return levelAt("PAY_CODE", heard.amount, { accountId: null, moment });
+    case "alert_choice": {
+      const { currency } = moment.facts.utility;
+      const perMajor = 10 ** (currencyOf(currency)?.minorDigits ?? 0);
+      const amountMinor = heard.level === null ? null : heard.level * perMajor;
+      const choice = alertText(heard.choice);
+      return allowed({ moment, type: "ALERT_CHOICE", accountId: null, choice, amountMinor });
+    }
     case "second": {
       const { textNumber = null } = moment.facts.utility;
       const line = heard.digits === null ? null : phoneSaid(heard.digits, textNumber);

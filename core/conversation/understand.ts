@@ -197,6 +197,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "autopay":
     case "pay_code":
     case "second":
+    case "alert_choice":
     case "verify":
     case "danger":
     case "places":

@@ -6,6 +6,7 @@ import type { Home, Sql } from "../ports.ts";
 import { exactText, parseExact } from "../rating/exact.ts";
 import type { TariffVersion } from "../rating/tariff.ts";
 import { isRefusal } from "../refusal.ts";
+import { alertChoices } from "../store/alert-choices.ts";
 import { alertLevel } from "../store/alert-levels.ts";
 import { secondContactsOf } from "../store/second-contacts.ts";
 import { pledgedMinor } from "../store/pledges.ts";
@@ -52,6 +53,9 @@ export function accountDetails(
     extension: extensionOf(sql, now, home, settings),
     medicalDays: medicalDaysOf(sql, now, home, settings),
     second: secondOf(sql, home),
+    alertsChosen: alertChoices(sql, home).map(({ what, value }) =>
+      what === "daily" ? `daily ${String(value)}` : `${what} off`,
+    ),
     conversion: conversionOffer(sql, now, home, settings),
     alertMinor: level === undefined ? null : minorOf(level, currency),
   };

@@ -12,6 +12,7 @@ import { nextOpenMs } from "../supply/allowed-hours.ts";
 import type { SupplyPolicy } from "../supply/policy.ts";
 import { accountStanding } from "./account-facts.ts";
 import { emergencyPolicy } from "./emergency-standing.ts";
+import { isLow } from "./low-balance.ts";
 import { payToReach } from "./pay-to-reach.ts";
 import { toldBySecond } from "./notice-told.ts";
 import type { RulesInForce } from "./rules.ts";
@@ -71,6 +72,10 @@ function freshPrompt(
   const reach = (targetUnits: number): number =>
     payToReach(sql, now, home, { inForce, balances, targetUnits }) ?? 0;
   switch (rule) {
+    case "daily":
+      // Paid meanwhile, it is no news.
+      if (!isLow(sql, now, home)) return null;
+      return { ...common, key: "notice_low", balanceUnits, ...stayOn(now, telling, reach) };
     case "low":
     case "warning": {
       const by = { balanceUnits, ...stayOn(now, telling, reach) };

@@ -7,6 +7,7 @@ import type { NoticeDuty } from "../supply/pack.ts";
 import { contactsAt } from "../store/accounts.ts";
 import { addNotice, type ContactChoice, contactChoices } from "../store/notices.ts";
 import { mustAccount } from "./account-facts.ts";
+import { isLeftOut } from "./left-out.ts";
 import { type Happening, journalHome } from "./journal.ts";
 import { secondContactsOf } from "../store/second-contacts.ts";
 import { secondKey } from "./notice-told.ts";
@@ -33,6 +34,7 @@ export function oweNotice(
   { rule, key, dueAtMs, body, except = null, duty }: NoticeToOwe,
 ): void {
   const { home } = happening;
+  if (isLeftOut(sql, home, rule)) return;
   const choices = contactChoices(sql, home);
   const { zone } = mustAccount(sql, home);
   for (const { line, language } of contactsAt(sql, home, now.serviceMs)) {

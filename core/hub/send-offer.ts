@@ -23,7 +23,8 @@ export function sendOffer(
   },
 ): void {
   const { turn, reach, part } = asked;
-  const { what, accountId, amountMinor, terms, line: second } = asked.intent.offer;
+  const { accountId, ...offer } = asked.intent.offer;
+  const { what } = offer;
   const { channel, from: line, to: numberUsed } = turn;
   const account = reach.accounts.find((one) => one.accountId === accountId);
   if (what === "pay_link" || what === "pay_code") {
@@ -34,12 +35,7 @@ export function sendOffer(
   const methodId = account.methods[0]?.methodId ?? "";
   const token = what === "autopay" ? reach.tokens[methodId] : undefined;
   const input = {
-    offer: {
-      what,
-      amountMinor,
-      ...(terms !== undefined && { terms }),
-      ...(second !== undefined && { line: second }),
-    },
+    offer,
     termsId: sql.sha256(keyOf(happening.id, part)).slice(0, TERMS_ID_LENGTH),
     method: token === undefined ? null : { id: methodId, token },
     channel,

@@ -6,6 +6,8 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
 import { keyOf, utilityHome } from "../ids.ts";
 import { accountLabel, accountStanding, mustAccount } from "./account-facts.ts";
+import { alertOf, alertText } from "../conversation/alert-choice.ts";
+import { chooseAlert } from "./daily-alert.ts";
 import { convertAccount } from "./convert-account.ts";
 import { disputeCharges } from "./dispute-charges.ts";
 import { askSecondContact, endSecondContact } from "./second-contact.ts";
@@ -67,6 +69,8 @@ function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusa
     }
     case "medical":
       return holdSupply(sql, now, home, input);
+    case "alerts":
+      return chooseAlerts(sql, now, home, input);
     case "second":
     case "second_end":
       return changeSecondContact(sql, now, home, input);
@@ -78,6 +82,15 @@ function agreed(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusa
     case "pay_link":
       return refuse("not_here", "links and codes are made at the utility's home");
   }
+}
+
+function chooseAlerts(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {
+  const { offer, channel, line, termsId: cause } = input;
+  const choice = alertOf(offer.choice ?? "");
+  if (choice === undefined) return refuse("no_such_choice", "nothing like it can be chosen");
+  const { amountMinor } = offer;
+  const came = chooseAlert(sql, now, home, { choice, amountMinor, line, channel, cause });
+  return isRefusal(came) ? came : { choice: alertText(choice) };
 }
 
 function changeSecondContact(sql: Sql, now: Now, home: Home, input: TakeOffer): Came | Refusal {

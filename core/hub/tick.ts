@@ -13,6 +13,7 @@ import { escalateCase } from "./power-back.ts";
 import { collectDebt } from "./collect-debt.ts";
 import { endPledge } from "./end-pledge.ts";
 import { beginExpiry, expireLines } from "./expire-lines.ts";
+import { tellDaily } from "./daily-alert.ts";
 import { reviewAccount } from "./review-account.ts";
 import { runAutopay } from "./run-autopay.ts";
 import { settingsAt } from "./settings.ts";
@@ -116,6 +117,11 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
     case "debt":
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) collectDebt(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "daily_alert":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) tellDaily(sql, now, home, keyOf("timer", timer.dueAtMs));
       });
       return;
     case "autopay":

@@ -87,6 +87,7 @@ export const noticeRules = [
   "autopay",
   "dispute",
   "second",
+  "daily",
 ] as const;
 
 export type NoticeRule = (typeof noticeRules)[number];

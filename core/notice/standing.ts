@@ -76,6 +76,7 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "autopay":
     case "dispute":
     case "second":
+    case "daily":
       return true;
   }
 }

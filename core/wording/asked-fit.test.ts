@@ -60,6 +60,18 @@ function offers(currency: string, minor: number): readonly Prompt[] {
       zone,
       phone,
     })),
+    ...(["daily", "use", "payments", "days"] as const).flatMap((what) =>
+      [true, false].flatMap((isOn) =>
+        [null, minor].map((levelMinor): Prompt => {
+          const at = what === "daily" && isOn ? 12 * 60 + 59 : null;
+          return { ...of, key: "alerts_set", what, minute: at, isOn, levelMinor };
+        }),
+      ),
+    ),
+    ...[true, false].map((isOn): Prompt => {
+      const kinds = { use: isOn, payments: isOn, days: isOn };
+      return { ...of, key: "alerts_told", minute: isOn ? 12 * 60 + 59 : null, ...kinds };
+    }),
     { ...of, key: "second_ask", digit: 9, line: "+123456789012345" },
     ...(["second_asked", "second_ended"] as const).map((key): Prompt => ({ utility, label, key })),
     ...(["none", "asked", "agreed"] as const).map((state): Prompt => {

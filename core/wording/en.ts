@@ -211,7 +211,7 @@ export const en: Sentences = {
   pay_code_told:
     "For a code by which others pay for {label}, text CODE and the most it takes, {min} to {max}, like CODE 50.",
   offer_none:
-    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} dispute {A dispute of {label} is open already.} second {Nobody could be asked for {label}.} second_end {Nobody else is told of {label}.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} dispute {A dispute of {label} is open already.} second {Nobody could be asked for {label}.} second_end {Nobody else is told of {label}.} alerts {Alerts of {label} can not be set so: none go in the quiet hours.} other {{label} can have no autopay now.}} Nothing was done. Call {phone}.",
   offer_agreed: "One moment, we are on it.",
   aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} is pledged to {label}.}} For help with paying call {phone}.",
   turn_on:

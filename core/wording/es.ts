@@ -214,7 +214,7 @@ export const es: Sentences = {
   pay_code_told:
     "Clave para que otros paguen {label}: mande CODIGO y el total, de {min} a {max}, como CODIGO 50.",
   offer_none:
-    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No hay tiempo para {label} ahora.} convert {{label} no puede cambiar ahora.} pay_code {No hay clave para {label} ahora.} medical {No se pudo anotar para {label}.} dispute {{label} ya tiene un reclamo.} second {No se pudo preguntar para {label}.} second_end {De {label} no avisamos a otra persona.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
+    "{what, select, pay_link {No hay enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No hay tiempo para {label} ahora.} convert {{label} no puede cambiar ahora.} pay_code {No hay clave para {label} ahora.} medical {No se pudo anotar para {label}.} dispute {{label} ya tiene un reclamo.} second {No se pudo preguntar para {label}.} second_end {De {label} no avisamos a otra persona.} alerts {{label} no avisa en las horas de silencio.} other {{label} no puede pagar solo ahora.}} No se hizo nada. Llame al {phone}.",
   offer_agreed: "Un momento, lo hacemos ahora.",
   aid: "{pledged, select, none {No hay ayuda prometida para {label}.} other {Hay {pledged} de ayuda prometida para {label}.}} Para ayuda llame al {phone}.",
   turn_on:

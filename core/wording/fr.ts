@@ -211,7 +211,7 @@ export const fr: Sentences = {
   pay_code_told:
     "Code pour que d'autres paient {label} : envoyez CODE et le total, de {min} à {max}, comme CODE 50.",
   offer_none:
-    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} extension {Pas de délai pour {label} à ce moment.} convert {{label} ne peut pas changer à ce moment.} pay_code {Pas de code pour {label} à ce moment.} medical {Pas noté pour {label}.} dispute {Une contestation de {label} est en cours.} second {Pas de demande possible pour {label}.} second_end {Personne d'autre n'est averti de {label}.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
+    "{what, select, pay_link {Pas de lien pour {label} à ce moment.} plan {Pas de plan pour {label} à ce moment.} extension {Pas de délai pour {label} à ce moment.} convert {{label} ne peut pas changer à ce moment.} pay_code {Pas de code pour {label} à ce moment.} medical {Pas noté pour {label}.} dispute {Une contestation de {label} est en cours.} second {Pas de demande possible pour {label}.} second_end {Personne d'autre n'est averti de {label}.} alerts {Pas d'alerte de {label} aux heures calmes.} other {{label} ne peut pas payer automatiquement.}} Rien n'est fait. Appelez le {phone}.",
   offer_agreed: "Un instant, on s'en occupe.",
   aid: "{pledged, select, none {Pas d'aide promise pour {label}.} other {{pledged} d'aide promise pour {label}.}} Pour une aide appelez le {phone}.",
   turn_on:

@@ -1,6 +1,7 @@
-import { dayIn, NONE, orNone, type Particulars, type Voice } from "./voice.ts";
+import { MINUTE_MS } from "../instant.ts";
+import { clockIn, dayIn, NONE, orNone, type Particulars, type Voice } from "./voice.ts";
 import { ways } from "./all-ways.ts";
-import type { Planned } from "./offer-values.ts";
+import { type Planned, stateOf } from "./offer-values.ts";
 import { withoutMarks } from "./marks.ts";
 import type { Values } from "./message.ts";
 import { shownMinor } from "./money-text.ts";
@@ -36,6 +37,10 @@ function disputeIn(
   return { standing, ...until, pay: orNone(payMinor, voice) };
 }
 
+function minuteIn(minute: number | null, voice: Voice): string {
+  return minute === null ? NONE : clockIn(minute * MINUTE_MS, { ...voice, zone: "UTC" });
+}
+
 /** What is said of terms that a key agrees to, and of help with paying. */
 export const offerParticulars = {
   plan_ask: planIn,
@@ -56,6 +61,18 @@ export const offerParticulars = {
   medical_ask: ({ days }) => ({ days: days ?? NONE }),
   medical_noted: ({ untilAtMs }, voice) =>
     untilAtMs === null ? { day: NONE } : untilIn({ untilAtMs }, voice),
+  alerts_set: ({ what, minute, isOn, levelMinor }, voice) => ({
+    what,
+    at: minuteIn(minute, voice),
+    state: stateOf(isOn),
+    level: orNone(levelMinor, voice),
+  }),
+  alerts_told: ({ minute, use, payments, days }, voice) => ({
+    at: minuteIn(minute, voice),
+    use: stateOf(use),
+    payments: stateOf(payments),
+    days: stateOf(days),
+  }),
   second_ask: ({ line }, voice) => ({ line: spelled(line.replace("+", ""), 2, voice.marks) }),
   second_told: ({ state, ending }, voice) => ({
     state,

@@ -3,7 +3,8 @@ import type { AskedKey } from "../conversation/prompt.ts";
 import type { Language } from "./language.ts";
 import type { Values } from "./message.ts";
 import { localeOf, moneyText, typedAmount } from "./money-text.ts";
-import { dayText } from "./time-text.ts";
+import { MINUTE_MS } from "../instant.ts";
+import { clockText, dayText } from "./time-text.ts";
 import { clipToGsm, foldToGsm } from "./gsm.ts";
 import {
   balanceText,
@@ -76,6 +77,14 @@ function disputeValues(
   };
 }
 
+function clockOf(minute: number | null, locale: string): string {
+  return minute === null ? NONE : clockText(minute * MINUTE_MS, { zone: "UTC", locale });
+}
+
+export function stateOf(isOn: boolean): string {
+  return isOn ? "on" : "off";
+}
+
 export const offerWriters = {
   pay_link_ask: (prompt, language) => ({
     ...paidValues(prompt, language),
@@ -133,6 +142,20 @@ export const offerWriters = {
       untilAtMs === null ? null : untilValues({ ...prompt, untilAtMs }, language)["day"];
     return { label: labelText(label), day: until ?? NONE, phone };
   },
+  alerts_set: ({ label, what, minute, isOn, levelMinor, currency }, language) => ({
+    label: labelText(label),
+    what,
+    at: clockOf(minute, localeOf(language, currency)),
+    state: stateOf(isOn),
+    level: orNone(levelMinor, (minor) => moneyText(minor, currency, language)),
+  }),
+  alerts_told: ({ label, minute, use, payments, days, currency }, language) => ({
+    label: labelText(label),
+    at: clockOf(minute, localeOf(language, currency)),
+    use: stateOf(use),
+    payments: stateOf(payments),
+    days: stateOf(days),
+  }),
   second_ask: ({ label, digit, line }) => ({ label: labelText(label), digit: String(digit), line }),
   second_asked: ({ label }) => ({ label: labelText(label) }),
   second_ended: ({ label }) => ({ label: labelText(label) }),

@@ -280,7 +280,7 @@ export const speechEn: Speeches = {
   pay_code_told:
     "How much may others pay for {label} by a code? Key the amount, from {min} to {max}, then press pound.",
   offer_none:
-    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given to {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} dispute {A dispute of {label} is open already.} second {Nobody could be asked for {label}.} second_end {Nobody else is told of {label}.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
+    "{what, select, pay_link {No link can be made for {label} now.} plan {No plan is open to {label} now.} extension {No more time can be given to {label} now.} convert {How {label} is billed can not change now.} pay_code {No code can be made for {label} now.} medical {That could not be noted for {label}.} dispute {A dispute of {label} is open already.} second {Nobody could be asked for {label}.} second_end {Nobody else is told of {label}.} alerts {Alerts of {label} can not be set so: none go in the quiet hours.} other {{label} can have no automatic payment now.}} Nothing was done. You can ask for a person.",
   offer_agreed: "Thank you. One moment, we are on it.",
   aid: "{pledged, select, none {No help is pledged to {label} yet.} other {{pledged} of help is pledged to {label}.}} A person can tell you who helps with paying.",
   turn_on:

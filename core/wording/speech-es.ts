@@ -287,7 +287,7 @@ export const speechEs: Speeches = {
   pay_code_told:
     "¿Cuánto pueden pagar otros por {label} con una clave? Marque la cantidad, de {min} a {max}, y luego numeral.",
   offer_none:
-    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No se puede dar más tiempo a {label} ahora.} convert {{label} no puede cambiar de forma de pago ahora.} pay_code {No se puede hacer una clave para {label} ahora.} medical {No se pudo anotar para {label}.} dispute {{label} ya tiene un reclamo abierto.} second {No se pudo preguntar para {label}.} second_end {De {label} no avisamos a otra persona.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
+    "{what, select, pay_link {No se puede hacer un enlace para {label} ahora.} plan {No hay plan para {label} ahora.} extension {No se puede dar más tiempo a {label} ahora.} convert {{label} no puede cambiar de forma de pago ahora.} pay_code {No se puede hacer una clave para {label} ahora.} medical {No se pudo anotar para {label}.} dispute {{label} ya tiene un reclamo abierto.} second {No se pudo preguntar para {label}.} second_end {De {label} no avisamos a otra persona.} alerts {{label} no avisa en las horas de silencio.} other {{label} no puede tener pago automático ahora.}} No se hizo nada. Puede pedir una persona.",
   offer_agreed: "Gracias. Un momento, lo hacemos ahora.",
   aid: "{pledged, select, none {No hay ayuda prometida para {label} todavía.} other {Hay {pledged} de ayuda prometida para {label}.}} Una persona puede decirle quién ayuda con el pago.",
   turn_on:

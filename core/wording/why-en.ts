@@ -30,6 +30,10 @@ export const whyTexts = {
     "{state, select, none {Nobody else is told of {label}.} asked {The number ending {ending} has not agreed yet.} other {The number ending {ending} is told too.}} " +
     "{state, select, none {To have somebody told too text CONTACT and their number.} other {CONTACT OFF ends it.}}",
   second_ended: "Nobody else is told of {label} any more.",
+  alerts_set:
+    "{what, select, daily {{at, select, none {No daily alert of {label} any more.} other {{label} is told of at {at} each day it is low.}}} use {Word of your use at {label} is {state, select, on {on} other {off}}.} payments {Word of payments to {label} is {state, select, on {on} other {off}}.} other {Word of days left at {label} is {state, select, on {on} other {off}}.}}{level, select, none {} other { Low is below {level}.}}",
+  alerts_told:
+    "{label}: daily alert {at, select, none {off} other {{at}}}, use {use, select, on {on} other {off}}, payments {payments, select, on {on} other {off}}, days left {days, select, on {on} other {off}}. Text ALERT 8AM or ALERT USE OFF.",
 } as const;
 
 export const whySpeech = {
@@ -66,4 +70,8 @@ export const whySpeech = {
     "{state, select, none {Nobody else is told of {label}. Key the phone number that is to be told too when it may be turned off, with its area, then press pound.} " +
     "asked {The number ending in {ending} has not agreed yet.} other {The number ending in {ending} is told too when {label} may be turned off.}}",
   second_ended: "Nobody else is told of {label} any more.",
+  alerts_set:
+    "{what, select, daily {{at, select, none {You get no daily alert of {label} any more.} other {When {label} is low you are told every day at {at}.}}} use {Word of your use at {label} is {state, select, on {on} other {off}}.} payments {Word of payments to {label} is {state, select, on {on} other {off}}.} other {Word of the days left at {label} is {state, select, on {on} other {off}}.}}{level, select, none {} other { Low is below {level}.}}",
+  alerts_told:
+    "Alerts of {label}. Every day while it is low: {at, select, none {no} other {{at}}}. Your use: {use, select, on {on} other {off}}. Payments: {payments, select, on {on} other {off}}. Days left: {days, select, on {on} other {off}}.",
 } as const;

@@ -30,6 +30,10 @@ export const whyTexts = {
     "{state, select, none {De {label} no avisamos a otra persona.} asked {El {ending} no ha aceptado.} other {Avisamos al {ending}.}} " +
     "{state, select, none {Para avisar a otra persona mande CONTACTO y su telefono.} other {CONTACTO NO lo termina.}}",
   second_ended: "De {label} ya no avisamos a otra persona.",
+  alerts_set:
+    "{what, select, daily {{at, select, none {{label} ya no avisa a diario.} other {{label} avisa a las {at} cada fecha con saldo bajo.}}} use {Avisos de consumo de {label}: {state, select, on {si} other {no}}.} payments {Avisos de pagos de {label}: {state, select, on {si} other {no}}.} other {Avisos de fechas que quedan de {label}: {state, select, on {si} other {no}}.}}{level, select, none {} other { Bajo {level}.}}",
+  alerts_told:
+    "{label}: aviso diario {at, select, none {no} other {{at}}}, consumo {use, select, on {si} other {no}}, pagos {payments, select, on {si} other {no}}, fechas {days, select, on {si} other {no}}. Mande ALERTA 8AM o ALERTA USO NO.",
 } as const;
 
 export const whySpeech = {
@@ -66,4 +70,8 @@ export const whySpeech = {
     "{state, select, none {De {label} no avisamos a nadie más. Marque el teléfono al que también se avisa si se puede cortar, con su código de área, y luego numeral.} " +
     "asked {El número que termina en {ending} todavía no ha aceptado.} other {El número que termina en {ending} también recibe aviso si {label} se puede cortar.}}",
   second_ended: "De {label} ya no avisamos a nadie más.",
+  alerts_set:
+    "{what, select, daily {{at, select, none {Ya no tiene aviso diario de {label}.} other {Cuando el saldo de {label} es bajo le avisamos cada día {at}.}}} use {Los avisos de consumo de {label} están {state, select, on {activos} other {desactivados}}.} payments {Los avisos de pagos de {label} están {state, select, on {activos} other {desactivados}}.} other {Los avisos de los días que quedan de {label} están {state, select, on {activos} other {desactivados}}.}}{level, select, none {} other { Bajo es menos de {level}.}}",
+  alerts_told:
+    "Avisos de {label}. Cada día con saldo bajo: {at, select, none {no} other {{at}}}. Consumo: {use, select, on {sí} other {no}}. Pagos: {payments, select, on {sí} other {no}}. Días que quedan: {days, select, on {sí} other {no}}.",
 } as const;

@@ -30,6 +30,10 @@ export const whyTexts = {
     "{state, select, none {Personne d'autre n'est averti de {label}.} asked {Le {ending} n'a pas accepté encore.} other {Le {ending} est averti aussi.}} " +
     "{state, select, none {Envoyez CONTACT et un numéro à avertir.} other {CONTACT NON y met fin.}}",
   second_ended: "Personne d'autre n'est plus averti de {label}.",
+  alerts_set:
+    "{what, select, daily {{at, select, none {{label} : plus d'alerte par jour.} other {{label} : alerte à {at} chaque jour de solde bas.}}} use {Alertes de conso de {label} : {state, select, on {oui} other {non}}.} payments {Alertes de paiement de {label} : {state, select, on {oui} other {non}}.} other {Alertes de jours restants de {label} : {state, select, on {oui} other {non}}.}}{level, select, none {} other { Bas : sous {level}.}}",
+  alerts_told:
+    "{label} : alerte par jour {at, select, none {non} other {{at}}}, conso {use, select, on {oui} other {non}}, paiements {payments, select, on {oui} other {non}}, jours {days, select, on {oui} other {non}}. ALERTE 8H ou ALERTE CONSO NON.",
 } as const;
 
 export const whySpeech = {
@@ -67,4 +71,8 @@ export const whySpeech = {
     "{state, select, none {Personne d'autre n'est averti de {label}. Entrez le numéro à avertir aussi d'une coupure, puis dièse.} " +
     "asked {Le numéro qui finit par {ending} n'a pas encore accepté.} other {Le numéro qui finit par {ending} est averti aussi d'une coupure de {label}.}}",
   second_ended: "Personne d'autre n'est plus averti de {label}.",
+  alerts_set:
+    "{what, select, daily {{at, select, none {Il n'y a plus d'alerte quotidienne pour {label}.} other {Quand le solde de {label} est bas, vous êtes averti chaque jour {at}.}}} use {Les alertes de consommation de {label} sont {state, select, on {actives} other {arrêtées}}.} payments {Les alertes de paiement de {label} sont {state, select, on {actives} other {arrêtées}}.} other {Les alertes de jours restants de {label} sont {state, select, on {actives} other {arrêtées}}.}}{level, select, none {} other { Bas veut dire sous {level}.}}",
+  alerts_told:
+    "Alertes de {label}. Chaque jour de solde bas : {at, select, none {non} other {{at}}}. Consommation : {use, select, on {oui} other {non}}. Paiements : {payments, select, on {oui} other {non}}. Jours restants : {days, select, on {oui} other {non}}.",
 } as const;

@@ -172,6 +172,7 @@ describe("a pack that can't be used is refused with its field and a code", () =>
       "not_valid",
     ],
     [["weather_age_hours"], undefined, "pack.weather_age_hours", "missing"],
+    [["notice", "third_party"], "yes", "pack.notice.third_party", "not_valid"],
     [["seasons"], [winter, winter], "pack.seasons[1].code", "code_twice"],
     [
       ["seasons"],
@@ -207,5 +208,19 @@ describe("a pack that can't be used is refused with its field and a code", () =>
 
   it.each(["", "{", "[]", "null", "7"])("the text %j", (text) => {
     expect(readPackText(text).kind).toBe("refused");
+  });
+});
+
+describe("a pack that wants a household's second contact told", () => {
+  it.each([
+    [undefined, undefined, false],
+    [false, undefined, false],
+    [true, true, true],
+  ])("by third_party %s", (written, expected, isExplained) => {
+    const read = readPack(changed(["notice", "third_party"], written));
+    if (read.kind === "refused") throw new Error(JSON.stringify(read.problems));
+    expect(read.pack.published.notice.thirdParty).toBe(expected);
+    const lines = explainPack(read.pack.written);
+    expect(lines.some((line) => line.includes("second contact"))).toBe(isExplained);
   });
 });

@@ -114,7 +114,7 @@ onEachPlacement("calls of ours", (open) => {
 
   it.each([
     ["CALLS OFF", "You get no more calls or texts from us. To have texts again text JOIN."],
-    ["LLAMADAS NO", "no more calls or texts"],
+    ["LLAMADAS NO", "ya no le llamamos ni"],
   ])(
     "that %s ends end texts too from the day of the law on, and it says so",
     async (words, says) => {

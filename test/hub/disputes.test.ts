@@ -151,6 +151,28 @@ onEachPlacement("a dispute in time", (open) => {
   });
 });
 
+onEachPlacement("a dispute of who is off already", (open) => {
+  it("turns nothing on by itself, and what is given back does where it is enough", async () => {
+    const town = await townOf(open);
+    await becomeLow(town);
+    await town.pass(3 * HOUR_MS);
+    await town.use("E-1", 20_000_000);
+    await town.report("1001");
+    expect(commands(town)).toEqual(["off"]);
+    await town.text(number, "WHY");
+    expect(last(town)).toMatch(/off Nov 23 .*: balance -\$.* too low, told Nov 23\. PAY .*DISPUTE/);
+    await disputeIt(town);
+    expect(last(town)).toMatch(/No turn-off for it until .* Still pay \$/);
+    expect(commands(town)).toEqual(["off"]);
+    const upheld = { outcome: "upheld", reason: "read", creditMinor: 700 } as const;
+    expect(await decide(town, upheld)).toBe("decided");
+    town.hub.wake();
+    await town.settle();
+    expect(commands(town)).toEqual(["off", "on"]);
+    await isWhole(town);
+  });
+});
+
 onEachPlacement("a dispute that holds nothing", (open) => {
   it("is a person's case where it is late, too soon after another, or nothing threatens", async () => {
     const town = await townOf(open);

@@ -24,6 +24,7 @@ import {
   oakIndebted,
   oakNoTerms,
   oakOff,
+  oakAlerts,
   oakSecond,
   oakTerms,
   STAGE_MS,
@@ -98,6 +99,7 @@ export const kioskStages: Readonly<Record<string, KioskStage>> = {
     changes: { "nothing is open": { account: oakNoTerms } },
   },
   due: { accounts: [elmDue] },
+  chosen: { accounts: [{ ...oakAlerts, ...daily }] },
   second: {
     accounts: [{ ...oakTerms, ...daily }],
     changes: { "somebody is told": { account: { ...oakSecond, ...daily } } },

@@ -52,7 +52,7 @@ export function intentText(intent: Intent): string {
   }
 }
 
-/** "extension", "medical", "case" (noted, and nothing held), "dispute", "late_dispute", "second", "second_end", "convert", "pay_code", and with "no_" before them refused. */
+/** "extension", "medical", "case" (noted, and nothing held), "dispute", "late_dispute", "alerts", "payments_off", "second", "second_end", "convert", "pay_code", and with "no_" before them refused. */
 function termsResultOf(
   word: string | undefined,
   of: Pick<OfferResult, "task" | "label" | "amountMinor">,
@@ -63,6 +63,11 @@ function termsResultOf(
     const late = { standing: "late", untilAtMs: null, payMinor: 1023 } as const;
     return { ...of, what: "dispute", outcome: "done", zone, ...late };
   }
+  if (word === "alerts") return { ...of, what: "alerts", outcome: "done", choice: "daily 1080" };
+  if (word === "payments_off") {
+    return { ...of, what: "alerts", outcome: "done", choice: "payments off" };
+  }
+  if (word === "no_alerts") return { ...of, what: "alerts", outcome: "refused" };
   const medical = { ...of, what: "medical", outcome: "done", zone } as const;
   if (word === "case") return { ...medical, untilAtMs: null };
   const what = (

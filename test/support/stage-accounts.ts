@@ -210,3 +210,9 @@ export const elmDue: AccountFacts = {
   balanceUnits: -42_100_000,
   details: { ...details, dispute: { standing: "person", ...unheld, payMinor: null } },
 };
+
+/** Whose customer wants a daily alert, and no word of payments. */
+export const oakAlerts: AccountFacts = {
+  ...oak,
+  details: { ...details, alertsChosen: ["daily 480", "payments off"] },
+};

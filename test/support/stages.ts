@@ -14,6 +14,7 @@ import {
   otherTerms,
   oakGrown,
   oakPlanned,
+  oakAlerts,
   oakSecond,
   oakSecondAsked,
   oakCut,
@@ -92,6 +93,9 @@ export const stages: Readonly<Record<string, Stage>> = {
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
   "calls granted": { facts: factsWith([oak], { consent: "granted", calls: "granted" }) },
   ended: { facts: factsWith([oak], { consent: "revoked" }) },
+  alerts: { facts: factsWith([oakAlerts]) },
+  "alerts, spanish": { facts: factsWith([oakAlerts], { language: "es" }) },
+  "alerts, french": { facts: factsWith([oakAlerts], { language: "fr" }) },
   second: {
     facts: factsWith([oak], {}, ours),
     changes: {

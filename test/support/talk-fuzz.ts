@@ -147,7 +147,7 @@ function isSpokenTo(input: Input, { call, language }: Turn): boolean {
   return said.join("") !== "" || call.wait.kind === "hang_up" || call.wait.kind === "transfer";
 }
 
-/** Whether a person who did this was told something, or had been by the carrier, or is owed it by a payment. */
+/** Whether a person who did this was told something, or had been by the carrier, or is owed it by a payment or by what was agreed to. */
 function isAnswered(input: Input, turn: Turn, { facts, atMs, unknownAtMs }: Answering): boolean {
   if (facts.line.channel === "ivr") return isSpokenTo(input, turn);
   if (input.kind !== "said") return true;
@@ -155,8 +155,9 @@ function isAnswered(input: Input, turn: Turn, { facts, atMs, unknownAtMs }: Answ
   if (answeredByCarrier.test(input.text)) return true;
   // Thanks alone ask for nothing, unless something was asked: then they are no answer to it.
   if (courteous.test(input.text)) return true;
-  // Who ends texts that were ended already was told so then.
-  if (turn.intents.some(({ kind }) => kind === "pay" || kind === "revoke_consent")) return true;
+  // What came of it is told by whoever owns it, in a turn of its own; who ends texts that were ended already was told so then.
+  if (turn.intents.some(({ kind }) => ["pay", "agree", "revoke_consent"].includes(kind)))
+    return true;
   // One help line a minute for what nobody understands, so that two machines fall silent.
   return unknownAtMs !== null && atMs - unknownAtMs < 60_000;
 }

@@ -24,6 +24,7 @@ import { codeRangeTables } from "./0021-code-ranges.ts";
 import { payeeColumns } from "./0022-payees.ts";
 import { chargeDisputeTables } from "./0023-charge-disputes.ts";
 import { secondContactTables } from "./0024-second-contacts.ts";
+import { alertChoiceTables } from "./0025-alert-choices.ts";
 
 export interface Migration {
   readonly number: number;
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   { number: 22, text: payeeColumns },
   { number: 23, text: chargeDisputeTables },
   { number: 24, text: secondContactTables },
+  { number: 25, text: alertChoiceTables },
 ];
