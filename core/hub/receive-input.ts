@@ -44,8 +44,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   const happening = beginHappening(sql, home);
   const facts = factsOf(sql, home, turn, { reach, language: saved?.language ?? null, call });
   const taken = converse(talk, facts, inputOf(turn), now);
-  const isStranger = turn.channel === "sms" && reach.accounts.length === 0;
-  const result = isStranger ? boundedToStranger(sql, now, home, taken) : taken;
+  const result = boundedToStranger(sql, now, home, { facts, taken });
   keepIncoming(sql, now, happening, turn);
   const row = {
     channel: turn.channel,
