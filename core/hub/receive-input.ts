@@ -46,7 +46,7 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   const happening = beginHappening(sql, home);
   const facts = factsOf(sql, home, turn, { now, reach, language: saved?.language ?? null, call });
   const taken = converse(talk, facts, inputOf(turn), now);
-  const result = isStranger(turn, reach) ? boundedToStranger(sql, now, home, taken) : taken;
+  const result = boundedToStranger(sql, now, home, { facts, taken });
   keepIncoming(sql, now, happening, turn);
   const row = {
     channel: turn.channel,
@@ -80,10 +80,6 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
     },
   });
   return { kind: "taken", prompts: result.prompts.length };
-}
-
-function isStranger({ channel }: IncomingTurn, { accounts }: Reach): boolean {
-  return channel === "sms" && accounts.length === 0;
 }
 
 /** Whether it came already, or may have before what is remembered; null where it is new, and kept as seen from now on. */

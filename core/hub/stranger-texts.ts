@@ -1,4 +1,5 @@
 import type { Turn } from "../conversation/converse.ts";
+import type { Facts } from "../conversation/facts.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
@@ -20,13 +21,19 @@ const needed: ReadonlySet<Prompt["key"]> = new Set<Prompt["key"]>([
   "opted_out",
 ]);
 
-/** The turn as it is told to a number of no account: without the texts that would be too many. */
-export function boundedToStranger(sql: Sql, now: Now, home: Home, result: Turn): Turn {
-  if (result.prompts.length === 0) return result;
+/** The turn as it is told: to a number of no account without the texts that would be too many, to any other whole. */
+export function boundedToStranger(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { facts, taken }: { readonly facts: Facts; readonly taken: Turn },
+): Turn {
+  const isStranger = facts.line.channel === "sms" && facts.accounts.length === 0;
+  if (!isStranger || taken.prompts.length === 0) return taken;
   const told = textsSince(sql, home, now.wallMs - DAY_MS);
-  const prompts = result.prompts.filter(({ key }, at) => {
+  const prompts = taken.prompts.filter(({ key }, at) => {
     const most = needed.has(key) ? NEEDED_TIMES * STRANGER_TEXTS_MAX : STRANGER_TEXTS_MAX;
     return told + at < most;
   });
-  return { ...result, prompts };
+  return { ...taken, prompts };
 }
