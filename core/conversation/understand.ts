@@ -221,9 +221,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "carrier":
       return carrierWord(choices, heard.meaning, moment);
     case "no":
-      return choices.question !== null && isOpen(choices.question, moment.now)
-        ? { event: { moment, type: "DECLINE" }, tells: "state" }
-        : missed(choices, moment, "noMatch");
+      return declined(choices, moment);
     case "unknown":
       return missed(choices, moment, "noMatch");
     case "menu":
@@ -240,6 +238,12 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     default:
       return never(heard);
   }
+}
+
+function declined(choices: Choices, moment: Moment): Understood {
+  return choices.question !== null && isOpen(choices.question, moment.now)
+    ? { event: { moment, type: "DECLINE" }, tells: "state" }
+    : missed(choices, moment, "noMatch");
 }
 
 /** Who is asked something and says "ok" may think it done: it is asked again. Else thanks are worth no text. */

@@ -114,7 +114,7 @@ onEachPlacement("calls of ours", (open) => {
 
   it.each([
     ["CALLS OFF", "You get no more calls or texts from us. To have texts again text JOIN."],
-    ["LLAMADAS NO", "ya no le llamamos ni"],
+    ["LLAMADAS NO", "ya no le llamaremos ni"],
   ])(
     "that %s ends end texts too from the day of the law on, and it says so",
     async (words, says) => {

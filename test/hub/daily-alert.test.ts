@@ -99,7 +99,7 @@ onEachPlacement("kinds of alerts", (open) => {
     }
     expect(await chosen(town)).toEqual(["days 0", "payments 0", "use 0"]);
     await town.text(number, "ALERTS");
-    expect(last(town)).toContain("daily alert off, use off, payments off, days left off");
+    expect(last(town)).toContain("alerte par jour non, conso non, paiements non, jours non");
     await town.use("E-1", 20_000_000);
     expect(lows(town)).toBe(1);
     await town.text(number, "ALERT PAYMENTS ON");

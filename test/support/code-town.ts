@@ -70,8 +70,10 @@ export async function makeCode(
 
 export const lastTo = (town: Town, line = payer): string => town.textsTo(line).at(-1) ?? "";
 export const agreeing = (town: Town, line = payer): string =>
-  /(?:Reply|para) (\d)|(\d)\) Mastercard/.exec(lastTo(town, line))?.slice(1).find(Boolean) ??
-  "none";
+  /(?:Reply|Responda|para) (\d)|(\d)\) Mastercard/
+    .exec(lastTo(town, line))
+    ?.slice(1)
+    .find(Boolean) ?? "none";
 export const balanceOf = (town: Town, at = codeHome) =>
   town.hub.store.read(at, (sql) => balancesAt(sql, at).balanceUnits);
 export const spentOf = (town: Town) =>
