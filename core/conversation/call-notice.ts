@@ -71,16 +71,18 @@ export function noticeAsked(view: View): CallScript {
   return {
     first: [],
     says: [{ key: "notice_call", utility, press: CALLS_OFF_KEY }],
-    wait: { kind: "menu", choices: [hear, callsOff] },
+    // The key that ends calls was just said.
+    wait: { kind: "menu", choices: [hear, { ...callsOff, line: null }] },
     interrupts: false,
   };
 }
 
-/** On a machine: whom to call, and nothing of the account. */
+/** On a machine: whom to call, twice for who looks for a pen, and nothing of the account. */
 export function noticeLeft({ facts }: View): CallScript {
   const { name: utility, phone } = facts.utility;
   return ending([
     { key: "notice_left", utility },
+    { key: "notice_number", phone },
     { key: "notice_number", phone },
   ]);
 }

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { currencyCodes } from "../money.ts";
 import { languages } from "./language.ts";
-import { clockSpeech, daySpeech, labelSpeech, moneySpeech, spelled } from "./say-values.ts";
+import {
+  clockSpeech,
+  daySpeech,
+  labelSpeech,
+  moneySpeech,
+  phoneSpelled,
+  spelled,
+} from "./say-values.ts";
 
 describe("money as it is spoken", () => {
   it.each([
@@ -82,5 +89,20 @@ describe("places and times", () => {
   ])("%d minutes after eight", (minutes, english, spanish) => {
     expect(clockSpeech(atMs + minutes * 60_000, zone, "en")).toBe(english);
     expect(clockSpeech(atMs + minutes * 60_000, zone, "es")).toBe(spanish);
+  });
+});
+
+describe("a telephone number", () => {
+  it.each([
+    ["+1 202 555 0100", "1, 2 0 2, 5 5 5, 0 1 0 0"],
+    ["(202) 555-0100", "2 0 2, 5 5 5, 0 1 0 0"],
+    ["+12025550100", "1, 2 0 2, 5 5 5, 0 1 0 0"],
+    ["+442079460958", "4 4, 2 0 7, 9 4 6, 0 9 5 8"],
+    ["+33 1 99 00 12 34", "3 3, 1, 9 9, 0 0, 1 2, 3 4"],
+    ["555-0199", "5 5 5, 0 1 9 9"],
+    ["911", "9 1 1"],
+    ["", ""],
+  ])("%s is said as it is known", (phone, said) => {
+    expect(phoneSpelled(phone)).toBe(said);
   });
 });

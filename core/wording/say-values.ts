@@ -65,6 +65,25 @@ export function spelled(text: string, group: 2 | 4, marks: Marks = plainMarks): 
   return marks.signs(groups);
 }
 
+/** Most digits of a telephone number that are said in one breath. */
+const PHONE_DIGITS_AT_ONCE = 4;
+
+/**
+ * "1, 2 0 2, 5 5 5, 0 1 0 0": in the groups in which it is written, as people know it. What is written in one is said as threes and, last,
+ * a four.
+ */
+export function phoneSpelled(phone: string, marks: Marks = plainMarks): string {
+  const groups = phone.match(/\d+/g) ?? [];
+  return marks.signs(groups.flatMap(inBreaths));
+}
+
+function inBreaths(digits: string): string[] {
+  if (digits.length <= PHONE_DIGITS_AT_ONCE) return [digits];
+  const last = digits.slice(-PHONE_DIGITS_AT_ONCE);
+  const before = digits.slice(0, -PHONE_DIGITS_AT_ONCE);
+  return [...(before.match(/\d{1,3}(?=(?:\d{3})*$)/g) ?? []), last];
+}
+
 /** "Oak Street 12": a voice would read "St" as "saint". */
 export function labelSpeech(label: string, language: Language): string {
   return ways[language].label(label);

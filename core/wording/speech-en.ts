@@ -35,7 +35,7 @@ export const speechEn: Speeches = {
   calls_ended: "Done. You will get no more calls like this from us.",
   choice_calls_off: "To get no more calls like this, press {key}.",
   choice_main_menu: "For something else, press {key}.",
-  choice_hear: "To hear it, press {key}.",
+  choice_hear: "To hear the message, press {key}.",
   choice_pay_now: "To pay {amount} now, press {key}.",
   connecting: "I am putting you through to a person. Please stay on the line.",
   call_back: "A person will call you back at this number.",

@@ -36,7 +36,7 @@ export const speechEs: Speeches = {
   calls_ended: "Hecho. No recibirá más llamadas nuestras como esta.",
   choice_calls_off: "Para no recibir más llamadas como esta, oprima {key}.",
   choice_main_menu: "Para otra cosa, oprima {key}.",
-  choice_hear: "Para oírlo, oprima {key}.",
+  choice_hear: "Para oír el mensaje, oprima {key}.",
   choice_pay_now: "Para pagar {amount} ahora, oprima {key}.",
   connecting: "Le comunico con una persona. No cuelgue, por favor.",
   call_back: "Una persona le devolverá la llamada a este número.",

@@ -37,7 +37,7 @@ export const speechFr: Speeches = {
   calls_ended: "C’est fait. Vous ne recevrez plus de tels appels de notre part.",
   choice_calls_off: "Pour ne plus recevoir ces appels, appuyez sur {key}.",
   choice_main_menu: "Pour autre chose, appuyez sur {key}.",
-  choice_hear: "Pour l’écouter, appuyez sur {key}.",
+  choice_hear: "Pour écouter le message, appuyez sur {key}.",
   choice_pay_now: "Pour payer {amount} maintenant, appuyez sur {key}.",
   connecting: "Je vous passe une personne. Restez en ligne.",
   call_back: "Une personne vous rappellera à ce numéro.",

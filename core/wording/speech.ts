@@ -6,7 +6,7 @@ import { shownMinor } from "./money-text.ts";
 import { ways } from "./all-ways.ts";
 import { askedParticulars } from "./asked-speech.ts";
 import { markedText, plainMarks, ssmlMarks, withoutMarks } from "./marks.ts";
-import { labelSpeech, moneySpeech, spelled, unitsSpeech } from "./say-values.ts";
+import { labelSpeech, moneySpeech, phoneSpelled, spelled, unitsSpeech } from "./say-values.ts";
 import { speechEn } from "./speech-en.ts";
 import { speechEs } from "./speech-es.ts";
 import { speechFr } from "./speech-fr.ts";
@@ -128,9 +128,7 @@ const particulars: Particulars = {
     return { unit, part, hasPoint: part === "" ? "no" : "yes" };
   },
   notice_call: ({ press }) => ({ press }),
-  notice_number: ({ phone }, { marks }) => ({
-    phone: spelled(phone.replaceAll(/\D/g, ""), 4, marks),
-  }),
+  notice_number: ({ phone }, { marks }) => ({ phone: phoneSpelled(phone, marks) }),
   hand_over: ({ code }, { marks }) => ({ code: spelled(code, 2, marks) }),
   balance: balanceValues,
   minimum: ({ restoreMinor }, { money }) => ({

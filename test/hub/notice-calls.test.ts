@@ -59,7 +59,7 @@ onEachPlacement("a notice by a call", (open) => {
     call.pickUp("machine");
     await town.listen(20_000);
     expect(said(call)).toBe(
-      "This is Northside Power, with a message about your account. Please call us. Our number is 5 5 5 0, 1 9 9.",
+      "This is Northside Power, with a message about your account. Please call us. Our number is 5 5 5, 0 1 9 9. Our number is 5 5 5, 0 1 9 9.",
     );
     expect(call.state).toBe("over");
     expect(await town.fates()).toEqual(["failed machine", "owed"]);
@@ -69,7 +69,7 @@ onEachPlacement("a notice by a call", (open) => {
     const { town, call } = await ringing();
     call.pickUp("not_sure");
     await town.pass(2_000);
-    expect(said(call)).toMatch(/To hear it, press 1\./);
+    expect(said(call)).toMatch(/To hear the message, press 1\./);
     expect(said(call)).not.toMatch(/Oak/);
     await town.press(call, "1");
     await town.listen(40_000);

@@ -18,6 +18,9 @@ export interface CommandBody extends GatherBody {
   readonly timeout_secs?: number;
 }
 
+/** What the carrier makes of whoever picked up. */
+export type Detected = "human_residence" | "machine" | "not_sure";
+
 export interface CarrierCallParts {
   readonly id: string;
   readonly from: string;
@@ -27,7 +30,7 @@ export interface CarrierCallParts {
   readonly tell: (call: CarrierCall, told: CallTold) => void;
   readonly note: (words: string) => void;
   /** What the hub gave with a call of its own; absent in one that came in. */
-  readonly placed?: { readonly clientState: string; readonly detects: boolean };
+  readonly placed?: { readonly clientState: string; readonly finds: Detected | null };
   /** Calls whoever it is to be put through to, for so long at most. */
   readonly dial: (dialling: Omit<Dialling, "from">, ringsMs: number) => Promise<Dialled>;
   /** Answers and ends it at the phone. */
@@ -37,6 +40,9 @@ export interface CarrierCallParts {
 
 /** How long the carrier lets a phone ring where it is told nothing. */
 export const RINGS_USUALLY_S = 30;
+
+/** A short greeting of an answering machine, up to its beep. */
+const GREETING_MS = 500;
 
 const after = (delayMs: number, work: () => void): (() => void) => {
   const timer = setTimeout(work, delayMs);
@@ -68,13 +74,19 @@ export class CarrierCall {
     this.#tell("call.initiated", { direction: "outgoing", state: "bridging" });
   }
 
-  /** Whoever the hub called picked up; a telephone of the tests is a person. */
+  /** Whoever the hub called picked up. */
   pickedUp(): void {
     if (this.#state !== "ringing" || this.#parts.placed === undefined) return;
     this.#state = "up";
     this.#tell("call.answered", { state: "answered" });
-    if (!this.#parts.placed.detects) return;
-    this.#tell("call.machine.premium.detection.ended", { result: "human_residence" });
+    const { finds } = this.#parts.placed;
+    if (finds === null) return;
+    this.#tell("call.machine.premium.detection.ended", { result: finds });
+    if (finds !== "machine") return;
+    after(GREETING_MS, () => {
+      if (this.#state !== "up") return;
+      this.#tell("call.machine.premium.greeting.ended", { result: "beep_detected" });
+    });
   }
 
   get isOver(): boolean {

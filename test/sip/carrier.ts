@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { CallTold } from "../../channels/simulated/call-words.ts";
 import { Webhooks } from "../../channels/simulated/webhooks.ts";
 import type { CarrierEnd } from "../support/carrier-end.ts";
-import { CarrierCall, type CommandBody, RINGS_USUALLY_S } from "./carrier-call.ts";
+import { CarrierCall, type CommandBody, type Detected, RINGS_USUALLY_S } from "./carrier-call.ts";
 import type { Dialled, Dialling } from "./calls-out.ts";
 import { causeOf } from "./cause.ts";
 import { type Ringing, SipServer, type Taken } from "./sip-server.ts";
@@ -16,6 +16,8 @@ export interface SipCarrierOptions {
   readonly hookUrl: string;
   readonly sipPort: number;
   readonly voice: Voice;
+  /** Who it takes to have picked up a call of the hub's, where it is asked to find out; a person. */
+  readonly finds?: Detected;
   /** Told of everything that happens, for whoever looks on. */
   readonly note?: (words: string) => void;
   /** How long a call that is over is still known; after it the carrier knows no such call. */
@@ -135,6 +137,7 @@ export class SipCarrier {
       },
       ringsMs,
     );
+    const { finds = "human_residence" } = this.#options;
     const detects = body.answering_machine_detection !== undefined;
     const call: CarrierCall = new CarrierCall({
       id,
@@ -142,7 +145,7 @@ export class SipCarrier {
       to,
       stream,
       voice: this.#options.voice,
-      placed: { clientState: body.client_state ?? "", detects },
+      placed: { clientState: body.client_state ?? "", finds: detects ? finds : null },
       tell: (by, told) => this.#tell(by, told),
       note: (words) => this.#note(words),
       dial: (dialling, most) => this.#ring({ ...dialling, from }, most),

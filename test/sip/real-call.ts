@@ -14,7 +14,7 @@ const SWITCHED_WITHIN_MS = 60_000;
 const HEARD_LATE_MS = 15_000;
 
 /** A clock of the utility's own where it is now about noon: nobody is told anything, or turned off, by night. */
-function zoneOfNoon(nowMs: number): string {
+export function zoneOfNoon(nowMs: number): string {
   const hour = new Date(nowMs).getUTCHours();
   const behind = hour - 12;
   if (behind === 0) return "Etc/GMT";

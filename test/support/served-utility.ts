@@ -83,6 +83,10 @@ export interface Founding {
   readonly zone?: string;
   /** Whether the meters have a switch, and customers have agreed to be told before it is used. */
   readonly isSwitched?: boolean;
+  /** Whether customers have not agreed to texts, though their meters have a switch. */
+  readonly isUntexted?: boolean;
+  /** A rule pack, by its id, that the utility goes by from the start. */
+  readonly pack?: object;
   /** What follows `serve --config F --data DIR --port P`. */
   readonly words?: readonly string[];
 }
@@ -114,13 +118,16 @@ export class ServedUtility {
   static async found(founding: Founding): Promise<ServedUtility> {
     const utility = new ServedUtility(await CarrierEnd.open(), await freePort(), founding);
     const { directory, movedInDay } = utility;
-    const { edits = [], zone = ZONE, isSwitched = false } = founding;
+    const { edits = [], zone = ZONE, isSwitched = false, isUntexted = false, pack } = founding;
     await directory.configure([withNumber, [`zone = "${ZONE}"`, `zone = "${zone}"`], ...edits]);
     const of = ["--utility", "my-utility"];
+    if (pack !== undefined) await directory.import("rules", "pack.json", JSON.stringify(pack), of);
     await directory.import("tariffs", "tariffs.csv", tariffs, of);
+    const texts = isUntexted ? "no," : `yes,paper form ${movedInDay}`;
+    const agreed = isSwitched ? `yes,${texts}` : "no,no,";
     const lines = founding.households.map(
       ({ account, phone, meter, label, openingUnits }) =>
-        `${account},Household ${account},${phone},${label},electricity,${meter},home,prepaid,${(openingUnits / 1e6).toFixed(2)},sim_visa_4242 Visa 4242,${movedInDay},${isSwitched ? `yes,yes,paper form ${movedInDay}` : "no,no,"}`,
+        `${account},Household ${account},${phone},${label},electricity,${meter},home,prepaid,${(openingUnits / 1e6).toFixed(2)},sim_visa_4242 Visa 4242,${movedInDay},${agreed}`,
     );
     const columns =
       "account,name,phone,address,commodity,meter,tariff,mode,balance,card,moved_in,remote_switch,texts,texts_source";

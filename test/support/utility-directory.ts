@@ -40,7 +40,7 @@ export class UtilityDirectory {
   }
 
   async import(
-    kind: "tariffs" | "accounts" | "reads",
+    kind: "tariffs" | "accounts" | "reads" | "rules",
     name: string,
     text: string,
     words: readonly string[] = [],
