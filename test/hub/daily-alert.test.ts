@@ -98,8 +98,10 @@ onEachPlacement("kinds of alerts", (open) => {
       await town.text(number, word);
     }
     expect(await chosen(town)).toEqual(["days 0", "payments 0", "use 0"]);
+    // What was written in French last is answered in French until another language is asked for.
+    await town.text(number, "ENGLISH");
     await town.text(number, "ALERTS");
-    expect(last(town)).toContain("alerte par jour non, conso non, paiements non, jours non");
+    expect(last(town)).toContain("daily alert off, use off, payments off, days left off");
     await town.use("E-1", 20_000_000);
     expect(lows(town)).toBe(1);
     await town.text(number, "ALERT PAYMENTS ON");
