@@ -26,9 +26,9 @@ const walkedChannels = ["sms", "ivr", "kiosk"] as const;
 /** Guards that stand behind another one: no way of talking leads there, and they hold even so. */
 const neverTaken = [
   // While a payment is under way no confirmation is asked for, and an older question is too old to be answered.
-  "talk.talk CONFIRM #0",
+  "talk CONFIRM #0",
   // Nor is a card waited for then: the screen before it has said so.
-  "talk.talk.kioskCard CARD_PRESENTED #0",
+  "talk.kioskCard CARD_PRESENTED #0",
 ];
 
 /** Distinct ones by their JSON: a walk says the same thing thousands of times. */

@@ -28,7 +28,6 @@ import { offerOn, offerStates, offerTellings } from "./offer.ts";
 import { aidOn, aidStates, aidTellings } from "./aid.ts";
 import { toldForOn, toldForStates, toldForTellings } from "./told-for.ts";
 import { turnOnOn, turnOnStates, turnOnTellings } from "./turn-on.ts";
-import { pendingPayment } from "./pending-payment.ts";
 import { placesOn, placesStates, placesTellings } from "./places.ts";
 import { ratesOn, ratesStates, ratesTellings } from "./rates.ts";
 import { statusOn, statusStates, statusTellings } from "./status.ts";
@@ -125,56 +124,50 @@ export const tellings: Readonly<Record<TalkState, Telling>> = {
 };
 
 /**
- * The tasks composed. The talk region stands where the last word was said; what would be answered is the open question in
- * the choices, so that asking for a balance in between does not close it. The payment region runs beside it.
+ * The tasks composed. The state stands where the last word was said; what would be answered is the open question in the
+ * choices, so that asking for a balance in between does not close it. Beside it runs the machine of pending-payment.ts.
  */
 export const talkMachine = talk.createMachine({
   id: MACHINE,
-  type: "parallel",
   context: freshChoices,
-  states: {
-    talk: {
-      initial: "idle",
-      on: {
-        ...balanceOn,
-        ...minimumOn,
-        ...payOn,
-        ...payByCodeOn,
-        ...billOn,
-        ...emergencyOn,
-        ...optInOn,
-        ...optOutOn,
-        ...callConsentOn,
-        ...toldForOn,
-        ...helpOn,
-        ...handOverOn,
-        ...languageOn,
-        ...unknownOn,
-        ...answerOn,
-        ...identifyOn,
-        ...callMenuOn,
-        ...lastPaymentsOn,
-        ...useOn,
-        ...ratesOn,
-        ...owedOn,
-        ...whyOn,
-        ...statusOn,
-        ...placesOn,
-        ...dangerOn,
-        ...outageOn,
-        ...movingOn,
-        ...alertOn,
-        ...alertsOn,
-        ...callMeOn,
-        ...offerOn,
-        ...aidOn,
-        ...turnOnOn,
-        ...verifyOn,
-        ...noticeCallOn,
-        ...kioskOn,
-      },
-      states,
-    },
-    payment: pendingPayment,
+  initial: "idle",
+  on: {
+    ...balanceOn,
+    ...minimumOn,
+    ...payOn,
+    ...payByCodeOn,
+    ...billOn,
+    ...emergencyOn,
+    ...optInOn,
+    ...optOutOn,
+    ...callConsentOn,
+    ...toldForOn,
+    ...helpOn,
+    ...handOverOn,
+    ...languageOn,
+    ...unknownOn,
+    ...answerOn,
+    ...identifyOn,
+    ...callMenuOn,
+    ...lastPaymentsOn,
+    ...useOn,
+    ...ratesOn,
+    ...owedOn,
+    ...whyOn,
+    ...statusOn,
+    ...placesOn,
+    ...dangerOn,
+    ...outageOn,
+    ...movingOn,
+    ...alertOn,
+    ...alertsOn,
+    ...callMeOn,
+    ...offerOn,
+    ...aidOn,
+    ...turnOnOn,
+    ...verifyOn,
+    ...noticeCallOn,
+    ...kioskOn,
   },
+  states,
 });

@@ -6,7 +6,7 @@ import { payeeResult } from "./pay-by-code.ts";
 import { answersRequest } from "./pay.ts";
 import type { Prompt } from "./prompt.ts";
 import { type Facts } from "./facts.ts";
-import { type Choices, type Seen, talk } from "./talk.ts";
+import { type Choices, freshChoices, type Seen, talk } from "./talk.ts";
 import { type TalkEvent } from "./talk-event.ts";
 
 /** After a minute (wall time) without a result the person is told that we still work on it. */
@@ -28,10 +28,12 @@ function came({ context, event }: Seen<"RESULT">): Partial<Choices> {
 }
 
 /**
- * The second region: whether a payment is on its way, whatever the talk has moved on to meanwhile. It follows the request
- * in the choices, so that one event can't leave the two regions at odds.
+ * Whether a payment is on its way, whatever the talk has moved on to meanwhile. A machine of its own, which takes each event
+ * after the talk has: it follows the request in the choices, so that one event can't leave the two at odds.
  */
-export const pendingPayment = talk.createStateConfig({
+export const paymentMachine = talk.createMachine({
+  id: "payment",
+  context: freshChoices,
   initial: "none",
   states: {
     none: { always: { guard: ({ context }) => context.request !== null, target: "requested" } },

@@ -1,5 +1,6 @@
-import { type AnyActorScope, createActor } from "xstate";
+import { type AnyActorScope, createActor, type SnapshotFrom } from "xstate";
 import { talkMachine, type TalkState } from "./machine.ts";
+import { paymentMachine } from "./pending-payment.ts";
 import { type Choices, freshChoices } from "./talk.ts";
 import { type TalkEvent } from "./talk-event.ts";
 
@@ -10,13 +11,11 @@ export interface TalkValue {
   readonly payment: PaymentState;
 }
 
-/** Where a talk stands: the saved part of a machine's snapshot. */
+/** Where a talk stands: the saved part of its machines' snapshots. */
 export interface Standing {
   readonly value: TalkValue;
   readonly context: Choices;
 }
-
-export type TalkSnapshot = ReturnType<typeof talkMachine.resolveState>;
 
 export const freshStanding: Standing = {
   value: { talk: "idle", payment: "none" },
@@ -25,7 +24,7 @@ export const freshStanding: Standing = {
 
 /**
  * XState's own `transition()` builds an inert actor for every call, which costs more than the turn itself. One is kept here:
- * the machine invokes and spawns nothing and its actions only assign, so nothing of one turn can stay in it for the next.
+ * the machines invoke and spawn nothing and their actions only assign, so nothing of one turn can stay in it for the next.
  */
 const self = createActor(talkMachine);
 const scope: AnyActorScope = {
@@ -40,22 +39,37 @@ const scope: AnyActorScope = {
   actionExecutor: () => undefined,
 };
 
-/** Resolved snapshots by state value, without their context; bounded by the number of states. */
-const resolved = new Map<string, TalkSnapshot>();
+/** Resolved snapshots by state, without their context; bounded by the number of states. */
+const talks = new Map<TalkState, SnapshotFrom<typeof talkMachine>>();
+const payments = new Map<PaymentState, SnapshotFrom<typeof paymentMachine>>();
 
-/** The machine's snapshot at this standing. Throws on a state the machine does not have. */
-export function snapshotAt({ value, context }: Standing): TalkSnapshot {
-  const key = `${value.talk} ${value.payment}`;
-  let snapshot = resolved.get(key);
+/** The talk machine's snapshot at this standing. Throws on a state the machine does not have. */
+export function talkAt({ value, context }: Standing): SnapshotFrom<typeof talkMachine> {
+  let snapshot = talks.get(value.talk);
   if (snapshot === undefined) {
-    snapshot = talkMachine.resolveState({ value: { ...value }, context });
-    resolved.set(key, snapshot);
+    snapshot = talkMachine.resolveState({ value: value.talk, context });
+    talks.set(value.talk, snapshot);
   }
   return { ...snapshot, context };
 }
 
-/** One event taken, with nothing else done. */
+/** The payment machine's snapshot at this standing. */
+export function paymentAt({ value, context }: Standing): SnapshotFrom<typeof paymentMachine> {
+  let snapshot = payments.get(value.payment);
+  if (snapshot === undefined) {
+    snapshot = paymentMachine.resolveState({ value: value.payment, context });
+    payments.set(value.payment, snapshot);
+  }
+  return { ...snapshot, context };
+}
+
+/** One event taken by the talk and then by the payment, with nothing else done. */
 export function step(standing: Standing, event: TalkEvent): Standing {
-  const { value, context } = talkMachine.transition(snapshotAt(standing), event, scope);
-  return { value, context };
+  const { value: talk, context } = talkMachine.transition(talkAt(standing), event, scope);
+  const { payment } = standing.value;
+  const spoken: Standing = { value: { talk, payment }, context };
+  // Most turns are about no payment: without a request there is nothing to follow.
+  if (payment === "none" && context.request === null) return spoken;
+  const moved = paymentMachine.transition(paymentAt(spoken), event, scope);
+  return { value: { talk, payment: moved.value }, context: moved.context };
 }

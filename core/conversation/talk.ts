@@ -77,7 +77,7 @@ export const talk = setup({ types: { context: {} as Choices, events: {} as TalkE
 
 type StateConfig = Parameters<typeof talk.createStateConfig>[0];
 
-/** A task's transitions, taken from wherever the talk stands: their targets are states of the talk region. */
+/** A task's transitions, taken from wherever the talk stands: their targets are states of the talk machine. */
 export type TalkOn = NonNullable<StateConfig["on"]>;
 
 /** A task's states; all leaves, since what a state means is in its telling. */

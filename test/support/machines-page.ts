@@ -1,5 +1,4 @@
 /** docs/machines.md: every conversation as the machine itself has it, with what is said where it stands and where each answer leads. */
-import { must } from "../../core/assert.ts";
 import { callScript } from "../../core/conversation/call-script.ts";
 import { converse } from "../../core/conversation/converse.ts";
 import type { Channel, Facts } from "../../core/conversation/facts.ts";
@@ -147,14 +146,14 @@ interface Branch {
 }
 
 function branches(): readonly Branch[] {
-  const region = must(talkMachine.root.states["talk"], "the machine has a talk region");
-  const nodes = [region, ...Object.values(region.states)];
+  const { root } = talkMachine;
+  const nodes = [root, ...Object.values(root.states)];
   return nodes.flatMap((node) =>
     [...node.transitions].flatMap(([event, list]) =>
       list.map((one): Branch => {
         const guard = typeof one.guard === "function" ? one.guard.name : "";
         const target = one.target?.[0]?.key ?? "(stays)";
-        const from = node === region ? "anywhere" : node.key;
+        const from = node === root ? "anywhere" : node.key;
         return { event, target, guard: guard === "guard" ? "" : guard, from };
       }),
     ),

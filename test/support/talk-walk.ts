@@ -7,8 +7,9 @@ import type { Channel, Facts } from "../../core/conversation/facts.ts";
 import { converse, heardIn, type Turn } from "../../core/conversation/converse.ts";
 import type { Input, SavedTalk } from "../../core/conversation/input.ts";
 import { talkMachine } from "../../core/conversation/machine.ts";
+import { paymentMachine } from "../../core/conversation/pending-payment.ts";
 import { restore } from "../../core/conversation/restore.ts";
-import { snapshotAt, type Standing } from "../../core/conversation/step.ts";
+import { paymentAt, type Standing, talkAt } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
 import type { Moment } from "../../core/conversation/talk-event.ts";
 import { type ReadInput } from "../../core/conversation/understand.ts";
@@ -89,10 +90,10 @@ function kioskNews(talk: string, kiosk: Standing["context"]["kiosk"]): readonly 
   ];
 }
 
-/** Every transition of the machine by name: the event, where it is taken from, and which of its branches. */
+/** Every transition of the machines by name: the event, where it is taken from, and which of its branches. */
 export function allTransitions(): Set<string> {
   const names = new Set<string>();
-  for (const node of nodesFrom(talkMachine.root)) {
+  for (const node of [...nodesFrom(talkMachine.root), ...nodesFrom(paymentMachine.root)]) {
     for (const [event, branches] of node.transitions) {
       branches.forEach((_branch, at) => names.add(transitionName(node.id, event, at)));
     }
@@ -111,8 +112,9 @@ function transitionName(from: string, event: string, branch: number): string {
 function transitionsTaken(standing: Standing, input: ReadInput, moment: Moment) {
   const { event } = heardIn(standing, input, moment);
   if (event === null) return [];
-  const taken = talkMachine.getTransitionData(snapshotAt(standing), event);
-  return taken.map((one) => {
+  const said = talkMachine.getTransitionData(talkAt(standing), event);
+  const paid = paymentMachine.getTransitionData(paymentAt(standing), event);
+  return [...said, ...paid].map((one) => {
     const at = one.source.transitions.get(one.eventType)?.indexOf(one) ?? -1;
     return transitionName(one.source.id, one.eventType, at);
   });
@@ -138,7 +140,7 @@ export interface Found {
 export interface Walked {
   readonly found: readonly Found[];
   readonly transitions: ReadonlySet<string>;
-  /** How the payment region moved, "none requested" and the like. */
+  /** How the payment machine moved, "none requested" and the like. */
   readonly payments: ReadonlySet<string>;
   readonly turns: number;
 }
