@@ -37,9 +37,12 @@ const PICTURE = /\p{Extended_Pictographic}/u;
 const REACTION =
   /^\s*(?:(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|(?:reacted|removed|reaccionó|a réagi) .{1,40}?|(?:le|me) (?:gust|encant)[oó]|se ri[oó] de|exclam[oó] por|(?:a )?(?:aimé|adoré|ri de))\s*(?:["“«„]|an (?:image|attachment)\s*$)|[^\p{L}\p{N}\s]{1,12}\s*(?:to|a|à)\s*["“«„])/iu;
 
+/** What every one of them has. */
+const QUOTING = /["“«„]|image|attachment/i;
+
 /** True for a reaction to a text, which quotes what we said and says none of it. */
 export function isReaction(text: string): boolean {
-  return REACTION.test(text.normalize("NFC").replace(/\p{Cf}/gu, ""));
+  return QUOTING.test(text) && REACTION.test(text.normalize("NFC").replace(/\p{Cf}/gu, ""));
 }
 
 /** True when the text is nothing but courtesy; `words` are its plain words. */

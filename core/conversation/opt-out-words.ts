@@ -4,6 +4,7 @@
  * else (the power, a payment, its being cut off) is not meant.
  */
 import type { Language } from "../wording/language.ts";
+import { lastAsked } from "./last-asked.ts";
 
 /** What we send, in the words people have for it. */
 const SENT_EN =
@@ -217,13 +218,13 @@ function bareOf(words: string): readonly string[] {
 const languages: readonly Language[] = ["en", "es", "fr"];
 
 /** The language in which the words (plain, parted by single spaces) ask for no more texts; undefined where they do not. */
-export function stopSaidIn(words: string): Language | undefined {
+export const stopSaidIn = lastAsked((words): Language | undefined => {
   const bare = bareOf(words);
   const whole = languages.find((one) => bare.some((said) => wholes[one].has(said)));
   if (whole !== undefined) return whole;
   if (otherwise.some((turn) => turn.test(words))) return undefined;
   return languages.find((one) => phrases[one].some((phrase) => phrase.test(words)));
-}
+});
 
 /** True when the words (plain, parted by single spaces) ask for no more texts. */
 export function asksToStop(words: string): boolean {

@@ -1,3 +1,5 @@
+import { lastAsked } from "./last-asked.ts";
+
 /** A text as it is read: what a phone, a keyboard or a hand makes different without meaning anything by it is the same here. */
 
 /** A text longer than ten segments is read no further: what it asks for is in its beginning. */
@@ -20,8 +22,12 @@ function asciiDigit(sign: string): string {
   return zero === undefined ? sign : String(code - zero);
 }
 
+/** What keys of an old phone can write: nothing of it looks like anything else. */
+const PLAIN = /^[\n\r\x20-\x7e]*$/;
+
 /** Every digit as 0 to 9, and nothing that is not seen between two of them. */
 export function withPlainDigits(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
     .normalize("NFKC")
     .replace(/\p{Cf}/gu, "")
@@ -29,14 +35,14 @@ export function withPlainDigits(text: string): string {
 }
 
 /** Lower case, without accents or apostrophes, hyphens between letters as spaces. */
-export function plainOf(text: string): string {
-  return withPlainDigits(text.slice(0, TEXT_READ_MAX))
+export const plainOf = lastAsked((text) =>
+  withPlainDigits(text.slice(0, TEXT_READ_MAX))
     .replace(/[\p{Script=Cyrillic}\p{Script=Greek}]/gu, (sign) => lookalikes.get(sign) ?? sign)
     .toLowerCase()
     .normalize("NFD")
     .replace(/[\p{M}'’‘`´]/gu, "")
-    .replace(/(?<=[a-z])[-–—](?=[a-z])/g, " ");
-}
+    .replace(/(?<=[a-z])[-–—](?=[a-z])/g, " "),
+);
 
 export function wordsOf(plain: string): readonly string[] {
   return plain.match(/[a-z]+|\d+/g) ?? [];

@@ -1,4 +1,5 @@
 import type { Language } from "../wording/language.ts";
+import { lastAsked } from "./last-asked.ts";
 import type { askedTasks } from "./task-words.ts";
 
 /** What whole sentences ask for; an amount is read from what stands behind `pay`, and nothing is paid without its read-back. */
@@ -217,6 +218,11 @@ const patterns = languages.flatMap((language) =>
   ),
 );
 
+/** All of them at once: most texts are a word or a figure and begin none. */
+const anyPattern = new RegExp(
+  `^(?:${patterns.map(({ pattern }) => pattern.source.slice(1)).join("|")})`,
+);
+
 /** A wish to pay on another day is a wish for time. */
 const LATER =
   /\b(?:later|tomorrow|next (?:week|month|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|manana|despues|mas tarde|(?:proxima|otra) semana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|demain|plus tard|semaine prochaine|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b/;
@@ -233,8 +239,9 @@ const LEAD =
   /^(?:(?:hi|hello|hey|hola|bonjour|good morning|good evening|good afternoon|buenos dias|buenas tardes|buenas noches|buenas|please|so|ok|okay|um|excuse me|sorry|disculpe|perdon|por favor|oye|excusez moi|salut|but|and|y|et) )+/;
 
 /** The sentence that the words (plain, parted by single spaces) begin with; undefined where they begin with none. */
-export function phraseSaid(words: string): PhraseSaid | undefined {
+export const phraseSaid = lastAsked((words): PhraseSaid | undefined => {
   const said = words.replace(LEAD, "");
+  if (!anyPattern.test(said)) return undefined;
   for (const { language, meaning, pattern } of patterns) {
     const [found] = pattern.exec(said) ?? [];
     if (found === undefined) continue;
@@ -246,4 +253,4 @@ export function phraseSaid(words: string): PhraseSaid | undefined {
     };
   }
   return undefined;
-}
+});

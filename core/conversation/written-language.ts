@@ -29,8 +29,12 @@ const danger: readonly (readonly [RegExp, Language])[] = [
   [/\b(?:odeur|fuite|gaz|cable tombe|fils? tombes?)\b/, "fr"],
 ];
 
+/** An amount, a digit or a picture is of no language. */
+const LETTER = /\p{L}/u;
+
 /** The language that a text is written in, as far as it shows; null where a keyword, a digit or an amount does not show it. */
 export function writtenIn(text: string): Language | null {
+  if (!LETTER.test(text)) return null;
   if (isReaction(text)) return null;
   const words = wordsIn(text);
   const threatened = danger.find(([pattern]) => pattern.test(words))?.[1];
