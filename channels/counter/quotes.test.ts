@@ -3,7 +3,7 @@ import { must } from "../../core/assert.ts";
 import type { HeldQuote } from "../../core/hub/hold-quote.ts";
 import { currencyOf } from "../../core/money.ts";
 import { isRefusal, refuse, type Refusal } from "../../core/refusal.ts";
-import { noDues } from "../../test/support/money-cases.ts";
+import { noDues } from "../../core/payment/allocate.ts";
 import { answerError } from "../../hosts/problem.ts";
 import { type QuoteAsked, quoteRoutes } from "./quotes.ts";
 

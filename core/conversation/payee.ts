@@ -1,5 +1,5 @@
 import { keyOf } from "../ids.ts";
-import { defaultAllocation } from "../payment/allocate.ts";
+import { defaultAllocation, noDues } from "../payment/allocate.ts";
 import { ways } from "../wording/all-ways.ts";
 import { languageOf } from "../wording/language.ts";
 import type { AccountFacts, Facts, MethodFacts } from "./facts.ts";
@@ -69,15 +69,7 @@ export function payeeFacts(id: string, facts: Facts): AccountFacts | undefined {
 
 /** All of it is told as what it is: a payment. What it goes to there is its owner's to know. */
 const nothingOwed: AccountFacts["split"] = {
-  dues: {
-    returnedPaymentsUnits: 0,
-    arrearsUnits: 0,
-    accumulatedUnits: 0,
-    arrearsTakenInPeriodUnits: 0,
-    shortfallUnits: 0,
-    emergencyUsedUnits: 0,
-    dayUnits: 0,
-  },
+  dues: noDues,
   policy: defaultAllocation,
 };
 

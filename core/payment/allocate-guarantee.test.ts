@@ -1,10 +1,11 @@
 /** What the waterfall owes to the days that each payment must buy, and to money that is not the customer's own. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { moneyCases, noDues } from "../../test/support/money-cases.ts";
+import { moneyCases } from "../../test/support/money-cases.ts";
 import { must } from "../assert.ts";
 import { currencyOf, minorToUnits, unitsPerMinor } from "../money.ts";
 import {
+  noDues,
   allocate,
   type Allocated,
   type AllocationPolicy,

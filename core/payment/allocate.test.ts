@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { currencyOf, minorToUnits } from "../money.ts";
 import { must } from "../assert.ts";
 import {
+  noDues,
   type AllocationPolicy,
   type Dues,
   allocate,
@@ -11,7 +12,7 @@ import {
   defaultAllocation,
   policyFor,
 } from "./allocate.ts";
-import { moneyCases, noDues } from "../../test/support/money-cases.ts";
+import { moneyCases } from "../../test/support/money-cases.ts";
 
 const cases = moneyCases(100);
 

@@ -81,6 +81,17 @@ export interface Dues {
   readonly dayUnits: number;
 }
 
+/** Of an account that owes nothing and of which nobody knows what a day costs. */
+export const noDues: Dues = {
+  returnedPaymentsUnits: 0,
+  arrearsUnits: 0,
+  accumulatedUnits: 0,
+  arrearsTakenInPeriodUnits: 0,
+  shortfallUnits: 0,
+  emergencyUsedUnits: 0,
+  dayUnits: 0,
+};
+
 export type AllocationAccount =
   | "returned_payments"
   | "arrears"

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { moneyCases, noDues } from "../../test/support/money-cases.ts";
+import { moneyCases } from "../../test/support/money-cases.ts";
 import { must } from "../assert.ts";
 import { currencyOf, unitsPerMinor } from "../money.ts";
-import { allocate, defaultAllocation, raisedUnits } from "./allocate.ts";
+import { noDues, allocate, defaultAllocation, raisedUnits } from "./allocate.ts";
 import { type Before, honouredUnits, offerOf } from "./offer.ts";
 import { smallestToReach } from "./smallest.ts";
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type MoneyCase, moneyCases, noDues } from "../../test/support/money-cases.ts";
+import { type MoneyCase, moneyCases } from "../../test/support/money-cases.ts";
 import { must } from "../assert.ts";
 import { type Currency, currencyOf, unitsPerMinor } from "../money.ts";
 import {
+  noDues,
   type AllocationPolicy,
   type Dues,
   type Measure,

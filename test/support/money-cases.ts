@@ -7,16 +7,6 @@ import {
   type Dues,
 } from "../../core/payment/allocate.ts";
 
-export const noDues: Dues = {
-  returnedPaymentsUnits: 0,
-  arrearsUnits: 0,
-  accumulatedUnits: 0,
-  arrearsTakenInPeriodUnits: 0,
-  shortfallUnits: 0,
-  emergencyUsedUnits: 0,
-  dayUnits: 0,
-};
-
 export interface MoneyCase {
   readonly dues: Dues;
   readonly policy: AllocationPolicy;

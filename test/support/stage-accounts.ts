@@ -1,7 +1,6 @@
 /** Accounts that transcripts are played with, each as far along as its name says. */
 import type { AccountFacts } from "../../core/conversation/facts.ts";
-import { defaultAllocation } from "../../core/payment/allocate.ts";
-import { noDues } from "./money-cases.ts";
+import { noDues, defaultAllocation } from "../../core/payment/allocate.ts";
 
 /** Sunday 22 November 2026, 2:15 pm in Chicago. */
 export const STAGE_MS = Date.UTC(2026, 10, 22, 20, 15);
