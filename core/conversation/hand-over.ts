@@ -2,6 +2,7 @@ import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
+import { isPayee } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
 import {
@@ -103,6 +104,12 @@ export const handOverOn = {
   HANDED: [
     { guard: isUnknown, target: ".handOverUnknown" },
     { guard: hasAmount, target: ".kioskTender", actions: assign(arrive) },
+    // A code names nobody, so there is nobody to confirm.
+    {
+      guard: ({ event }) => isPayee(event.handed?.accountId ?? null),
+      target: ".kioskAmount",
+      actions: assign(arrive),
+    },
     { target: ".kioskWho", actions: assign(arrive) },
   ],
   HANDED_OFF: [

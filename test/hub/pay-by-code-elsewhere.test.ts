@@ -136,6 +136,41 @@ onEachPlacement("paying by somebody's code at a kiosk", (open) => {
   });
 });
 
+onEachPlacement("a payment by somebody's code that goes on elsewhere", (open) => {
+  it("comes to a kiosk at its amount, or asks for one, and names nobody there", async () => {
+    const { town, kiosk, look, shown } = await atKiosk(open);
+    const texts = () => town.phone(payer).messages();
+    for (const [text, screen] of [
+      [`CODE ${code} 20`, "choose: How do you want to pay?"],
+      [`CODE ${code}`, "amount: How much do you want to pay?"],
+    ] as const) {
+      await town.text(payer, text);
+      await town.text(payer, "KIOSK");
+      const handOver = /(\d{8})/.exec(texts().at(-1)?.text ?? "")?.[1] ?? "none";
+      await kiosk.press("start_over");
+      await kiosk.press("begin");
+      await kiosk.enter(handOver);
+      expect((await look())[0]).toBe(screen);
+    }
+    expect(shown.join("\n")).not.toMatch(ofTheAccount);
+  });
+
+  it("comes from a kiosk to the payer's phone with its amount, and pays there once", async () => {
+    const { town, kiosk, balance, spent } = await atKiosk(open);
+    await kiosk.press("amount:2000");
+    await kiosk.press("hand_over");
+    const view = await kiosk.view();
+    const before = await balance();
+    await town.text(payer, `GO ${view.screen === "hand_over" ? view.code : ""}`);
+    const asked = town.phone(payer).messages().at(-1)?.text ?? "";
+    expect(asked).toContain(`$20.00 with Visa 1881 for code ...${ending}`);
+    await town.text(payer, /Reply (\d)/.exec(asked)?.[1] ?? "none");
+    await town.listen(20_000);
+    expect((await balance()) - before).toBe(20_000_000);
+    expect(await spent()).toEqual([2_000, 4]);
+  });
+});
+
 onEachPlacement("paying by somebody's code by call", (open) => {
   it("takes the payer's own card after their PIN, and says nothing of the account", async () => {
     const { town, balance, spent } = await townOf(open);

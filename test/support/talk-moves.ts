@@ -191,6 +191,7 @@ const handed: readonly ReadInput[] = [
   null,
   { accountId: "oak", amountMinor: 2000 },
   { accountId: "oak", amountMinor: null },
+  { accountId: STAGE_PAYEE, amountMinor: null },
   { accountId: "ash", amountMinor: null },
 ].map((one) => ({ kind: "handed", handed: one }));
 
