@@ -3,6 +3,7 @@ import { DAY_MS, localDay, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addToDay, countOfDay, nextSlotMs, saveSlot, type TextLane } from "../store/text-meter.ts";
 import { type CodeUsePolicy, countCodeSent, rangeOf, tooLittleUse } from "./code-use.ts";
+import { isInPlaces } from "./calling-codes.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { settingsAt } from "./settings.ts";
 
@@ -16,7 +17,7 @@ export interface TextingPolicy {
   readonly dailyUnits: number | null;
   /** Of what a day may cost, when staff are to look. */
   readonly alarmPercent: number;
-  /** Calling codes that are texted to, such as "1"; null for every country. */
+  /** Calling codes that are texted to (calling-codes.ts), such as "1"; null for every country. */
   readonly callingCodes: readonly string[] | null;
   /** Codes a local day to numbers that differ in their last four digits only. */
   readonly codesAPrefix: number | null;
@@ -103,9 +104,7 @@ function refusalOf(
   { asked, policy, day }: Judged,
 ): RefusalCode | null {
   const { callingCodes, codesAPrefix, dailyUnits, costUnits } = policy;
-  if (callingCodes !== null && !callingCodes.some((code) => asked.to.startsWith(`+${code}`))) {
-    return "country";
-  }
+  if (callingCodes !== null && !isInPlaces(asked.to, callingCodes)) return "country";
   if (asked.isAgain || asked.class === "answer" || asked.class === "warning") return null;
   const spent = countOfDay(sql, home, day, "spent");
   if (dailyUnits !== null && spent + costUnits > dailyUnits) return "spend_cap";
