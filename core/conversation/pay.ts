@@ -41,8 +41,13 @@ function askAgain(seen: Seen<"PAY" | "CONFIRM">): Partial<Choices> {
   return askAmount(seen.context, seen.event.moment, accountId);
 }
 
-/** A new PAY closes the question of an older one even where its amount can't be read; one that asks for an amount stays. */
-function keepAmountQuestion({ context }: Seen<"PAY">): Partial<Choices> {
+/**
+ * A new PAY closes the question of an older one even where its amount can't be read; one that asks for an amount stays. By a code the
+ * amount is asked of whom it pays: else the next one would be for the payer's own account.
+ */
+function keepAmountQuestion(seen: Seen<"PAY">): Partial<Choices> {
+  const { context, event } = seen;
+  if (isPayee(event.accountId)) return askAgain(seen);
   return context.question?.kind === "amount" ? {} : closeQuestion(context);
 }
 
@@ -209,6 +214,11 @@ const noCardTelling = {
   },
 };
 
+/** Whom the amount that is asked for is to go to. */
+function amountAskedOf({ question }: Choices): string | null {
+  return question?.kind === "amount" ? question.accountId : null;
+}
+
 export const payTellings = {
   howMuch: { prompt: askingPrompt },
   chooseMethod: { prompt: askingPrompt },
@@ -227,11 +237,12 @@ export const payTellings = {
   payDone: { prompt: paidPrompt },
   noCard: noCardTelling,
   amountUnclear: {
-    prompt: ({ facts }) => {
-      const { name: utility, currency, phone } = facts.utility;
-      const account = facts.accounts[0];
-      if (account === undefined) return { utility, key: "unknown_number", phone };
-      return { utility, key: "amount_unclear", exampleMinor: account.limits.minMinor, currency };
+    prompt: ({ choices, facts }) => {
+      const { name: utility, currency, phone, payLimits } = facts.utility;
+      const limits =
+        facts.accounts[0]?.limits ?? (isPayee(amountAskedOf(choices)) ? payLimits : undefined);
+      if (limits === undefined) return { utility, key: "unknown_number", phone };
+      return { utility, key: "amount_unclear", exampleMinor: limits.minMinor, currency };
     },
   },
   amountTooSmall: refusal(({ limits }, utility, currency) => ({

@@ -19,7 +19,7 @@ import { openGrant } from "../store/emergency.ts";
 import { endProtectionRow, protectionOf } from "../store/protections.ts";
 import { accountLabel, mustAccount } from "./account-facts.ts";
 import { sendHappening } from "./delivery.ts";
-import { type DisputeNow, disputeNow } from "./dispute-standing.ts";
+import { chargedOfLate, type DisputeNow, disputeNow } from "./dispute-standing.ts";
 import { emergencyCap, noteDrawn } from "./emergency-standing.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { noteProtection } from "./note-protection.ts";
@@ -55,14 +55,16 @@ export function disputeCharges(
   }
   const { heldUnits, untilMs } = stands;
   const openedAtMs = now.serviceMs;
-  addChargeDispute(sql, home, { ...stands, id: disputeId, channel, openedAtMs });
+  // Whatever it holds, a person may find it right.
+  const chargedUnits = chargedOfLate(sql, now, home);
+  addChargeDispute(sql, home, { ...stands, chargedUnits, id: disputeId, channel, openedAtMs });
   const happening = beginHappening(sql, home);
   recordHappening(sql, now, happening, {
     kind: "charges-disputed",
     actor: "customer",
     channel,
     cause: disputeId,
-    facts: { disputeId, ...stands },
+    facts: { disputeId, ...stands, chargedUnits },
   });
   if (untilMs !== null) {
     const held = noteProtection(sql, now, home, {

@@ -29,7 +29,7 @@ export function disputeNow(
   const isHeld = policy !== null && modeAt(sql, home, now.serviceMs) !== "postpay";
   const toldAtMs = isHeld ? threatenedAt(sql, home, inForce) : null;
   // Most customers are threatened with nothing, and their ledgers need not be summed.
-  const chargedUnits = toldAtMs === null ? 0 : chargedSince(sql, home, now.serviceMs - CHARGES_MS);
+  const chargedUnits = toldAtMs === null ? 0 : chargedOfLate(sql, now, home);
   const held = before.find(({ standing }) => standing === "held");
   const judged = judgeDispute(policy, {
     nowMs: now.serviceMs,
@@ -38,6 +38,12 @@ export function disputeNow(
     chargedUnits,
   });
   return { ...judged, chargedUnits };
+}
+
+/** What a prepaid account was charged in the month before; 0 of one that is billed, which is corrected on its bills. */
+export function chargedOfLate(sql: Sql, now: Now, home: Home): number {
+  if (modeAt(sql, home, now.serviceMs) === "postpay") return 0;
+  return chargedSince(sql, home, now.serviceMs - CHARGES_MS);
 }
 
 /** When the disconnection was done, or else when the notice of the one that is coming reached somebody; null where neither is. */

@@ -192,6 +192,17 @@ onEachPlacement("a dispute that holds nothing", (open) => {
     expect(cases).toHaveLength(2);
   });
 
+  it("gives back what was wrong all the same, and no more than was charged", async () => {
+    const town = await townOf(open);
+    await town.use("E-1", 1_000_000);
+    await disputeIt(town);
+    const upheld = { outcome: "upheld", reason: "read", creditMinor: 50 } as const;
+    expect((await opened(town)).map(({ standing }) => standing)).toEqual(["person"]);
+    expect(await decide(town, { ...upheld, creditMinor: 56 })).toBe("bad_credit");
+    expect(await decide(town, upheld)).toBe("decided");
+    await isWhole(town);
+  });
+
   it("is not held a second time by who was just rejected", async () => {
     const town = await townOf(open);
     await becomeLow(town);

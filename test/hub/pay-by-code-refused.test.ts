@@ -8,6 +8,8 @@ import {
   agreeing,
   code,
   codeTown,
+  ending,
+  guest,
   lastTo,
   payer,
   spentOf,
@@ -49,6 +51,14 @@ onEachPlacement("a code that is not good", (open) => {
     const town = await codeTown(open);
     await town.text(payer, text);
     expect(lastTo(town)).toContain("That code is not known or no longer good. Nothing was paid.");
+  });
+
+  it.each([payer, guest])("asks %s for an amount that can't be read, of the code", async (line) => {
+    const town = await codeTown(open);
+    await town.text(line, `CODE ${code} 20 or 30`);
+    expect(lastTo(town, line)).toContain("Which amount? Text PAY and the amount");
+    await town.text(line, "PAY 20");
+    expect(lastTo(town, line)).toContain(`for code ...${ending}`);
   });
 
   it("is no code where ten digits alone are none, and stays what it was", async () => {
