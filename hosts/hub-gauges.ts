@@ -2,7 +2,6 @@ import { powerBackFigures } from "../core/hub/power-back.ts";
 import { countSilentHere } from "../core/hub/silent-meters.ts";
 import { textGauges } from "../core/hub/text-gauges.ts";
 import { utilityHome } from "../core/ids.ts";
-import type { Now } from "../core/instant.ts";
 import type { Hub, Sql } from "../core/ports.ts";
 import { tryWriting } from "../core/store/inbox.ts";
 import { outboxCounts } from "../core/store/outbox.ts";
@@ -16,6 +15,8 @@ export type WatchedHub = Pick<Hub, "utilityId" | "store" | "clock">;
 const ANSWER_WAIT_MS = 2_000;
 /** Whoever asks more often gets the last answer again: a look writes, and anybody may ask. */
 const LOOK_EVERY_MS = 1_000;
+/** Looks at every meter, 44 ms of 50,000, and changes by the hour. */
+const SILENT_EVERY_MS = 60_000;
 
 const helps = {
   outbox_rows: "Rows that wait in the outbox or are parked for staff.",
@@ -41,31 +42,64 @@ export function watchHub(
   nowMs: () => number,
 ): () => Promise<readonly string[]> {
   let seen: readonly Seen[] = [];
-  let last = { atMs: -Infinity, problems: Promise.resolve<readonly string[]>([]) };
+  const watched = hubs.map((hub) => ({
+    hub,
+    silent: atMostEvery(SILENT_EVERY_MS, nowMs, () => countSilent(hub)),
+  }));
   for (const [name, help] of Object.entries(helps) as [Gauge, string][]) {
     metrics.gauge(name, help, () => seen.flatMap((one) => one[name] ?? []));
   }
   async function look(): Promise<readonly string[]> {
-    const looked = await Promise.all(hubs.map((hub) => lookAt(hub, nowMs())));
+    const looked = await Promise.all(watched.map((one) => lookAt(one, nowMs())));
     seen = looked.map((one) => one.seen);
     return looked.flatMap(({ problem }) => (problem === null ? [] : [problem]));
   }
-  return function readHealth() {
+  return atMostEvery(LOOK_EVERY_MS, nowMs, look);
+}
+
+/** Asked more often it gives the last answer again; one that failed is asked for anew. */
+function atMostEvery<Answer>(
+  everyMs: number,
+  nowMs: () => number,
+  ask: () => Promise<Answer>,
+): () => Promise<Answer> {
+  let last: { readonly atMs: number; readonly answer: Promise<Answer> } | null = null;
+  const asked = async (): Promise<Answer> => {
+    try {
+      return await ask();
+    } catch (fault) {
+      last = null;
+      throw fault;
+    }
+  };
+  return () => {
     const atMs = nowMs();
-    if (Math.abs(atMs - last.atMs) >= LOOK_EVERY_MS) last = { atMs, problems: look() };
-    return last.problems;
+    if (last === null || Math.abs(atMs - last.atMs) >= everyMs) last = { atMs, answer: asked() };
+    return last.answer;
   };
 }
 
+interface Watched {
+  readonly hub: WatchedHub;
+  readonly silent: () => Promise<number>;
+}
+
+async function countSilent({ store, clock }: WatchedHub): Promise<number> {
+  const counts = await Promise.all(
+    store.slices().map((slice) => store.read(slice, (sql) => countSilentHere(sql, clock.now()))),
+  );
+  return sum(counts);
+}
+
 async function lookAt(
-  hub: WatchedHub,
+  { hub, silent }: Watched,
   nowMs: number,
 ): Promise<{ readonly seen: Seen; readonly problem: string | null }> {
   const limit = late();
   let seen: Seen = {};
   let doing = "read";
   try {
-    seen = await Promise.race([readGauges(hub), limit.promise]);
+    seen = await Promise.race([readGauges(hub, silent), limit.promise]);
     doing = "written";
     const home = utilityHome(hub.utilityId);
     const written = hub.store.transact(home, (sql) => tryWriting(sql, home, nowMs));
@@ -79,13 +113,11 @@ async function lookAt(
   }
 }
 
-async function readGauges(hub: WatchedHub): Promise<Seen> {
-  const { utilityId, store, clock } = hub;
+async function readGauges(hub: WatchedHub, silent: Watched["silent"]): Promise<Seen> {
+  const { utilityId, store } = hub;
   const labels = { utility: utilityId };
   const home = utilityHome(utilityId);
-  const stores = await Promise.all(
-    store.slices().map((slice) => store.read(slice, (sql) => readStore(sql, clock.now()))),
-  );
+  const stores = await Promise.all(store.slices().map((slice) => store.read(slice, readStore)));
   const texts = await store.read(home, (sql) => textGauges(sql, home));
   const back = await powerBackFigures(hub);
   const quantiles = [["0.5", back.p50Ms] as const, ["0.95", back.p95Ms] as const];
@@ -95,7 +127,7 @@ async function readGauges(hub: WatchedHub): Promise<Seen> {
       value,
     })),
     reads_asked: [{ labels, value: sum(stores.map(({ asked }) => asked)) }],
-    silent_meters: [{ labels, value: sum(stores.map(({ silent }) => silent)) }],
+    silent_meters: [{ labels, value: await silent() }],
     texts_today: texts.today.map(({ outcome, texts: value }) => ({
       labels: { ...labels, outcome },
       value,
@@ -111,8 +143,8 @@ async function readGauges(hub: WatchedHub): Promise<Seen> {
   };
 }
 
-function readStore(sql: Sql, now: Now) {
-  return { outbox: outboxCounts(sql), asked: readsAsked(sql), silent: countSilentHere(sql, now) };
+function readStore(sql: Sql) {
+  return { outbox: outboxCounts(sql), asked: readsAsked(sql) };
 }
 
 /** Of all stores together: one line a kind and state. */

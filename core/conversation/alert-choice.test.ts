@@ -4,6 +4,8 @@ import { alertOf, alertSaid, alertText } from "./alert-choice.ts";
 describe("what is said of alerts", () => {
   it.each<[string, string, number | null]>([
     ["8 am", "daily 480", null],
+    ["daily 6 pm", "daily 1080", null],
+    ["diaria a las 8 am", "daily 480", null],
     ["8 30 pm", "daily 1230", null],
     ["12 am", "daily 0", null],
     ["12 pm", "daily 720", null],

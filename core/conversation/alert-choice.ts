@@ -52,6 +52,8 @@ const kinds: readonly (readonly [RegExp, AlertKind])[] = [
   [/^(?:days?|dias?|jours?)$/, "days"],
 ];
 const DAILY = /^(?:daily|time|diaria|diario|hora|quotidienne|heure) (on|off|no|non)$/;
+/** "daily 6 pm" says what the time alone does. */
+const BEFORE_TIME = /^(?:daily|time|diaria|diario|hora|quotidienne|heure) (?:at |a las |a )?(?=\d)/;
 const KIND = /^([a-z]+) (on|off|si|oui|no|non)$/;
 /** "8 am", "8 30 pm", "20 h", "20 h 30". */
 const TIME = /^(\d{1,2})(?: (\d{2}))? (am|pm|a m|p m|h)(?: (\d{2}))?$/;
@@ -62,8 +64,9 @@ const off = new Set(["off", "no", "non"]);
 
 /** What is said behind the word for alerts, its words parted by single spaces; a level in major units beside a time. */
 export function alertSaid(
-  rest: string,
+  said: string,
 ): { readonly choice: AlertChoice; readonly level: number | null } | undefined {
+  const rest = said.replace(BEFORE_TIME, "");
   const alone = withoutTime(rest);
   if (alone !== undefined) return { choice: alone, level: null };
   const minute = timeSaid(rest);

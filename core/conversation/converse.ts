@@ -76,15 +76,16 @@ function withPayee(facts: Facts): Facts {
   return { ...facts, line: { ...facts.line, payee: true } };
 }
 
-/**
- * Who writes Spanish reads Spanish: a text's own language is what it is answered in, and from then on the talk's, as if it had been
- * chosen. English keywords show none (written-language.ts), so that PAGAR 20 and then BAL stay in Spanish.
- */
+/** What of an input shows the language that its writer has. */
 function writtenOf(input: Input): string {
   if (input.kind === "said") return input.text;
   return input.kind === "payee" ? (input.word ?? "") : "";
 }
 
+/**
+ * Who writes Spanish reads Spanish: a text's own language is what it is answered in, and from then on the talk's, as if it had been
+ * chosen. English keywords show none (written-language.ts), so that PAGAR 20 and then BAL stay in Spanish.
+ */
 function inLanguageOf(input: Input, facts: Facts): Facts {
   const language = facts.line.channel === "sms" ? writtenIn(writtenOf(input)) : null;
   const spoken = languageOf(facts.line.language ?? facts.utility.language);

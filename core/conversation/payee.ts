@@ -79,25 +79,37 @@ function ownMethods({ accounts }: Facts): readonly MethodFacts[] {
   return [...new Map(all.map((method) => [method.methodId, method])).values()];
 }
 
-/** "CODE 123 456 7890", with an amount behind it where one is. */
-const NAMED =
-  /^\W*(?:(?:pay|pagar|payer)\W+)?(pay\W?code|code|c[oó]digo)\b\W*(\d(?:[\s.-]*\d){9})(?!\d)(.*)$/isu;
-/** More or fewer digits than a code has, and more than any amount: a code with a slip of the finger. */
-const SLIPPED = /^\W*(?:(?:pay|pagar|payer)\W+)?(pay\W?code|code|c[oó]digo)\b\W*(\d{7,20})\b/iu;
-/** A code alone, where nothing else could be meant by ten digits. */
-const ALONE = /^\W*(\d(?:[\s-]?\d){9})\W*$/u;
+/** Words for a code, of which a text names one. */
+const WORD = "(pay\\W?code|code(?: de paiement)?|c[oó]digo(?: de pago)?)";
+/** What may stand before that word: a wish to pay, and an amount, each read in one way only. A text that begins otherwise means something else. */
+const BEFORE =
+  "^((?:[^\\p{L}\\p{N}]|(?:please|pls|pay|send|with|by|using|for|the|this|my|to|i|want|por favor|pagar|paga|pago|quiero|con|por|el|este|un|svp|payer|payez|je|veux|avec|par|le|ce)\\b|\\d[\\d.,]*(?![\\d.,])|dollars?|d[oó]lares)*?)\\b";
+const DIGITS = "(\\d(?:[\\s.-]*\\d){9})(?!\\d)";
 
-/** A pay-code in a text, as its digits, what stands behind it, and the word before it where there is one; null where none is meant. */
+/** "CODE 123 456 7890", with an amount behind it or before it where one is. */
+const NAMED = new RegExp(`${BEFORE}${WORD}\\b\\W*${DIGITS}(.*)$`, "isu");
+/** More or fewer digits than a code has, and more than any amount: a code with a slip of the finger. */
+const SLIPPED = new RegExp(`${BEFORE}${WORD}\\b\\W*(\\d{7,20})\\b`, "iu");
+/** A code alone, or with an amount behind it, where nothing else could be meant by ten digits. */
+const ALONE = /^\W*(?:(?:pay|pagar|payer)\W+)?(\d(?:[\s-]?\d){9})(?:\W+(\d[\d.,]*))?\W*$/iu;
+
+/** A pay-code in a text, as its digits, the amount beside it, and the word before it where there is one; null where none is meant. */
 export function payCodeSaid(
   text: string,
 ): { readonly digits: string; readonly rest: string; readonly word: string | null } | null {
   const plain = withPlainDigits(text);
-  const [, word = "", named, rest = ""] = NAMED.exec(plain) ?? [];
-  if (named !== undefined) return { digits: digitsOf(named), rest, word };
-  const [, slippedWord = "", slipped] = SLIPPED.exec(plain) ?? [];
+  const [, before = "", word = "", named, rest = ""] = NAMED.exec(plain) ?? [];
+  if (named !== undefined) return { digits: digitsOf(named), rest: besides(before, rest), word };
+  const [, , slippedWord = "", slipped] = SLIPPED.exec(plain) ?? [];
   if (slipped !== undefined) return { digits: slipped, rest: "", word: slippedWord };
-  const alone = ALONE.exec(plain)?.[1];
-  return alone === undefined ? null : { digits: digitsOf(alone), rest: "", word: null };
+  const [, alone, amount = ""] = ALONE.exec(plain) ?? [];
+  return alone === undefined ? null : { digits: digitsOf(alone), rest: amount, word: null };
+}
+
+/** The figures before a code, where there are any, and what stands behind it: two amounts are none that can be read with certainty. */
+function besides(before: string, behind: string): string {
+  const figures = before.match(/\p{Sc}?\d[\d.,]*/gu) ?? [];
+  return [...figures, behind.trim()].join(" ").trim();
 }
 
 function digitsOf(text: string): string {

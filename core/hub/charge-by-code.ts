@@ -15,28 +15,6 @@ import type { StartPayment } from "./start-payment.ts";
 import { tellResult } from "./tell-result.ts";
 import { giveBackPayCode, useByName, useForNote } from "./use-pay-code.ts";
 
-/** What the utility's home is asked for about a code. */
-export type ByCode =
-  | { readonly kind: "charge-by-code"; readonly input: ChargeByCode }
-  | { readonly kind: "credit-by-code"; readonly input: CreditByCode }
-  | { readonly kind: "give-back-code"; readonly input: { readonly paymentId: string } };
-
-export function deliverByCode(
-  sql: Sql,
-  now: Now,
-  at: Arrival,
-  asked: ByCode,
-): { readonly kind: "used" | "refused" | "held" | "given_back" | "seen" } {
-  switch (asked.kind) {
-    case "charge-by-code":
-      return chargeByCode(sql, now, at, asked.input);
-    case "credit-by-code":
-      return creditByCode(sql, now, at, asked.input);
-    case "give-back-code":
-      return giveBackByCode(sql, now, at, asked.input);
-  }
-}
-
 export interface ChargeByCode extends Omit<StartPayment, "accountId" | "payee" | "line"> {
   readonly payee: string;
   /** Who pays, and is told what comes of it. */
@@ -47,7 +25,7 @@ export interface ChargeByCode extends Omit<StartPayment, "accountId" | "payee" |
  * Takes a payment's amount of its code and has the account charge it. What the code, or the bound of the line that pays, is not good
  * for is told to the payer, and nothing is charged.
  */
-function chargeByCode(
+export function chargeByCode(
   sql: Sql,
   now: Now,
   at: Arrival,
@@ -109,7 +87,7 @@ export interface CreditByCode extends Omit<CreditAccount, "accountId" | "payee">
 }
 
 /** Sends a note that was put in by a code to its account, whatever became of the code meanwhile: it lies in the box. */
-function creditByCode(
+export function creditByCode(
   sql: Sql,
   now: Now,
   at: Arrival,
@@ -133,12 +111,16 @@ function creditByCode(
   return { kind: "used" };
 }
 
+export interface GiveBackCode {
+  readonly paymentId: string;
+}
+
 /** A payment by a code came to nothing at its account: the code is good for it again. */
-function giveBackByCode(
+export function giveBackByCode(
   sql: Sql,
   now: Now,
   at: Arrival,
-  { paymentId }: { readonly paymentId: string },
+  { paymentId }: GiveBackCode,
 ): { readonly kind: "given_back" | "seen" } {
   if (!takeKey(sql, at.home, at.key, now.wallMs)) return { kind: "seen" };
   giveBackPayCode(sql, now, at.home, { paymentId, actor: "hub" });

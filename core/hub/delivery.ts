@@ -4,7 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 import type { HandOverRow } from "../store/hand-overs.ts";
 import { addToOutbox } from "../store/outbox.ts";
 import type { AdoptConfiguration } from "./adopt-configuration.ts";
-import type { ByCode } from "./charge-by-code.ts";
+import type { ChargeByCode, CreditByCode, GiveBackCode } from "./charge-by-code.ts";
 import type { ReopenSuspense } from "./assign-suspense.ts";
 import type { CreditAccount } from "./credit-account.ts";
 import type { CreditShare } from "./credit-share.ts";
@@ -54,7 +54,9 @@ export type Delivery =
   | { readonly kind: "reopen-suspense"; readonly input: ReopenSuspense }
   | { readonly kind: "hold-note"; readonly input: HoldNote }
   | { readonly kind: "hold-told"; readonly input: HoldTold }
-  | ByCode
+  | { readonly kind: "charge-by-code"; readonly input: ChargeByCode }
+  | { readonly kind: "credit-by-code"; readonly input: CreditByCode }
+  | { readonly kind: "give-back-code"; readonly input: GiveBackCode }
   | { readonly kind: "offer-hand-over"; readonly input: HandOverRow }
   | { readonly kind: "note-report"; readonly input: NoteReport }
   | { readonly kind: "invite-second"; readonly input: InviteSecond }

@@ -27,9 +27,9 @@ const EXPIRING = /^(?:telnyx:|carrier\/|timer\/)/;
 /** Keys outlive the last event that is taken by this, for a carrier's clock may be ahead of ours. */
 const SPARE_MS = DAY_MS;
 
-/** One-time codes have six to eight digits. */
-const CODE = /(?<!\d)\d{6,8}(?!\d)/;
-const withCode: ReadonlySet<string> = new Set(["hand_over", "proof_code"]);
+/** One-time codes have six to eight digits, and those that others pay by ten, in groups or not. */
+const CODE = /(?<!\d)(?:\d{6,8}|\d(?:[\s.-]?\d){9})(?!\d)/;
+const withCode: ReadonlySet<string> = new Set(["hand_over", "proof_code", "pay_code_made"]);
 
 interface Walk {
   readonly of: "messages" | "keys";

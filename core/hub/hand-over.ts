@@ -1,5 +1,5 @@
 import { HAND_OVER_VALID_MS, type Handed } from "../conversation/hand-over.ts";
-import { keyOf } from "../ids.ts";
+import { keyOf, lineHome } from "../ids.ts";
 import { MINUTE_MS, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addHandOver, type HandOverRow, openHandOver, useHandOver } from "../store/hand-overs.ts";
@@ -93,7 +93,7 @@ export function claimHandOver(
     const { channel, line: from, numberUsed: to, offeredAtMs } = found;
     const input = { channel, from, to, input: { kind: "handed_off", offeredAtMs } } as const;
     const delivery = { kind: "tell-handed-off", input } as const;
-    sendHappening(sql, now, happening, { to: `line:${from}`, delivery, part: "handed-off" });
+    sendHappening(sql, now, happening, { to: lineHome(from), delivery, part: "handed-off" });
   }
   recordHappening(sql, now, happening, {
     kind: found === undefined ? "hand-over-missed" : "hand-over-claimed",

@@ -2,7 +2,7 @@
  * Somebody beside an account's customer who is told that supply may go off: asked at their own number, which alone agrees, and with
  * no right over the account. Either side ends it at once.
  */
-import { lineHome } from "../ids.ts";
+import { accountHome, lineHome } from "../ids.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import { isPhone } from "../phone.ts";
 import type { Home, Sql } from "../ports.ts";
@@ -216,7 +216,7 @@ export interface NoteSecond {
 
 function sayToAccount(sql: Sql, now: Now, happening: Happening, input: NoteSecond): void {
   const delivery = { kind: "note-second", input } as const;
-  const to = `account:${input.accountId}` as const;
+  const to = accountHome(input.accountId);
   sendHappening(sql, now, happening, { to, delivery, part: `second-${input.accountId}` });
 }
 

@@ -11,7 +11,7 @@ import { textsSince } from "../store/talks.ts";
  */
 export const STRANGER_TEXTS_MAX = 10;
 
-/** Of what keeps people alive, and of the end of texts, a stranger is told this many times as much. */
+/** Of what keeps people alive, of the end of texts, and of what became of their money, a stranger is told this many times as much. */
 const NEEDED_TIMES = 3;
 
 const needed: ReadonlySet<Prompt["key"]> = new Set<Prompt["key"]>([
@@ -19,6 +19,10 @@ const needed: ReadonlySet<Prompt["key"]> = new Set<Prompt["key"]>([
   "danger_wire",
   "danger_ask",
   "opted_out",
+  "payee_paid",
+  "pay_declined",
+  "pay_refused",
+  "pay_unresolved",
 ]);
 
 /** The turn as it is told: to a number of no account without the texts that would be too many, to any other whole. */

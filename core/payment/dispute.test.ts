@@ -66,3 +66,17 @@ describe("a dispute", () => {
     );
   });
 });
+
+it("leaves payable the exact share of any charges, rounded up", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+      fc.integer({ min: 0, max: 10_000 }),
+      (chargedUnits, payableBasisPoints) => {
+        const judged = judgeDispute({ ...policy, payableBasisPoints }, { ...inTime, chargedUnits });
+        const share = (BigInt(chargedUnits) * BigInt(payableBasisPoints) + 9_999n) / 10_000n;
+        expect(BigInt(judged.heldUnits)).toBe(BigInt(chargedUnits) - share);
+      },
+    ),
+  );
+});

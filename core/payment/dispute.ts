@@ -48,7 +48,7 @@ export function judgeDispute(policy: DisputePolicy | null, of: Disputed): Disput
   if (policy === null || toldAtMs === null || chargedUnits <= 0) return unheld("person");
   if (nowMs > toldAtMs + policy.withinDays * DAY_MS) return unheld("late");
   if (heldAtMs !== null && nowMs < heldAtMs + policy.onceInDays * DAY_MS) return unheld("again");
-  const payableUnits = Math.ceil((chargedUnits / BASIS_POINTS) * policy.payableBasisPoints);
+  const payableUnits = shareUp(chargedUnits, policy.payableBasisPoints);
   const heldUnits = chargedUnits - Math.min(payableUnits, chargedUnits);
   if (heldUnits === 0) return unheld("person");
   return { standing: "held", heldUnits, untilMs: nowMs + policy.holdDays * DAY_MS };
@@ -56,4 +56,11 @@ export function judgeDispute(policy: DisputePolicy | null, of: Disputed): Disput
 
 function unheld(standing: Exclude<DisputeStanding, "held">): DisputeJudged {
   return { standing, heldUnits: 0, untilMs: null };
+}
+
+/** A share in hundredths of a percent, rounded up; whole and rest apart, so that no product passes what is exact. */
+function shareUp(units: number, basisPoints: number): number {
+  const restUnits = units % BASIS_POINTS;
+  const whole = ((units - restUnits) / BASIS_POINTS) * basisPoints;
+  return whole + Math.ceil((restUnits * basisPoints) / BASIS_POINTS);
 }

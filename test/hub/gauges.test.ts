@@ -53,4 +53,21 @@ onEachPlacement("the gauges of a utility", (open) => {
     expect(metrics.render()).toContain('silent_meters{utility="u"}');
     expect(metrics.render()).not.toContain('silent_meters{utility="b"}');
   });
+
+  it("look at every meter once a minute at most", async () => {
+    const town = await founded();
+    const metrics = createMetrics();
+    let nowMs = 0;
+    const health = watchHub([town.hub], metrics, () => nowMs);
+    const silent = async () => {
+      await health();
+      return /silent_meters\{utility="u"\} (\d)/.exec(metrics.render())?.[1];
+    };
+    expect(await silent()).toBe("0");
+    await town.pass(4 * DAY_MS);
+    nowMs = 59_000;
+    expect(await silent()).toBe("0");
+    nowMs = 60_000;
+    expect(await silent()).toBe("2");
+  });
 });

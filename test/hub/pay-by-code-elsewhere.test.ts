@@ -1,35 +1,31 @@
 /** Paying by somebody's code at a kiosk and by call: nothing of the account is shown or said, and the money is on it. */
 import { expect, it } from "vitest";
-import { isRefusal } from "../../core/refusal.ts";
-import { makePayCode, revokePayCode } from "../../core/hub/make-pay-code.ts";
-import { balancesAt } from "../../core/hub/post.ts";
-import { must } from "../../core/assert.ts";
-import { accountHome, utilityHome } from "../../core/ids.ts";
-import { payCodeOf } from "../../core/payment/pay-code.ts";
-import { payCodeRow } from "../../core/store/pay-codes.ts";
+import { revokePayCode } from "../../core/hub/make-pay-code.ts";
 import { waitingSuspense } from "../../core/store/suspense.ts";
 import { LivingTown } from "../living-town.ts";
 import { type Open, onEachPlacement } from "../placements.ts";
+import {
+  balanceOf,
+  ben as payerBen,
+  code,
+  codeHome,
+  ending,
+  makeCode,
+  payer,
+  spentOf,
+  utility,
+} from "../support/code-town.ts";
 import { KioskAt, seen } from "../support/kiosk-town.ts";
 import { ana, flat, START_MS, usd } from "../town.ts";
 
-const home = accountHome("1001");
-const code = payCodeOf("123456789");
-const ending = code.slice(-2);
-const payer = "+15550100002";
 const PIN = "8024";
+/** The simulated processor charges cards by names of its own. */
 const ben = {
-  ...ana,
-  accountId: "2001",
-  customerId: "c2",
-  name: "Ben Okafor",
-  label: "Elm St 4",
-  contacts: [{ line: payer, agreed: "form of 2026-11-01" }],
+  ...payerBen,
   methods: [{ token: "sim_visa_1881", brand: "Visa", last4: "1881" }],
-  services: ana.services.map((own) => ({ ...own, meterId: "E-2", label: "Elm St 4" })),
 };
 
-async function townOf(open: Open, of: { readonly capMinor?: number; readonly uses?: number } = {}) {
+async function townOf(open: Open, of: Parameters<typeof makeCode>[1] = {}) {
   const town = new LivingTown(await open("u"), {
     settings: usd,
     tariffs: [flat],
@@ -40,25 +36,10 @@ async function townOf(open: Open, of: { readonly capMinor?: number; readonly use
   await town.found();
   await town.setPin("2001", PIN);
   const { hub } = town.running;
-  const utility = utilityHome(hub.utilityId);
-  const made = await hub.store.transact(utility, (sql) =>
-    makePayCode(sql, hub.clock.now(), utility, {
-      accountId: "1001",
-      capMinor: of.capMinor ?? 10_000,
-      uses: of.uses ?? 5,
-      days: 7,
-      chance: "123456789",
-      actor: "test",
-    }),
-  );
-  if (isRefusal(made)) throw new Error(made.code);
-  const balance = () => hub.store.read(home, (sql) => balancesAt(sql, home).balanceUnits);
-  const spent = () =>
-    hub.store.read(utility, (sql) => {
-      const row = must(payCodeRow(sql, utility, code), "the code");
-      return [row.spentMinor, row.usesLeft];
-    });
-  return { town, hub, utility, balance, spent };
+  await makeCode(hub, of);
+  const balance = () => balanceOf(hub);
+  const spent = () => spentOf(hub);
+  return { town, hub, balance, spent };
 }
 
 async function atKiosk(open: Open, of?: Parameters<typeof townOf>[1]) {
@@ -102,7 +83,7 @@ onEachPlacement("paying by somebody's code at a kiosk", (open) => {
   });
 
   it("takes no code that was ended, and a note for one that ends meanwhile is its account's all the same", async () => {
-    const { town, kiosk, look, balance, hub, utility } = await atKiosk(open);
+    const { town, kiosk, look, balance, hub } = await atKiosk(open);
     await kiosk.press("amount:2000");
     await kiosk.press("cash");
     const before = await balance();
@@ -120,11 +101,11 @@ onEachPlacement("paying by somebody's code at a kiosk", (open) => {
   });
 
   it("keeps a note for a person where the account was closed meanwhile, and gives the code back", async () => {
-    const { town, kiosk, hub, utility, spent, look } = await atKiosk(open);
+    const { town, kiosk, hub, spent, look } = await atKiosk(open);
     await kiosk.press("amount:2000");
     await kiosk.press("cash");
-    await hub.store.transact(home, (sql) => {
-      sql.run("UPDATE account SET closed_at_ms = ?2 WHERE home = ?1", [home, START_MS]);
+    await hub.store.transact(codeHome, (sql) => {
+      sql.run("UPDATE account SET closed_at_ms = ?2 WHERE home = ?1", [codeHome, START_MS]);
       return null;
     });
     await kiosk.note(2_000);

@@ -98,7 +98,7 @@ onEachPlacement("a code that is not good", (open) => {
     await town.settleCharge(must(town.world.charged[0], "a charge"), "succeeded", "again");
     await town.text(payer, agreed);
     expect(town.world.charged).toHaveLength(1);
-    expect(await spentOf(town)).toEqual([2_000, 4]);
+    expect(await spentOf(town.hub)).toEqual([2_000, 4]);
   });
 
   it("pays nothing by a digit that comes after ten minutes", async () => {
@@ -108,6 +108,6 @@ onEachPlacement("a code that is not good", (open) => {
     await town.pass(10 * MINUTE_MS);
     await town.text(payer, agreed);
     expect(town.world.charged).toEqual([]);
-    expect(await spentOf(town)).toEqual([0, 5]);
+    expect(await spentOf(town.hub)).toEqual([0, 5]);
   });
 });

@@ -60,11 +60,11 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     expect(town.world.charged).toMatchObject([
       { accountId: "1001", amountMinor: 2_000, methodToken: "sim_ben_1881" },
     ]);
-    expect(await spentOf(town)).toEqual([2_000, 4]);
-    const before = await balanceOf(town);
+    expect(await spentOf(town.hub)).toEqual([2_000, 4]);
+    const before = await balanceOf(town.hub);
     await town.settleCharge(must(town.world.charged[0], "a charge"), "succeeded");
-    expect((await balanceOf(town)) - before).toBe(20_000_000);
-    expect(await balanceOf(town, accountHome("2001"))).toBe(6_000_000);
+    expect((await balanceOf(town.hub)) - before).toBe(20_000_000);
+    expect(await balanceOf(town.hub, accountHome("2001"))).toBe(6_000_000);
     expect(lastTo(town)).toMatch(
       new RegExp(`Paid \\$20.00 by code \\.\\.\\.${ending}\\. Confirmation \\w+`),
     );
@@ -107,6 +107,16 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     expect(town.world.charged).toMatchObject([{ accountId: "1001", amountMinor: 1_500 }]);
   });
 
+  it.each([`PAY 20 CODE ${code}`, `please pay $20 with code ${code}`, `${code} 20`])(
+    "takes %j with its amount, and keeps no digit of the code",
+    async (text) => {
+      const town = await codeTown(open);
+      await town.text(payer, text);
+      expect(lastTo(town)).toContain(`$20.00 with Mastercard 1881 for code ...${ending}`);
+      expect(await everythingKept(town)).not.toContain(code);
+    },
+  );
+
   it("asks with which of several cards", async () => {
     const methods = [...ben.methods, { token: "sim_ben_2", brand: "Visa", last4: "0005" }];
     const town = await codeTown(open, {}, { ...ben, methods });
@@ -124,7 +134,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     await town.text(payer, agreeing(town));
     await town.settleCharge(must(town.world.charged[0], "a charge"), "declined");
     expect(lastTo(town)).toContain(`declined: $20.00 for code ...${ending} is not paid`);
-    expect(await spentOf(town)).toEqual([0, 5]);
+    expect(await spentOf(town.hub)).toEqual([0, 5]);
     expectNothingTold(town);
     expect(town.textsTo(owner)).toEqual([]);
   });
@@ -136,7 +146,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     expect(town.world.charged).toEqual([]);
     expect(lastTo(town)).toContain(`$40.00 is more than code ...${ending} still takes`);
     expect(lastTo(town)).not.toContain("30");
-    expect(await spentOf(town)).toEqual([0, 5]);
+    expect(await spentOf(town.hub)).toEqual([0, 5]);
   });
 
   it("never passes a cap, however many pay at once", async () => {
@@ -156,7 +166,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     const digits = lines.map((line) => agreeing(town, line));
     await Promise.all(lines.map((line, at) => town.text(line, digits[at] ?? "", `agreed ${line}`)));
     expect(town.world.charged).toHaveLength(5);
-    expect(await spentOf(town)).toEqual([5_000, 45]);
+    expect(await spentOf(town.hub)).toEqual([5_000, 45]);
     const refused = lines.filter((line) => /still takes|no longer good/.test(lastTo(town, line)));
     expect(refused).toHaveLength(15);
   });
@@ -166,7 +176,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     const town = await codeTown(open, cap);
     const many = Math.floor(usd.payment.dailyByTextMinor / 5_000);
     for (let at = 0; at <= many; at += 1) {
-      if (at > 0 && at % 3 === 0) await makeCode(town, cap, String(500_000_000 + at));
+      if (at > 0 && at % 3 === 0) await makeCode(town.hub, cap, String(500_000_000 + at));
       const own = at < 3 ? code : payCodeOf(String(500_000_000 + Math.floor(at / 3) * 3));
       await town.text(payer, `CODE ${own} 50`);
       await town.text(payer, agreeing(town));
@@ -176,7 +186,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     expect(town.world.charged).toHaveLength(many);
     expect(lastTo(town)).toContain("could not take $50.00");
     await town.pass(DAY_MS + HOUR_MS);
-    await makeCode(town, cap, "700000000");
+    await makeCode(town.hub, cap, "700000000");
     await town.text(payer, `CODE ${payCodeOf("700000000")} 50`);
     await town.text(payer, agreeing(town));
     expect(town.world.charged).toHaveLength(many + 1);
@@ -193,7 +203,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
     expect(town.world.charged).toEqual([]);
     expect(lastTo(town)).toContain("could not take $20.00");
     expect(lastTo(town)).not.toContain("closed");
-    expect(await spentOf(town)).toEqual([0, 5]);
+    expect(await spentOf(town.hub)).toEqual([0, 5]);
   });
 });
 

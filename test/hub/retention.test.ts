@@ -124,6 +124,8 @@ onEachPlacement("what a phone's line keeps", (open) => {
     ["a code of yesterday", { days: 1, direction: "out", body: told("proof_code") }, false],
     ["a code of today", { days: 0, direction: "out", body: told("proof_code") }, true],
     ["a code that was texted to us", { days: 1, body: "GO 12345678" }, false],
+    ["a code to pay by", { days: 1, direction: "out", body: told("pay_code_made") }, false],
+    ["one that was texted to us in groups", { days: 1, body: "is 123 456 7897 good" }, false],
     ["what is no code", { days: 1, body: "PAY 20" }, true],
     ["a number of five digits", { days: 1, body: "my house 12345" }, true],
   ])("of %s", async (_what, message, stays) => {

@@ -7,6 +7,7 @@ import { payCodeOf } from "../../core/payment/pay-code.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { payCodeRow } from "../../core/store/pay-codes.ts";
 import { payAddresses } from "../../hosts/pay-address.ts";
+import type { Hub } from "../../core/ports.ts";
 import type { Open } from "../placements.ts";
 import { ana, flat, Town, usd } from "../town.ts";
 
@@ -44,19 +45,20 @@ export async function codeTown(open: Open, of: Partial<CodeOf> = {}, payerOf = b
   );
   await town.found(usd, [flat]);
   await town.enrol(ana, payerOf);
-  await makeCode(town, of);
+  await makeCode(town.hub, of);
   town.world.said.splice(0);
   return town;
 }
 
 export async function makeCode(
-  town: Town,
+  { store, clock, utilityId }: Hub,
   of: Partial<CodeOf> = {},
   chance = "123456789",
 ): Promise<void> {
   const { capMinor = 10_000, uses = 5 } = of;
-  const made = await town.hub.store.transact(utility, (sql) =>
-    makePayCode(sql, town.hub.clock.now(), utility, {
+  const home = utilityHome(utilityId);
+  const made = await store.transact(home, (sql) =>
+    makePayCode(sql, clock.now(), home, {
       accountId: "1001",
       capMinor,
       uses,
@@ -74,10 +76,10 @@ export const agreeing = (town: Town, line = payer): string =>
     .exec(lastTo(town, line))
     ?.slice(1)
     .find(Boolean) ?? "none";
-export const balanceOf = (town: Town, at = codeHome) =>
-  town.hub.store.read(at, (sql) => balancesAt(sql, at).balanceUnits);
-export const spentOf = (town: Town) =>
-  town.hub.store.read(utility, (sql) => {
+export const balanceOf = ({ store }: Hub, at = codeHome) =>
+  store.read(at, (sql) => balancesAt(sql, at).balanceUnits);
+export const spentOf = ({ store }: Hub) =>
+  store.read(utility, (sql) => {
     const row = must(payCodeRow(sql, utility, code), "the code");
     return [row.spentMinor, row.usesLeft];
   });
