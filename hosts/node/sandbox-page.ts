@@ -4,9 +4,10 @@ import type { Hono } from "hono";
 import type { Page, TownWatch } from "../sandbox/watch-town.ts";
 import { builtPage, ownOrigin } from "./built-files.ts";
 
-/** The routes under /sandbox. `watch` is asked for only once someone comes: the town may not stand yet. */
+/** The routes under /sandbox, and the root, which leads there. `watch` is asked for only once someone comes: the town may not stand yet. */
 export function sandboxPage(watch: () => TownWatch): Hono {
   const app = builtPage("/sandbox");
+  app.get("/", (context) => context.redirect("/sandbox"));
   app.get(
     "/sandbox/live",
     ownOrigin,

@@ -234,6 +234,11 @@ describe("the page", () => {
     }
   });
 
+  it("is where the root leads", async () => {
+    const answer = await fetch(`${url}/`);
+    expect([answer.status, answer.url]).toEqual([200, `${url}/sandbox`]);
+  });
+
   it.each(["/sandbox/assets/none.js", "/sandbox/assets/..%2Findex.html", "/sandbox/none"])(
     "has no %s",
     async (path) => {
