@@ -176,10 +176,10 @@ describe("cash", { timeout: SLOW_MS }, () => {
     ["half of a pair for a drawer", { id: "c-2", drawer: "\ud83d" }, 422, "bad_payment"],
     ["a path for an id", { id: "../c-2" }, 422, "bad_payment"],
   ])("with %s is refused and changes nothing", async (_what, change, status, code) => {
-    const before = utility.directory.contents();
+    const before = await utility.atRest();
     const answer = await utility.call(keys.cash, "/v1/payments", cash("c-1", 3, change));
     expect(answer).toMatchObject({ status, body: { status, code } });
-    expect(utility.directory.contents()).toEqual(before);
+    expect(await utility.atRest()).toEqual(before);
   });
 });
 
@@ -238,20 +238,20 @@ describe("a call changes nothing and says why,", { timeout: SLOW_MS }, () => {
     ],
     ["a path that is none", () => keys.admin, ["/v1/nothing", reads], [404, "no_such_route"]],
   ])("%s", async (_what, key, [path, body], [status, code]) => {
-    const before = utility.directory.contents();
+    const before = await utility.atRest();
     const sample = `api_answers_total{status="${String(status)}"}`;
     const count = await utility.metric(sample);
     const answer = await utility.call(key(), path, body());
     expect(answer).toMatchObject({ status, body: { status, code } });
-    expect(utility.directory.contents()).toEqual(before);
+    expect(await utility.atRest()).toEqual(before);
     expect(await utility.metric(sample)).toBe(count + 1);
   });
 
   it("reads of another utility's meter are refused one by one", async () => {
-    const before = utility.directory.contents();
+    const before = await utility.atRest();
     const { status, body } = await push([wireRead(readAt(4, 0))], keys.other);
     expect([status, outcomes(body)]).toEqual([200, ["unknown_meter"]]);
-    expect(utility.directory.contents()).toEqual(before);
+    expect(await utility.atRest()).toEqual(before);
   });
 
   it.each(["A-1001", "a%00b", "%ED%A0%80", "x".repeat(3_000), "..%2f..%2fetc"])(

@@ -61,30 +61,13 @@ function textsTo(phone: string): string[] {
   return utility.carrier.taken.filter(({ to }) => to === phone).map(({ text }) => text);
 }
 
-/** The hub has told the carrier all that it has to, and has heard what became of it. */
-async function quiet(): Promise<void> {
-  await expect
-    .poll(
-      () => {
-        const { outbox = [], message = [] } = utility.directory.contents();
-        return [
-          outbox.filter((row) => "kind" in row && row.kind === "say").length,
-          message.filter((row) => "state" in row && ["owed", "sent"].includes(String(row.state)))
-            .length,
-        ];
-      },
-      { timeout: SLOW_MS },
-    )
-    .toEqual([0, 0]);
-}
-
 describe("BAL", { timeout: SLOW_MS }, () => {
   it("is answered 200, and the carrier gets one text with the balance that the reads leave", async () => {
     expect(imported).toMatchObject({ counts: { accepted: READS }, written: true });
     const answer = await utility.text("bal-1", ana.phone, "BAL");
     expect([answer.status, await answer.json()]).toEqual([200, { outcome: "turn" }]);
     await utility.carrier.waitFor(1);
-    await quiet();
+    await utility.atRest();
     const balance = dollars(ana.openingUnits - costUnits(utility.movedInDay, reads));
     expect(utility.carrier.taken).toEqual([
       {
@@ -119,7 +102,7 @@ describe("BAL", { timeout: SLOW_MS }, () => {
     expect(outcomes.filter((one) => JSON.stringify(one) === '{"outcome":"turn"}')).toHaveLength(1);
     expect(await (await utility.hook(body)).json()).toEqual({ outcome: "turn_seen" });
     await expect.poll(() => textsTo(chi.phone)).toHaveLength(1);
-    await quiet();
+    await utility.atRest();
     expect(textsTo(chi.phone)).toHaveLength(1);
   });
 
@@ -132,7 +115,7 @@ describe("BAL", { timeout: SLOW_MS }, () => {
     ] as const) {
       expect((await utility.text(id, dee.phone, text)).status).toBe(200);
     }
-    await quiet();
+    await utility.atRest();
     const bal = `My Utility: ${dee.label} balance ${dollars(dee.openingUnits)}, no reading yet.`;
     // The second that is not understood within a minute is answered by silence.
     expect(textsTo(dee.phone)).toEqual([bal, bal, expect.stringContaining("not understood")]);
@@ -192,13 +175,13 @@ describe("what can't be believed, read or placed changes nothing and is counted:
   ])("%s", async (_what, make, status, code) => {
     const [body, headers] = make();
     const sample = `sms_hooks_total{outcome="${code}"}`;
-    const before = { contents: utility.directory.contents(), count: await utility.metric(sample) };
+    const before = { contents: await utility.atRest(), count: await utility.metric(sample) };
     const answer = await utility.hook(body, headers);
     expect(answer.status).toBe(status);
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     expect(await answer.json()).toMatchObject({ status, code });
     expect(await utility.metric(sample)).toBe(before.count + 1);
-    expect(utility.directory.contents()).toEqual(before.contents);
+    expect(await utility.atRest()).toEqual(before.contents);
   });
 
   it.each<[string, () => string, string]>([
@@ -212,25 +195,25 @@ describe("what can't be believed, read or placed changes nothing and is counted:
     ["an event of a call that tells us nothing", () => event("call.bridged", {}), "ignored"],
   ])("%s gets a quiet 200", async (_what, make, outcome) => {
     const sample = `sms_hooks_total{outcome="${outcome}"}`;
-    const before = { contents: utility.directory.contents(), count: await utility.metric(sample) };
+    const before = { contents: await utility.atRest(), count: await utility.metric(sample) };
     const answer = await utility.hook(make());
     expect([answer.status, await answer.json()]).toEqual([200, { outcome }]);
     expect(await utility.metric(sample)).toBe(before.count + 1);
-    expect(utility.directory.contents()).toEqual(before.contents);
+    expect(await utility.atRest()).toEqual(before.contents);
   });
 
   it.each(["GET", "PUT", "DELETE", "PATCH"])("the method %s", async (method) => {
     const before = await utility.metric('sms_hooks_total{outcome="bad_method"}');
-    const contents = utility.directory.contents();
+    const contents = await utility.atRest();
     const answer = await fetch(`${utility.url}/hooks/telnyx`, { method });
     expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
     expect(await answer.json()).toMatchObject({ code: "bad_method" });
     expect(await utility.metric('sms_hooks_total{outcome="bad_method"}')).toBe(before + 1);
-    expect(utility.directory.contents()).toEqual(contents);
+    expect(await utility.atRest()).toEqual(contents);
   });
 
   it("a body that never ends, once it is over 256 KiB", async () => {
-    const contents = utility.directory.contents();
+    const contents = await utility.atRest();
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(Number(new URL(utility.url).port), "127.0.0.1");
       socket.once("data", (data) => {
@@ -244,12 +227,12 @@ describe("what can't be believed, read or placed changes nothing and is counted:
       }
     });
     expect(answer).toMatch(/^HTTP\/1\.1 413/);
-    expect(utility.directory.contents()).toEqual(contents);
+    expect(await utility.atRest()).toEqual(contents);
   });
 
   it("nothing of all this was said to anyone", async () => {
     const told = utility.carrier.taken.length;
-    await quiet();
+    await utility.atRest();
     expect(utility.carrier.taken).toHaveLength(told);
   });
 });
@@ -266,16 +249,17 @@ describe("after a restart", { timeout: SLOW_MS }, () => {
   });
 
   it("without a public key the hook answers 503 by name, and changes nothing", async () => {
+    await utility.atRest();
     expect(await utility.server.stop()).toBe(0);
     await utility.serve({ environment: { TELNYX_PUBLIC_KEY: "" } });
-    const contents = utility.directory.contents();
+    const contents = await utility.atRest();
     const answer = await utility.text("bal-no-key", chi.phone, "BAL");
     expect(answer.status).toBe(503);
     expect(await answer.json()).toMatchObject({ code: "no_public_key" });
     // A report of a text that was sent before may come meanwhile, and is turned away as well.
     const turnedAway = await utility.metric('sms_hooks_total{outcome="no_public_key"}');
     expect(turnedAway).toBeGreaterThanOrEqual(1);
-    expect(utility.directory.contents()).toEqual(contents);
+    expect(await utility.atRest()).toEqual(contents);
     expect(await utility.server.stop()).toBe(0);
     await utility.serve();
     // The carrier comes again, and now it is believed.

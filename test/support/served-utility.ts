@@ -1,10 +1,12 @@
 /** A utility with households of its own making, served as a real process against a carrier end; and what its bills must be. */
+import { expect, vi } from "vitest";
 import { localDay } from "../../core/instant.ts";
 import { CarrierEnd } from "./carrier-end.ts";
 import { freePort, ServerProcess } from "./server-process.ts";
 import { type Edit, UtilityDirectory, utilityNumber, withNumber } from "./utility-directory.ts";
 
 const HOUR_MS = 3_600_000;
+const REST_MS = 30_000;
 const ZONE = "America/New_York";
 /** 0.1625 a kWh and 0.35 a day, in 1e-9 and 1e-6 of a dollar. */
 const PRICE_NANO = 162_500_000n;
@@ -189,6 +191,27 @@ export class ServedUtility {
     const page = await (await fetch(`${this.url}/metrics`)).text();
     const line = page.split("\n").find((one) => one.startsWith(`${sample} `));
     return line === undefined ? 0 : Number(line.slice(sample.length + 1));
+  }
+
+  /**
+   * Everything that the utility's store holds, once nothing that it owes is left to do: an answer is given as soon as it is
+   * committed, and what follows from it (a receipt, what became of one) is done behind it.
+   */
+  async atRest(): Promise<Record<string, readonly object[]>> {
+    return vi.waitFor(
+      () => {
+        const contents = this.directory.contents();
+        const { outbox = [], message = [] } = contents;
+        expect({
+          waiting: outbox.filter((row) => "state" in row && row.state === "waiting"),
+          untold: message.filter(
+            (row) => "state" in row && ["owed", "sent"].includes(String(row.state)),
+          ),
+        }).toEqual({ waiting: [], untold: [] });
+        return contents;
+      },
+      { timeout: REST_MS, interval: 20 },
+    );
   }
 
   async leave(): Promise<void> {
