@@ -10,7 +10,7 @@ import type { Input, SavedTalk } from "../../core/conversation/input.ts";
 import { talkMachine } from "../../core/conversation/machine.ts";
 import { paymentMachine } from "../../core/conversation/pending-payment.ts";
 import { restore } from "../../core/conversation/restore.ts";
-import { paymentAt, type Standing, step, talkAt } from "../../core/conversation/step.ts";
+import { paymentLeaves, type Standing, step, talkLeaves } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
 import type { TalkEvent } from "../../core/conversation/talk-event.ts";
 import { STAGE_MS } from "./stage-accounts.ts";
@@ -111,9 +111,13 @@ function transitionName(from: string, event: string, branch: number): string {
 
 function transitionsTaken(standing: Standing, event: TalkEvent | null): readonly string[] {
   if (event === null) return [];
-  const said = talkMachine.getTransitionData(talkAt(standing), event);
-  const paid = paymentMachine.getTransitionData(paymentAt(standing), event);
-  return [...said, ...paid].map((one) => {
+  const { talk, payment } = standing.value;
+  const from = { state: talk, context: standing.context };
+  const { context } = talkLeaves.step(from, event);
+  const said = talkLeaves.chosen(from, event);
+  const paid = paymentLeaves.chosen({ state: payment, context }, event);
+  return [said, paid].flatMap((one) => {
+    if (one === undefined) return [];
     const at = one.source.transitions.get(one.eventType)?.indexOf(one) ?? -1;
     return transitionName(one.source.id, one.eventType, at);
   });
@@ -121,14 +125,11 @@ function transitionsTaken(standing: Standing, event: TalkEvent | null): readonly
 
 /** Where the two machines stand after an event, by XState's own `transition()`. */
 function byXstate(standing: Standing, event: TalkEvent): Standing {
-  const [{ value: talk, context }] = transition(talkMachine, talkAt(standing), event);
-  const { payment } = standing.value;
-  const [moved] = transition(
-    paymentMachine,
-    paymentAt({ value: { talk, payment }, context }),
-    event,
-  );
-  return { value: { talk, payment: moved.value }, context: moved.context };
+  const from = talkLeaves.at({ state: standing.value.talk, context: standing.context });
+  const [{ value: talk, context }] = transition(talkMachine, from, event);
+  const paying = paymentLeaves.at({ state: standing.value.payment, context });
+  const [{ value: payment, context: after }] = transition(paymentMachine, paying, event);
+  return { value: { talk, payment }, context: after };
 }
 
 const devices = { acceptor: "ready", reader: "ready", takesCards: true } as const;
