@@ -186,6 +186,7 @@ export const utilitySchema = z.strictObject({
     min: amount,
     max: amount,
     daily_by_text: amount,
+    daily_by_codes: z.union([z.literal(""), amount]).default(""),
     /** By a terminal's id, the reader there that Stripe drives. */
     readers: z
       .record(z.string(), z.string().regex(/^tmr_\w{1,64}$/, 'must be a reader such as "tmr_1Abc"'))

@@ -18,6 +18,10 @@ export function limitsOf(
   const minMinor = minor(written.min, "payment.min");
   const maxMinor = minor(written.max, "payment.max");
   const dailyByTextMinor = minor(written.daily_by_text, "payment.daily_by_text");
+  const dailyByCodesMinor =
+    written.daily_by_codes === ""
+      ? dailyByTextMinor
+      : minor(written.daily_by_codes, "payment.daily_by_codes");
   const cashMaxMinor = written.cash_max === "" ? null : minor(written.cash_max, "payment.cash_max");
   if (minMinor <= 0) note("payment.min", "not_positive", "must be more than nothing");
   for (const [at, mostMinor] of [
@@ -33,10 +37,15 @@ export function limitsOf(
     const words = "must not be below payment.min, or nobody could pay by text";
     note("payment.daily_by_text", "below_min", words);
   }
+  if (dailyByCodesMinor < minMinor) {
+    const words = "must not be below payment.min, or nobody could pay by a code";
+    note("payment.daily_by_codes", "below_min", words);
+  }
   return {
     minMinor,
     maxMinor,
     dailyByTextMinor,
+    dailyByCodesMinor,
     cashMaxMinor,
     readers: written.readers,
     quoteMinutes: written.quote_minutes,

@@ -62,6 +62,7 @@ describe("readConfiguration", () => {
           minMinor: 500,
           maxMinor: 50_000,
           dailyByTextMinor: 20_000,
+          dailyByCodesMinor: 20_000,
           cashMaxMinor: 200_000,
           readers: {},
           quoteMinutes: 15,
@@ -202,6 +203,7 @@ describe("readConfiguration", () => {
       'daily_by_text = "1"',
       "utility[0].payment.daily_by_text below_min",
     ],
+    ['daily_by_codes = ""', 'daily_by_codes = "1"', "utility[0].payment.daily_by_codes below_min"],
   ])("refuses %s as %s", (from, to, problem) => {
     expect(problemsOf(edited([from, to]))).toContain(problem);
   });

@@ -69,6 +69,8 @@ export interface UtilityConfiguration {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    /** The most that one account takes in a day by codes that others pay by, from cards that nobody sees. */
+    readonly dailyByCodesMinor: number;
     /** Readers that Stripe drives, by the terminal's id. */
     readonly readers: Readonly<Record<string, string>>;
     /** The most that one payment in cash may be at a counter; null where none is said. */

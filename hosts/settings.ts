@@ -53,6 +53,7 @@ export function settingsOf(
       minMinor: payment.minMinor,
       maxMinor: payment.maxMinor,
       dailyByTextMinor: payment.dailyByTextMinor,
+      dailyByCodesMinor: payment.dailyByCodesMinor,
       cashMaxMinor: payment.cashMaxMinor,
       // The sandbox's reader tells of its cards itself.
       readers: processor === "stripe" ? payment.readers : {},

@@ -16,7 +16,7 @@ import { setSecret } from "../core/hub/set-secret.ts";
 import type { UtilitySettings } from "../core/hub/settings.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import { MINUTE_MS } from "../core/instant.ts";
-import type { Hub } from "../core/ports.ts";
+import type { Hub, PayAddresses } from "../core/ports.ts";
 import { isRefusal } from "../core/refusal.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { hubApp } from "../hosts/app.ts";
@@ -40,6 +40,8 @@ export interface LivingOptions {
   /** The text of an interval file behind each meter. */
   readonly reads: Readonly<Record<string, string>>;
   readonly startMs: number;
+  /** Where a page that takes a first card can be reached; absent where none can. */
+  readonly payAddresses?: PayAddresses;
 }
 
 /** Time passes in steps of this at most: short beside an hour's read; what simulated ends have in mind comes at its own time. */
@@ -117,8 +119,10 @@ export class LivingTown {
     });
     const { carrier, calls, processor, meters: meterSwitch } = this;
     const world = { carrier, calls, processor, meterSwitch };
+    const { payAddresses } = options;
+    const secrets = secretHash("pepper");
     this.running = runUtility(
-      { utilityId, store: opened.store, clock, secrets: secretHash("pepper") },
+      { utilityId, store: opened.store, clock, secrets, ...(payAddresses && { payAddresses }) },
       world,
       (fault) => this.faults.push(fault),
     );

@@ -13,6 +13,8 @@ export interface AtKiosk {
   readonly cashMinor: number;
   readonly owedNotes: readonly number[];
   readonly owedMinor: number;
+  /** What the notes of this payment share on its receipt; null or absent before the first of them. */
+  readonly receipt?: CashReceipt | null;
   /** Notes that the account could not take: they wait at the utility for a person. */
   readonly heldMinor: number;
   /** Whether the supply was off when paying began. */
@@ -23,6 +25,12 @@ export interface AtKiosk {
   readonly came?: OfferResult | null;
   /** The help sheet lies over the screen. */
   readonly isHelp: boolean;
+}
+
+export interface CashReceipt {
+  readonly firstNote: number;
+  /** The confirmation code; null until the account has told that a note is on it. */
+  readonly code: string | null;
 }
 
 export interface CardCame {

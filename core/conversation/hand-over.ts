@@ -39,9 +39,13 @@ function subjectOf({ kiosk, accountId }: Choices, { facts }: Moment): string | n
   return accountOf(facts, named)?.accountId ?? null;
 }
 
+/** The amount of a payment that was asked about: with which card, by this one, or by the page of a link. */
 function amountOf({ question, kiosk }: Choices): number | null {
-  if (question?.kind === "confirm" || question?.kind === "method") return question.amountMinor;
-  return kiosk?.amountMinor ?? null;
+  const asksToPay =
+    question?.kind === "confirm" ||
+    question?.kind === "method" ||
+    (question?.kind === "offer" && question.what === "pay_link");
+  return asksToPay ? question.amountMinor : (kiosk?.amountMinor ?? null);
 }
 
 function cannotOffer({ context, event }: Seen<"HAND_OVER">): boolean {

@@ -19,7 +19,12 @@ export type Intent =
       readonly accountId: string | null;
     }
   /** A note in a terminal's box; no account where it came while none was chosen. */
-  | { readonly kind: "credit_note"; readonly accountId: string | null }
+  | {
+      readonly kind: "credit_note";
+      readonly accountId: string | null;
+      /** The first note of its payment: all of them have one code on the receipt. Absent where the payment is nobody's. */
+      readonly firstNote?: number;
+    }
   | { readonly kind: "offer_hand_over"; readonly offer: HandOverOffer }
   /** To alerts by text: at the line itself, or at a terminal to the first number of the account that is named there. */
   | {

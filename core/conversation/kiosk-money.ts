@@ -10,7 +10,8 @@ export function beginPaying(seen: Seen<"KIOSK_PAY" | "KIOSK_FOUND">): Partial<Ch
   const wasOff = account !== undefined && account.supply !== "on";
   const fresh = { amountMinor: null, card: null, wasOff };
   // Notes of a payment before this one in the same visit were told of and are done.
-  const cash = here(seen).owedNotes.length === 0 ? { cashMinor: 0, heldMinor: 0 } : {};
+  const cash =
+    here(seen).owedNotes.length === 0 ? { cashMinor: 0, heldMinor: 0, receipt: null } : {};
   return { ...closeQuestion(seen.context), ...change(seen, { ...fresh, ...cash }) };
 }
 
@@ -44,10 +45,11 @@ export function requestPresented(seen: Seen<"CARD_PRESENTED">): Partial<Choices>
 
 /** The note is in the box, whatever the screen shows: it is counted, and its account's home is told. */
 export function takeNote(seen: Seen<"NOTE">): Partial<Choices> {
-  const { cashMinor, owedMinor, owedNotes } = here(seen);
+  const { cashMinor, owedMinor, owedNotes, receipt = null } = here(seen);
   const { note, amountMinor } = seen.event;
   return {
     ...change(seen, {
+      receipt: receipt ?? { firstNote: note, code: null },
       cashMinor: cashMinor + amountMinor,
       owedNotes: [...owedNotes, note],
       owedMinor: owedMinor + amountMinor,
@@ -66,11 +68,16 @@ export function holdNote(seen: Seen<"NOTE">): Partial<Choices> {
 
 /** What came of a note: credited, or held where its account could not take it. */
 export function noteCame(seen: Seen<"RESULT">): Partial<Choices> {
-  const { owedNotes, owedMinor, cashMinor, heldMinor } = here(seen);
-  const { note, outcome, amountMinor } = seen.event.result;
+  const { owedNotes, owedMinor, cashMinor, heldMinor, receipt = null } = here(seen);
+  const { note, outcome, amountMinor, confirmation = null } = seen.event.result;
   const rest = owedNotes.filter((one) => one !== note);
   const owed = { owedNotes: rest, owedMinor: owedMinor - amountMinor };
-  if (outcome === "settled") return change(seen, owed);
+  if (outcome === "settled") {
+    return change(seen, {
+      ...owed,
+      ...(receipt !== null && { receipt: { ...receipt, code: confirmation } }),
+    });
+  }
   return change(seen, {
     ...owed,
     cashMinor: cashMinor - amountMinor,

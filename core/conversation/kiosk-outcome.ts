@@ -127,7 +127,7 @@ function paid(view: View): Came {
 }
 
 export function receipt(view: View): Came {
-  const { card, heldMinor } = atKiosk(view);
+  const { card, heldMinor, receipt: ofCash = null } = atKiosk(view);
   const { currency } = view.facts.utility;
   const account = namedAccount(view);
   const known = knownAccount(view);
@@ -142,9 +142,8 @@ export function receipt(view: View): Came {
   if (heldMinor > 0) {
     facts.push({ label: plain("held_label"), kind: "money", amountMinor: heldMinor, currency });
   }
-  if (card !== null && card.confirmation !== "") {
-    facts.push({ label: plain("code_label"), kind: "text", text: card.confirmation });
-  }
+  const code = card === null ? (ofCash?.code ?? "") : card.confirmation;
+  if (code !== "") facts.push({ label: plain("code_label"), kind: "text", text: code });
   if (known !== undefined) {
     const { balanceUnits } = known;
     facts.push({ label: plain("balance_label"), kind: "balance", balanceUnits, currency });

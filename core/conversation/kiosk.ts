@@ -214,7 +214,9 @@ function elsewhere({ facts }: View): Prompt {
 }
 
 function creditNote({ kiosk }: Choices): Intent {
-  return { kind: "credit_note", accountId: kiosk?.accountId ?? null };
+  const firstNote = kiosk?.receipt?.firstNote;
+  const accountId = kiosk?.accountId ?? null;
+  return { kind: "credit_note", accountId, ...(firstNote !== undefined && { firstNote }) };
 }
 
 export const kioskTellings = {

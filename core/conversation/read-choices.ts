@@ -125,6 +125,7 @@ const kioskChecks = {
   cashMinor: isWhole,
   owedNotes: (raw) => Array.isArray(raw) && raw.every(isWhole),
   owedMinor: isWhole,
+  receipt: (raw) => raw === undefined || raw === null || isCashReceipt(raw),
   heldMinor: isWhole,
   wasOff: isFlag,
   card: (raw) => raw === null || isCardCame(raw),
@@ -159,6 +160,10 @@ function isOfferCame(raw: unknown): boolean {
 
 function isFlag(raw: unknown): boolean {
   return typeof raw === "boolean";
+}
+
+function isCashReceipt(raw: unknown): boolean {
+  return isRecord(raw) && isWhole(raw["firstNote"]) && isTextOrNull(raw["code"]);
 }
 
 function isCardCame(raw: unknown): boolean {

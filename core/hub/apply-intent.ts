@@ -6,6 +6,7 @@ import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { endConsent, grantConsent } from "./agree-consent.ts";
+import { confirmationOf } from "./allocation.ts";
 import { askPerson } from "./ask-person.ts";
 import { sendHappening } from "./delivery.ts";
 import { offerOf } from "./hand-over.ts";
@@ -58,7 +59,7 @@ export function applyIntent(
       // The turn's own language is already the new one and is saved with the talk.
       return;
     case "credit_note":
-      sendNote(sql, now, happening, { turn, reach, accountId: intent.accountId, part });
+      sendNote(sql, now, happening, { turn, reach, intent, part });
       return;
     case "agree":
       sendOffer(sql, now, happening, { turn, reach, intent, part });
@@ -144,9 +145,15 @@ function sendNote(
   sql: Sql,
   now: Now,
   happening: Happening,
-  came: { turn: IncomingTurn; reach: Reach; accountId: string | null; part: string },
+  came: {
+    turn: IncomingTurn;
+    reach: Reach;
+    intent: Extract<Intent, { kind: "credit_note" }>;
+    part: string;
+  },
 ): void {
-  const { turn, reach, accountId, part } = came;
+  const { turn, reach, intent, part } = came;
+  const { accountId } = intent;
   assert(turn.input.kind === "note", "a credit follows from a note");
   const { note, amountMinor } = turn.input;
   const paymentId = paymentIdOf(sql, happening, part);
@@ -159,14 +166,18 @@ function sendNote(
     return;
   }
   forgiveMiss(sql, now, happening.home);
+  // One code for all notes of a payment: whoever has the receipt in hand counts them as one.
+  const first = keyOf(turn.to, intent.firstNote ?? note);
+  const confirmation = confirmationOf(sql, happening.home, first);
+  const credit = { ...of, paymentId, note, line: turn.from, confirmation };
   if (isPayee(accountId)) {
-    const input = { ...of, paymentId, payee: accountId, note, line: turn.from };
+    const input = { ...credit, payee: accountId };
     const delivery = { kind: "credit-by-code", input } as const;
     const to = utilityHome(reach.settings.utilityId);
     sendHappening(sql, now, happening, { to, delivery, part });
     return;
   }
-  const input = { ...of, paymentId, accountId, note, line: turn.from };
+  const input = { ...credit, accountId };
   const delivery = { kind: "credit-account", input } as const;
   sendHappening(sql, now, happening, { to: accountHome(accountId), delivery, part });
 }

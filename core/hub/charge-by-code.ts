@@ -1,11 +1,10 @@
 /** Payments by somebody's code that were agreed to in a talk: at the utility's home, which alone knows whose account a code is of. */
 import { readPayee } from "../conversation/payee.ts";
-import { DAY_MS, type Now } from "../instant.ts";
+import type { Now } from "../instant.ts";
 import { accountHome, keyOf } from "../ids.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
-import { usedByLine } from "../store/pay-codes.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import type { CreditAccount } from "./credit-account.ts";
 import { sendHappening } from "./delivery.ts";
@@ -22,7 +21,7 @@ export interface ChargeByCode extends Omit<StartPayment, "accountId" | "payee" |
 }
 
 /**
- * Takes a payment's amount of its code and has the account charge it. What the code, or the bound of the line that pays, is not good
+ * Takes a payment's amount of its code and has the account charge it. What the code, or a bound of the day, is not good
  * for is told to the payer, and nothing is charged.
  */
 export function chargeByCode(
@@ -64,21 +63,15 @@ function useOf(
   const { payee, paymentId, amountMinor, line, channel } = input;
   const read = readPayee(payee);
   if (read === undefined) return refuse("code_not_good", "that is no code's payee");
-  const { dailyByTextMinor } = mustSettings(sql, now.serviceMs).settings.payment;
-  // A card whose owner is out of sight: whoever has got hold of one pays no more by codes than by a text.
-  const isOutOfSight = channel === "sms" || channel === "ivr";
-  const usedMinor = usedByLine(sql, home, line, now.wallMs - DAY_MS);
-  if (isOutOfSight && usedMinor + amountMinor > dailyByTextMinor) {
-    return refuse("over_daily_limit", "this line has paid as much by codes as it may in a day");
-  }
   const { codeName } = read;
+  const use = { codeName, paymentId, amountMinor, line, channel, actor: "customer" };
+  if (channel === "kiosk") return useByName(sql, now, home, use);
+  // A card whose owner is out of sight: whoever has got hold of some pays no more by codes than by a text, from however many lines.
+  const { dailyByTextMinor, dailyByCodesMinor } = mustSettings(sql, now.serviceMs).settings.payment;
+  const accountMinor = dailyByCodesMinor ?? dailyByTextMinor;
   return useByName(sql, now, home, {
-    codeName,
-    paymentId,
-    amountMinor,
-    line,
-    channel,
-    actor: "customer",
+    ...use,
+    daily: { lineMinor: dailyByTextMinor, accountMinor },
   });
 }
 

@@ -1,3 +1,4 @@
+import { ACCOUNTS_LISTED_MAX } from "../conversation/facts.ts";
 import type { ProofVerdict } from "../conversation/input.ts";
 import { keyOf, utilityHome } from "../ids.ts";
 import { DAY_MS, MINUTE_MS, type Now } from "../instant.ts";
@@ -41,21 +42,22 @@ export interface Checked {
 
 type Begun =
   | { readonly kind: "done"; readonly checked: Checked }
-  | {
-      readonly kind: "compare";
-      readonly digest: string | null;
-      readonly customerId: string | null;
-      readonly subjects: Subjects;
-    };
+  | { readonly kind: "compare"; readonly meant: readonly Meant[] };
 
-interface Subjects {
-  readonly customer: string;
-  readonly line: string;
+/** Somebody whose secret may be the one that was given. */
+interface Meant {
+  /** By whom attempts are counted. */
+  readonly subject: string;
+  /** Null where nobody has the account number. */
+  readonly customerId: string | null;
+  readonly digest: string | null;
 }
 
 /**
  * Compares a secret at the utility's home. The attempt is counted durably before anything is compared, so that guesses made
  * side by side can't slip through, and an account that does not exist is counted, compared and answered like one that does.
+ * Where a line's own secret is asked for and several share the line, that of any of them will do: it is an attempt on each,
+ * and as many from the line, so that sharing a line gives nobody more of them.
  */
 export async function checkSecret(
   hub: Hub,
@@ -67,9 +69,15 @@ export async function checkSecret(
     beginAttempt(sql, hub.clock.now(), home, attempt),
   );
   if (begun.kind === "done") return begun.checked;
-  const isRight = await hub.secrets.matches(secret, begun.digest);
+  const { meant } = begun;
+  // Each is compared, whoever it was: how long it takes says nothing.
+  const right: Meant[] = [];
+  for (const one of meant) {
+    if (await hub.secrets.matches(secret, one.digest)) right.push(one);
+  }
+  const [proved] = right;
   return hub.store.transact(home, (sql) =>
-    settleAttempt(sql, hub.clock.now(), home, { attempt, begun, isRight }),
+    settleAttempt(sql, hub.clock.now(), home, { attempt, meant, proved }),
   );
 }
 
@@ -82,20 +90,45 @@ function beginAttempt(sql: Sql, now: Now, home: Home, attempt: SecretAttempt): B
   const isNew = takeKey(sql, home, key, now.wallMs);
   const before = isNew ? null : (answerOf(sql, home, key) ?? null);
   if (before !== null) return { kind: "done", checked: JSON.parse(before) as Checked };
-  const customerId = customerNamed(sql, now, home, attempt);
-  const subjects = {
-    customer: keyOf("customer", customerId ?? `number ${attempt.number ?? ""}`),
-    line: keyOf("line", attempt.line),
-  };
+  const all = allMeant(sql, now, home, attempt);
   // Seen before without an answer: the attempt was counted, and the machine stopped before it was compared.
-  if (isNew && !countAttempt(sql, now, home, subjects)) {
-    const checked: Checked = { verdict: "locked", customerId: null };
-    saveAnswer(sql, home, key, JSON.stringify(checked));
-    record(sql, now, home, { attempt, verdict: checked.verdict, customerId });
-    return { kind: "done", checked };
-  }
+  const meant = isNew ? countAttempt(sql, now, home, { line: lineOf(attempt), all }) : all;
+  if (meant.length > 0) return { kind: "compare", meant };
+  const checked: Checked = { verdict: "locked", customerId: null };
+  saveAnswer(sql, home, key, JSON.stringify(checked));
+  record(sql, now, home, { attempt, verdict: checked.verdict, customerId: onlyOf(all) });
+  return { kind: "done", checked };
+}
+
+function lineOf({ line }: SecretAttempt): string {
+  return keyOf("line", line);
+}
+
+/** Whom an attempt was on; null where that is nobody, or one of several. */
+function onlyOf(meant: readonly Meant[]): string | null {
+  return meant.length === 1 ? (meant[0]?.customerId ?? null) : null;
+}
+
+/** Whose secret it may be: one customer's, or nobody's, or that of each who has one and whose account the line itself may reach. */
+function allMeant(sql: Sql, now: Now, home: Home, attempt: SecretAttempt): readonly Meant[] {
+  const { number, accountId, line } = attempt;
+  const isOwn = number === null && accountId === null;
+  const reached = isOwn ? accountsOfLine(sql, home, line, now.serviceMs) : [];
+  const ids = new Set(reached.slice(0, ACCOUNTS_LISTED_MAX).map(({ customerId }) => customerId));
+  const all = [...ids].map((customerId) => meantBy(sql, home, { customerId, number }));
+  const withSecret = all.filter(({ digest }) => digest !== null);
+  if (withSecret.length > 0) return withSecret;
+  return [meantBy(sql, home, { customerId: customerNamed(sql, now, home, attempt), number })];
+}
+
+function meantBy(
+  sql: Sql,
+  home: Home,
+  { customerId, number }: { customerId: string | null; number: string | null },
+): Meant {
+  const subject = keyOf("customer", customerId ?? `number ${number ?? ""}`);
   const digest = customerId === null ? null : (secretOf(sql, home, customerId) ?? null);
-  return { kind: "compare", digest, customerId, subjects };
+  return { subject, customerId, digest };
 }
 
 /** Whose secret is meant; null where nobody has it. */
@@ -115,25 +148,30 @@ export function customerNamed(
     : (customerOfAccount(sql, home, named, serviceMs) ?? null);
 }
 
-/** False where either is locked; nothing is counted then, so that a lock ends by itself. */
-function countAttempt(sql: Sql, now: Now, home: Home, { customer, line }: Subjects): boolean {
-  const rows = [
-    { row: standingOf(sql, now, home, customer), most: CUSTOMER_ATTEMPTS_MAX },
-    { row: standingOf(sql, now, home, line), most: LINE_ATTEMPTS_MAX },
-  ];
-  if (rows.some(({ row }) => row.lockedUntilMs > now.wallMs)) return false;
-  for (const { row, most } of rows) {
-    const failures = row.failures + 1;
+/** Those who may be compared: none where the line is locked, and whoever is locked not. Nothing is counted of a lock, so that it ends by itself. */
+function countAttempt(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { line, all }: { readonly line: string; readonly all: readonly Meant[] },
+): readonly Meant[] {
+  const isFree = (subject: string) =>
+    standingOf(sql, now, home, subject).lockedUntilMs <= now.wallMs;
+  const meant = isFree(line) ? all.filter(({ subject }) => isFree(subject)) : [];
+  const counted = meant.map(({ subject }) => ({ subject, by: 1, most: CUSTOMER_ATTEMPTS_MAX }));
+  if (meant.length > 0) counted.push({ subject: line, by: meant.length, most: LINE_ATTEMPTS_MAX });
+  for (const { subject, by, most } of counted) {
+    const failures = standingOf(sql, now, home, subject).failures + by;
     const over = failures - most;
     const lockMs = over < 0 ? 0 : Math.min(LOCK_MAX_MS, LOCK_FIRST_MS * 2 ** over);
     saveAttempts(sql, home, {
-      subject: row.subject,
+      subject,
       failures,
       lockedUntilMs: lockMs === 0 ? 0 : now.wallMs + lockMs,
       updatedAtMs: now.wallMs,
     });
   }
-  return true;
+  return meant;
 }
 
 function standingOf(sql: Sql, now: Now, home: Home, subject: string): AttemptRow {
@@ -148,30 +186,32 @@ function settleAttempt(
   sql: Sql,
   now: Now,
   home: Home,
-  {
-    attempt,
-    begun,
-    isRight,
-  }: { attempt: SecretAttempt; begun: Begun & { kind: "compare" }; isRight: boolean },
+  came: { attempt: SecretAttempt; meant: readonly Meant[]; proved: Meant | undefined },
 ): Checked {
-  const { customerId, subjects } = begun;
-  const verdict = isRight ? "proved" : lockedNow(sql, now, home, subjects);
-  if (isRight) {
-    forgetAttempts(sql, home, subjects.customer);
-    // The line's other attempts stay counted: its own right secret buys no guesses at another's.
-    const line = standingOf(sql, now, home, subjects.line);
-    const failures = Math.max(0, line.failures - 1);
-    saveAttempts(sql, home, { ...line, failures, lockedUntilMs: 0, updatedAtMs: now.wallMs });
+  const { attempt, meant, proved } = came;
+  const line = lineOf(attempt);
+  if (proved !== undefined) {
+    forgetAttempts(sql, home, proved.subject);
+    // What the line got wrong before stays counted, and so does what it tried on others: its own right secret buys no guesses.
+    const others = meant.filter((one) => one !== proved).map(({ subject }) => ({ subject, by: 1 }));
+    for (const { subject, by } of [...others, { subject: line, by: meant.length }]) {
+      const standing = standingOf(sql, now, home, subject);
+      const failures = Math.max(0, standing.failures - by);
+      saveAttempts(sql, home, { ...standing, failures, lockedUntilMs: 0, updatedAtMs: now.wallMs });
+    }
   }
-  const checked: Checked = { verdict, customerId: isRight ? customerId : null };
+  const subjects = [line, ...meant.map(({ subject }) => subject)];
+  const verdict = proved === undefined ? lockedNow(sql, now, home, subjects) : "proved";
+  const checked: Checked = { verdict, customerId: proved?.customerId ?? null };
   saveAnswer(sql, home, inboxKey(attempt), JSON.stringify(checked));
+  const customerId = proved === undefined ? onlyOf(meant) : proved.customerId;
   record(sql, now, home, { attempt, verdict, customerId });
   return checked;
 }
 
 /** The attempt that uses up the last one is told so at once. */
-function lockedNow(sql: Sql, now: Now, home: Home, { customer, line }: Subjects): ProofVerdict {
-  const isLocked = [customer, line].some(
+function lockedNow(sql: Sql, now: Now, home: Home, subjects: readonly string[]): ProofVerdict {
+  const isLocked = subjects.some(
     (subject) => standingOf(sql, now, home, subject).lockedUntilMs > now.wallMs,
   );
   return isLocked ? "locked" : "not_proved";

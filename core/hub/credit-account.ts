@@ -21,6 +21,8 @@ export interface CreditAccount {
   readonly note: number;
   readonly amountMinor: number;
   readonly line: string;
+  /** The code on the receipt, which the notes of one payment share; absent in what left before they did. */
+  readonly confirmation?: string;
   /** Whom its payer knows it to be for, where that is a code; absent where it is the account. */
   readonly payee?: string;
 }
@@ -66,6 +68,7 @@ export function creditAccount(
     channel: "kiosk",
     line: told.line,
     payee,
+    ...(input.confirmation !== undefined && { confirmation: input.confirmation }),
   });
   const { balanceUnits, restoreMinor, supply } = accountStanding(sql, now, at.home);
   tellResult(sql, now, happening, {

@@ -38,7 +38,7 @@ export interface Cash {
   readonly away?: readonly AwayShare[];
   /** Whom its payer knows it to be for, where that is a code; absent or null where it is the account. */
   readonly payee?: string | null;
-  /** The code on the receipt, where another account's part of the payment has it already. */
+  /** The code on the receipt, where another part of the payment has it already: another account's, or another note. */
   readonly confirmation?: string;
 }
 

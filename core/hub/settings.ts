@@ -75,6 +75,8 @@ export interface UtilitySettings {
     readonly minMinor: number;
     readonly maxMinor: number;
     readonly dailyByTextMinor: number;
+    /** The most that one account takes by codes in a day from cards that nobody sees; absent where that is as much as by text. */
+    readonly dailyByCodesMinor?: number;
     /** The most that one payment in cash may be at a counter; absent or null where a utility sets no bound. */
     readonly cashMaxMinor?: number | null;
     /** Readers that the processor drives, by the terminal that each stands at; where a terminal has none its own devices tell of cards. */

@@ -108,7 +108,7 @@ function checkLimits(
   const { settings, currency } = mustSettings(sql, now.serviceMs);
   const { minMinor, maxMinor, dailyByTextMinor } = settings.payment;
   // The cap of a day is for cards whose owner is out of sight; a standing word has caps of its own,
-  // and what is paid by a code counts at the line that pays.
+  // and what is paid by a code counts at the line that pays and by the code.
   const isHere =
     ["kiosk", "autopay", "pay_link"].includes(input.channel) || input.payee !== undefined;
   return checkPayment({

@@ -1,4 +1,4 @@
-import type { Now } from "../instant.ts";
+import { DAY_MS, type Now } from "../instant.ts";
 import { readPayCode } from "../payment/pay-code.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type Refusal, refuse } from "../refusal.ts";
@@ -8,6 +8,8 @@ import {
   payCodeByName,
   payCodeRow,
   type PayCodeRow,
+  usedByLine,
+  usedOfAccount,
   useOf,
 } from "../store/pay-codes.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
@@ -22,7 +24,7 @@ export interface UsePayCode {
   readonly actor: string;
 }
 
-export type UseRefusal = "code_not_good" | "over_cap" | "id_reused";
+export type UseRefusal = "code_not_good" | "over_cap" | "over_daily_limit" | "id_reused";
 
 /**
  * Takes a payment's amount of a code, before the money is taken: in one transaction, so that of many who pay at once none passes
@@ -44,6 +46,16 @@ export interface UseByName extends Omit<UsePayCode, "code"> {
   readonly codeName: string;
   readonly line: string;
   readonly channel: string;
+  /** Of a card whose owner is out of sight; absent of any other. */
+  readonly daily?: DailyByCodes;
+}
+
+/** The most that cards whose owners are out of sight pay by codes in any 24 hours. */
+export interface DailyByCodes {
+  /** From one line, for whomever. */
+  readonly lineMinor: number;
+  /** For one account, by however many lines and codes. */
+  readonly accountMinor: number;
 }
 
 /** The same by the name of a code that was given in a talk. */
@@ -90,9 +102,31 @@ function take(
   if (amountMinor > row.capMinor - row.spentMinor) {
     return refuse("over_cap", "this is more than the code is still good for");
   }
+  if (isOverDay(sql, now, home, { row, use })) {
+    return refuse("over_daily_limit", "no more is taken by codes today from there, or for it");
+  }
   addUse(sql, home, { paymentId, code, amountMinor, usedAtMs: now.wallMs, line, uses: 1 });
   noteUse(sql, now, home, { row, use });
   return { kind: "used", accountId };
+}
+
+/** Which of the two bounds it is over is told to nobody: that others pay too is the account's to know. */
+function isOverDay(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  {
+    row,
+    use,
+  }: { row: PayCodeRow; use: Pick<UseByName, "daily" | "amountMinor"> & { line: string | null } },
+): boolean {
+  const { daily, line, amountMinor } = use;
+  if (daily === undefined || line === null) return false;
+  const sinceMs = now.wallMs - DAY_MS;
+  return (
+    usedByLine(sql, home, line, sinceMs) + amountMinor > daily.lineMinor ||
+    usedOfAccount(sql, home, row.accountId, sinceMs) + amountMinor > daily.accountMinor
+  );
 }
 
 function noteUse(

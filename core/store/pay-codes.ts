@@ -94,11 +94,25 @@ export function addUse(sql: Sql, home: Home, use: Omit<PayCodeUse, "givenBackAtM
 
 /** What a line paid by codes since an instant of wall time, whosever they were, and did not get back. */
 export function usedByLine(sql: Sql, home: Home, line: string, sinceMs: number): number {
+  return sumOf(sql, "FROM pay_code_use AS used WHERE home = ?1 AND line = ?2", [
+    home,
+    line,
+    sinceMs,
+  ]);
+}
+
+/** What an account got by all of its codes from the lines of phones, and did not have to give back. */
+export function usedOfAccount(sql: Sql, home: Home, accountId: string, sinceMs: number): number {
+  const ofPhones = `FROM pay_code CROSS JOIN pay_code_use AS used ON used.home = pay_code.home AND used.code = pay_code.code
+     WHERE pay_code.home = ?1 AND pay_code.account_id = ?2 AND used.line GLOB '+*'`;
+  return sumOf(sql, ofPhones, [home, accountId, sinceMs]);
+}
+
+function sumOf(sql: Sql, uses: string, values: readonly [Home, string, number]): number {
   return (
     sql.get<{ usedMinor: number | null }>(
-      `SELECT sum(amount_minor) AS usedMinor FROM pay_code_use
-       WHERE home = ?1 AND line = ?2 AND used_at_ms >= ?3 AND given_back_at_ms IS NULL`,
-      [home, line, sinceMs],
+      `SELECT sum(used.amount_minor) AS usedMinor ${uses} AND used.used_at_ms >= ?3 AND used.given_back_at_ms IS NULL`,
+      values,
     )?.usedMinor ?? 0
   );
 }

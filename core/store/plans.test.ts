@@ -8,6 +8,7 @@ import type { Sql, SqlValue } from "../ports.ts";
 import { lookUp } from "./customers.ts";
 import { lastDayClosed } from "./journal.ts";
 import { migrations } from "./migrations/all.ts";
+import { usedByLine, usedOfAccount } from "./pay-codes.ts";
 import { readBatchesOf } from "./reads.ts";
 
 /** What SQLite says of every statement that `ask` runs. */
@@ -45,6 +46,21 @@ it.each<[string, (sql: Sql) => unknown, string]>([
     "what is known of a service's days",
     (sql) => readBatchesOf(sql, "account:1", "electricity", ["2026-11-23", "2026-11-24"]),
     "SEARCH read_batch USING PRIMARY KEY (home=? AND service_id=? AND local_day=?)",
+  ],
+  [
+    "what a line paid by codes",
+    (sql) => usedByLine(sql, "utility:u", "+15550100001", 0),
+    "SEARCH used USING INDEX pay_code_use_line (home=? AND line=? AND used_at_ms>?)",
+  ],
+  [
+    "the codes of an account",
+    (sql) => usedOfAccount(sql, "utility:u", "1001", 0),
+    "SEARCH pay_code USING INDEX pay_code_account (home=? AND account_id=?)",
+  ],
+  [
+    "what was paid by each of its codes",
+    (sql) => usedOfAccount(sql, "utility:u", "1001", 0),
+    "SEARCH used USING INDEX pay_code_use_code (home=? AND code=? AND used_at_ms>?)",
   ],
   [
     "the newest of the days that were closed",

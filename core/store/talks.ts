@@ -64,11 +64,11 @@ export function messageOf(sql: Sql, home: Home, id: string): MessageRow | undefi
   return sql.get(`SELECT ${messageColumns} FROM message WHERE home = ?1 AND id = ?2`, [home, id]);
 }
 
-/** Texts that this line was told, or is owed, since an instant of wall time. */
-export function textsSince(sql: Sql, home: Home, sinceMs: number): number {
+/** Texts that this line was told, or is owed, since an instant of wall time, but for notices. */
+export function answersSince(sql: Sql, home: Home, sinceMs: number): number {
   const row = sql.get<{ texts: number }>(
     `SELECT count(*) AS texts FROM message
-     WHERE home = ?1 AND direction = 'out' AND channel = 'sms' AND created_at_ms > ?2`,
+     WHERE home = ?1 AND direction = 'out' AND channel = 'sms' AND created_at_ms > ?2 AND notice_id IS NULL`,
     [home, sinceMs],
   );
   return row?.texts ?? 0;

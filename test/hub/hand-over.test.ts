@@ -1,6 +1,9 @@
 /** A talk begun at one line goes on at another by its code: where it stood, once, and with the proof asked again. */
 import { expect, it } from "vitest";
 import { claimHandOver, codeOfChance } from "../../core/hub/hand-over.ts";
+import { makePayCode } from "../../core/hub/make-pay-code.ts";
+import { payCodeOf } from "../../core/payment/pay-code.ts";
+import { payAddresses } from "../../hosts/pay-address.ts";
 import { brokenLink } from "../../core/hub/journal.ts";
 import { lineHome, utilityHome } from "../../core/ids.ts";
 import { MINUTE_MS } from "../../core/instant.ts";
@@ -37,6 +40,30 @@ async function livingTown(open: Open) {
         .messages()
         .map(({ text }) => text),
   };
+}
+
+const payCode = payCodeOf("123456789");
+
+/** Nobody has a saved card, and a page that takes one can be reached. */
+async function townWithoutCards(open: Open) {
+  const town = new LivingTown(await open("u"), {
+    settings: usd,
+    tariffs: [flat],
+    accounts: [{ ...ana, methods: [] }],
+    reads: {},
+    startMs,
+    payAddresses: payAddresses("u", () => "https://pay.example.com"),
+  });
+  await town.found();
+  const { hub } = town.running;
+  const home = utilityHome("u");
+  const made = { accountId: "1001", capMinor: 10_000, uses: 5, days: 7, chance: "123456789" };
+  await hub.store.transact(home, (sql) =>
+    makePayCode(sql, hub.clock.now(), home, { ...made, actor: "test" }),
+  );
+  const kiosk = new KioskAt(hub);
+  await kiosk.ready();
+  return { town, hub, kiosk };
 }
 
 /** Twenty dollars stand on the screen, and how to pay them. */
@@ -99,6 +126,47 @@ onEachPlacement("a hand-over", (open) => {
     expect(await kiosk.note(2_000)).toBe("taken");
     await town.listen(MINUTE_MS / 2);
     expect(said().at(-1)).not.toContain("Reply");
+  });
+
+  it.each([
+    [number, "PAY 20"],
+    [stranger, `CODE ${payCode} 20`],
+  ])(
+    "takes along the amount of a question of %s whether to get a link, and ends it",
+    async (line, text) => {
+      const { town, hub, kiosk } = await townWithoutCards(open);
+      const last = () => town.phone(line).messages().at(-1)?.text ?? "";
+      await town.text(line, text);
+      expect(last()).toMatch(/Reply \d.*link/i);
+      const agrees = /Reply (\d)/.exec(last())?.[1] ?? "none";
+      await town.text(line, "KIOSK");
+      const code = /type (\d{8})/.exec(last())?.[1] ?? "";
+      await town.listen(1_000);
+      await kiosk.press("begin");
+      await kiosk.enter(code);
+      expect(seen(await kiosk.view())[0]).toBe("choose: How do you want to pay?");
+      await kiosk.press("cash");
+      expect(await kiosk.note(2_000)).toBe("taken");
+      await town.text(line, agrees);
+      await town.listen(1_000);
+      expect(last()).not.toContain("https://");
+      const links = await hub.store.read(utilityHome("u"), (sql) =>
+        sql.all("SELECT 1 FROM pay_link"),
+      );
+      expect(links).toEqual([]);
+    },
+  );
+
+  it("takes along no amount of a question about something else than a payment", async () => {
+    const { town, kiosk } = await townWithoutCards(open);
+    const last = () => town.phone(number).messages().at(-1)?.text ?? "";
+    await town.text(number, "CODE 40");
+    expect(last()).toMatch(/Reply \d/);
+    await town.text(number, "KIOSK");
+    await town.listen(1_000);
+    await kiosk.press("begin");
+    await kiosk.enter(/type (\d{8})/.exec(last())?.[1] ?? "");
+    expect((await kiosk.view()).screen).toBe("confirm_who");
   });
 
   it("is refused to a stranger's text, after ten minutes, and to the line that made it", async () => {

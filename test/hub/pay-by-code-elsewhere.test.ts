@@ -79,6 +79,7 @@ onEachPlacement("paying by somebody's code at a kiosk", (open) => {
     await look();
     await kiosk.press("receipt");
     expect((await look()).join("\n")).not.toMatch(/1001|Account/);
+    expect(JSON.stringify(await kiosk.view())).toMatch(/"label":"Code","value":"\w{8}"/);
     expect(shown.join("\n")).not.toMatch(ofTheAccount);
   });
 

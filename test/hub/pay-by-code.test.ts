@@ -173,7 +173,7 @@ onEachPlacement("paying by somebody's code by text", (open) => {
 
   it("bounds what one line pays by codes in a day, as by any text", async () => {
     const cap = { capMinor: usd.payment.maxMinor, uses: 50 };
-    const town = await codeTown(open, cap);
+    const town = await codeTown(open, cap, ben, { dailyByCodesMinor: 1_000_000 });
     const many = Math.floor(usd.payment.dailyByTextMinor / 5_000);
     for (let at = 0; at <= many; at += 1) {
       if (at > 0 && at % 3 === 0) await makeCode(town.hub, cap, String(500_000_000 + at));

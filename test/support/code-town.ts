@@ -37,13 +37,18 @@ interface CodeOf {
   readonly uses: number;
 }
 
-export async function codeTown(open: Open, of: Partial<CodeOf> = {}, payerOf = ben): Promise<Town> {
+export async function codeTown(
+  open: Open,
+  of: Partial<CodeOf> = {},
+  payerOf = ben,
+  payment: Partial<typeof usd.payment> = {},
+): Promise<Town> {
   const opened = await open("u");
   const town = new Town(
     opened,
     payAddresses("u", () => "https://pay.example.com"),
   );
-  await town.found(usd, [flat]);
+  await town.found({ ...usd, payment: { ...usd.payment, ...payment } }, [flat]);
   await town.enrol(ana, payerOf);
   await makeCode(town.hub, of);
   town.world.said.splice(0);

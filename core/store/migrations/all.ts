@@ -25,6 +25,7 @@ import { payeeColumns } from "./0022-payees.ts";
 import { chargeDisputeTables } from "./0023-charge-disputes.ts";
 import { secondContactTables } from "./0024-second-contacts.ts";
 import { alertChoiceTables } from "./0025-alert-choices.ts";
+import { codeDayIndexes } from "./0026-code-days.ts";
 
 export interface Migration {
   readonly number: number;
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   { number: 23, text: chargeDisputeTables },
   { number: 24, text: secondContactTables },
   { number: 25, text: alertChoiceTables },
+  { number: 26, text: codeDayIndexes },
 ];

@@ -105,6 +105,7 @@ max = "500.00"                       # largest of them
 cash_max = "2000.00"                 # largest payment in cash at a counter; "": whatever the drawer takes
 readers = {}                         # by a terminal's id, the reader there that Stripe drives: { north_0a1b2c3d = "tmr_1Abc" }
 daily_by_text = "200.00"             # most that one account may pay by text in a day
+daily_by_codes = ""                  # most that one account takes in a day by codes that others pay by, by text, call and link; "": as much as by text
 quote_minutes = 15                   # how long a quoted amount still turns supply on, whatever is used meanwhile
 
 [utility.allocation]                 # what a payment goes to before the rest is credit; first named, first paid
