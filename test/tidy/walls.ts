@@ -92,7 +92,7 @@ function wallsOf(tree: Tree): readonly Wall[] {
     {
       area: /^(kiosk-ui|portal-ui)\//,
       may: [/^(kiosk-ui|portal-ui)\//, /^core\/wording\/shell\.[^/]+$/, browserPackages],
-      mayType: [/^channels\/[^/]+\/protocol\.ts$/],
+      mayType: [/^channels\/[^/]+\/([a-z]+-)?protocol\.ts$/],
     },
     // One machine's code never reaches the other's bundle.
     { area: folder("hosts/node"), may: [/^(?!hosts\/workerd\/)/] },
