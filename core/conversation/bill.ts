@@ -20,17 +20,22 @@ export function dueBills(facts: Facts): readonly AccountFacts[] {
   return billed(facts).filter((one) => billMinor(one, facts.utility.currency) !== null);
 }
 
-/** A bill by its name: the one there is, or the only one that is due; of several the customer says which. */
+/** Those that a customer may mean by "my bill": the ones that are due, and where none is, those that an amount may be paid of ahead. */
+function meantBills(facts: Facts, amount: Amount): readonly AccountFacts[] {
+  const due = dueBills(facts);
+  const bills = billed(facts);
+  return due.length > 0 || (amount === null && bills.length > 1) ? due : bills;
+}
+
+/** A bill by its name: the only one that is meant; of several the customer says which. */
 export function billAsked(amount: Amount, moment: Moment): TalkEvent {
   const { facts } = moment;
-  const bills = billed(facts);
-  const [due, otherDue] = dueBills(facts);
-  const one = bills.length === 1 ? bills[0] : otherDue === undefined ? due : undefined;
-  if (one !== undefined) return payBill(one, amount, moment);
-  if (bills.length > 1) {
-    return { moment, type: "WHICH_BILL", amountMinor: typeof amount === "number" ? amount : null };
+  const [one, other] = meantBills(facts, amount);
+  if (one !== undefined && other === undefined) return payBill(one, amount, moment);
+  if (other !== undefined && amount !== "unclear") {
+    return { moment, type: "WHICH_BILL", amountMinor: amount };
   }
-  if (facts.accounts.length > 0) return { moment, type: "NO_BILL" };
+  if (one === undefined && facts.accounts.length > 0) return { moment, type: "NO_BILL" };
   return { moment, type: "PAY", accountId: null, amount, methodId: null };
 }
 
@@ -48,7 +53,7 @@ export const billOn = {
     target: ".chooseAccount",
     actions: assign(({ context, event }) => {
       const { moment, amountMinor } = event;
-      const among = billed(moment.facts);
+      const among = meantBills(moment.facts, amountMinor);
       return askAccount(context, moment, { task: "bill", amountMinor, among });
     }),
   },

@@ -1,7 +1,6 @@
 /** Somebody beside the customer is told that supply may go off: by their own agreement alone, of nothing else, and until either side ends it. */
 import { expect, it } from "vitest";
 import { noteConsent } from "../../core/hub/note-consent.ts";
-import { STRANGER_TEXTS_MAX } from "../../core/hub/stranger-texts.ts";
 import { askSecondContact, endSecondContact } from "../../core/hub/second-contact.ts";
 import { noticeReached } from "../../core/hub/notice-told.ts";
 import { accountRules } from "../../core/hub/rules.ts";
@@ -234,71 +233,5 @@ onEachPlacement("a rule pack that wants a second contact told", (open) => {
     await town.publish({ ...pack, version: 2 });
     await town.settle();
     expect(await reached()).not.toBeNull();
-  });
-});
-
-onEachPlacement("what a second contact texts", (open) => {
-  const often = 3 * STRANGER_TEXTS_MAX;
-
-  async function agreed(): Promise<Town> {
-    const town = await townOf(open);
-    await ask(town);
-    await agree(town);
-    return town;
-  }
-
-  async function sendsTo(town: Town, said: string, times: number): Promise<string[]> {
-    const before = town.textsTo(sister).length;
-    for (let at = 0; at < times; at += 1) await town.text(sister, said);
-    return town.textsTo(sister).slice(before);
-  }
-
-  it("is answered like any number of no account, three times as often in a day, and no more", async () => {
-    const town = await agreed();
-    // Of these the question and what it came to were two.
-    const answers = await sendsTo(town, "BAL", often + 5);
-    expect(answers).toHaveLength(often - 2);
-    for (const text of answers) expect(text).toMatch(/not on any account/);
-    expect(await sendsTo(town, "I smell gas", 1)).toHaveLength(1);
-    await town.pass(DAY_MS);
-    expect(await sendsTo(town, "BAL", 1)).toHaveLength(1);
-  });
-
-  it("takes none of the notices that it agreed to, however much it texts", async () => {
-    const town = await agreed();
-    await sendsTo(town, "BAL", often + 5);
-    const before = town.textsTo(sister).length;
-    await town.use("E-1", 60_000_000);
-    await town.report("1001");
-    const told = town.textsTo(sister).slice(before);
-    expect(told.at(-1)).toContain("Oak St 12 may be turned off. You asked to be told.");
-    // And notices take none of its answers.
-    await town.pass(DAY_MS);
-    expect(await sendsTo(town, "BAL", often + 5)).toHaveLength(often);
-  });
-
-  it("counts as any stranger's before it agreed, and again once either side has ended it", async () => {
-    const town = await townOf(open);
-    await ask(town);
-    expect(await sendsTo(town, "BAL", often)).toHaveLength(STRANGER_TEXTS_MAX - 1);
-    await town.pass(DAY_MS);
-    await ask(town);
-    const over = await agreed();
-    await end(over);
-    expect(await sendsTo(over, "BAL", often)).toHaveLength(STRANGER_TEXTS_MAX - 3);
-    const left = await agreed();
-    await left.text(sister, "stop texting me");
-    await left.pass(DAY_MS);
-    expect(await sendsTo(left, "BAL", often)).toHaveLength(STRANGER_TEXTS_MAX);
-  });
-
-  it("reaches no account by any word, and pays by a code within the bounds of any line", async () => {
-    const town = await agreed();
-    for (const word of ["BAL", "WHY", "PAY 20", "OWE", "EC", "ALERTS"]) {
-      const [text = ""] = await sendsTo(town, word, 1);
-      expect(text).toContain("not on any account");
-      expect(text).not.toContain("Oak");
-    }
-    expect(town.world.charged).toEqual([]);
   });
 });
