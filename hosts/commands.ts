@@ -25,6 +25,7 @@ import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { importBills } from "./bills.ts";
 import { importDebts } from "./carried-debts.ts";
 import { type AccountRecord, enrolmentOf } from "./enrolment.ts";
+import { eraseHere, type EraseWanted } from "./erase.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
 import { makePayCodeHere } from "./pay-by-code.ts";
 import { pushReads } from "./push-reads.ts";
@@ -152,6 +153,7 @@ const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promi
     atUtility(hub, (sql, home) =>
       revokePayCode(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
     ),
+  erase_person: (input: EraseWanted, hub) => eraseHere(hub, input),
   list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
 };
 

@@ -25,8 +25,17 @@ it("keeps all where nothing is said of it", () => {
 it("is a matter of days, of which all but one have a usual number", () => {
   expect(read({ messages_days: 400 })).toEqual({
     notes: [],
-    policy: { messageDays: 400, noticeDays: 730, codeDays: 1, eventDays: 30 },
+    policy: {
+      messageDays: 400,
+      noticeDays: 730,
+      codeDays: 1,
+      eventDays: 30,
+      talkDays: 400,
+      callBackDays: 400,
+    },
   });
+  const own = read({ messages_days: 400, talks_days: 30, call_backs_days: 90 }).policy;
+  expect(own).toMatchObject({ talkDays: 30, callBackDays: 90 });
 });
 
 it.each([
@@ -42,6 +51,8 @@ it.each([
     { messages_days: 400, events_days: 6 },
     "events_days",
   ],
+  ["talks gone before the bill", { messages_days: 400, talks_days: 29 }, "talks_days"],
+  ["call-backs gone as they are done", { messages_days: 400, call_backs_days: 0 }, "call_backs"],
   ["what it does not know", { messages_days: 400, consents_days: 30 }, "unrecognized_keys"],
 ])("refuses %s", (_what, written, about) => {
   expect(read(written).notes.join(" ")).toContain(about);
@@ -56,5 +67,6 @@ it("is in the file of init, as a table to take up by taking its signs away", () 
   if (came.kind === "refused") throw new Error(JSON.stringify(came.problems));
   const [utility] = came.configuration.utilities;
   const { retention } = settingsOf(must(utility, "one utility"), "none");
-  expect(retention).toEqual({ messageDays: 400, noticeDays: 730, codeDays: 1, eventDays: 30 });
+  const days = { messageDays: 400, noticeDays: 730, codeDays: 1, eventDays: 30 };
+  expect(retention).toEqual({ ...days, talkDays: 60, callBackDays: 400 });
 });

@@ -14,6 +14,9 @@ export const retentionSchema = z.strictObject({
   messages_days: days(30),
   notices_days: days(30).default(730),
   codes_days: days(1).default(1),
+  /** As long as texts where nothing is said. */
+  talks_days: days(30).optional(),
+  call_backs_days: days(30).optional(),
   /** A week at least: no carrier tells of an event again after that. */
   events_days: days(7).default(30),
 });
@@ -28,5 +31,8 @@ export function retentionOf(
   if (noticeDays < messageDays) {
     note("retention.notices_days", "too_short", "must not be shorter than messages_days");
   }
-  return { messageDays, noticeDays, codeDays: written.codes_days, eventDays: written.events_days };
+  const { talks_days: talkDays = messageDays, call_backs_days: callBackDays = messageDays } =
+    written;
+  const { codes_days: codeDays, events_days: eventDays } = written;
+  return { messageDays, noticeDays, codeDays, eventDays, talkDays, callBackDays };
 }

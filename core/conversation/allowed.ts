@@ -33,6 +33,7 @@ const tasks = {
   EMERGENCY: "emergency",
   EMERGENCY_AGREED: "emergency",
   OPT_OUT: "opt_out",
+  KIND_ENDED: "opt_out",
   HELP: "help",
   LANGUAGE: "language",
   PAYMENTS: "payments",

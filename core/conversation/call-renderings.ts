@@ -199,6 +199,7 @@ export const callRenderings = {
   toldAsk: readBack,
   toldAgreed: told,
   optedOut: told,
+  kindEnded: told,
   optedOutByCarrier: told,
   languageAsk: () => ({ says: [], wait: languageMenu() }),
   languageSet: told,

@@ -2,6 +2,7 @@ import type { Prompt } from "./prompt.ts";
 import { isPayee, payeeFacts } from "./payee.ts";
 import type { AllocationPolicy, Dues } from "../payment/allocate.ts";
 import type { PlanTerms } from "./offered.ts";
+import type { EndedKind } from "./stop-kinds.ts";
 import type { CutFacts, DisputeFacts, ToldForFacts, WarnedFacts } from "./supply-why.ts";
 
 /**
@@ -56,8 +57,9 @@ export interface LineFacts {
   readonly consent: ConsentState;
   /** To being called by us with warnings; absent means none. */
   readonly calls?: ConsentState;
-  /** Whoever ends calls now has ended texts as well, as the law will have it from a day on; absent means calls alone. */
+  /** Whoever ends calls now has ended texts as well, as the law will have it from a day on; absent means calls alone. `ended` are kinds that were named. */
   readonly endsAll?: boolean;
+  readonly ended?: readonly EndedKind[];
   /** A PIN, a code or a session proved who is there, for this turn. Absent means it did not. */
   readonly proved?: boolean;
   /** On a call: its number texted us before or agreed to texts, and has not ended them. */

@@ -1,3 +1,4 @@
+import type { RevokedScope } from "./stop-kinds.ts";
 import type { HandOverOffer } from "./hand-over.ts";
 import type { Offer } from "./offered.ts";
 
@@ -33,7 +34,7 @@ export type Intent =
       /** To being called by us, or told of another's account; absent where it is to texts. */
       readonly purpose?: "calls" | "second";
     }
-  | { readonly kind: "revoke_consent"; readonly scope: "all" | "calls" }
+  | { readonly kind: "revoke_consent"; readonly scope: RevokedScope }
   /** The notice that this call is about was heard to its end. */
   | { readonly kind: "notice_heard" }
   | { readonly kind: "set_language"; readonly language: string }

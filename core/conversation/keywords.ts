@@ -3,6 +3,7 @@ import { hasCardNumber } from "./card-number.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
 import { isCourtesy, isGreeting, isReaction } from "./courtesy.ts";
 import { asksToStop } from "./opt-out-words.ts";
+import { type EndedKind, kindEnded } from "./stop-kinds.ts";
 import { asksForNoCalls } from "./call-words.ts";
 import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
 import { plainOf, wordsOf } from "./plain-words.ts";
@@ -12,7 +13,9 @@ import type { MenuGroup } from "./talk-event.ts";
 
 /** What a text is understood as, before anything is known of the talk it belongs to. */
 export type Heard =
-  | { readonly kind: "balance" | "minimum" | "join" | "opt_out" | "help" | "repeat" }
+  | { readonly kind: "balance" | "minimum" | "join" | "help" | "repeat" }
+  /** Of all texts, or where only one kind of them is named of that. */
+  | { readonly kind: "opt_out"; readonly of?: EndedKind }
   | { readonly kind: "emergency" }
   /** The talk is to go on at a terminal. */
   | { readonly kind: "hand_over" }
@@ -207,6 +210,8 @@ function whateverElse(joined: string, text: string): Heard | undefined {
   const danger = dangerSaid(joined);
   if (danger !== undefined) return { kind: "danger", what: danger };
   if (asksForNoCalls(joined)) return { kind: "calls", isWanted: false };
+  const ended = kindEnded(joined);
+  if (ended !== undefined) return { kind: "opt_out", of: ended.kind };
   return asksToStop(joined) ? { kind: "opt_out" } : undefined;
 }
 

@@ -88,6 +88,7 @@ const renderings = {
   emergencyNone: told,
   emergencyAgreed: home,
   optedOut: told,
+  kindEnded: told,
   optedOutByCarrier: told,
   languageAsk: home,
   languageSet: home,

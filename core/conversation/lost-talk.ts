@@ -12,6 +12,7 @@ const standAlone: ReadonlySet<TalkEvent["type"]> = new Set([
   "NO_BILL",
   "JOIN",
   "OPT_OUT",
+  "KIND_ENDED",
   "HELP",
   "LANGUAGE",
   "CARD_SEEN",

@@ -15,9 +15,9 @@ const SENT_FR =
   "(?:messages?|textos?|sms|alertes?|notifications?|rappels|abonnement|m?ecrire|m?envoyer|contacter|deranger|m?harceler)";
 /** Words that may stand between stopping and what is stopped: "stop with all of these texts". */
 const AMID_EN =
-  "(?: (?:please|with|all|of|the|these|those|this|my|your|any|more|me|us|to|ever|it|and|sending|send|getting|receiving|receive|from|unwanted|damn|fucking|stupid|daily|weekly|usage|balance|account|billing|automatic|automated))*";
+  "(?: (?:please|with|all|of|the|these|those|this|my|your|any|more|me|us|to|ever|it|and|sending|send|getting|receiving|receive|from|unwanted|damn|fucking|stupid|daily|weekly|usage|balance|account|bill|billing|payment|outage|low|high|automatic|automated))*";
 const AMID_ES =
-  "(?: (?:de|con|a|que|la|el|los|las|sus|estos|estas|esos|esas|mis|mas|me|nos|mi|recibir|todos|todas|ya))*";
+  "(?: (?:de|con|a|que|la|el|los|las|sus|estos|estas|esos|esas|mis|mas|me|nos|mi|recibir|todos|todas|ningun|ninguna|ya))*";
 const AMID_FR =
   "(?: (?:de|d|des|les|vos|ces|ce|mes|mon|l|a|avec|tous|toutes|me|m|nous|recevoir|envoyer|ecrire))*";
 
@@ -187,7 +187,7 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
   fr: [
     new RegExp(`\\b(?:arret\\w*|stop\\w*|cess\\w*|annul\\w*|finis\\w*)${AMID_FR} ${SENT_FR}\\b`),
     /\bne (?:m|me|nous) ?(?:ecri\w*|envo\w*|contact\w*|derang\w*|harcel\w*)(?: plus| pas)\b/,
-    new RegExp(`\\b(?:plus|assez) (?:de |d |jamais )?${SENT_FR}\\b`),
+    new RegExp(`\\b(?:plus|assez) (?:de |d ?|jamais )?${SENT_FR}\\b`),
     new RegExp(`\\bne (?:veux|souhaite|desire) (?:plus|pas)${AMID_FR} ${SENT_FR}\\b`),
     /\bdesabonn\w*|\bdesinscri\w*|\bresili\w* mon abonnement\b/,
     /\b(?:retire|revoque|annule) mon (?:consentement|accord|autorisation)\b/,
@@ -209,7 +209,7 @@ const otherwise: readonly RegExp[] = [
 ];
 
 /** The words as they are, and without what is said around them for politeness; a word said over and over once. */
-function bareOf(words: string): readonly string[] {
+export function bareOf(words: string): readonly string[] {
   const once = words.replace(/\b([a-z]+)(?: \1\b)+/g, "$1");
   const ended = once.replace(AFTER, "");
   return [words, once, ended, ended.replace(BEFORE, "")];

@@ -1,10 +1,16 @@
 import { assign } from "xstate";
+import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
 import { type Choices, type Seen, type TalkOn, type TalkStates, type Telling } from "./talk.ts";
 
 /** Whatever was open is closed: a person who wants no more texts is not asked anything. */
 function revoke({ context, event }: Seen<"OPT_OUT">): Partial<Choices> {
   return { ...closeQuestion(context), decidedTurn: event.moment.turn };
+}
+
+/** One kind alone: what was asked of something else goes on being asked. */
+function endKind({ event: { moment, kind } }: Seen<"KIND_ENDED">): Partial<Choices> {
+  return { endedKind: kind, decidedTurn: moment.turn };
 }
 
 /**
@@ -20,9 +26,14 @@ export const optOutOn = {
     },
     { target: ".optedOut", actions: assign(revoke) },
   ],
+  KIND_ENDED: { target: ".kindEnded", actions: assign(endKind) },
 } satisfies TalkOn;
 
-export const optOutStates = { optedOut: {}, optedOutByCarrier: {} } satisfies TalkStates;
+export const optOutStates = {
+  optedOut: {},
+  optedOutByCarrier: {},
+  kindEnded: {},
+} satisfies TalkStates;
 
 const optedOut = {
   prompt: ({ facts }) => ({ utility: facts.utility.name, key: "opted_out" }),
@@ -32,4 +43,12 @@ const optedOut = {
 export const optOutTellings = {
   optedOut,
   optedOutByCarrier: { ...optedOut, quietByText: true },
+  kindEnded: {
+    prompt: ({ choices: { endedKind: kind }, facts: { utility } }): Prompt => {
+      if (kind === undefined) return { utility: utility.name, key: "help", phone: utility.phone };
+      return { utility: utility.name, key: "kind_off", kind };
+    },
+    intent: ({ endedKind }) =>
+      endedKind === undefined ? undefined : { kind: "revoke_consent", scope: endedKind },
+  },
 } satisfies Record<keyof typeof optOutStates, Telling>;

@@ -1,3 +1,4 @@
+import type { EndedKind } from "./stop-kinds.ts";
 import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
 import type { AgentAsked } from "./intent.ts";
@@ -107,6 +108,7 @@ type Answer =
   | { readonly key: "emergency_asked" }
   | { readonly key: "consent_granted" | "already_joined" | "opted_out" }
   | { readonly key: "calls_agreed" | "calls_already" | "calls_barred" | "calls_off" | "all_off" }
+  | { readonly key: "kind_off"; readonly kind: EndedKind }
   | { readonly key: "told_agreed"; readonly label: string; readonly phone: string }
   | { readonly key: "second_over"; readonly label: string }
   | { readonly key: "help" | "unknown"; readonly phone: string }

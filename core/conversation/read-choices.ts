@@ -1,3 +1,4 @@
+import { endedKinds } from "./stop-kinds.ts";
 import { accountTasks } from "./account-tasks.ts";
 import { callBackReasons } from "./intent.ts";
 import { textAbouts } from "./facts.ts";
@@ -20,6 +21,7 @@ const checks = {
   handOver: (raw) => raw === null || isOffer(raw),
   alertMinor: (raw) => raw === undefined || raw === null || isAmount(raw),
   offer: (raw) => raw === undefined || raw === null || (isRecord(raw) && isOfferChoice(raw)),
+  endedKind: (raw) => raw === undefined || endedKinds.some((kind) => kind === raw),
   toldFor: (raw) => raw === undefined || isTextOrNull(raw),
   textAtMs: (raw) => raw === undefined || raw === null || isWhole(raw),
   textAbout: (raw) => raw === undefined || textAbouts.some((about) => about === raw),

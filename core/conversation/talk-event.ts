@@ -1,3 +1,4 @@
+import type { EndedKind } from "./stop-kinds.ts";
 import type { OfferResult } from "./offered.ts";
 import type { ProofOf } from "./open-question.ts";
 import { type AskType } from "./account-tasks.ts";
@@ -74,6 +75,7 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "TOLD_ASKED"; readonly accountId: string }
   | { readonly type: "TOLD_AGREED" }
   | { readonly type: "OPT_OUT"; readonly by: "customer" | "carrier" }
+  | { readonly type: "KIND_ENDED"; readonly kind: EndedKind }
   | { readonly type: "HELP" }
   | { readonly type: "LANGUAGE"; readonly language: string | null }
   | { readonly type: "UNKNOWN" }

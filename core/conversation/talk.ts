@@ -6,6 +6,7 @@ import type { Facts, TextAbout } from "./facts.ts";
 import type { CallLeft } from "./call-left.ts";
 import type { HandOverOffer } from "./hand-over.ts";
 import type { Now } from "../instant.ts";
+import type { EndedKind } from "./stop-kinds.ts";
 import type { AgentAsked, Intent } from "./intent.ts";
 import type { Offer } from "./offered.ts";
 import type { Prompt } from "./prompt.ts";
@@ -39,6 +40,8 @@ export interface Choices {
   readonly textAbout?: TextAbout;
   /** For whom and for what a person was asked for last; null or absent where none was. */
   readonly agent?: AgentAsked | null;
+  /** The kind of texts that was ended last by its own name. Absent in older talks. */
+  readonly endedKind?: EndedKind;
   /** What the last call left unfinished; null or absent where none did. */
   readonly left?: CallLeft | null;
   /** The account for which its number agreed last to be told. Absent in older talks. */

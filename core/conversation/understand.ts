@@ -5,6 +5,7 @@ import { MINUTE_MS } from "../instant.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { Amount } from "./amount.ts";
 import { billAsked } from "./bill.ts";
+import type { EndedKind } from "./stop-kinds.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
 import { accountOf } from "./facts.ts";
@@ -164,6 +165,18 @@ function fromTimer(timer: string, moment: Moment): Understood {
   return nothing;
 }
 
+/**
+ * The end of one kind of texts, of whoever agreed to texts and where one kind may end alone; else of them all. One that has ended is
+ * told of no second time.
+ */
+function ending(kind: EndedKind | undefined, moment: Moment): Understood {
+  const { consent, endsAll = false, ended = [] } = moment.facts.line;
+  if (kind === undefined || endsAll || consent !== "granted") {
+    return allowed({ moment, type: "OPT_OUT", by: "customer" });
+  }
+  return ended.includes(kind) ? nothing : allowed({ moment, type: "KIND_ENDED", kind });
+}
+
 /** Of the account that an amount was asked of; else of the one that is meant. */
 function paying(choices: Choices, amount: Amount, moment: Moment): Understood {
   const accountId = openQuestion(choices, moment, "amount")?.accountId ?? null;
@@ -191,7 +204,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "join":
       return allowed({ moment, type: "JOIN" });
     case "opt_out":
-      return allowed({ moment, type: "OPT_OUT", by: "customer" });
+      return ending(heard.of, moment);
     case "asks":
     case "alert":
     case "autopay":

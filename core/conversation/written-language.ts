@@ -1,7 +1,7 @@
 import type { Language } from "../wording/language.ts";
 import { isReaction } from "./courtesy.ts";
-import { stopSaidIn } from "./opt-out-words.ts";
 import { shortTexts } from "./short-texts.ts";
+import { endSaidIn } from "./stop-kinds.ts";
 import { wordsIn } from "./plain-words.ts";
 import { phraseSaid } from "./said-phrases.ts";
 
@@ -41,7 +41,7 @@ export const writtenIn = shortTexts(
     const words = wordsIn(text);
     const threatened = danger.find(([pattern]) => pattern.test(words))?.[1];
     if (threatened !== undefined) return threatened;
-    const stop = stopSaidIn(words);
+    const stop = endSaidIn(words);
     if (stop !== undefined) return stop === "en" ? null : stop;
     const [first = ""] = words.replace(/^(?:por favor|svp) /, "").split(" ");
     return phraseSaid(words)?.language ?? byKeyword.get(first) ?? null;

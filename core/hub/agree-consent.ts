@@ -4,6 +4,8 @@ import type { Input } from "../conversation/input.ts";
 import type { Intent } from "../conversation/intent.ts";
 import { consentWording } from "../conversation/opt-in.ts";
 import { asksToStopAll } from "../conversation/opt-out-words.ts";
+import type { EndedKind, RevokedScope } from "../conversation/stop-kinds.ts";
+import { alertOf } from "../conversation/alert-choice.ts";
 import { wordsIn } from "../conversation/plain-words.ts";
 import { keyOf, lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
@@ -91,16 +93,38 @@ function sendConsent(sql: Sql, now: Now, happening: Happening, agreed: Agreed): 
   sendHappening(sql, now, happening, { to: lineHome(line), delivery, part });
 }
 
+/** A kind of texts that was ended is asked for again by its own number: an alert that is on and never comes would be a trap. */
+export function wantAgain(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  { turn, part, choice }: { readonly turn: IncomingTurn; readonly part: string; choice: string },
+): void {
+  const purpose = kindWanted(choice);
+  if (turn.channel !== "sms" || purpose === null) return;
+  if (consentOf(sql, happening.home, purpose) !== "revoked") return;
+  const event = consentEvent(now, happening, { turn, part });
+  takeConsent(sql, happening.home, { ...event, purpose, state: "granted" });
+}
+
+function kindWanted(choice: string): EndedKind | null {
+  const chosen = alertOf(choice);
+  if (chosen === undefined) return null;
+  if (chosen.what === "daily") return chosen.minute === null ? null : "reminders";
+  if (!chosen.isOn || chosen.what === "payments") return null;
+  return chosen.what === "use" ? "usage" : "reminders";
+}
+
 /** By text and call; a terminal offers no end of consent. */
 export function endConsent(
   sql: Sql,
   now: Now,
   happening: Happening,
-  ended: { turn: IncomingTurn; reach: Reach; part: string; scope: "all" | "calls" },
+  ended: { turn: IncomingTurn; reach: Reach; part: string; scope: RevokedScope },
 ): void {
   const { turn, reach, part, scope } = ended;
   if (turn.channel === "kiosk") return;
-  const purpose = scope === "calls" ? "calls" : "account";
+  const purpose = scope === "all" ? "account" : scope;
   const event = { ...consentEvent(now, happening, { turn, part }), purpose } as const;
   const policy = reach.settings.consent ?? usualConsent;
   const { input } = turn;
@@ -112,6 +136,6 @@ export function endConsent(
 }
 
 /** Whoever wants to be left alone wants no calls either; who ends calls says nothing of texts. */
-function meansAll(text: string, scope: "all" | "calls"): boolean {
+function meansAll(text: string, scope: RevokedScope): boolean {
   return saysAll(text) || (scope === "all" && asksToStopAll(wordsIn(text)));
 }

@@ -51,6 +51,8 @@ interface Meant {
   /** Null where nobody has the account number. */
   readonly customerId: string | null;
   readonly digest: string | null;
+  /** Attempts in a row with this one; 0 where it was counted before. */
+  readonly failures: number;
 }
 
 /**
@@ -128,7 +130,7 @@ function meantBy(
 ): Meant {
   const subject = keyOf("customer", customerId ?? `number ${number ?? ""}`);
   const digest = customerId === null ? null : (secretOf(sql, home, customerId) ?? null);
-  return { subject, customerId, digest };
+  return { subject, customerId, digest, failures: 0 };
 }
 
 /** Whose secret is meant; null where nobody has it. */
@@ -158,20 +160,20 @@ function countAttempt(
   const isFree = (subject: string) =>
     standingOf(sql, now, home, subject).lockedUntilMs <= now.wallMs;
   const meant = isFree(line) ? all.filter(({ subject }) => isFree(subject)) : [];
-  const counted = meant.map(({ subject }) => ({ subject, by: 1, most: CUSTOMER_ATTEMPTS_MAX }));
-  if (meant.length > 0) counted.push({ subject: line, by: meant.length, most: LINE_ATTEMPTS_MAX });
-  for (const { subject, by, most } of counted) {
+  if (meant.length > 0) count({ subject: line, by: meant.length, most: LINE_ATTEMPTS_MAX });
+  return meant.map((one) => {
+    const failures = count({ subject: one.subject, by: 1, most: CUSTOMER_ATTEMPTS_MAX });
+    return { ...one, failures };
+  });
+
+  function count({ subject, by, most }: { subject: string; by: number; most: number }): number {
     const failures = standingOf(sql, now, home, subject).failures + by;
     const over = failures - most;
     const lockMs = over < 0 ? 0 : Math.min(LOCK_MAX_MS, LOCK_FIRST_MS * 2 ** over);
-    saveAttempts(sql, home, {
-      subject,
-      failures,
-      lockedUntilMs: lockMs === 0 ? 0 : now.wallMs + lockMs,
-      updatedAtMs: now.wallMs,
-    });
+    const lockedUntilMs = lockMs === 0 ? 0 : now.wallMs + lockMs;
+    saveAttempts(sql, home, { subject, failures, lockedUntilMs, updatedAtMs: now.wallMs });
+    return failures;
   }
-  return meant;
 }
 
 function standingOf(sql: Sql, now: Now, home: Home, subject: string): AttemptRow {
@@ -192,13 +194,11 @@ function settleAttempt(
   const line = lineOf(attempt);
   if (proved !== undefined) {
     forgetAttempts(sql, home, proved.subject);
-    // What the line got wrong before stays counted, and so does what it tried on others: its own right secret buys no guesses.
-    const others = meant.filter((one) => one !== proved).map(({ subject }) => ({ subject, by: 1 }));
-    for (const { subject, by } of [...others, { subject: line, by: meant.length }]) {
-      const standing = standingOf(sql, now, home, subject);
-      const failures = Math.max(0, standing.failures - by);
-      saveAttempts(sql, home, { ...standing, failures, lockedUntilMs: 0, updatedAtMs: now.wallMs });
-    }
+    for (const one of meant) if (one !== proved) takeBack(sql, now, home, one);
+    // The line's other attempts stay counted: its own right secret buys no guesses at another's.
+    const standing = standingOf(sql, now, home, line);
+    const failures = Math.max(0, standing.failures - meant.length);
+    saveAttempts(sql, home, { ...standing, failures, lockedUntilMs: 0, updatedAtMs: now.wallMs });
   }
   const subjects = [line, ...meant.map(({ subject }) => subject)];
   const verdict = proved === undefined ? lockedNow(sql, now, home, subjects) : "proved";
@@ -207,6 +207,18 @@ function settleAttempt(
   const customerId = proved === undefined ? onlyOf(meant) : proved.customerId;
   record(sql, now, home, { attempt, verdict, customerId });
   return checked;
+}
+
+/** The attempt was on somebody else's secret: it counts for this one no more, and a lock that others made meanwhile stays. */
+function takeBack(sql: Sql, now: Now, home: Home, { subject, failures }: Meant): void {
+  const standing = standingOf(sql, now, home, subject);
+  const lockedUntilMs = standing.failures === failures ? 0 : standing.lockedUntilMs;
+  saveAttempts(sql, home, {
+    subject,
+    failures: Math.max(0, standing.failures - 1),
+    lockedUntilMs,
+    updatedAtMs: now.wallMs,
+  });
 }
 
 /** The attempt that uses up the last one is told so at once. */

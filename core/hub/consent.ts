@@ -1,8 +1,12 @@
+import { endedKinds } from "../conversation/stop-kinds.ts";
 import type { Home, Sql } from "../ports.ts";
 import { addConsentEvent, type ConsentEvent, consentAt, saveConsent } from "../store/talks.ts";
 
-/** What a number may be told unasked: texts about its accounts, within them those that tell of usage only, calls, and texts about the accounts of others. */
-export const consentPurposes = ["account", "usage", "calls", "second"] as const;
+/**
+ * What a number may be told unasked: texts about its accounts, within them the kinds that end by their own name, calls, and texts about
+ * the accounts of others.
+ */
+export const consentPurposes = ["account", ...endedKinds, "calls", "second"] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** A utility's own rules of consent, as data. */

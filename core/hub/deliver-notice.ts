@@ -4,17 +4,20 @@ import { accountHome } from "../ids.ts";
 import type { Home, Sql } from "../ports.ts";
 import { takeKey } from "../store/inbox.ts";
 import { consentOf, talkOf } from "../store/talks.ts";
+import type { ConsentPurpose } from "./consent.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
+
+export type TextPurpose = Exclude<ConsentPurpose, "calls" | "marketing">;
 
 export interface DeliverNotice {
   readonly noticeId: string;
   readonly accountId: string;
   readonly prompt: Prompt;
   /** What consent it goes by, beside that for all of an account's: absent in letters from before there were others. */
-  readonly purpose?: "account" | "usage" | "second";
+  readonly purpose?: TextPurpose;
   readonly language: string;
   /** The number of ours that it comes from. */
   readonly from: string;
@@ -57,7 +60,7 @@ export function deliverNotice(
 }
 
 /** Who is told of another's account agreed to that alone; who ended our messages is told of nothing. */
-function mayTell(sql: Sql, home: Home, purpose: "account" | "usage" | "second"): boolean {
+function mayTell(sql: Sql, home: Home, purpose: TextPurpose): boolean {
   const account = consentOf(sql, home, "account");
   if (purpose === "second") {
     return account !== "revoked" && consentOf(sql, home, "second") === "granted";

@@ -2,7 +2,14 @@ import { keyOf } from "../ids.ts";
 import { DAY_MS, type Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { type KeyTaken, lineKeysAfter, removeKey } from "../store/inbox.ts";
-import { lineMessagesAfter, type MessageAge, removeMessage } from "../store/talks.ts";
+import { callBacksAfter, removeCallBack } from "../store/call-backs.ts";
+import {
+  emptyTalk,
+  lineMessagesAfter,
+  lineTalksAfter,
+  type MessageAge,
+  removeMessage,
+} from "../store/talks.ts";
 import { setTimer, takeTimer, type Timer, timerOf } from "../store/timers.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 
@@ -16,6 +23,10 @@ export interface RetentionPolicy {
   readonly codeDays: number;
   /** What tells an event from its repetition; an older event is not taken any more. */
   readonly eventDays: number;
+  /** What was said and chosen in a talk, from its last turn on; absent is as long as its texts. */
+  readonly talkDays?: number;
+  /** Call-backs, from when they were done; absent is as long as texts. */
+  readonly callBackDays?: number;
 }
 
 /** Rows looked at in one step; the rest follow in the next tick, so that nobody waits for a clearing out. */
@@ -31,14 +42,21 @@ const SPARE_MS = DAY_MS;
 const CODE = /(?<!\d)(?:\d{6,8}|\d(?:[\s.-]?\d){9})(?!\d)/;
 const withCode: ReadonlySet<string> = new Set(["hand_over", "proof_code", "pay_code_made"]);
 
-interface Walk {
-  readonly of: "messages" | "keys";
-  readonly home: Home;
-  readonly after: string;
+/** What went so far, by what it was. */
+interface Gone {
   readonly messages: number;
   readonly keys: number;
-  readonly policy: RetentionPolicy;
+  /** Absent in walks that began before these went too. */
+  readonly talks?: number;
+  readonly callBacks?: number;
 }
+
+type Walk = Gone & {
+  readonly of: "messages" | "keys" | "talks" | "call_backs";
+  readonly home: Home;
+  readonly after: string;
+  readonly policy: RetentionPolicy;
+};
 
 const KEY = keyOf("expire");
 
@@ -57,23 +75,30 @@ export function beginExpiry(sql: Sql, now: Now, home: Home, policy: RetentionPol
 export function expireLines(sql: Sql, now: Now, timer: Timer): void {
   if (!takeTimer(sql, timer)) return;
   const walk = JSON.parse(timer.payload) as Walk;
-  const next = walk.of === "messages" ? messagesOn(sql, now, walk) : keysOn(sql, now, walk);
+  const next = steps[walk.of](sql, now, walk);
   if (next.of !== "done") {
     setTimer(sql, { ...timer, payload: JSON.stringify(next) });
     return;
   }
-  const { messages, keys } = next;
-  if (messages + keys === 0) return;
+  const { messages, keys, talks = 0, callBacks = 0 } = next;
+  if (messages + keys + talks + callBacks === 0) return;
   recordHappening(sql, now, beginHappening(sql, timer.home), {
     kind: "texts-expired",
     actor: "hub",
     channel: null,
     cause: keyOf(KEY, timer.dueAtMs),
-    facts: { messages, keys },
+    facts: { messages, keys, talks, callBacks },
   });
 }
 
-type Walked = Walk | { readonly of: "done"; readonly messages: number; readonly keys: number };
+type Walked = Walk | (Gone & { readonly of: "done" });
+
+const steps = {
+  messages: messagesOn,
+  keys: keysOn,
+  talks: talksOn,
+  call_backs: callBacksOn,
+} as const satisfies Record<Walk["of"], (sql: Sql, now: Now, walk: Walk) => Walked>;
 
 function messagesOn(sql: Sql, now: Now, walk: Walk): Walked {
   const rows = lineMessagesAfter(sql, { home: walk.home, id: walk.after }, ROWS_A_STEP);
@@ -102,8 +127,36 @@ function keysOn(sql: Sql, now: Now, walk: Walk): Walked {
   for (const { home, key } of past) removeKey(sql, home, key);
   const keys = walk.keys + past.length;
   const last = rows.length < ROWS_A_STEP ? undefined : rows.at(-1);
-  if (last === undefined) return { of: "done", messages: walk.messages, keys };
-  return { ...walk, keys, home: last.home, after: last.key };
+  if (last !== undefined) return { ...walk, keys, home: last.home, after: last.key };
+  return { ...walk, keys, of: "talks", home: "line:", after: "" };
+}
+
+/** What came of a payment is waited for, however long that takes; all else that a talk asks is over within a day. */
+function talksOn(sql: Sql, now: Now, walk: Walk): Walked {
+  const { talkDays = walk.policy.messageDays } = walk.policy;
+  const rows = lineTalksAfter(sql, { home: walk.home, channel: walk.after }, ROWS_A_STEP);
+  const past = rows.filter(
+    ({ payment, updatedAtMs }) =>
+      (payment ?? "none") === "none" && now.wallMs - updatedAtMs >= talkDays * DAY_MS,
+  );
+  for (const { home, channel } of past) emptyTalk(sql, home, channel);
+  const talks = (walk.talks ?? 0) + past.length;
+  const last = rows.length < ROWS_A_STEP ? undefined : rows.at(-1);
+  if (last !== undefined) return { ...walk, talks, home: last.home, after: last.channel };
+  return { ...walk, talks, of: "call_backs", home: "utility:", after: "" };
+}
+
+function callBacksOn(sql: Sql, now: Now, walk: Walk): Walked {
+  const { callBackDays = walk.policy.messageDays } = walk.policy;
+  const rows = callBacksAfter(sql, { home: walk.home, id: walk.after }, ROWS_A_STEP);
+  const past = rows.filter(
+    ({ doneAtMs }) => doneAtMs !== null && now.wallMs - doneAtMs >= callBackDays * DAY_MS,
+  );
+  for (const { home, id } of past) removeCallBack(sql, home, id);
+  const callBacks = (walk.callBacks ?? 0) + past.length;
+  const last = rows.length < ROWS_A_STEP ? undefined : rows.at(-1);
+  if (last === undefined) return { ...walk, callBacks, of: "done" };
+  return { ...walk, callBacks, home: last.home, after: last.id };
 }
 
 /** True for an event from before what is remembered: whether it came already nobody can tell any more. */

@@ -1,3 +1,4 @@
+import { endedKinds } from "../conversation/stop-kinds.ts";
 import { converse } from "../conversation/converse.ts";
 import type { Facts, PayLimits } from "../conversation/facts.ts";
 import type { Input, SavedTalk, TalkTimer } from "../conversation/input.ts";
@@ -149,8 +150,10 @@ function toldFacts(sql: Sql, home: Home): Pick<Facts["line"], "toldFor"> {
   return rows.length === 0 ? {} : { toldFor: rows };
 }
 
-function consentsOf(sql: Sql, home: Home): Pick<Facts["line"], "consent" | "calls"> {
+function consentsOf(sql: Sql, home: Home): Pick<Facts["line"], "consent" | "calls" | "ended"> {
+  const ended = endedKinds.filter((kind) => consentOf(sql, home, kind) === "revoked");
   return {
+    ...(ended.length > 0 && { ended }),
     consent: consentOf(sql, home, "account") ?? "none",
     calls: consentOf(sql, home, "calls") ?? "none",
   };

@@ -22,6 +22,7 @@ import {
 import type { Decision } from "../supply/decide.ts";
 import type { AccountUse } from "./account-use.ts";
 import { CALL_CHANNEL } from "./call-notice.ts";
+import type { TextPurpose } from "./deliver-notice.ts";
 import { sendHappening } from "./delivery.ts";
 import type { Happening } from "./journal.ts";
 import { earliest } from "./next-due.ts";
@@ -158,7 +159,7 @@ function sendNotice(
       noticeId: notice.id,
       accountId: account.account.id,
       prompt,
-      purpose: purposeOf(notice.rule),
+      purpose: purposeOf(notice.rule, prompt),
       language: notice.language,
       from: account.inForce.settings.numbers[0] ?? "",
     },
@@ -170,11 +171,19 @@ function sendNotice(
   });
 }
 
-/** What consent a notice goes by at its line. */
-function purposeOf(rule: string): "account" | "usage" | "second" {
-  if (rule === "second") return "second";
-  return rule === "high_use" ? "usage" : "account";
+/** What consent a notice goes by at its line. What a disconnection rests on, and a bill's first and last word, remind of nothing: they tell. */
+function purposeOf(rule: string, prompt: Prompt): TextPurpose {
+  if (prompt.key === "notice_bill") return reminding.has(prompt.stage) ? "reminders" : "account";
+  return purposes[rule] ?? "account";
 }
+
+const reminding: ReadonlySet<string> = new Set(["overdue", "reminded"]);
+const purposes: Readonly<Record<string, TextPurpose>> = {
+  second: "second",
+  high_use: "usage",
+  daily: "reminders",
+  days: "reminders",
+};
 
 function sendCall(
   sql: Sql,

@@ -3,6 +3,7 @@ import { isPayee } from "../conversation/payee.ts";
 import { accountHome, keyOf, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
+import { wantAgain } from "./agree-consent.ts";
 import { sendHappening } from "./delivery.ts";
 import type { Happening } from "./journal.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
@@ -32,6 +33,8 @@ export function sendOffer(
     return;
   }
   if (account === undefined) return;
+  const { choice } = offer;
+  if (choice !== undefined) wantAgain(sql, now, happening, { turn, part, choice });
   const methodId = account.methods[0]?.methodId ?? "";
   const token = what === "autopay" ? reach.tokens[methodId] : undefined;
   const input = {

@@ -39,6 +39,30 @@ export function closeCallBack(sql: Sql, home: Home, id: string, nowMs: number): 
   );
 }
 
+export interface CallBackAge {
+  readonly home: Home;
+  readonly id: string;
+  /** Null while it is waited for. */
+  readonly doneAtMs: number | null;
+}
+
+/** Call-backs of a store after a place, in their order. */
+export function callBacksAfter(
+  sql: Sql,
+  after: { readonly home: Home; readonly id: string },
+  limit: number,
+): CallBackAge[] {
+  return sql.all(
+    `SELECT home, id, done_at_ms AS doneAtMs FROM call_back WHERE (home, id) > (?1, ?2)
+     ORDER BY home, id LIMIT CAST(?3 AS INTEGER)`,
+    [after.home, after.id, limit],
+  );
+}
+
+export function removeCallBack(sql: Sql, home: Home, id: string): void {
+  sql.run("DELETE FROM call_back WHERE home = ?1 AND id = ?2", [home, id]);
+}
+
 export interface TransferRow extends CallBackRow {
   /** Whether a PIN or a code was given in the call. */
   readonly isProved: boolean;

@@ -92,6 +92,20 @@ export function addUse(sql: Sql, home: Home, use: Omit<PayCodeUse, "givenBackAtM
   );
 }
 
+/** What a line paid by codes and did not get back, and whose accounts the codes were of. */
+export function usesOfLine(
+  sql: Sql,
+  home: Home,
+  line: string,
+): { readonly paymentId: string; readonly accountId: string }[] {
+  return sql.all(
+    `SELECT used.payment_id AS paymentId, pay_code.account_id AS accountId
+     FROM pay_code_use AS used JOIN pay_code ON pay_code.home = used.home AND pay_code.code = used.code
+     WHERE used.home = ?1 AND used.line = ?2 AND used.given_back_at_ms IS NULL`,
+    [home, line],
+  );
+}
+
 /** What a line paid by codes since an instant of wall time, whosever they were, and did not get back. */
 export function usedByLine(sql: Sql, home: Home, line: string, sinceMs: number): number {
   return sumOf(sql, "FROM pay_code_use AS used WHERE home = ?1 AND line = ?2", [
@@ -104,7 +118,7 @@ export function usedByLine(sql: Sql, home: Home, line: string, sinceMs: number):
 /** What an account got by all of its codes from the lines of phones, and did not have to give back. */
 export function usedOfAccount(sql: Sql, home: Home, accountId: string, sinceMs: number): number {
   const ofPhones = `FROM pay_code CROSS JOIN pay_code_use AS used ON used.home = pay_code.home AND used.code = pay_code.code
-     WHERE pay_code.home = ?1 AND pay_code.account_id = ?2 AND used.line GLOB '+*'`;
+     WHERE pay_code.home = ?1 AND pay_code.account_id = ?2 AND substr(used.line, 1, 1) = '+'`;
   return sumOf(sql, ofPhones, [home, accountId, sinceMs]);
 }
 

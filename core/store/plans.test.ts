@@ -55,7 +55,7 @@ it.each<[string, (sql: Sql) => unknown, string]>([
   [
     "the codes of an account",
     (sql) => usedOfAccount(sql, "utility:u", "1001", 0),
-    "SEARCH pay_code USING INDEX pay_code_account (home=? AND account_id=?)",
+    "SEARCH pay_code USING COVERING INDEX pay_code_account (home=? AND account_id=?)",
   ],
   [
     "what was paid by each of its codes",

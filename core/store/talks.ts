@@ -157,6 +157,36 @@ export function removeMessage(sql: Sql, home: Home, id: string): void {
   sql.run("DELETE FROM message WHERE home = ?1 AND id = ?2", [home, id]);
 }
 
+export interface TalkAge {
+  readonly home: Home;
+  readonly channel: string;
+  readonly updatedAtMs: number;
+  /** Whether what came of a payment is waited for; null in talks that know of none. */
+  readonly payment: string | null;
+}
+
+/** Talks of the lines of phones after a place, in their order, but for those that are empty. */
+export function lineTalksAfter(
+  sql: Sql,
+  after: { readonly home: Home; readonly channel: string },
+  limit: number,
+): TalkAge[] {
+  return sql.all(
+    `SELECT home, channel, updated_at_ms AS updatedAtMs, json_extract(talk, '$.snapshot.value.payment') AS payment
+     FROM conversation WHERE (home, channel) > (max(?1, 'line:+'), ?2) AND home < 'line:,' AND talk <> 'null'
+     ORDER BY home, channel LIMIT CAST(?3 AS INTEGER)`,
+    [after.home, after.channel, limit],
+  );
+}
+
+/** Forgets all that was said and chosen; the language stays, in which the line is told what it is owed. */
+export function emptyTalk(sql: Sql, home: Home, channel: string): void {
+  sql.run("UPDATE conversation SET talk = 'null' WHERE home = ?1 AND channel = ?2", [
+    home,
+    channel,
+  ]);
+}
+
 /** Takes the code out of a message that was sent, or will not be. */
 export function strikeCode(sql: Sql, home: Home, id: string): void {
   sql.run(

@@ -42,6 +42,8 @@ export const en: Sentences = {
   calls_barred: "You ended our messages, so nothing was done. Text JOIN first, then CALLS.",
   calls_off: "You get no more calls with warnings from us. To have them again text CALLS.",
   all_off: "You get no more calls or texts from us. To have texts again text JOIN.",
+  kind_off:
+    "You get no more {kind, select, usage {usage alerts} reminders {reminders} other {marketing, and none was sent}}. Other texts about your account go on; STOP ends them all.",
   consent_granted:
     "You joined account alerts. Msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end.",
   already_joined: "You already get account alerts. HELP for help, STOP to end.",

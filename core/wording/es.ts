@@ -46,6 +46,8 @@ export const es: Sentences = {
   calls_off: "Hecho: no le llamaremos con avisos. Para volver mande LLAMADAS.",
   all_off:
     "Hecho: ya no le llamaremos ni le mandaremos mensajes. Para volver a tener mensajes mande UNIRSE.",
+  kind_off:
+    "Hecho: no le mandaremos {kind, select, usage {avisos de consumo} reminders {recordatorios} other {publicidad, que nunca mandamos}}. Siguen los otros de su cuenta; STOP los termina todos.",
   consent_granted:
     "Ya recibe avisos de su cuenta. Frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin.",
   already_joined: "Usted ya recibe avisos de su cuenta. HELP: ayuda, STOP: fin.",

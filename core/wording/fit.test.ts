@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { supplyStates } from "../conversation/facts.ts";
+import { endedKinds } from "../conversation/stop-kinds.ts";
 import { disputeReasons } from "../conversation/notice-prompts.ts";
 import type { Prompt, PromptKey, Question } from "../conversation/prompt.ts";
 import { currencyCodes, currencyOf, minorToUnits } from "../money.ts";
@@ -127,6 +128,12 @@ function bySupply(currency: string, amountMinor: number): readonly Prompt[] {
   return prompts;
 }
 
+const kindsEnded: readonly Prompt[] = endedKinds.map((kind) => ({
+  utility,
+  key: "kind_off",
+  kind,
+}));
+
 function plain(currency: string, amountMinor: number): readonly Prompt[] {
   const units = unitsOf(currency);
   const said = { utility, label, amountMinor, currency };
@@ -160,6 +167,7 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
     ...bare.map((key): Prompt => ({ utility, key })),
     ...called.map((key): Prompt => ({ utility, key, phone })),
     ...results.map((key): Prompt => ({ key, ...said, phone })),
+    ...kindsEnded,
     { key: "still_working", ...said },
     { key: "no_card", utility, label, phone },
     { key: "told_agreed", utility, label, phone },

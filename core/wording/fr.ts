@@ -37,6 +37,8 @@ export const fr: Sentences = {
     "Vous avez mis fin à nos messages : rien n'a été fait. Envoyez JOINDRE puis APPELS.",
   calls_off: "C'est fait : plus d'appels d'alerte de nous. Pour revenir envoyez APPELS.",
   all_off: "C'est fait : plus d'appels ni de messages de nous. Pour les messages envoyez JOINDRE.",
+  kind_off:
+    "C'est fait : plus {kind, select, usage {d'alertes de conso} reminders {de rappels} other {de publicité, jamais envoyée}}. Les autres messages de compte restent ; STOP y met fin.",
   consent_granted:
     "Vous aurez les alertes de compte, nombre variable. Des frais de message peuvent venir. HELP : aide, STOP : fin.",
   already_joined: "Vous avez déjà les alertes de compte. HELP : aide, STOP : fin.",

@@ -127,6 +127,7 @@ export const speechEn: Speeches = {
   calls_barred: "You ended our messages, so nothing was done. Agree to messages first.",
   calls_off: "Done. You will get no more calls with warnings from us.",
   all_off: "Done. You will get no more calls and no more texts from us.",
+  kind_off: "Done. No more texts of that kind. Other texts about your account go on.",
   consent_granted: "You will get account alerts by text. Text STOP at any time to end them.",
   already_joined: "You already get account alerts by text.",
   opted_out: "Done. You will get no more texts from us.",

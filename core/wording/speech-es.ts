@@ -128,6 +128,7 @@ export const speechEs: Speeches = {
   calls_barred: "Usted dio fin a nuestros mensajes y no se hizo nada. Acepte primero los mensajes.",
   calls_off: "Hecho. No le llamaremos más con avisos.",
   all_off: "Hecho. No le llamaremos más ni le mandaremos más mensajes.",
+  kind_off: "Hecho. No habrá más mensajes de esa clase. Los demás de su cuenta siguen.",
   consent_granted:
     "Recibirá avisos de su cuenta por mensaje. Mande STOP cuando quiera terminarlos.",
   already_joined: "Usted ya recibe avisos de su cuenta por mensaje.",

@@ -118,10 +118,10 @@ export const speechFr: Speeches = {
   calls_agreed:
     "Nous vous appellerons avec les alertes de compte. Vous pouvez y mettre fin dans ce menu à tout moment.",
   calls_already: "Vous acceptez déjà nos appels.",
-  calls_barred:
-    "Vous avez mis fin à nos messages, et rien n'a été fait. Acceptez d'abord les messages.",
+  calls_barred: "Rien n'a été fait : vous avez mis fin à nos messages. Acceptez-les d'abord.",
   calls_off: "C'est fait. Vous n'aurez plus d'appels d'alerte de nous.",
   all_off: "C'est fait. Vous n'aurez plus d'appels ni de messages de nous.",
+  kind_off: "C'est fait. Plus de messages de cette sorte. Les autres restent.",
   consent_granted:
     "Vous recevrez les alertes de compte. Envoyez STOP à tout moment pour y mettre fin.",
   already_joined: "Vous recevez déjà les alertes de compte.",

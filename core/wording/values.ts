@@ -127,6 +127,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   calls_barred: noValues,
   calls_off: noValues,
   all_off: noValues,
+  kind_off: ({ kind }) => ({ kind }),
   consent_granted: noValues,
   already_joined: noValues,
   opted_out: noValues,

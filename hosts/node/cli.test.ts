@@ -72,6 +72,7 @@ const names = [
   "kiosk",
   "notice",
   "consent",
+  "erase",
   "decision",
   "quote",
   "pay-code",

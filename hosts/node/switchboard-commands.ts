@@ -56,6 +56,10 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "hand out the proof of consents",
     async () => (await import("./commands/consent.ts")).consentCommand,
   ],
+  erase: [
+    "erase what was said with a person, at their request",
+    async () => (await import("./commands/erase.ts")).eraseCommand,
+  ],
   decision: [
     "show, recompute and export decisions about supply",
     async () => (await import("./commands/decision.ts")).decisionCommand,

@@ -6,6 +6,7 @@ import { accountHome } from "../../core/ids.ts";
 import { DAY_MS } from "../../core/instant.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { onEachPlacement } from "../placements.ts";
+import { code, makeCode, wrongCode } from "../support/code-town.ts";
 import { ana, Town, usd } from "../town.ts";
 
 const sister = "+15550100077";
@@ -84,7 +85,16 @@ onEachPlacement("what a second contact texts", (open) => {
     expect(await sendsTo(left, "BAL", often)).toHaveLength(STRANGER_TEXTS_MAX);
   });
 
-  it("reaches no account by any word, and pays by a code within the bounds of any line", async () => {
+  it("guesses codes no longer than any line", async () => {
+    const town = await agreed();
+    await makeCode(town.hub);
+    const notGood = "That code is not known or no longer good";
+    expect((await sendsTo(town, `CODE ${code} 20`, 1))[0]).not.toContain(notGood);
+    for (let at = 0; at < 6; at += 1) await sendsTo(town, `CODE ${wrongCode(at)} 20`, 1);
+    expect((await sendsTo(town, `CODE ${code} 20`, 1))[0]).toContain(notGood);
+  });
+
+  it("reaches no account by any word", async () => {
     const town = await agreed();
     for (const word of ["BAL", "WHY", "PAY 20", "OWE", "EC", "ALERTS"]) {
       const [text = ""] = await sendsTo(town, word, 1);

@@ -119,6 +119,21 @@ onEachPlacement("a phone that several customers share", (open) => {
     expect(await guess(carl.pin ?? "", "2002", stranger)).toBe("locked");
   });
 
+  it("lifts no lock of another that guesses elsewhere made while a right PIN was compared", async () => {
+    const { hub, guess } = await townOf(open, [bea, carl]);
+    const guessing = {
+      ...hub.secrets,
+      matches: async (secret: string, digest: string | null) => {
+        for (const pin of ["0000", "0001", "0002"]) await guess(pin, "2002", stranger);
+        return hub.secrets.matches(secret, digest);
+      },
+    };
+    const own = { key: "own", line: payer, channel: "ivr", number: null, accountId: null } as const;
+    const came = await checkSecret({ ...hub, secrets: guessing, wake: () => {} }, own, "8024");
+    expect(came).toEqual({ verdict: "proved", customerId: "c2001" });
+    expect(await guess(carl.pin ?? "", "2002", stranger)).toBe("locked");
+  });
+
   it("takes the others' PINs while one of them is locked, and looks at that one's no more", async () => {
     const { guess } = await townOf(open, [bea, carl]);
     for (const pin of ["0000", "0001", "0002"]) await guess(pin, "2001", stranger);

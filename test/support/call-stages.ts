@@ -55,6 +55,9 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   bill: { facts: call([elmDue]) },
   "due, and prepaid": { facts: call([oak, elmDue]) },
   "due, proved": { facts: call([elmDue], { proved: true }) },
+  "two due, proved": {
+    facts: call([elmDue, { ...elmDue, accountId: "ash", label: "Ash Ct" }], { proved: true }),
+  },
   terms: {
     facts: call([oakTerms]),
     changes: { "nothing is open": oakNoTerms },

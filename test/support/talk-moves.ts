@@ -69,7 +69,16 @@ const lent = { task: "emergency", accountId: "oak", label: "Oak St", outcome: "g
 const byText: readonly ReadInput[] = [
   ...["BAL", "MIN", "PAY", "PAY 20", "PAY 20.555", "PAY BILL", "JOIN", "HELP"].map(said),
   ...["AGENT", "NO", "KIOSK", "EC"].map(said),
-  ...["STOP", "START", "stop texting me", "ESPANOL", "IDIOMA", "hm", "4242424242424242"].map(said),
+  ...[
+    "STOP",
+    "START",
+    "stop texting me",
+    "no ads",
+    "ESPANOL",
+    "IDIOMA",
+    "hm",
+    "4242424242424242",
+  ].map(said),
 ];
 
 /** What is only told when it is asked for: it reads little of what is true, and leads nowhere by itself. */

@@ -39,6 +39,7 @@ const onlyTold: ReadonlySet<string> = new Set([
   "alertSet",
   "alertOff",
   "callMeNoted",
+  "kindEnded",
   "verifyYes",
   "verifyNo",
   "aidTold",

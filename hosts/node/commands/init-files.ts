@@ -55,6 +55,8 @@ pay_currencies = ["USD"]             # what the connector takes; for a utility o
 # messages_days = 400                # what customers text and are told; 30 at least
 # notices_days = 730                 # texts of notices, which a disconnection may rest on
 # codes_days = 1                     # texts with a one-time code in them, good for minutes
+# talks_days = 60                    # what was said and chosen, from the last turn of a talk on; as long as texts where nothing is said
+# call_backs_days = 400              # call-backs, from when they were done; as long as texts where nothing is said
 # events_days = 30                   # by which a webhook that comes again is known; an older one is not taken at all
 
 [utility.carrier]

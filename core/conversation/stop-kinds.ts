@@ -1,0 +1,84 @@
+/**
+ * Wishes to be told no more of one kind. A text is read so only where it is that wish and nothing else, of one kind that we know:
+ * of anything beside it ("all", a second kind, another sentence) it ends every text, which is what revoking is taken for in doubt.
+ */
+import type { Language } from "../wording/language.ts";
+import { bareOf, stopSaidIn } from "./opt-out-words.ts";
+
+/** Kinds of texts that end by their own name: word of high use, what reminds of something told before, and what we never send. */
+export const endedKinds = ["usage", "reminders", "marketing"] as const;
+export type EndedKind = (typeof endedKinds)[number];
+
+/** What an end of messages is of. */
+export type RevokedScope = "all" | "calls" | EndedKind;
+
+interface Words {
+  /** What a wish begins with. */
+  readonly stop: string;
+  /** What may stand between it and the kind. */
+  readonly amid: string;
+  /** What may stand behind, and changes nothing. */
+  readonly behind: string;
+  readonly kinds: Readonly<Record<EndedKind, string>>;
+}
+
+const SENT = "(?:texts?|txts?|sms|messages?|msgs?|alerts?|notifications?|notices)";
+const SENT_ES = "(?:mensajes?|textos?|sms|avisos?|alertas?|notificaciones)";
+const SENT_FR = "(?:messages?|textos?|sms|alertes?|notifications?)";
+
+const words: Readonly<Record<Language, Words>> = {
+  en: {
+    stop: "(?:stop|quit|cease|end|cancel|discontinue|no|no more|turn off|unsubscribe(?: me)? from|opt(?: me)? out of|(?:i |we )?(?:dont|do not|no longer) (?:want|need)|(?:dont|do not) (?:send|text))",
+    amid: "(?: (?:sending|texting|getting|receiving|to get|to receive|me|us|any|more|the|these|those|this|your|my|with))*",
+    behind: "(?: (?:any ?more|to me|to us|to this number|now))*",
+    kinds: {
+      usage: `(?:(?:high |energy |power |water |gas )?(?:use|usage|consumption)(?: ${SENT})+)`,
+      reminders: `(?:(?:payment |balance |bill |billing |daily )?reminders?(?: ${SENT})?)`,
+      marketing: `(?:marketing|(?:marketing|promotion|promotional|promo|advertising|ad|sales)(?: ${SENT})+|promotions|promos|advertising|advertisements|adverts|ads|offers)`,
+    },
+  },
+  es: {
+    stop: "(?:paren|pare|parar|dejen|deje|basta|cancelar|cancelen|cancele|detener|detengan|suspender|suspendan|no mas|ya no(?: quiero| queremos| deseo)?|no (?:quiero|queremos|deseo)|(?:ya )?no (?:me |nos )?(?:envien?|envie|manden?))",
+    amid: "(?: (?:de|con|recibir|enviarme|mandarme|enviar|mandar|mas|me|nos|el|la|los|las|sus|estos|estas|esos|esas))*",
+    behind: "(?: (?:mas|nunca|ya))*",
+    kinds: {
+      usage: `(?:${SENT_ES} (?:de |del |sobre )(?:mi |el |alto )?(?:consumo|uso)(?: alto)?)`,
+      reminders: `(?:(?:${SENT_ES} de )?recordatorios?(?: de (?:pago|saldo|factura))?)`,
+      marketing: `(?:(?:${SENT_ES} (?:de )?)?(?:publicidad|publicitarios|promociones|promocionales|ofertas|anuncios|mercadotecnia|marketing))`,
+    },
+  },
+  fr: {
+    stop: "(?:arretez?|arreter|stop|stoppez|cessez|annulez|plus|assez|(?:je )?ne (?:veux|souhaite|desire) (?:plus|pas)|(?:ne )?(?:m ?|me |nous )?envoyez (?:plus|pas))",
+    amid: "(?: (?:de|d|des|les|vos|ces|mes|l|la|a|avec|recevoir|envoyer|m ?envoyer|me|m|nous))*",
+    behind: "(?: (?:du tout|maintenant))*",
+    kinds: {
+      usage: `(?:d?${SENT_FR} (?:de |sur la |sur ma )?(?:conso|consommation))`,
+      reminders: `(?:(?:${SENT_FR} de )?rappels?(?: de (?:paiement|facture|solde))?)`,
+      marketing: `(?:(?:${SENT_FR} )?(?:de )?(?:publicites?|publicitaires|pubs?|promotions?|promotionnels|offres|marketing))`,
+    },
+  },
+};
+
+const languages: readonly Language[] = ["en", "es", "fr"];
+
+const wishes = languages.flatMap((language) => {
+  const { stop, amid, behind, kinds } = words[language];
+  return endedKinds.map((kind) => ({
+    language,
+    kind,
+    pattern: new RegExp(`^${stop}${amid} ${kinds[kind]}${behind}$`),
+  }));
+});
+
+/** The one kind that the words (plain, parted by single spaces) ask to end, and in which language; undefined where they do not. */
+export function kindEnded(
+  said: string,
+): { readonly kind: EndedKind; readonly language: Language } | undefined {
+  const bare = bareOf(said);
+  return wishes.find(({ pattern }) => bare.some((each) => pattern.test(each)));
+}
+
+/** The language in which the words ask for no more texts, of one kind or of any; undefined where they do not. */
+export function endSaidIn(said: string): Language | undefined {
+  return kindEnded(said)?.language ?? stopSaidIn(said);
+}

@@ -1,0 +1,110 @@
+/**
+ * Erasure on request: a happening a home, each of which may come again and finds nothing then. Ledger, payments, notices as accounts
+ * owed them, consents and their proof, decisions and the journal are no part of it.
+ */
+import type { Now } from "../instant.ts";
+import type { Home, Sql } from "../ports.ts";
+import { type Refusal, refuse } from "../refusal.ts";
+import {
+  type Erased,
+  eraseOfAccount,
+  eraseOfCustomer,
+  eraseOfLine,
+  eraseOfNumber,
+  type Erasing,
+  isCallBackOpen,
+  openAtLine,
+} from "../store/erasure.ts";
+import { accountAt } from "../store/accounts.ts";
+import { paymentOf, pendingPayments } from "../store/payments.ts";
+import { beginHappening, recordHappening } from "./journal.ts";
+
+export type EraseRefusal =
+  | "no_such_account"
+  | "account_open"
+  | "payment_on_its_way"
+  | "not_over"
+  | "told_for_others"
+  | "call_back_open";
+
+/** Why nothing of a number may be erased yet, by what the utility's home keeps of it; null where it may. */
+export function checkNumber(sql: Sql, home: Home, line: string): Refusal<EraseRefusal> | null {
+  return isCallBackOpen(sql, home, line)
+    ? refuse("call_back_open", `${line} waits to be called back`)
+    : null;
+}
+
+/** Why nothing of an account's people may be erased yet; null where it may. */
+export function checkAccount(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  accountId: string,
+): Refusal<EraseRefusal> | null {
+  const account = accountAt(sql, home);
+  if (account === undefined) return refuse("no_such_account", `there is no account ${accountId}`);
+  if (account.closedAtMs === null || account.closedAtMs > now.serviceMs) {
+    return refuse("account_open", `account ${accountId} is open`);
+  }
+  return pendingPayments(sql, home).length === 0
+    ? null
+    : refuse("payment_on_its_way", `a payment of account ${accountId} is on its way`);
+}
+
+/** Whether a payment that a line made by a code is on its way at its account, or to it. */
+export function isUnderWay(sql: Sql, home: Home, paymentId: string): boolean {
+  const state = paymentOf(sql, home, paymentId)?.state ?? "pending";
+  return state === "pending" || state === "unresolved";
+}
+
+/** Why nothing of a line may be erased yet; null where it may. */
+export function checkLine(sql: Sql, home: Home): Refusal<EraseRefusal> | null {
+  const { waiting, paying, calls, told } = openAtLine(sql, home);
+  if (paying > 0) return refuse("payment_on_its_way", "a payment of the number is on its way");
+  if (waiting + calls > 0) return refuse("not_over", "the number is still to be told something");
+  return told > 0
+    ? refuse("told_for_others", "the number is told for another's account: end that first")
+    : null;
+}
+
+export function eraseLine(sql: Sql, now: Now, of: Erasing): Erased | Refusal<EraseRefusal> {
+  return checkLine(sql, of.home) ?? recorded(sql, now, of, eraseOfLine(sql, of));
+}
+
+export function eraseNumber(
+  sql: Sql,
+  now: Now,
+  of: Erasing,
+  line: string,
+): Erased | Refusal<EraseRefusal> {
+  const refusal = checkNumber(sql, of.home, line);
+  return refusal ?? recorded(sql, now, of, eraseOfNumber(sql, of, line));
+}
+
+export function eraseAccount(
+  sql: Sql,
+  now: Now,
+  of: Erasing,
+  accountId: string,
+): Erased | Refusal<EraseRefusal> {
+  const refusal = checkAccount(sql, now, of.home, accountId);
+  return refusal ?? recorded(sql, now, of, eraseOfAccount(sql, of));
+}
+
+export function eraseCustomer(sql: Sql, now: Now, of: Erasing, customerId: string): Erased {
+  return recorded(sql, now, of, eraseOfCustomer(sql, of, customerId));
+}
+
+function recorded(sql: Sql, now: Now, { home, isDry }: Erasing, erased: Erased): Erased {
+  const isNone = Object.values(erased).every((rows) => rows === 0);
+  if (isDry || isNone) return erased;
+  const happening = beginHappening(sql, home);
+  recordHappening(sql, now, happening, {
+    kind: "person-erased",
+    actor: "operator",
+    channel: null,
+    cause: happening.id,
+    facts: { erased },
+  });
+  return erased;
+}

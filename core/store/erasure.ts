@@ -1,0 +1,95 @@
+/** Home: every. What may be erased of a person: whole rows, counted by table. */
+import type { Home, Sql } from "../ports.ts";
+
+/** At a line: what was said, told and chosen at it; not its consents and their proof. */
+const ofLine = ["message", "conversation", "call", "notice_call", "told_for"] as const;
+/** At the utility: what is kept there of a number. */
+const ofNumber = ["call_back", "call_transfer", "text_proof", "hand_over"] as const;
+/** At the utility: what a customer is reached by, proves themself by and pays with. */
+const ofCustomer = ["contact", "secret", "method"] as const;
+/** At an account: whom it told. */
+const ofAccount = ["account_contact", "contact_choice", "second_contact", "alert_level"] as const;
+
+export type ErasedTable =
+  | (typeof ofLine)[number]
+  | (typeof ofNumber)[number]
+  | (typeof ofCustomer)[number]
+  | (typeof ofAccount)[number]
+  | "customer";
+export type Erased = Partial<Readonly<Record<ErasedTable, number>>>;
+
+/** Counts the rows that are erased; of a dry run those that would be. */
+export interface Erasing {
+  readonly home: Home;
+  readonly isDry: boolean;
+}
+
+export function eraseOfLine(sql: Sql, of: Erasing): Erased {
+  // Nothing of a talk that is gone is waited for.
+  if (!of.isDry) sql.run("DELETE FROM timer WHERE home = ?1 AND kind = 'talk'", [of.home]);
+  return erase(sql, of, ofLine);
+}
+
+export function eraseOfNumber(sql: Sql, of: Erasing, line: string): Erased {
+  return erase(sql, of, ofNumber, { column: "line", value: line });
+}
+
+export function eraseOfAccount(sql: Sql, of: Erasing): Erased {
+  return erase(sql, of, ofAccount);
+}
+
+/** The customer's row stays, for accounts and the journal name it by its id; its name does not. */
+export function eraseOfCustomer(sql: Sql, of: Erasing, customerId: string): Erased {
+  const rows = erase(sql, of, ofCustomer, { column: "customer_id", value: customerId });
+  const named = "home = ?1 AND id = ?2 AND name <> ''";
+  const values = [of.home, customerId];
+  const customer = of.isDry
+    ? count(sql, `customer WHERE ${named}`, values)
+    : sql.run(`UPDATE customer SET name = '' WHERE ${named}`, values);
+  return { ...rows, customer };
+}
+
+function erase(
+  sql: Sql,
+  { home, isDry }: Erasing,
+  tables: readonly ErasedTable[],
+  only?: { readonly column: "line" | "customer_id"; readonly value: string },
+): Erased {
+  const values = only === undefined ? [home] : [home, only.value];
+  const which = only === undefined ? "home = ?1" : `home = ?1 AND ${only.column} = ?2`;
+  return Object.fromEntries(
+    tables.map((table) => {
+      const rows = `${table} WHERE ${which}`;
+      return [table, isDry ? count(sql, rows, values) : sql.run(`DELETE FROM ${rows}`, values)];
+    }),
+  );
+}
+
+function count(sql: Sql, rows: string, values: readonly string[]): number {
+  return sql.get<{ rows: number }>(`SELECT count(*) AS rows FROM ${rows}`, values)?.rows ?? 0;
+}
+
+/** What of a line is not over yet: what it is still to be told or has asked for, a payment that it waits for, a call, and whom it is told for. */
+export function openAtLine(
+  sql: Sql,
+  home: Home,
+): { readonly waiting: number; readonly paying: number; readonly calls: number; told: number } {
+  return {
+    waiting:
+      count(sql, "outbox WHERE home = ?1", [home]) +
+      count(sql, "message WHERE home = ?1 AND state = 'owed'", [home]),
+    paying: count(
+      sql,
+      "conversation WHERE home = ?1 AND json_extract(talk, '$.snapshot.value.payment') <> 'none'",
+      [home],
+    ),
+    calls: count(sql, "call WHERE home = ?1 AND state <> 'over'", [home]),
+    told: count(sql, "told_for WHERE home = ?1 AND state <> 'ended'", [home]),
+  };
+}
+
+/** Whether a person has promised to call the number back. */
+export function isCallBackOpen(sql: Sql, home: Home, line: string): boolean {
+  const open = "call_back WHERE home = ?1 AND line = ?2 AND done_at_ms IS NULL";
+  return count(sql, open, [home, line]) > 0;
+}
