@@ -1,0 +1,45 @@
+import { untracked, useSignalEffect } from "@preact/signals";
+import { openNamed } from "./account.ts";
+import { isOffline } from "./hub.ts";
+import { words } from "./language.ts";
+import { lookAtQueue } from "./queue.ts";
+import { AccountPart } from "./parts/account-part.tsx";
+import { QueuePart } from "./parts/queue-part.tsx";
+import { Receipt } from "./parts/receipt.tsx";
+import { SignIn } from "./parts/sign-in.tsx";
+import { TillPart } from "./parts/till-part.tsx";
+import { Top } from "./parts/top.tsx";
+import { session } from "./session.ts";
+import { resumeTill, till } from "./till.ts";
+
+export function CounterPage() {
+  useSignalEffect(() => {
+    if (session.value.kind !== "in") return;
+    untracked(() => {
+      resumeTill();
+      openNamed();
+      void lookAtQueue();
+    });
+  });
+  const isIn = session.value.kind === "in";
+  return (
+    <>
+      <Top />
+      <p class="trouble" role="status">
+        {isIn && isOffline.value ? words.value.offline : ""}
+      </p>
+      {isIn ? (
+        <main class="desk">
+          <QueuePart />
+          <AccountPart />
+          <TillPart />
+        </main>
+      ) : (
+        <main class="door">
+          <SignIn />
+        </main>
+      )}
+      {till.value.kind === "taken" && <Receipt taken={till.value} isForPaper />}
+    </>
+  );
+}
