@@ -22,13 +22,16 @@ export type Shown =
   | { readonly kind: "seen"; readonly id: string; readonly seen: Seen }
   | { readonly kind: "failed"; readonly id: string; readonly problem: Refused | "unreached" };
 
+/** Whatever else stands in the address is no account's id, and is asked for by nobody. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
 export const shown = signal<Shown>({ kind: "none" });
 /** Set where whoever opened it wants to take cash: the amount takes the keys once it is there. */
 export const isForTill = signal(false);
 
 export async function openAccount(id: string, how = { isForTill: false }): Promise<void> {
   isForTill.value = how.isForTill;
-  history.replaceState(null, "", `#${encodeURIComponent(id)}`);
+  history.replaceState(null, "", `#${id}`);
   if (shown.value.kind === "none" || shown.value.id !== id) shown.value = { kind: "loading", id };
   await lookAgain();
 }
@@ -40,8 +43,8 @@ export function closeAccount(): void {
 
 /** The one that the address names, after a reload or from a link. */
 export function openNamed(): void {
-  const id = decodeURIComponent(location.hash.slice(1));
-  if (id !== "") void openAccount(id);
+  const id = location.hash.slice(1);
+  if (ID.test(id)) void openAccount(id);
 }
 
 /** Reads it anew; what could not be read leaves what is shown, unless nothing is. */

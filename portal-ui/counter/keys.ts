@@ -1,7 +1,7 @@
 /** Keys of the whole page: / goes to the search, Escape goes one step back. Enter is each field's own. */
 import { closeAccount, shown } from "./account.ts";
 import { clearSearch, search } from "./find.ts";
-import { session } from "./session.ts";
+import { endSession, session } from "./session.ts";
 import { amount, clearTill, tendered, till } from "./till.ts";
 
 function isTyping(target: EventTarget | null): boolean {
@@ -28,6 +28,11 @@ export function nextCustomer(): void {
   closeAccount();
   clearSearch();
   goToSearch();
+}
+
+export function signOut(): void {
+  nextCustomer();
+  endSession();
 }
 
 function stepBack(): void {

@@ -1,8 +1,9 @@
 import { untracked, useSignalEffect } from "@preact/signals";
-import { openNamed } from "./account.ts";
+import { openNamed, shown } from "./account.ts";
+import { clearSearch } from "./find.ts";
 import { isOffline } from "./hub.ts";
 import { words } from "./language.ts";
-import { lookAtQueue } from "./queue.ts";
+import { lookAtQueue, queue } from "./queue.ts";
 import { AccountPart } from "./parts/account-part.tsx";
 import { QueuePart } from "./parts/queue-part.tsx";
 import { Receipt } from "./parts/receipt.tsx";
@@ -10,12 +11,22 @@ import { SignIn } from "./parts/sign-in.tsx";
 import { TillPart } from "./parts/till-part.tsx";
 import { Top } from "./parts/top.tsx";
 import { session } from "./session.ts";
-import { resumeTill, till } from "./till.ts";
+import { forgetTill, resumeTill, till } from "./till.ts";
+
+/** Nothing of the one utility is left on the page for whoever signs in next. */
+function forgetAll(): void {
+  shown.value = { kind: "none" };
+  queue.value = null;
+  clearSearch();
+  forgetTill();
+}
 
 export function CounterPage() {
   useSignalEffect(() => {
-    if (session.value.kind !== "in") return;
+    const { kind } = session.value;
     untracked(() => {
+      if (kind === "out") forgetAll();
+      if (kind !== "in") return;
       resumeTill();
       openNamed();
       void lookAtQueue();

@@ -8,6 +8,11 @@ export const sandboxKey = signal<SandboxKey | null>(null);
 export async function startSandbox(): Promise<void> {
   const utility = new URLSearchParams(location.search).get("utility");
   if (utility === null) return;
-  const response = await fetch(`/counter/sandbox-key?utility=${encodeURIComponent(utility)}`);
-  if (response.ok) sandboxKey.value = (await response.json()) as SandboxKey;
+  try {
+    const response = await fetch(`/counter/sandbox-key?utility=${encodeURIComponent(utility)}`);
+    if (response.ok) sandboxKey.value = (await response.json()) as SandboxKey;
+  } catch {
+    // Without a hub there is nothing to sign in to either.
+    sandboxKey.value = null;
+  }
 }

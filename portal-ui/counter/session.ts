@@ -33,7 +33,8 @@ function kept(): Kept | null {
 
 /** What was typed for the drawer and the clerk before. */
 export function lastDesk(): Desk {
-  return kept() ?? { drawer: "desk-1", clerk: "" };
+  const { drawer, clerk } = kept() ?? { drawer: "desk-1", clerk: "" };
+  return { drawer, clerk };
 }
 
 export async function signIn(token: string, desk: Desk): Promise<void> {
@@ -69,13 +70,8 @@ export async function resumeSession(): Promise<void> {
 
 /** Forgets the key. */
 export function endSession(problem: Refused | null = null): void {
-  sessionStorage.setItem(KEPT, JSON.stringify({ token: "", ...lastDeskOnly() } satisfies Kept));
+  sessionStorage.setItem(KEPT, JSON.stringify({ token: "", ...lastDesk() } satisfies Kept));
   session.value = { kind: "out", problem };
-}
-
-function lastDeskOnly(): Desk {
-  const { drawer, clerk } = lastDesk();
-  return { drawer, clerk };
 }
 
 /** Calls the API as whoever is signed in; a key that is no longer known ends the session. */

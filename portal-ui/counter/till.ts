@@ -32,7 +32,11 @@ export type Till =
   | { readonly kind: "unknown"; readonly attempt: Attempt; readonly tries: number }
   | { readonly kind: "taken"; readonly attempt: Attempt; readonly payment: PaymentAnswer };
 
-const KEPT = "counter.attempt";
+/** Another utility's key must neither send it nor forget it. */
+function keptFor(utility: string): string {
+  return `counter.attempt.${utility}`;
+}
+
 const AGAIN_MS = 3_000;
 /** An amount that is still being typed is not asked about. */
 const PAUSE_MS = 250;
@@ -57,11 +61,26 @@ export const isReady = computed(
 
 let pause: ReturnType<typeof setTimeout> | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
+let isHolding = false;
 
-/** A till for another account: what was typed is for the one before. */
+/** Enough that no two payments of a utility ever meet. */
+const ID_BYTES = 16;
+
+function freshId(what: string): string {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(ID_BYTES))];
+  return `${what}-${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+}
+
+/** A till for another account: what was typed is for the one before. What is under way stays. */
 export function clearTill(): void {
   if (till.value.kind === "sending" || till.value.kind === "unknown") return;
+  forgetTill();
+}
+
+/** Nobody works here any more; what is under way is kept for whoever signs in for the utility next. */
+export function forgetTill(): void {
   clearTimeout(pause);
+  clearTimeout(again);
   till.value = { kind: "open", problem: null };
   amount.value = "";
   tendered.value = "";
@@ -84,9 +103,15 @@ async function askOffer(account: string, wanted: string): Promise<void> {
   offer.value = told(answer);
 }
 
-/** Holds what turns supply on while the notes are counted, and takes that amount. */
+/** Holds what turns supply on while the notes are counted, and takes that amount; what is held already is not held twice. */
 export async function holdQuote(account: string): Promise<void> {
-  const answer = await ask<QuoteAnswer>("/v1/quotes", { id: `q-${crypto.randomUUID()}`, account });
+  const held = quote.value;
+  const isHeld = held !== null && !("code" in held) && Date.parse(held.held_until) > Date.now();
+  if (isHeld) return typeAmount(account, held.amount);
+  if (isHolding) return;
+  isHolding = true;
+  const answer = await ask<QuoteAnswer>("/v1/quotes", { id: freshId("q"), account });
+  isHolding = false;
   quote.value = told(answer);
   if (answer.kind === "told") typeAmount(account, answer.value.amount);
 }
@@ -108,25 +133,25 @@ export function take(of: Pick<Attempt, "account" | "name" | "label">): void {
   const attempt: Attempt = {
     ...of,
     ...now.desk,
-    id: `desk-${crypto.randomUUID()}`,
+    id: freshId("desk"),
     utility: now.key.utility,
     amount: decimalOf(minor),
     tendered: decimalOf(minor + change),
     currency: now.key.currency,
     atMs: Date.now(),
   };
-  sessionStorage.setItem(KEPT, JSON.stringify(attempt));
+  sessionStorage.setItem(keptFor(attempt.utility), JSON.stringify(attempt));
   till.value = { kind: "sending", attempt };
   void send(attempt, 1);
 }
 
-/** What a reload, or a sign-in with another key, finds under way. Of another utility it waits for that one's key. */
+/** What a reload, or a sign-in with another key of the utility, finds under way. */
 export function resumeTill(): void {
   const now = session.value;
-  const text = sessionStorage.getItem(KEPT);
-  if (text === null || now.kind !== "in") return;
+  if (now.kind !== "in") return;
+  const text = sessionStorage.getItem(keptFor(now.key.utility));
+  if (text === null) return;
   const attempt = JSON.parse(text) as Attempt;
-  if (attempt.utility !== now.key.utility) return;
   till.value = { kind: "unknown", attempt, tries: 1 };
   void send(attempt, 2);
 }
@@ -148,20 +173,29 @@ async function send(attempt: Attempt, tries: number): Promise<void> {
     drawer,
     clerk,
   });
+  const isKeyOver = answer.kind === "refused" && (answer.status === 401 || answer.status === 403);
+  const isUnsure = answer.kind !== "told" && (isUnknown(answer) || (isKeyOver && tries > 1));
+  const isHere = utilityNow() === attempt.utility;
+  if (answer.kind === "refused" && !isUnsure) {
+    sessionStorage.removeItem(keptFor(attempt.utility));
+    if (isHere) till.value = { kind: "open", problem: answer };
+    return;
+  }
+  // Signed out meanwhile: it is kept, and whoever comes next for the utility is told what became of it.
+  if (!isHere) return;
   if (answer.kind === "told") {
-    sessionStorage.removeItem(KEPT);
+    sessionStorage.removeItem(keptFor(attempt.utility));
     till.value = { kind: "taken", attempt, payment: answer.value };
     void lookAgain();
     return;
   }
-  const isKeyOver = answer.kind === "refused" && (answer.status === 401 || answer.status === 403);
-  if (isUnknown(answer) || (isKeyOver && tries > 1)) {
-    till.value = { kind: "unknown", attempt, tries };
-    clearTimeout(again);
-    // A key that is over sends nothing more; the next one goes on with it.
-    if (!isKeyOver) again = setTimeout(sendAgain, AGAIN_MS);
-    return;
-  }
-  sessionStorage.removeItem(KEPT);
-  till.value = { kind: "open", problem: answer.kind === "refused" ? answer : null };
+  till.value = { kind: "unknown", attempt, tries };
+  clearTimeout(again);
+  // A key that may not pay sends nothing more; the next one goes on with it.
+  if (!isKeyOver) again = setTimeout(sendAgain, AGAIN_MS);
+}
+
+function utilityNow(): string | null {
+  const now = session.value;
+  return now.kind === "in" ? now.key.utility : null;
 }

@@ -1,4 +1,4 @@
-/** What waits for people at the counter's page, and the page itself: for everybody, on every screen, in both lights and languages. */
+/** The counter's page for everybody: on every screen, in both lights and languages, on paper, and as it is found. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { count, enterSandbox, find, openCounter } from "../support/at-the-counter.ts";
@@ -16,77 +16,6 @@ beforeAll(async () => {
 afterAll(() => sandbox.stop());
 
 afterEach(() => sandbox.closePages());
-
-describe("the queue", () => {
-  async function text(account: string, words: string): Promise<void> {
-    const town = await sandbox.open(1366, 768);
-    await town
-      .locator(".street")
-      .getByRole("button", { name: new RegExp(`^${account}`) })
-      .click();
-    await town.getByLabel("Text message").fill(words);
-    await town.keyboard.press("Enter");
-    await town
-      .getByRole("log", { name: "Messages" })
-      .getByText(/calls? you back|call you/i)
-      .waitFor();
-  }
-
-  it("shows who asked for a person while a clerk types, and is told when it is done", async () => {
-    const page = await sandbox.openCounter("valley", 1920, 1080);
-    await enterSandbox(page);
-    await page.getByText("Nothing waits.").waitFor();
-    await page.locator("#find").pressSequentially("Dee");
-    await text("Mill Rd 3", "AGENT");
-    const asked = page.locator("[data-list=call-backs] li").filter({ hasText: "V-1002" });
-    await asked.waitFor();
-    await asked.getByText(/\+1 202 555 0142 · .* · English/).waitFor();
-    expect(await page.locator("#find:focus").inputValue()).toBe("Dee");
-    await page.locator("#find").pressSequentially(" Nov");
-    await page.getByRole("option", { name: "Dee Novak" }).waitFor();
-    await page.keyboard.press("Escape");
-    await asked.getByRole("button", { name: "V-1002" }).click();
-    await page.getByRole("heading", { name: "Ben Carter" }).waitFor();
-    await asked.getByRole("button", { name: /^Done/ }).click();
-    await asked.waitFor({ state: "detached" });
-    expect(await sandbox.ask(clerk.token, "/v1/call-backs")).toEqual({ call_backs: [] });
-    expect(sandbox.faults).toEqual([]);
-  });
-});
-
-describe("a dispute", () => {
-  it("is in the queue with its account, and is decided there with what is given back", async () => {
-    const town = await sandbox.open(1366, 768);
-    await town
-      .locator(".street")
-      .getByRole("button", { name: /^Hill Ave 9/ })
-      .click();
-    const field = town.getByLabel("Text message");
-    await field.fill("DISPUTE");
-    await town.keyboard.press("Enter");
-    await town.getByRole("button", { name: /^\d$/ }).click();
-    const page = await sandbox.openCounter("valley", 1920, 1080);
-    await enterSandbox(page);
-    const asked = page.locator("[data-list=call-backs] li").filter({ hasText: "V-1003" });
-    await asked.getByText("Calls charges wrong").waitFor();
-    await asked.getByRole("button", { name: "V-1003" }).click();
-    const dispute = page.locator(".dispute");
-    await dispute.getByText("Open", { exact: true }).waitFor();
-    await dispute.getByLabel("Decided by").selectOption("rate");
-    await dispute.getByLabel("Give back").fill("1.2.3");
-    await dispute.getByText("Type an amount such as").waitFor();
-    await dispute.getByRole("button", { name: "Uphold" }).click({ force: true });
-    await dispute.getByLabel("Give back").fill("9999");
-    await dispute.getByRole("button", { name: "Uphold" }).click();
-    await dispute.getByRole("alert").waitFor();
-    await dispute.getByLabel("Give back").fill("1.50");
-    await dispute.getByRole("button", { name: "Uphold" }).click();
-    await dispute.getByText("Upheld").waitFor();
-    await dispute.getByText(/^the prices · Give back \$1\.50/).waitFor();
-    const { disputes } = await sandbox.ask(clerk.token, "/v1/accounts/V-1003/disputes");
-    expect(disputes).toMatchObject([{ state: "upheld", reason: "rate", credited: "1.50" }]);
-  });
-});
 
 describe("the page", () => {
   let page: Page;

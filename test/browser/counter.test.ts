@@ -1,7 +1,7 @@
 /** The counter's page in a real browser: a clerk finds an account and takes cash, once whatever the network does. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { count, find, openCounter, paymentsOf } from "../support/at-the-counter.ts";
+import { count, find, openCounter, paymentsOf, signIn } from "../support/at-the-counter.ts";
 import { OpenSandbox } from "../support/open-sandbox.ts";
 
 let sandbox: OpenSandbox;
@@ -171,6 +171,49 @@ describe("a payment", () => {
     await page.getByText("$9.00 taken").waitFor();
     expect(new Set(sent).size).toBe(1);
     expect(await paymentsAt("V-1007")).toHaveLength(1);
+  });
+
+  it("that nobody knows of waits for its own utility's key, whoever signs in between", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    const sent = sentIds(page);
+    let isCut = true;
+    await page.route("**/v1/payments", (route) => (isCut ? route.abort() : route.continue()));
+    await find(page, "V-1003", "Chi Tran");
+    await count(page, "6", "6");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Not known yet" }).waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    isCut = false;
+    const before = sent.length;
+    const { token } = await sandbox.makeKey("harbor", "desk 1", "read,payments:write");
+    await signIn(page, token);
+    await page.getByText("Harbor Gas & Light").waitFor();
+    await find(page, "H-2011", "Xena Park");
+    expect(await page.getByRole("heading", { name: "Not known yet" }).count()).toBe(0);
+    expect(sent).toHaveLength(before);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await signIn(page, clerk.token);
+    await page.getByText("$6.00 taken").waitFor();
+    expect(new Set(sent).size).toBe(1);
+    expect(await paymentsAt("V-1003")).toHaveLength(1);
+  });
+
+  it("with a key that was revoked is not taken, nor by the next key", async () => {
+    const page = await sandbox.openCounter("valley", 1920, 1080);
+    const leaver = await sandbox.makeKey("valley", "leaver", "read,payments:write");
+    await signIn(page, leaver.token);
+    await page.getByRole("heading", { name: "Who is next?" }).waitFor();
+    await find(page, "V-1006", "Eli Brown");
+    await count(page, "8", "8");
+    await page.route(/\/v1\/(?!payments)/, (route) => route.abort());
+    await sandbox.revokeKey("valley", leaver.id);
+    await page.keyboard.press("Enter");
+    await page.getByText("This key is not known, or has been revoked").waitFor();
+    await page.unroute(/\/v1\/(?!payments)/);
+    await signIn(page, clerk.token);
+    await page.locator("#amount").waitFor();
+    expect(await page.locator("#amount").inputValue()).toBe("");
+    expect(await paymentsAt("V-1006")).toEqual([]);
   });
 
   it("that is refused says why, and the next try has an id of its own", async () => {

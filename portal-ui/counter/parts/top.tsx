@@ -1,6 +1,7 @@
 import type { KeyAnswer } from "../../../channels/counter/clerk-protocol.ts";
 import { changeLanguage, otherLanguage, words } from "../language.ts";
-import { endSession, session } from "../session.ts";
+import { signOut } from "../keys.ts";
+import { session } from "../session.ts";
 import { Find } from "./find-part.tsx";
 
 /** Whose counter it is, the search, and who works here. */
@@ -36,7 +37,7 @@ export function Top() {
           {otherLanguage.value.name}
         </button>
         {now.kind === "in" && (
-          <button type="button" class="plain" onClick={() => endSession()}>
+          <button type="button" class="plain" onClick={signOut}>
             {say.signOut}
           </button>
         )}
