@@ -36,6 +36,13 @@ const visit: readonly { readonly file: string; readonly act: (at: AtKiosk) => Pr
   { file: "kiosk-success.png", act: finish },
 ];
 
+/** The counter's sizes, by file; the wide one with a queue, an account that is off, and an amount being counted. */
+const counters = [
+  { file: "counter.png", width: 1920, height: 1080, colorScheme: "light" },
+  { file: "counter-night.png", width: 1920, height: 1080, colorScheme: "dark" },
+  { file: "counter-small.png", width: 390, height: 844, colorScheme: "light" },
+] as const;
+
 interface AtKiosk {
   readonly visitor: Visitor;
   /** The sandbox page, with the terminal's devices. */
@@ -146,6 +153,27 @@ async function finish({ visitor }: AtKiosk): Promise<void> {
   await visitor.seesStepsDone(STEPS);
 }
 
+/** Two who ask for a person, by text. */
+async function askForPeople(page: Page): Promise<void> {
+  for (const address of ["Lake Dr 27", "Oak St 14"]) {
+    await pick(page, address);
+    await send(page, "AGENT");
+    await shown(page, /call|llam/i);
+  }
+}
+
+/** Takes the account's own amount at the counter, as far as the cash that is laid down. */
+async function countCash(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in with the sandbox’s key" }).click();
+  await page.locator("#find").fill("V-1009");
+  await page.getByRole("option").first().click();
+  await page.locator("#amount:focus").fill("40");
+  await page.getByText("Balance after it").waitFor();
+  await page.locator("#tendered").fill("50");
+  await page.getByText("$10.00").first().waitFor();
+  await page.locator(".waiting").first().waitFor();
+}
+
 async function picture(of: Pick<Page, "screenshot">, file: string): Promise<void> {
   const path = join(folder, file);
   await of.screenshot({ path });
@@ -161,6 +189,16 @@ try {
     await act(page);
     await page.waitForTimeout(REST_MS);
     await picture(part === undefined ? page : page.locator(part), file);
+    await sandbox.closePages();
+  }
+  const asking = await sandbox.open(1366, 768);
+  await askForPeople(asking);
+  await sandbox.closePages();
+  for (const { file, width, height, colorScheme } of counters) {
+    const page = await sandbox.openCounter("valley", width, height, { colorScheme });
+    await countCash(page);
+    await page.waitForTimeout(REST_MS);
+    await picture(page, file);
     await sandbox.closePages();
   }
   const town = await sandbox.open(1920, 1200);

@@ -1,6 +1,14 @@
-/** What a clerk's page asks beside the account and the payment, as JSON. */
+/** What a clerk's page asks beside the account and the payment, as JSON, and the shapes of every answer that it reads. */
 import { z } from "zod";
+import type { callBacksSchema, transfersSchema } from "./call-backs.ts";
+import type { reportsSchema } from "./care.ts";
+import type { disputesSchema } from "./disputes.ts";
+import type { staffNoticesSchema } from "./notices.ts";
+import type { powerBackSchema } from "./power-back.ts";
 import { accountSchema } from "./protocol.ts";
+import type { offerSchema, quoteSchema } from "./quote-protocol.ts";
+import type { secondContactsSchema } from "./second-contacts.ts";
+import type { silentMetersSchema } from "./silent-meters.ts";
 
 const instant = z.iso.datetime();
 const supply = accountSchema.shape.supply;
@@ -110,3 +118,13 @@ export const particularsSchema = z
 export type KeyAnswer = z.input<typeof keySchema>;
 export type FoundAnswer = z.input<typeof foundAccountsSchema>;
 export type ParticularsAnswer = z.input<typeof particularsSchema>;
+export type OfferAnswer = z.input<typeof offerSchema>;
+export type QuoteAnswer = z.input<typeof quoteSchema>;
+export type CallBacksAnswer = z.input<typeof callBacksSchema>;
+export type TransfersAnswer = z.input<typeof transfersSchema>;
+export type ReportsAnswer = z.input<typeof reportsSchema>;
+export type DisputesAnswer = z.input<typeof disputesSchema>;
+export type NoticesAnswer = z.input<typeof staffNoticesSchema>;
+export type SecondContactsAnswer = z.input<typeof secondContactsSchema>;
+export type SilentMetersAnswer = z.input<typeof silentMetersSchema>;
+export type PowerBackAnswer = z.input<typeof powerBackSchema>;

@@ -187,6 +187,12 @@ export function wordsOf(error: z.ZodError): string {
     .join("; ");
 }
 
+/** GET /counter/sandbox-key?utility=ID, in the sandbox alone: a key that it made for its own counter. */
+export interface SandboxKey {
+  readonly utility: string;
+  readonly token: string;
+}
+
 export type ChargeAnswer = z.input<typeof chargeSchema>;
 export type AccountAnswer = z.input<typeof accountSchema>;
 export type PaymentAnswer = z.input<typeof paymentResponseSchema>;

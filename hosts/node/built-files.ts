@@ -25,7 +25,7 @@ const PAGE_HEADERS = {
 const FOREVER = "public, max-age=31536000, immutable";
 
 /** The page and its files under `path`, from the folder of that name in dist. */
-export function builtPage(path: "/sandbox" | "/kiosk"): Hono {
+export function builtPage(path: "/sandbox" | "/kiosk" | "/counter"): Hono {
   const app = new Hono();
   const files = builtFiles(join(import.meta.dirname, "../../dist", path));
   app.get(path, (context) => {

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from "../../core/refusal.ts";
 import { type Profile, readProfile } from "../../meters/simulated/profile.ts";
 import type { UtilityConfiguration } from "../configuration.ts";
 import { chooseEnds } from "../ends.ts";
+import { sandboxCounters } from "../sandbox/counter-keys.ts";
 import { TownFaults } from "../sandbox/faults.ts";
 import { foundTown, householdsIn } from "../sandbox/found.ts";
 import { type Household, householdOf } from "../sandbox/houses.ts";
@@ -46,7 +47,8 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
     (fault) => options.say(`fault in a simulated terminal: ${String(fault)}`),
   );
   const routes = sandboxPage(() => must(watch, "nothing is served before the town stands"));
-  routes.route("/", kiosks.routes);
+  const counters = sandboxCounters();
+  for (const own of [kiosks.routes, counters.routes]) routes.route("/", own);
   return serveHub({
     ...options,
     environment,
@@ -60,6 +62,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<Serving | R
     routes,
     async prepare(parts) {
       watch = await live(parts, options.speed, kiosks);
+      await counters.start(parts.opened.map(({ running }) => running.hub));
     },
   });
 }

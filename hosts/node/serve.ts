@@ -19,6 +19,7 @@ import { type EndsOptions, makeEnds, type Request, type StartedEnds } from "../s
 import type { OpenOptions } from "../open-utility.ts";
 import type { Reports } from "../ship-journal.ts";
 import type { Serving } from "./commands/listening.ts";
+import { builtPage } from "./built-files.ts";
 import { serveControl } from "./control.ts";
 import { httpServer } from "./http-server.ts";
 import { kioskPage } from "./kiosk-page.ts";
@@ -102,7 +103,9 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   const parts = { ...appParts(options, ends, { opened, hubs, metrics }), report };
   const kiosks = kioskHost({ ...parts, simulated: simulatedAtKiosk(options) });
   const app = hubApp(parts, kiosks);
-  for (const routes of [kioskPage(kiosks.live), options.routes]) if (routes) app.route("/", routes);
+  // A sandbox's own come first: its counter is led to with a key.
+  if (options.routes) app.route("/", options.routes);
+  for (const page of [kioskPage(kiosks.live), builtPage("/counter")]) app.route("/", page);
   const request: Request = (path, init) => app.request(path, init);
   ends.connect(request);
   ends.resume();

@@ -1,7 +1,7 @@
 import type { CallView, DistrictView } from "../../channels/simulated/protocol.ts";
 import { Keypad } from "./keypad.tsx";
 import { call, isConnected, say, town } from "./live.ts";
-import { phoneText } from "./phone-text.ts";
+import { phoneText } from "../phone-text.ts";
 import { Transcript } from "./transcript.tsx";
 import { canSpeak, isVoiceOn, setVoice } from "./voice.ts";
 

@@ -1,6 +1,6 @@
 import type { HouseView, KioskView, PageSays } from "../../channels/simulated/protocol.ts";
 import { kiosks, picked, pickedDistrict, say, town } from "./live.ts";
-import { phoneText } from "./phone-text.ts";
+import { phoneText } from "../phone-text.ts";
 
 type Acceptor = Extract<PageSays, { readonly kind: "kiosk_acceptor" }>["state"];
 type Reader = Extract<PageSays, { readonly kind: "kiosk_reader" }>["state"];

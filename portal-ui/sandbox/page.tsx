@@ -1,6 +1,7 @@
 import { computed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Clock } from "./clock.tsx";
+import { Counter } from "./counter.tsx";
 import { Faults } from "./faults.tsx";
 import { Happenings } from "./happenings.tsx";
 import { Household } from "./household.tsx";
@@ -60,6 +61,7 @@ function Everything() {
       <div class="left">
         <Town />
         <Kiosk />
+        <Counter />
       </div>
       {parts.value > 1 && (
         <div class="side">

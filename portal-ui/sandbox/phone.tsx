@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CallScreen } from "./call.tsx";
-import { phoneText } from "./phone-text.ts";
+import { phoneText } from "../phone-text.ts";
 import { call, messages, picked, pickedDistrict } from "./live.ts";
 import { type Tab, Tabs } from "./tabs.tsx";
 import { Texts } from "./texts.tsx";

@@ -2,7 +2,7 @@ import { useMemo } from "preact/hooks";
 import type { DistrictView, HouseView, Light } from "../../channels/simulated/protocol.ts";
 import { sky } from "./clock.tsx";
 import { HouseDrawing } from "./house-drawing.tsx";
-import { phoneText } from "./phone-text.ts";
+import { phoneText } from "../phone-text.ts";
 import { houses, pick, pickedId, town } from "./live.ts";
 
 /** From here up the phone stands beside the town; below it is further down the page. */

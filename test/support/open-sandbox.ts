@@ -5,7 +5,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { COARSE, startChromium } from "./chromium.ts";
-import { freePort, ServerProcess, type ServerStart } from "./server-process.ts";
+import { freePort, ServerProcess, type ServerStart, switchboard } from "./server-process.ts";
 
 /** On a loaded machine everything is slow; nothing here is about how long it takes. */
 const SLOW_MS = 60_000;
@@ -95,10 +95,57 @@ export class OpenSandbox {
     return page;
   }
 
-  async #newPage(width: number, height: number): Promise<Page> {
+  /** The counter of a utility with nobody signed in, as the sandbox leads to it. */
+  async openCounter(
+    utilityId: string,
+    width: number,
+    height: number,
+    how: { readonly colorScheme?: "light" | "dark"; readonly locale?: string } = {},
+  ): Promise<Page> {
+    const page = await this.#newPage(width, height, how);
+    await page.goto(`${this.#url}/counter?utility=${utilityId}`);
+    await page.getByRole("button", { name: /sandbox’s key|clave de prueba/ }).waitFor();
+    return page;
+  }
+
+  /** A key of a utility of the town, as an operator makes it. */
+  async makeKey(
+    utilityId: string,
+    name: string,
+    scopes: string,
+  ): Promise<{ readonly id: string; readonly token: string }> {
+    const words = ["create", "--name", name, "--scopes", scopes];
+    return (await this.#key(utilityId, words)) as { id: string; token: string };
+  }
+
+  async revokeKey(utilityId: string, keyId: string): Promise<void> {
+    await this.#key(utilityId, ["revoke", keyId]);
+  }
+
+  async #key(utilityId: string, words: readonly string[]): Promise<unknown> {
+    const at = ["--data", "data/sandbox", "--utility", utilityId, "--json"];
+    const { directory } = this.#started;
+    const { status, out, err } = await switchboard(directory, ["key", ...words, ...at]);
+    if (status !== 0) throw new Error(`${words.join(" ")}: ${out}${err}`);
+    return JSON.parse(out);
+  }
+
+  /** What the API answers to whoever has a key. */
+  async ask(token: string, path: string): Promise<Record<string, unknown>> {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${this.#url}${path}`, { headers });
+    return (await answer.json()) as Record<string, unknown>;
+  }
+
+  async #newPage(
+    width: number,
+    height: number,
+    how: { readonly colorScheme?: "light" | "dark"; readonly locale?: string } = {},
+  ): Promise<Page> {
     const page = await this.#browser.newPage({
       viewport: { width, height },
       deviceScaleFactor: this.#scale,
+      ...how,
     });
     page.setDefaultTimeout(SLOW_MS);
     page.on("pageerror", (error) => this.faults.push(error.message));

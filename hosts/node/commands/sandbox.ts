@@ -55,7 +55,11 @@ async function runSandbox(given: Given, terminal: Terminal): Promise<Outcome | n
     "SIMULATED  everything: carrier, meters and payments; no text leaves, no money moves",
     ...(isRefusal(serving)
       ? []
-      : [`THE TOWN   ${serving.url}/sandbox`, `A KIOSK    ${serving.url}/kiosk`]),
+      : [
+          `THE TOWN   ${serving.url}/sandbox`,
+          `A KIOSK    ${serving.url}/kiosk`,
+          `A COUNTER  ${serving.url}/counter`,
+        ]),
   ];
   return untilStopped(serving, { json: given.has("json"), terminal, lines });
 }

@@ -1,0 +1,23 @@
+import "@fontsource-variable/public-sans/wght.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/sign-in.css";
+import "./styles/find.css";
+import "./styles/account.css";
+import "./styles/till.css";
+import "./styles/queue.css";
+import "./styles/print.css";
+import { render } from "preact";
+import { startKeys } from "./keys.ts";
+import { CounterPage } from "./page.tsx";
+import { startLooking } from "./queue.ts";
+import { startSandbox } from "./sandbox.ts";
+import { resumeSession } from "./session.ts";
+
+const place = document.querySelector("#page");
+if (place === null) throw new Error("the page has its place");
+render(<CounterPage />, place);
+startKeys();
+startLooking();
+void startSandbox();
+void resumeSession();

@@ -1,0 +1,26 @@
+import { picked, pickedDistrict } from "./live.ts";
+
+/** A way to the counter of the picked home's utility, with that home's account open. */
+export function Counter() {
+  const house = picked.value;
+  const district = pickedDistrict.value;
+  if (house === null || district === null) return null;
+  const utility = encodeURIComponent(district.utilityId);
+  return (
+    <section class="card counter" aria-labelledby="counter">
+      <div>
+        <h2 id="counter">The counter of {district.name}</h2>
+        <p class="quiet">
+          Where {house.name} pays a clerk in cash, and where people answer whoever asks for one.{" "}
+          <strong>Simulated</strong>: the sandbox made a key for it.
+        </p>
+      </div>
+      <a
+        href={`/counter?utility=${utility}#${encodeURIComponent(house.accountId)}`}
+        target="counter"
+      >
+        Open the counter
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,244 @@
+/** The counter's page in a real browser: a clerk finds an account and takes cash, once whatever the network does. */
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { count, find, openCounter, paymentsOf, signIn } from "../support/at-the-counter.ts";
+import { OpenSandbox } from "../support/open-sandbox.ts";
+
+let sandbox: OpenSandbox;
+/** A clerk's own key, as an operator would give it. */
+let clerk: { readonly id: string; readonly token: string };
+
+beforeAll(async () => {
+  sandbox = await OpenSandbox.start();
+  clerk = await sandbox.makeKey("valley", "desk 1", "read,payments:write");
+});
+
+afterAll(() => sandbox.stop());
+
+afterEach(() => sandbox.closePages());
+
+function paymentsAt(account: string) {
+  return paymentsOf(sandbox, clerk.token, account);
+}
+
+/** The ids of the payments that the page sends, as they leave. */
+function sentIds(page: Page): string[] {
+  const ids: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() !== "POST" || !request.url().endsWith("/v1/payments")) return;
+    ids.push((request.postDataJSON() as { id: string }).id);
+  });
+  return ids;
+}
+
+describe("a clerk", () => {
+  it("turns a home on by keys alone, and hands over a receipt with its code", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    await find(page, "V-1001", "Ana Ortiz");
+    await page.locator(".standing[data-supply=off]").waitFor();
+    await page.getByRole("heading", { name: "Why it was turned off" }).waitFor();
+    await page.getByRole("button", { name: /^Turns it on/ }).click();
+    await page.getByText(/^Held: it turns supply on/).waitFor();
+    await page.locator("#amount").fill("40");
+    await page.getByText("Supply is on after it").waitFor();
+    await page.locator("#amount").press("Enter");
+    await page.keyboard.type("50");
+    await page.getByText("$10.00").first().waitFor();
+    await page.keyboard.press("Enter");
+    const receipt = page.locator(".receipt");
+    await receipt.getByText("$40.00 taken").waitFor();
+    const [payment] = await paymentsAt("V-1001");
+    expect(payment).toMatchObject({ amount: "40.00", tender: "cash", state: "settled" });
+    await receipt.getByText(payment?.confirmation ?? "none").waitFor();
+    await page.locator(".standing[data-supply=on]").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Who is next?" }).waitFor();
+    expect(await page.locator("#find:focus").count()).toBe(1);
+    expect(sandbox.faults).toEqual([]);
+  });
+
+  it.each([
+    ["a name", "gus oka"],
+    ["the end of a phone number", "555 0148"],
+    ["a part of the account's id", "1008"],
+  ])("finds an account by %s", async (_, text) => {
+    const page = await openCounter(sandbox, clerk.token);
+    await find(page, text, "Gus Okafor");
+    await page.getByText("+1 202 555 0148").waitFor();
+    expect(sandbox.faults).toEqual([]);
+  });
+
+  it.each(["Zz Nobody", "999 9999", "V-9999"])("is told that nothing is like %s", async (text) => {
+    const page = await openCounter(sandbox, clerk.token);
+    await page.keyboard.press("/");
+    await page.keyboard.type(text);
+    await page.getByText(`Nothing is like “${text}”`).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await page.getByRole("heading", { name: "Who is next?" }).waitFor();
+    expect(await page.locator("#find").inputValue()).toBe("");
+  });
+
+  it.each([
+    ["less cash than the amount", "30", "20", "Still missing"],
+    ["no amount", "0", "20", "Type an amount such as"],
+    ["parts of a cent", "20.005", "30", "Type an amount such as"],
+    ["words", "ten", "30", "Type an amount such as"],
+  ])("takes nothing with %s", async (_, amount, cash, said) => {
+    const page = await openCounter(sandbox, clerk.token);
+    const sent = sentIds(page);
+    await find(page, "V-1010", "Ivo Petrov");
+    await page.locator("#amount").fill(amount);
+    await page.locator("#tendered").fill(cash);
+    await page.getByText(said).waitFor();
+    await page.locator("#tendered").press("Enter");
+    await page.getByRole("button", { name: /^Take\b/ }).click({ force: true });
+    await page.getByText(said).waitFor();
+    expect(sent).toEqual([]);
+    expect(await paymentsAt("V-1010")).toEqual([]);
+  });
+});
+
+describe("a payment", () => {
+  it("is sent once by a double click and a held Enter", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    const sent = sentIds(page);
+    await page.route("**/v1/payments", async (route) => {
+      // Long enough for every click to come while it is under way.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await find(page, "V-1011", "June Walker");
+    await count(page, "15", "20");
+    await page.getByRole("button", { name: "Take $15.00" }).dblclick();
+    for (let times = 0; times < 5; times += 1) await page.locator("#tendered").press("Enter");
+    await page.getByText("$15.00 taken").waitFor();
+    expect(sent).toHaveLength(1);
+    expect(await paymentsAt("V-1011")).toHaveLength(1);
+    expect(sandbox.faults).toEqual([]);
+  });
+
+  it.each(["lost on its way back", "lost on its way there", "spoilt by a gateway"])(
+    "whose answer is %s is sent again under its id, and taken once",
+    async (how) => {
+      const page = await openCounter(sandbox, clerk.token);
+      const sent = sentIds(page);
+      const account = { "lost on its way back": "V-1012", "lost on its way there": "V-1013" }[how];
+      const [id, name] =
+        account === undefined
+          ? ["V-1014", "Mo Haddad"]
+          : [account, account === "V-1012" ? "Kai Nguyen" : "Lena Fischer"];
+      let isSpoilt = true;
+      await page.route("**/v1/payments", async (route) => {
+        if (!isSpoilt) return route.continue();
+        if (how !== "lost on its way there") await route.fetch();
+        return how === "spoilt by a gateway"
+          ? route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" })
+          : route.abort();
+      });
+      await find(page, id, name);
+      await count(page, "12.50", "20");
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: "Not known yet" }).waitFor();
+      await page.getByText(/can’t be taken twice/).waitFor();
+      expect(await page.getByRole("button", { name: /^Take\b/ }).count()).toBe(0);
+      isSpoilt = false;
+      await page.getByRole("button", { name: "Send again now" }).click();
+      await page.getByText("$12.50 taken").waitFor();
+      expect(new Set(sent).size).toBe(1);
+      expect(sent.length).toBeGreaterThan(1);
+      const payments = await paymentsAt(id);
+      expect(payments.map(({ amount, state }) => [amount, state])).toEqual([["12.50", "settled"]]);
+      await page
+        .locator(".receipt")
+        .getByText(payments[0]?.confirmation ?? "none")
+        .waitFor();
+    },
+  );
+
+  it("that a reload cut off goes on under its id", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    const sent = sentIds(page);
+    let isCut = true;
+    await page.route("**/v1/payments", (route) => (isCut ? route.abort() : route.continue()));
+    await find(page, "V-1007", "Felipe Luna");
+    await count(page, "9", "10");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Not known yet" }).waitFor();
+    await page.reload();
+    await page.getByRole("heading", { name: "Not known yet" }).waitFor();
+    isCut = false;
+    await page.getByText("$9.00 taken").waitFor();
+    expect(new Set(sent).size).toBe(1);
+    expect(await paymentsAt("V-1007")).toHaveLength(1);
+  });
+
+  it("that nobody knows of waits for its own utility's key, whoever signs in between", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    const sent = sentIds(page);
+    let isCut = true;
+    await page.route("**/v1/payments", (route) => (isCut ? route.abort() : route.continue()));
+    await find(page, "V-1003", "Chi Tran");
+    await count(page, "6", "6");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Not known yet" }).waitFor();
+    await page.getByRole("button", { name: "Sign out" }).click();
+    isCut = false;
+    const before = sent.length;
+    const { token } = await sandbox.makeKey("harbor", "desk 1", "read,payments:write");
+    await signIn(page, token);
+    await page.getByText("Harbor Gas & Light").waitFor();
+    await find(page, "H-2011", "Xena Park");
+    expect(await page.getByRole("heading", { name: "Not known yet" }).count()).toBe(0);
+    expect(sent).toHaveLength(before);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await signIn(page, clerk.token);
+    await page.getByText("$6.00 taken").waitFor();
+    expect(new Set(sent).size).toBe(1);
+    expect(await paymentsAt("V-1003")).toHaveLength(1);
+  });
+
+  it("with a key that was revoked is not taken, nor by the next key", async () => {
+    const page = await sandbox.openCounter("valley", 1920, 1080);
+    const leaver = await sandbox.makeKey("valley", "leaver", "read,payments:write");
+    await signIn(page, leaver.token);
+    await page.getByRole("heading", { name: "Who is next?" }).waitFor();
+    await find(page, "V-1006", "Eli Brown");
+    await count(page, "8", "8");
+    await page.route(/\/v1\/(?!payments)/, (route) => route.abort());
+    await sandbox.revokeKey("valley", leaver.id);
+    await page.keyboard.press("Enter");
+    await page.getByText("This key is not known, or has been revoked").waitFor();
+    await page.unroute(/\/v1\/(?!payments)/);
+    await signIn(page, clerk.token);
+    await page.locator("#amount").waitFor();
+    expect(await page.locator("#amount").inputValue()).toBe("");
+    expect(await paymentsAt("V-1006")).toEqual([]);
+  });
+
+  it("that is refused says why, and the next try has an id of its own", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    const sent = sentIds(page);
+    let isRefused = true;
+    const problem = {
+      title: "no",
+      status: 422,
+      detail: "cash is taken up to 500.00 USD at a time",
+    };
+    await page.route("**/v1/payments", (route) =>
+      isRefused
+        ? route.fulfill({ status: 422, json: { ...problem, code: "amount_too_large" } })
+        : route.continue(),
+    );
+    await find(page, "V-1009", "Hana Sato");
+    await count(page, "11", "20");
+    await page.keyboard.press("Enter");
+    await page.getByText("cash is taken up to 500.00 USD").waitFor();
+    await page.getByText("amount_too_large").waitFor();
+    await page.getByText("Nothing was taken.").waitFor();
+    isRefused = false;
+    await page.locator("#tendered").press("Enter");
+    await page.getByText("$11.00 taken").waitFor();
+    expect(new Set(sent).size).toBe(2);
+  });
+});
