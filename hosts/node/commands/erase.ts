@@ -17,6 +17,10 @@ const kept: readonly (readonly [string, string])[] = [
   ["consents and their proof", "that texts and calls were agreed to, or ended, has to be shown"],
   ["ledger, payments and bills", "the books, with the number that a payment was made from"],
   ["notices and decisions", "what a disconnection rested on, with the number that was told"],
+  [
+    "attempts and lock-outs",
+    "guesses at PINs and codes stay counted, by the number they came from",
+  ],
   ["journal", "the audit trail: ids and amounts, no name, number or text"],
   ["copies", "backups as they were made, and what the processor and the carrier keep themselves"],
 ];
