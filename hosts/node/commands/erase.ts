@@ -30,7 +30,7 @@ export const eraseCommand: Command = {
   summary: "Erases what was said with a person, at their request.",
   usage: ["erase (--number PHONE | --account ACCOUNT) [--dry-run] [--utility ID] [--json]"],
   help: [
-    "  --number PHONE         texts, talks, calls, call-backs and codes of this number, as +12025550123",
+    "  --number PHONE         texts, talks, calls, call-backs, reports, links and codes of it, as +12025550123",
     "  --account ACCOUNT      an account that is closed: the same of its customer's numbers, and their name, numbers, PIN",
     "                         and saved cards, unless another account of theirs, or at the number, is open",
     "  --dry-run              only says what would go",
