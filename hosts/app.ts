@@ -3,6 +3,7 @@ import { type CounterEnvironment, counterRoutes } from "../channels/counter/rout
 import { billRoutes } from "../channels/counter/bills.ts";
 import { callBackRoutes } from "../channels/counter/call-backs.ts";
 import { careRoutes } from "../channels/counter/care.ts";
+import { clerkRoutes } from "../channels/counter/clerk.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { payLinkRoutes } from "../channels/counter/pay-links.ts";
@@ -30,6 +31,7 @@ import { readsRoutes } from "../meters/json/routes.ts";
 import { billsEnd } from "./bills.ts";
 import { callBacksEnd } from "./call-backs.ts";
 import { careEnd } from "./care.ts";
+import { clerkEnd } from "./clerk.ts";
 import { authorize, type CheckKey, type Scope } from "./api-key.ts";
 import type { SimulatedKind } from "./ends.ts";
 import { findAccount } from "./find-account.ts";
@@ -133,9 +135,11 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   return app;
 }
 
-/** An account, what it was charged for, cash for it, and the reads that are known of it. */
+/** An account and whoever asks for it, what it was charged for, cash for it, and the reads that are known of it. */
 function accountRoutes(parts: AppParts, needs: ReturnType<typeof authorize>) {
   const routes = new Hono<CounterEnvironment>();
+  const clerk = clerkEnd((id) => hubFor(parts, id), parts.simulated);
+  routes.route("/", clerkRoutes({ authorize: needs, ...clerk }));
   routes.route(
     "/",
     counterRoutes({

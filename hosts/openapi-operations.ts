@@ -20,6 +20,7 @@ import { settlementRequestSchema, settlementSchema } from "../channels/counter/s
 import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.ts";
 import { callBackOperations } from "./call-backs.ts";
 import { careOperations } from "./care-operations.ts";
+import { clerkOperations } from "./clerk.ts";
 import { disputeOperations } from "./disputes.ts";
 import { secondContactOperations } from "./second-contacts.ts";
 import { creditOperations } from "./openapi-credit.ts";
@@ -238,6 +239,7 @@ export const operations: readonly Operation[] = [
       "422": ["It is no day, or its books do not balance."],
     },
   },
+  ...clerkOperations,
   ...supplyOperations,
   ...creditOperations,
   ...careOperations,

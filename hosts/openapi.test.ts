@@ -5,6 +5,7 @@ import { accountReadsRoutes } from "../channels/counter/account-reads.ts";
 import { payLinkRoutes } from "../channels/counter/pay-links.ts";
 import { callBackRoutes } from "../channels/counter/call-backs.ts";
 import { careRoutes } from "../channels/counter/care.ts";
+import { clerkRoutes } from "../channels/counter/clerk.ts";
 import { quoteRoutes } from "../channels/counter/quotes.ts";
 import { refundRoutes } from "../channels/counter/refunds.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
@@ -31,6 +32,7 @@ describe("the OpenAPI document", () => {
         "Account",
         "AccountBills",
         "AccountReads",
+        "AccountSearch",
         "AssignRequest",
         "AutopayRequest",
         "Bill",
@@ -60,10 +62,14 @@ describe("the OpenAPI document", () => {
         "EmergencyRequest",
         "HeldList",
         "HeldMoney",
+        "FoundAccounts",
         "HeldMoneyRequest",
+        "Key",
         "News",
+        "Offer",
         "Outage",
         "OutageRequest",
+        "Particulars",
         "PayCode",
         "PayCodeRequest",
         "PayLink",
@@ -142,6 +148,8 @@ describe("the OpenAPI document", () => {
     const currencyOf = () => Promise.reject(new Error("not called"));
     app.route("/", quoteRoutes({ authorize, currencyOf, holdQuote: none }));
     app.route("/", accountReadsRoutes({ authorize, readsOf: none }));
+    const told = { describeKey: currencyOf, find: currencyOf, particulars: none, offer: none };
+    app.route("/", clerkRoutes({ authorize, currencyOf, ...told }));
     app.route("/", payLinkRoutes({ authorize, currencyOf, makeLink: none }));
     app.route("/", returnRoutes({ authorize, currencyOf, returnPayment: none }));
     app.route("/", refundRoutes({ authorize, currencyOf, askRefund: none }));

@@ -16,6 +16,7 @@ export function settingsOf(
     currency: utility.currency.code,
     zone: utility.zone,
     language: utility.language,
+    languages: utility.languages,
     phone: utility.helpPhone,
     numbers: utility.sms.numbers,
     agentNumber: utility.calls.agentNumber,

@@ -9,6 +9,7 @@ import {
   isPanelOpen,
   language,
   languages,
+  type OfferedLanguage,
   typed,
   view,
 } from "./state.ts";
@@ -109,10 +110,10 @@ export const fixedAnswers = computed<readonly Answer[]>(() => {
     text: string,
     act: (source: Source) => void = (source) => press(id, source),
   ): Answer => ({ id, key, label: { text }, tone: "quiet", act });
-  const others = languages.value.filter(({ tag }) => tag !== language.value);
+  const next = nextLanguage();
   return [
-    ...(shown.screen !== "attract" && others.length === 1
-      ? others.map(({ tag, name }) => ({ ...fixed(`language:${tag}`, "7", name), lang: tag }))
+    ...(shown.screen !== "attract" && next !== undefined
+      ? [{ ...fixed(`language:${next.tag}`, "7", next.name), lang: next.tag }]
       : []),
     fixed("access", "8", words.access, () => (isPanelOpen.value = true)),
     ...(isPadOpen.value || shown.can.back ? [fixed("back", "*", words.back, goBack)] : []),
@@ -120,6 +121,14 @@ export const fixedAnswers = computed<readonly Answer[]>(() => {
     ...(shown.can.startOver ? [fixed("start_over", "9", words.startOver)] : []),
   ];
 });
+
+/** The one key that is left for it goes through all of them, each offered in its own name; the first screen has them side by side. */
+function nextLanguage(): OfferedLanguage | undefined {
+  const all = languages.value;
+  const at = all.findIndex(({ tag }) => tag === language.value);
+  const next = all[(at + 1) % all.length];
+  return next?.tag === language.value ? undefined : next;
+}
 
 /** From a keypad that was opened here it is one step back to the amounts, which the hub need not know. */
 function goBack(source: Source): void {

@@ -201,7 +201,7 @@ onEachPlacement("a call", (open) => {
     const town = await townWith(open);
     const call = await town.call(number);
     for (const keys of ["1", "*"]) await town.press(call, keys);
-    expect(last(call)).toMatch(/^To make a payment/);
+    expect(last(call)).toMatch(/^To pay, press 1/);
     await town.press(call, "#");
     await town.listen(6_000);
     expect(call.state).toBe("over");

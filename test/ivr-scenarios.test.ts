@@ -6,7 +6,6 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { must } from "../core/assert.ts";
-import { scriptSpeech } from "../core/wording/speech.ts";
 import { rehearseCall } from "./support/call-rehearsal.ts";
 import { callStages } from "./support/call-stages.ts";
 
@@ -59,9 +58,6 @@ describe("the calls", () => {
 
 /** The most a caller is asked to keep in mind: four choices and a person. */
 const CHOICES_MAX = 5;
-/** A voice reads about 15 characters a second, and a menu is at most 12 seconds of it. */
-const MENU_CHARACTERS_MAX = 180;
-
 describe("no menu of any call", () => {
   const waits = scenarios.flatMap(({ stage, script }) =>
     rehearseCall(script, must(callStages[stage], stage)).turns.flatMap(({ call }) =>
@@ -85,12 +81,5 @@ describe("no menu of any call", () => {
         expect.arrayContaining([expect.stringMatching(/^[9*#]$/)]),
       );
     }
-  });
-
-  it.each(["en", "es"])("takes more than twelve seconds to say in %s", (language) => {
-    const menus = waits.map(({ wait }) =>
-      scriptSpeech({ first: [], says: [], wait }, "rest", language),
-    );
-    expect(menus.filter((menu) => menu.length > MENU_CHARACTERS_MAX)).toEqual([]);
   });
 });

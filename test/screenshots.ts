@@ -92,7 +92,7 @@ async function callUtility(page: Page, address: string): Promise<void> {
   await pick(page, address);
   await page.getByRole("tab", { name: "Call" }).click();
   await page.getByRole("button", { name: /^Call / }).click();
-  await shown(page, /Thank you for calling|Gracias por llamar/);
+  await shown(page, /Gas leak or wire down|Gas o cable caído/);
 }
 
 async function callToPay(page: Page): Promise<void> {

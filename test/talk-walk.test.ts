@@ -77,6 +77,10 @@ describe("the walk", () => {
     ]);
   });
 
+  it("stands after each turn where XState's own transition() would", () => {
+    expect(walks.flatMap(({ apart }) => apart)).toEqual([]);
+  });
+
   it("is long enough to mean something", () => {
     for (const { found: talks, turns } of walks) {
       expect(talks.length).toBeGreaterThan(100);

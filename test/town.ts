@@ -36,6 +36,7 @@ export const usd: UtilitySettings = {
   currency: "USD",
   zone: "America/New_York",
   language: "en",
+  languages: ["en", "es"],
   phone: "555-0199",
   numbers: ["+15550001000"],
   supply: {

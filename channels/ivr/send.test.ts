@@ -89,7 +89,7 @@ describe("a step is sent as commands:", () => {
   it("one key, one try, and the turn with it", async () => {
     await calls().act(step(play({})));
     expect(taken[0]?.body).toMatchObject({
-      payload: "<speak><s>To make a payment, press 1.</s></speak>",
+      payload: "<speak><s>To pay, press 1.</s></speak>",
       payload_type: "ssml",
       language: "en-US",
       minimum_digits: 1,
@@ -117,7 +117,7 @@ describe("a step is sent as commands:", () => {
   it("in Spanish by a Spanish voice", async () => {
     await calls().act({ ...step(play({})), language: "es" });
     expect(taken[0]?.body).toMatchObject({
-      payload: "<speak><s>Para pagar, oprima 1.</s></speak>",
+      payload: "<speak><s>Para pagar, pulse 1.</s></speak>",
       language: "es-US",
     });
   });

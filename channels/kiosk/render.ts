@@ -36,12 +36,12 @@ const IDLE: Idle = { warnAfterMs: 60_000, graceMs: 30_000 };
 const STEPS = 6;
 
 /** A screen in words, as the terminal takes it. */
-export function renderView({ screen, rev, language: tag }: ShownScreen): View {
+export function renderView({ screen, rev, language: tag, languages }: ShownScreen): View {
   const language = languageOf(tag);
   const { subject, canGoBack, at } = screen;
   const isFirst = subject.screen === "attract" || subject.screen === "ended";
   return {
-    ...renderScreen(screen, language),
+    ...renderScreen(screen, language, named(languages)),
     rev,
     language,
     privacy: screen.isPersonal ? "personal" : "public",
@@ -53,20 +53,23 @@ export function renderView({ screen, rev, language: tag }: ShownScreen): View {
 
 /** What the terminal says of itself, in the language of the talk. */
 export function renderChrome(
-  { language: tag, utility }: ShownScreen,
+  { language: tag, languages, utility }: ShownScreen,
   simulated: readonly string[],
 ): HubSays & { readonly kind: "chrome" } {
   const language = languageOf(tag);
   const { buysOneDay: _, buysDays: __, ...words } = kioskChrome[language];
   const chrome: Chrome = { ...words, simulated: simulatedText(simulated, language) };
-  return { kind: "chrome", language, utility, chrome, languages: offeredLanguages };
+  return { kind: "chrome", language, utility, chrome, languages: named(languages) };
 }
 
-/** As many buttons as a keypad has keys for beside a screen's own; a talk in another language is shown in it all the same. */
-const offered: readonly Language[] = ["en", "es"];
-const offeredLanguages = offered.map((tag) => ({ tag, name: ways[tag].name }));
+/** Each language by its own name, whatever the talk is in. */
+function named(languages: readonly Language[]): ViewOfLanguages {
+  return languages.map((tag) => ({ tag, name: ways[tag].name }));
+}
 
-function renderScreen(screen: KioskScreen, language: Language): Screen {
+type ViewOfLanguages = Extract<Screen, { readonly screen: "attract" }>["languages"];
+
+function renderScreen(screen: KioskScreen, language: Language, languages: ViewOfLanguages): Screen {
   const say = (line: KioskLine): Words => kioskWords(line, language);
   const { subject } = screen;
   const shown = {
@@ -79,7 +82,7 @@ function renderScreen(screen: KioskScreen, language: Language): Screen {
       return {
         ...shown,
         screen: "attract",
-        languages: offeredLanguages,
+        languages,
         tenders: subject.tenders.map(({ kind, why }) => ({
           kind,
           why: why === null ? null : say(why).text,

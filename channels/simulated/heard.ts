@@ -35,6 +35,7 @@ export function heardOf(payload: string, language: string): string {
         said(kind, figures, format ?? "", language),
     )
     .replaceAll(/<break [^>]*\/>/g, ",")
+    .replaceAll(/<\/?lang[^>]*>/g, "")
     .replaceAll("</s><s>", " ")
     .replaceAll(/<\/?s>/g, "");
   return entities.reduce((text, [entity, sign]) => text.replace(entity, sign), words);

@@ -49,7 +49,11 @@ const plain: readonly (readonly [RegExp, string])[] = [
   [/[\u00ad\u200b\u2060\ufeff]/g, ""],
 ];
 
+/** What a typewriter has: nothing of it is changed. */
+const TYPED = /^[\n\r\x20-\x5f\x61-\x7e]*$/;
+
 /** The same words in typewriter marks. Letters are never changed: "á" stays, and costs what it costs. */
 export function plainGsm(text: string): string {
+  if (TYPED.test(text)) return text;
   return plain.reduce((so, [pattern, mark]) => so.replace(pattern, mark), text);
 }

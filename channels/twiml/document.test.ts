@@ -15,7 +15,7 @@ const menu: CallWait = {
 function play(part: "first" | "rest", wait: CallWait, language: string): OutgoingCallStep {
   const script: CallScript = {
     first: [{ key: "greeting", utility: "A & B" }],
-    says: [{ key: "urgent_off", label }],
+    says: [{ key: "enter_amount", label }],
     wait,
     interrupts: false,
   };

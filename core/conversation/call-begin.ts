@@ -1,30 +1,57 @@
-import { mainMenu } from "./call-choices.ts";
+import { mainMenu, PAY_KEY } from "./call-choices.ts";
 import { DANGER_KEY } from "./call-keys.ts";
-import type { CallScript, Spoken } from "./prompt.ts";
+import type { Rendered } from "./call-rendering.ts";
+import type { CallWait, Spoken } from "./prompt.ts";
 import { paidMeanwhile } from "./resume.ts";
 import type { View } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
 
-/** Who it is, and what is there for whoever is in danger, before anything else of any call. */
-function greetings({ facts }: View): readonly Spoken[] {
-  const greeting = { key: "greeting", utility: facts.utility.name } as const;
-  return [greeting, { key: "danger_key", press: DANGER_KEY }];
-}
-
 /** What goes before the first thing of a call that goes on with the one before it. */
 export function resumedLines(view: View): readonly Spoken[] {
-  const paid = paidMeanwhile(view);
-  const told: readonly Spoken[] = paid === null ? [] : [paid];
-  return [...greetings(view), ...told, { key: "resumed" }];
+  return [greeting(view), dangerKey, ...paidLines(view), { key: "resumed" }];
 }
 
-export function begun(view: View): Pick<CallScript, "says" | "wait"> {
-  const { facts } = view;
+function greeting({ facts }: View): Spoken {
+  return { key: "greeting", utility: facts.utility.name };
+}
+
+const dangerKey: Spoken = { key: "danger_key", press: DANGER_KEY };
+
+function paidLines(view: View): readonly Spoken[] {
   const paid = paidMeanwhile(view);
-  const first = [...greetings(view), ...(paid === null ? [] : [paid])];
+  return paid === null ? [] : [paid];
+}
+
+/**
+ * The first thing of a call, within twelve seconds. Who is off hears that, and the key that turns it on, before anything else. Gas and
+ * wires come next, before any choice: who smells gas dials on purpose and waits for it, and whoever sits in the dark hears it before
+ * they press something else. What is left unsaid to make it short is said after a silence, a wrong key or a star; its keys count now.
+ */
+export function begun(view: View): Rendered {
+  const { facts } = view;
+  const again = mainMenu(facts);
   const account = urgentAccount(facts);
-  if (account === undefined) return { says: first, wait: mainMenu(facts) };
-  // What turns it on is the first thing to press, and the first thing said of the menu.
-  const urgent = { key: "urgent_off", label: account.label } as const;
-  return { says: [...first, urgent], wait: mainMenu(facts) };
+  if (account === undefined) {
+    const unsaid = facts.accounts.length === 0 ? [] : ["agent"];
+    const tells = [greeting(view), ...paidLines(view), dangerKey];
+    return { tells, says: [], wait: without(again, unsaid), again };
+  }
+  const { accountId, label, restoreMinor } = account;
+  const urgent: Spoken = {
+    key: "urgent_off",
+    label: facts.accounts.every((one) => one.accountId === accountId) ? null : label,
+    amountMinor: restoreMinor ?? 0,
+    currency: facts.utility.currency,
+    press: String(PAY_KEY),
+  };
+  const tells = [greeting(view), ...paidLines(view), urgent, dangerKey];
+  return { tells, says: [], wait: without(again, ["restore", "balance", "agent"]), again };
+}
+
+function without(wait: CallWait, unsaid: readonly string[]): CallWait {
+  if (wait.kind !== "menu") return wait;
+  const choices = wait.choices.map((choice) =>
+    unsaid.includes(choice.option) ? { ...choice, line: null } : choice,
+  );
+  return { kind: "menu", choices };
 }

@@ -1,12 +1,17 @@
 import { never } from "../assert.ts";
 import type { Facts } from "./facts.ts";
-import type { CallChoice, CallWait, ChoiceLine, Question } from "./prompt.ts";
+import type { ChoiceLine } from "./call-prompt.ts";
+import type { CallChoice, CallWait, Question } from "./prompt.ts";
 import type { MenuGroup } from "./talk-event.ts";
+import { type Language, languageOf, offeredBy } from "../wording/language.ts";
 import { dueBills } from "./bill.ts";
 import { urgentAccount } from "./understand-call.ts";
 
 /** Always there, and said last. */
 export const agent: CallChoice = { press: "0", option: "agent", line: { key: "choice_agent" } };
+
+/** Of the main menu, whatever there is to pay. */
+export const PAY_KEY = 1;
 
 function menuOf(choices: readonly CallChoice[]): CallWait {
   return { kind: "menu", choices: [...choices, agent] };
@@ -16,22 +21,30 @@ function choice(press: number, option: string, line: ChoiceLine): CallChoice {
   return { press: String(press), option, line };
 }
 
-/** Each language is offered in itself to who hears another. */
-function otherLanguage(press: number, { line, utility }: Facts): CallChoice {
-  const isSpanish = (line.language ?? utility.language).startsWith("es");
-  return isSpanish
-    ? choice(press, "english", { key: "choice_english" })
-    : choice(press, "spanish", { key: "choice_spanish" });
+/** One other language is chosen by its key; of several a key leads to them all, each named in its own tongue. */
+function otherLanguages(press: number, { line, utility }: Facts): readonly CallChoice[] {
+  const spoken = languageOf(line.language ?? utility.language);
+  const languages = offeredBy(utility).filter((one) => one !== spoken);
+  const [language] = languages;
+  if (language === undefined) return [];
+  return languages.length === 1
+    ? [languageChoice(press, language)]
+    : [choice(press, "language", { key: "choice_languages", languages })];
+}
+
+function languageChoice(press: number, language: Language): CallChoice {
+  return choice(press, `language:${language}`, { key: "choice_language", language });
 }
 
 /**
  * Where a call begins and comes back to: at most four choices and a person. The first key is to pay, whatever the account's
- * state: who is off pays what turns them on, and who is on keys an amount.
+ * state: who is off pays what turns them on, and who is on keys an amount. Another language is said early, while whoever needs
+ * it still listens.
  */
 export function mainMenu(facts: Facts): CallWait {
   if (facts.accounts.length === 0) {
     const enter = choice(1, "other_account", { key: "choice_enter_account" });
-    return menuOf([enter, otherLanguage(4, facts)]);
+    return menuOf([enter, ...otherLanguages(4, facts)]);
   }
   const account = urgentAccount(facts);
   const { currency } = facts.utility;
@@ -39,12 +52,12 @@ export function mainMenu(facts: Facts): CallWait {
   const pay =
     account === undefined
       ? payChoice(facts)
-      : choice(1, "restore", { key: "choice_restore", amountMinor, currency });
+      : choice(PAY_KEY, "restore", { key: "choice_restore", amountMinor, currency });
   return menuOf([
     pay,
+    ...otherLanguages(4, facts),
     choice(2, "balance", { key: "choice_balance" }),
     choice(3, "more", { key: "choice_more" }),
-    otherLanguage(4, facts),
   ]);
 }
 
@@ -52,8 +65,8 @@ export function mainMenu(facts: Facts): CallWait {
 function payChoice(facts: Facts): CallChoice {
   const isBilled = facts.accounts.every(({ mode }) => mode === "postpay");
   return isBilled && dueBills(facts).length > 0
-    ? choice(1, "bill", { key: "choice_bill" })
-    : choice(1, "pay", { key: "choice_pay" });
+    ? choice(PAY_KEY, "bill", { key: "choice_bill" })
+    : choice(PAY_KEY, "pay", { key: "choice_pay" });
 }
 
 /** Four menus of what is asked less often: no caller keeps more than four choices in mind. */
@@ -162,12 +175,8 @@ export function dangerMenu(): CallWait {
   ]);
 }
 
-export function languageMenu(): CallWait {
-  return menuOf([
-    choice(1, "english", { key: "choice_english" }),
-    choice(2, "spanish", { key: "choice_spanish" }),
-    choice(3, "french", { key: "choice_french" }),
-  ]);
+export function languageMenu({ utility }: Facts): CallWait {
+  return menuOf(offeredBy(utility).map((language, at) => languageChoice(at + 1, language)));
 }
 
 /** The keys that answer a question; none where it is answered with a number. */

@@ -1,5 +1,4 @@
-import { accountOf } from "./facts.ts";
-import { type TalkState, tellings } from "./machine.ts";
+import type { TalkState } from "./machine.ts";
 import {
   dangerMenu,
   groupMenu,
@@ -7,48 +6,24 @@ import {
   mainMenu,
   moreMenu,
   owedMenu,
-  secondMenu,
   whyMenu,
   questionChoices,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
 import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
-import { PROOF_CODE_KEY } from "./call-keys.ts";
+import {
+  enterAccountNumber,
+  enterAlert,
+  enterAmount,
+  enterTextCode,
+  proofCodeSays,
+} from "./call-entry.ts";
+import { type CallRendering, lineTold, menu, told, toldHere } from "./call-rendering.ts";
 import { askSecret } from "./call-secret.ts";
 import { calledBack, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
-import type { CallScript, CallWait, Prompt } from "./prompt.ts";
 import { questionPrompt } from "./asking-prompt.ts";
-import type { View } from "./talk.ts";
 import type { MenuGroup } from "./talk-event.ts";
-import { PHONE_DIGITS_MAX, PHONE_DIGITS_MIN } from "./phone-said.ts";
-import { TEXT_CODE_DIGITS } from "./verify.ts";
-
-/** What a state says on a call and waits for; what is not interrupted comes first. */
-export type CallRendering = (
-  view: View,
-  state: TalkState,
-) => Pick<CallScript, "says" | "wait" | "atOnce"> &
-  Partial<Pick<CallScript, "first" | "interrupts">>;
-
-/** Account numbers of utilities: nothing shorter or longer is one. */
-const NUMBER_DIGITS_MIN = 3;
-const NUMBER_DIGITS_MAX = 20;
-/** "1000*00": no payment is keyed with more. */
-const AMOUNT_KEYS_MAX = 8;
-
-function toldHere(view: View, state: TalkState): Prompt {
-  return tellings[state].prompt(view);
-}
-
-/** Says the state's prompt and offers the main menu. */
-const told: CallRendering = (view, state) => ({
-  says: [toldHere(view, state)],
-  wait: mainMenu(view.facts),
-});
-
-/** The main menu and nothing before it. */
-const menu: CallRendering = ({ facts }) => ({ says: [], wait: mainMenu(facts) });
 
 /** A question whose answers are its digits; one whose subject is gone says so and leads back. */
 const choose: CallRendering = (view, state) => {
@@ -72,28 +47,6 @@ const readAndChoose: CallRendering = (view, state) => {
   const choices = question === undefined ? [] : questionChoices(question);
   if (choices.length === 0) return told(view, state);
   return { says: [toldHere(view, state)], wait: { kind: "menu", choices } };
-};
-
-const amount: CallWait = { kind: "digits", of: "amount", min: 1, max: AMOUNT_KEYS_MAX };
-
-/** Why the last amount was no good, then an amount again. */
-function enterAmount(why: boolean): CallRendering {
-  return (view, state) => {
-    const { question } = view.choices;
-    const accountId = question?.kind === "amount" ? question.accountId : null;
-    const account = accountOf(view.facts, accountId);
-    if (account === undefined) return told(view, state);
-    const { currency } = view.facts.utility;
-    const line = { key: "enter_amount", label: account.label, currency } as const;
-    return { says: why ? [toldHere(view, state), line] : [line], wait: amount };
-  };
-}
-
-const accountNumber: CallWait = {
-  kind: "digits",
-  of: "account_number",
-  min: NUMBER_DIGITS_MIN,
-  max: NUMBER_DIGITS_MAX,
 };
 
 /** What to do, once more, and that we call: whoever is in danger keeps the menu as well. */
@@ -128,34 +81,6 @@ const danger: CallRendering = (view, state) => {
 function group(name: MenuGroup): CallRendering {
   return ({ facts }) => ({ says: [], wait: groupMenu(name, facts) });
 }
-
-const textCode: CallWait = {
-  kind: "digits",
-  of: "text_code",
-  min: TEXT_CODE_DIGITS,
-  max: TEXT_CODE_DIGITS,
-};
-
-/** Somebody is told already, or was asked: the customer may end it. */
-function isSecondTold({ choices: { offer = null, question } }: View): boolean {
-  return question === null && offer?.what === "second";
-}
-
-const phoneNumber: CallWait = {
-  kind: "digits",
-  of: "phone",
-  min: PHONE_DIGITS_MIN,
-  max: PHONE_DIGITS_MAX,
-};
-
-/** A level, or what is paid each time, is keyed like an amount. */
-const enterAlert: CallRendering = (view, state) => {
-  const kind = view.choices.question?.kind;
-  if (kind === "second") return { says: [toldHere(view, state)], wait: phoneNumber };
-  if (isSecondTold(view)) return { says: [toldHere(view, state)], wait: secondMenu() };
-  if (kind !== "alert" && kind !== "autopay" && kind !== "pay_code") return told(view, state);
-  return { says: [toldHere(view, state)], wait: amount };
-};
 
 /** What every state says on a call and waits for: a state without a rendering does not compile. */
 export const callRenderings = {
@@ -201,7 +126,7 @@ export const callRenderings = {
   optedOut: told,
   kindEnded: told,
   optedOutByCarrier: told,
-  languageAsk: () => ({ says: [], wait: languageMenu() }),
+  languageAsk: ({ facts }) => ({ says: [], wait: languageMenu(facts) }),
   languageSet: told,
   unknownTold: menu,
   unknownAgain: menu,
@@ -213,18 +138,18 @@ export const callRenderings = {
   unknownNumber: told,
   proofNeeded: told,
   apology: told,
-  askAccountNumber: () => ({ says: [{ key: "enter_account" }], wait: accountNumber }),
+  askAccountNumber: enterAccountNumber,
   askPin: (view) => {
     const { question } = view.choices;
     const number = question?.kind === "pin" ? question.number : null;
-    return askSecret("pin", { key: "enter_pin", number })(view);
+    return askSecret("pin", [{ key: "enter_pin", number }])(view);
   },
-  identified: ({ facts }) => ({ says: [{ key: "identified" }], wait: mainMenu(facts) }),
-  pinWrong: askSecret("pin", { key: "pin_wrong" }),
-  pinLocked: ({ facts }) => ({ says: [{ key: "pin_locked" }], wait: mainMenu(facts) }),
-  askProofCode: askSecret("proof_code", { key: "proof_code_sent", press: PROOF_CODE_KEY }),
-  proofCodeWrong: askSecret("proof_code", { key: "proof_code_wrong", press: PROOF_CODE_KEY }),
-  proofCodeOver: ({ facts }) => ({ says: [{ key: "proof_code_over" }], wait: mainMenu(facts) }),
+  identified: lineTold({ key: "identified" }),
+  pinWrong: askSecret("pin", [{ key: "enter_pin", number: null }], { key: "pin_wrong" }),
+  pinLocked: lineTold({ key: "pin_locked" }),
+  askProofCode: askSecret("proof_code", proofCodeSays, { key: "proof_code_sent" }),
+  proofCodeWrong: askSecret("proof_code", proofCodeSays, { key: "proof_code_wrong" }),
+  proofCodeOver: lineTold({ key: "proof_code_over" }),
   callBegun: begun,
   callMenu: menu,
   callMore: () => ({ says: [], wait: moreMenu() }),
@@ -238,8 +163,12 @@ export const callRenderings = {
   receiptTold: told,
   useTold: told,
   ratesTold: told,
-  owedTold: (view, state) => ({ says: [toldHere(view, state)], wait: owedMenu(view.facts) }),
-  whyTold: (view, state) => ({ says: [toldHere(view, state)], wait: whyMenu() }),
+  owedTold: (view, state) => ({
+    tells: [toldHere(view, state)],
+    says: [],
+    wait: owedMenu(view.facts),
+  }),
+  whyTold: (view, state) => ({ tells: [toldHere(view, state)], says: [], wait: whyMenu() }),
   statusTold: told,
   placesTold: told,
   dangerAsk: () => ({ says: [], wait: dangerMenu() }),
@@ -263,10 +192,7 @@ export const callRenderings = {
   offerCame: menu,
   aidTold: told,
   turnOnTold: told,
-  verifyAsk: ({ choices: { question }, facts }) =>
-    question?.kind === "text_code"
-      ? { says: [{ key: "enter_text_code" }], wait: textCode }
-      : { says: [], wait: mainMenu(facts) },
+  verifyAsk: enterTextCode,
   verifyYes: told,
   verifyNo: told,
   dangerGasUnreached: dangerUnreached,

@@ -23,6 +23,8 @@ export interface UtilityFacts {
   readonly zone: string;
   /** Spoken when the line has no language of its own. */
   readonly language: string;
+  /** What customers may choose from, its own among them; absent where that is the only one. */
+  readonly languages?: readonly string[];
   /** The number to call for help, as it is shown. */
   readonly phone: string;
   /** Where a caller who wants a person is put through to, E.164; absent where nobody answers and we call back. */

@@ -118,7 +118,7 @@ export const handOverOn = {
   ],
   HANDED_OFF: [
     { guard: isVisit, target: ".kioskEnded", actions: assign(leave) },
-    { guard: isOfThis, actions: assign({ handOver: null }) },
+    { guard: isOfThis, actions: assign(() => ({ handOver: null })) },
   ],
 } satisfies TalkOn;
 

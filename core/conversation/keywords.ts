@@ -7,6 +7,7 @@ import { type EndedKind, kindEnded } from "./stop-kinds.ts";
 import { asksForNoCalls } from "./call-words.ts";
 import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
 import { plainOf, wordsOf } from "./plain-words.ts";
+import { shortTexts } from "./short-texts.ts";
 import { isTalkWide, phraseSaid } from "./said-phrases.ts";
 import type { MenuGroup } from "./talk-event.ts";
 
@@ -121,21 +122,24 @@ const noWords = new Set(["no", "nope", "nah", "cancelar", "non", "cancel it", "c
  * texts; a greeting or courtesy alone; a lone digit; a sentence people write; the first word, where it is one of ours; a bare
  * amount; no. All else is unknown.
  */
-export function hear(text: string, reading: AmountReading): Heard {
-  if (hasCardNumber(text)) return { kind: "card_number" };
-  if (isReaction(text)) return { kind: "courtesy" };
-  const whole = plainOf(text);
-  const all = wordsOf(whole);
-  const joined = all.join(" ");
-  const whatever = whateverElse(joined, text);
-  if (whatever !== undefined) return whatever;
-  if (isGreeting(all)) return { kind: "help" };
-  if (isCourtesy(text, all)) return { kind: "courtesy" };
-  const plain = whole.replace(courtesy, " ");
-  const digit = loneDigit(plain, reading.language);
-  if (digit !== undefined) return { kind: "digit", digit };
-  return asked(plain, reading) ?? { kind: "unknown" };
-}
+export const hear = shortTexts(
+  (text: string, reading: AmountReading): Heard => {
+    if (hasCardNumber(text)) return { kind: "card_number" };
+    if (isReaction(text)) return { kind: "courtesy" };
+    const whole = plainOf(text);
+    const all = wordsOf(whole);
+    const joined = all.join(" ");
+    const whatever = whateverElse(joined, text);
+    if (whatever !== undefined) return whatever;
+    if (isGreeting(all)) return { kind: "help" };
+    if (isCourtesy(text, all)) return { kind: "courtesy" };
+    const plain = whole.replace(courtesy, " ");
+    const digit = loneDigit(plain, reading.language);
+    if (digit !== undefined) return { kind: "digit", digit };
+    return asked(plain, reading) ?? { kind: "unknown" };
+  },
+  ({ currency, language }) => `${currency.code} ${language}`,
+);
 
 /** What a text asks for by its words. */
 function asked(plain: string, reading: AmountReading): Heard | undefined {

@@ -1,4 +1,5 @@
 import type { Heard } from "./keywords.ts";
+import { languages } from "../wording/language.ts";
 import { askedTasks } from "./task-words.ts";
 
 /** Names of keys and buttons, for channels that show choices; a digit of the open question may be chosen as itself. */
@@ -13,9 +14,7 @@ const options: Readonly<Record<string, Heard>> = {
   calls: { kind: "calls", isWanted: true },
   calls_stop: { kind: "calls", isWanted: false },
   help: { kind: "help" },
-  english: { kind: "language", language: "en" },
-  spanish: { kind: "language", language: "es" },
-  french: { kind: "language", language: "fr" },
+  language: { kind: "language", language: null },
   no: { kind: "no" },
   repeat: { kind: "repeat" },
   menu: { kind: "menu" },
@@ -51,6 +50,9 @@ const options: Readonly<Record<string, Heard>> = {
 /** "amount:2000" is an amount key of that many minor units. */
 const AMOUNT = /^amount:([1-9]\d{0,14})$/;
 
+/** "language:es" is a language by its tag. */
+const LANGUAGE = /^language:([a-z]{2})$/;
+
 /** "account:1001" is an account number as it was keyed. */
 const ACCOUNT_NUMBER = /^account:(\d{1,30})$/;
 
@@ -64,6 +66,8 @@ const PHONE = /^phone:(\d{1,20})$/;
 export function chosen(option: string): Heard | undefined {
   if (Object.hasOwn(options, option)) return options[option];
   if (/^\d$/.test(option)) return { kind: "digit", digit: Number(option) };
+  const tag = languages.find((one) => one === LANGUAGE.exec(option)?.[1]);
+  if (tag !== undefined) return { kind: "language", language: tag };
   const number = ACCOUNT_NUMBER.exec(option)?.[1];
   if (number !== undefined) return { kind: "account_number", number };
   const code = TEXT_CODE.exec(option)?.[1];

@@ -7,7 +7,6 @@ import { answersRequest } from "./pay.ts";
 import type { Prompt } from "./prompt.ts";
 import { type Facts } from "./facts.ts";
 import { type Choices, freshChoices, type Seen, talk } from "./talk.ts";
-import { type TalkEvent } from "./talk-event.ts";
 
 /** After a minute (wall time) without a result the person is told that we still work on it. */
 export const PAYMENT_SLOW_MS = MINUTE_MS;
@@ -19,8 +18,8 @@ function isSlow({ context, event }: Seen<"SLOW">): boolean {
 }
 
 /** A request given up after a day was followed by another: that one has a minute of its own. */
-function isRenewed({ context, event }: { context: Choices; event: TalkEvent }): boolean {
-  return event.type === "CONFIRM" && context.request?.turn === event.moment.turn;
+function isRenewed({ context, event }: Seen<"CONFIRM">): boolean {
+  return context.request?.turn === event.moment.turn;
 }
 
 function came({ context, event }: Seen<"RESULT">): Partial<Choices> {
@@ -36,7 +35,10 @@ export const paymentMachine = talk.createMachine({
   context: freshChoices,
   initial: "none",
   states: {
-    none: { always: { guard: ({ context }) => context.request !== null, target: "requested" } },
+    // Whatever it was that asked for one: the talk has put its request down.
+    none: {
+      on: { "*": { guard: ({ context }) => context.request !== null, target: "requested" } },
+    },
     requested: {
       on: {
         SLOW: { guard: isSlow, target: "slow" },
@@ -44,8 +46,10 @@ export const paymentMachine = talk.createMachine({
       },
     },
     slow: {
-      always: { guard: isRenewed, target: "requested" },
-      on: { RESULT: { guard: answersRequest, target: "none", actions: assign(came) } },
+      on: {
+        CONFIRM: { guard: isRenewed, target: "requested" },
+        RESULT: { guard: answersRequest, target: "none", actions: assign(came) },
+      },
     },
   },
 });

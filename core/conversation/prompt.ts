@@ -1,5 +1,6 @@
+import type { Asked } from "./asked-prompt.ts";
+import type { CallLine, ChoiceLine } from "./call-prompt.ts";
 import type { EndedKind } from "./stop-kinds.ts";
-import type { Asked, AskedChoice } from "./asked-prompt.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
 import type { AgentAsked } from "./intent.ts";
 import type { Notice } from "./notice-prompts.ts";
@@ -174,84 +175,6 @@ export type PromptBody = Prompt extends infer One
     ? Omit<One, "utility">
     : never
   : never;
-
-/** What only a call says, beside the prompts of every channel. */
-export type CallLine =
-  | { readonly key: "greeting" | "goodbye" | "notice_goodbye"; readonly utility: string }
-  | { readonly key: "urgent_off"; readonly label: string }
-  /** The key that is there in every menu for gas that is smelled or a wire that is down. */
-  | { readonly key: "danger_key"; readonly press: string }
-  | {
-      readonly key:
-        | "no_key"
-        | "wrong_key"
-        | "enter_account"
-        | "enter_text_code"
-        | "identified"
-        | "pin_wrong"
-        | "pin_locked"
-        | "proof_code_over"
-        | "hold"
-        | "resumed"
-        | "nobody_answers"
-        | "calls_ended"
-        | "connecting"
-        | "call_back"
-        | "card_begins";
-    }
-  /** The account number as it was keyed, said back; null where the line itself is known. */
-  | { readonly key: "enter_pin"; readonly number: string | null }
-  /** The key for a code by text in place of the PIN. */
-  | {
-      readonly key: "proof_code_key" | "proof_code_sent" | "proof_code_wrong";
-      readonly press: string;
-    }
-  | ({ readonly key: "enter_amount"; readonly label: string } & Money)
-  /** Who calls, in a call of ours, and the key for no more of them. */
-  | { readonly key: "notice_call"; readonly utility: string; readonly press: string }
-  | { readonly key: "notice_left"; readonly utility: string }
-  | { readonly key: "notice_number"; readonly phone: string }
-  | ChoiceLine;
-
-/** What a key does, said before the key. */
-export type ChoiceLine =
-  | {
-      readonly key:
-        | "choice_pay"
-        | "choice_balance"
-        | "choice_more"
-        | "choice_payments"
-        | "choice_join"
-        | "choice_leave"
-        | "choice_calls"
-        | "choice_calls_stop"
-        | "choice_minimum"
-        | "choice_emergency"
-        | "choice_other_account"
-        | "choice_enter_account"
-        | "choice_other_amount"
-        | "choice_agree"
-        | "choice_calls_off"
-        | "choice_main_menu"
-        | "choice_hear"
-        | "choice_agent"
-        | "choice_spanish"
-        | "choice_english"
-        | "choice_french"
-        | AskedChoice;
-    }
-  | ({
-      readonly key: "choice_restore" | "choice_pay_now";
-      readonly amountMinor: number;
-    } & Money)
-  | ({
-      readonly key: "choice_confirm";
-      readonly amountMinor: number;
-      readonly brand: string;
-      readonly last4: string;
-    } & Money)
-  | { readonly key: "choice_account"; readonly label: string }
-  | { readonly key: "choice_method"; readonly brand: string; readonly last4: string };
 
 /** One thing a call says. */
 export type Spoken = PromptBody | CallLine;

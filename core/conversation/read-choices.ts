@@ -29,10 +29,12 @@ const checks = {
   left: (raw) => raw === undefined || raw === null || isLeft(raw),
 } satisfies Record<keyof Choices, (raw: unknown) => boolean>;
 
+const checked = Object.entries(checks) as readonly (readonly [string, (raw: unknown) => boolean])[];
+
 /** Reads saved choices back, as strictly as if a stranger had written them. Undefined when any part is not what it should be. */
 export function readChoices(raw: unknown): Choices | undefined {
   if (!isRecord(raw)) return undefined;
-  for (const [name, check] of Object.entries(checks)) {
+  for (const [name, check] of checked) {
     if (!check(raw[name])) return undefined;
   }
   return raw as unknown as Choices;

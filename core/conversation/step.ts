@@ -1,4 +1,4 @@
-import { type AnyActorScope, createActor, type SnapshotFrom } from "xstate";
+import { Leaves } from "./leaves.ts";
 import { talkMachine, type TalkState } from "./machine.ts";
 import { paymentMachine } from "./pending-payment.ts";
 import { type Choices, freshChoices } from "./talk.ts";
@@ -22,54 +22,12 @@ export const freshStanding: Standing = {
   context: freshChoices,
 };
 
-/**
- * XState's own `transition()` builds an inert actor for every call, which costs more than the turn itself. One is kept here:
- * the machines invoke and spawn nothing and their actions only assign, so nothing of one turn can stay in it for the next.
- */
-const self = createActor(talkMachine);
-const scope: AnyActorScope = {
-  self,
-  id: "",
-  sessionId: "",
-  system: self.system,
-  logger: () => undefined,
-  defer: () => undefined,
-  stopChild: () => undefined,
-  emit: () => undefined,
-  actionExecutor: () => undefined,
-};
-
-/** Resolved snapshots by state, without their context; bounded by the number of states. */
-const talks = new Map<TalkState, SnapshotFrom<typeof talkMachine>>();
-const payments = new Map<PaymentState, SnapshotFrom<typeof paymentMachine>>();
-
-/** The talk machine's snapshot at this standing. Throws on a state the machine does not have. */
-export function talkAt({ value, context }: Standing): SnapshotFrom<typeof talkMachine> {
-  let snapshot = talks.get(value.talk);
-  if (snapshot === undefined) {
-    snapshot = talkMachine.resolveState({ value: value.talk, context });
-    talks.set(value.talk, snapshot);
-  }
-  return { ...snapshot, context };
-}
-
-/** The payment machine's snapshot at this standing. */
-export function paymentAt({ value, context }: Standing): SnapshotFrom<typeof paymentMachine> {
-  let snapshot = payments.get(value.payment);
-  if (snapshot === undefined) {
-    snapshot = paymentMachine.resolveState({ value: value.payment, context });
-    payments.set(value.payment, snapshot);
-  }
-  return { ...snapshot, context };
-}
+export const talkLeaves = new Leaves(talkMachine);
+export const paymentLeaves = new Leaves(paymentMachine);
 
 /** One event taken by the talk and then by the payment, with nothing else done. */
-export function step(standing: Standing, event: TalkEvent): Standing {
-  const { value: talk, context } = talkMachine.transition(talkAt(standing), event, scope);
-  const { payment } = standing.value;
-  const spoken: Standing = { value: { talk, payment }, context };
-  // Most turns are about no payment: without a request there is nothing to follow.
-  if (payment === "none" && context.request === null) return spoken;
-  const moved = paymentMachine.transition(paymentAt(spoken), event, scope);
-  return { value: { talk, payment: moved.value }, context: moved.context };
+export function step({ value, context }: Standing, event: TalkEvent): Standing {
+  const said = talkLeaves.step({ state: value.talk, context }, event);
+  const paid = paymentLeaves.step({ state: value.payment, context: said.context }, event);
+  return { value: { talk: said.state, payment: paid.state }, context: paid.context };
 }

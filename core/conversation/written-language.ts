@@ -1,5 +1,6 @@
 import type { Language } from "../wording/language.ts";
 import { isReaction } from "./courtesy.ts";
+import { shortTexts } from "./short-texts.ts";
 import { endSaidIn } from "./stop-kinds.ts";
 import { wordsIn } from "./plain-words.ts";
 import { phraseSaid } from "./said-phrases.ts";
@@ -33,14 +34,17 @@ const danger: readonly (readonly [RegExp, Language])[] = [
 const LETTER = /\p{L}/u;
 
 /** The language that a text is written in, as far as it shows; null where a keyword, a digit or an amount does not show it. */
-export function writtenIn(text: string): Language | null {
-  if (!LETTER.test(text)) return null;
-  if (isReaction(text)) return null;
-  const words = wordsIn(text);
-  const threatened = danger.find(([pattern]) => pattern.test(words))?.[1];
-  if (threatened !== undefined) return threatened;
-  const stop = endSaidIn(words);
-  if (stop !== undefined) return stop === "en" ? null : stop;
-  const [first = ""] = words.replace(/^(?:por favor|svp) /, "").split(" ");
-  return phraseSaid(words)?.language ?? byKeyword.get(first) ?? null;
-}
+export const writtenIn = shortTexts(
+  (text: string): Language | null => {
+    if (!LETTER.test(text)) return null;
+    if (isReaction(text)) return null;
+    const words = wordsIn(text);
+    const threatened = danger.find(([pattern]) => pattern.test(words))?.[1];
+    if (threatened !== undefined) return threatened;
+    const stop = endSaidIn(words);
+    if (stop !== undefined) return stop === "en" ? null : stop;
+    const [first = ""] = words.replace(/^(?:por favor|svp) /, "").split(" ");
+    return phraseSaid(words)?.language ?? byKeyword.get(first) ?? null;
+  },
+  () => "",
+);

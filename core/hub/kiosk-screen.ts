@@ -2,6 +2,7 @@ import type { KioskScreen } from "../conversation/kiosk-prompt.ts";
 import { kioskView } from "../conversation/kiosk-view.ts";
 import { restore } from "../conversation/restore.ts";
 import { kioskStanding } from "../conversation/kiosk-standing.ts";
+import { type Language, offeredBy } from "../wording/language.ts";
 import { kioskLine, lineHome } from "../ids.ts";
 import type { Hub } from "../ports.ts";
 import { visitOf } from "../store/visits.ts";
@@ -14,6 +15,8 @@ export interface ShownScreen {
   /** Turns taken: what was pressed on another screen is not taken. */
   readonly rev: number;
   readonly language: string;
+  /** What it may be switched to. */
+  readonly languages: readonly Language[];
   readonly utility: string;
   /** What a payment is to be taken by, where the screen waits for a card at a reader that the processor drives; null else. */
   readonly cardToken: string | null;
@@ -47,6 +50,7 @@ export async function readKioskScreen(hub: Hub, kioskId: string): Promise<ShownS
     const screen = kioskView(standing.value.talk, { choices: standing.context, facts, now });
     const cardToken =
       screen.subject.screen === "card" ? drivenReader(reach.settings.payment, line) : null;
-    return { screen, rev: turn, language, utility: reach.settings.name, cardToken };
+    const languages = offeredBy(reach.settings);
+    return { screen, rev: turn, language, languages, utility: reach.settings.name, cardToken };
   });
 }

@@ -5,6 +5,7 @@ import type { Input, SavedTalk, TalkTimer } from "../conversation/input.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
 import { keyOf, lineHome } from "../ids.ts";
+import { offeredBy } from "../wording/language.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import type { CallRow } from "../store/calls.ts";
@@ -190,6 +191,7 @@ export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["
       currency: settings.currency,
       zone: settings.zone,
       language: settings.language,
+      languages: offeredBy(settings),
       phone: settings.phone,
       agentNumber: settings.agentNumber ?? null,
       textNumber: settings.numbers[0] ?? null,

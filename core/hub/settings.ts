@@ -19,6 +19,8 @@ export interface UtilitySettings {
   readonly currency: string;
   readonly zone: string;
   readonly language: string;
+  /** What its customers may choose from; absent in settings from before it was said, where that is `language` alone. */
+  readonly languages?: readonly string[];
   /** The number that customers call for help, as shown to them. */
   readonly phone: string;
   /** The numbers its texts come from, E.164; the first sends what we owe unasked. */

@@ -1,4 +1,4 @@
-import { assert } from "../assert.ts";
+import { Fault, assert } from "../assert.ts";
 import { type Currency, unitsPerMinor } from "../money.ts";
 import { type Refusal, refuse } from "../refusal.ts";
 
@@ -227,8 +227,8 @@ export function accountOf(target: AllocationTarget): AllocationAccount {
 }
 
 function duesOf(dues: Dues): Dues {
-  for (const [name, units] of Object.entries(dues)) {
-    assert(isAmount(units as number), `${name} of ${String(units)}`);
+  for (const [name, units] of Object.entries(dues) as [string, number][]) {
+    if (!isAmount(units)) throw new Fault(`${name} of ${String(units)}`);
   }
   assert(dues.accumulatedUnits <= dues.arrearsUnits, "accumulated debt is a part of the arrears");
   return dues;

@@ -95,6 +95,30 @@ export function settledPayments(
   );
 }
 
+/** A payment as staff see it; `isReturned` where what was settled came back. */
+export interface PaymentSeen {
+  readonly id: string;
+  readonly state: PaymentRow["state"];
+  readonly tender: PaymentRow["tender"];
+  readonly amountMinor: number;
+  readonly channel: string;
+  readonly atMs: number;
+  readonly confirmation: string | null;
+  readonly isReturned: boolean;
+}
+
+/** What was asked for last, whatever became of it, newest first. */
+export function newestPayments(sql: Sql, home: Home, limit: number): PaymentSeen[] {
+  return sql
+    .all<Omit<PaymentSeen, "isReturned"> & { readonly returned: number }>(
+      `SELECT id, state, tender, amount_minor AS amountMinor, channel, created_at_ms AS atMs, confirmation,
+         EXISTS (SELECT 1 FROM payment_return WHERE home = ?1 AND payment_id = payment.id) AS returned
+       FROM payment WHERE home = ?1 ORDER BY created_at_ms DESC, id LIMIT CAST(?2 AS INTEGER)`,
+      [home, limit],
+    )
+    .map(({ returned, ...row }) => ({ ...row, isReturned: returned === 1 }));
+}
+
 /** The payment that settled at this very instant, where one did: the one that a restore of the same transaction answers. */
 export function settledNow(
   sql: Sql,

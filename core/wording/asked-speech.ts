@@ -1,6 +1,6 @@
 import { percentText, whyKind } from "./asked-values.ts";
 import { shownMinor } from "./money-text.ts";
-import { priceSpeech, unitsSpeech } from "./say-values.ts";
+import { moneyInBrief, priceSpeech, unitsSpeech } from "./say-values.ts";
 import { clockIn, dayIn, NONE, orNone, type Particulars, type Voice, whenSpeech } from "./voice.ts";
 import { withoutMarks } from "./marks.ts";
 import { offerParticulars } from "./offer-speech.ts";
@@ -8,6 +8,10 @@ import { ways } from "./all-ways.ts";
 
 function unitsIn(units: number, { money, currency }: Voice): string {
   return money(shownMinor(units, currency));
+}
+
+function briefIn(units: number, { currency, language, marks }: Voice): string {
+  return moneyInBrief(shownMinor(units, currency), currency, language, marks);
 }
 
 /** What is owed is ceiled, which is the floor of its negative. */
@@ -31,10 +35,10 @@ export const askedParticulars = {
   }),
   receipt_again: ({ atMs }, voice) => ({ date: ways[voice.language].onDay(dayIn(atMs, voice)) }),
   use: ({ dayAtMs, dayUnits, weekUnits, weekBeforeUnits }, voice) => ({
-    day: dayAtMs === null ? NONE : unitsIn(dayUnits, voice),
+    day: dayAtMs === null ? NONE : briefIn(dayUnits, voice),
     date: dayAtMs === null ? "" : dayIn(dayAtMs, voice),
-    week: weekUnits === null ? NONE : unitsIn(weekUnits, voice),
-    before: weekBeforeUnits === null ? NONE : unitsIn(weekBeforeUnits, voice),
+    week: weekUnits === null ? NONE : briefIn(weekUnits, voice),
+    before: weekBeforeUnits === null ? NONE : briefIn(weekBeforeUnits, voice),
   }),
   rates: ({ rate }, { currency, language }) => {
     const price = (text: string): string => priceSpeech(text, currency, language);

@@ -12,8 +12,12 @@ export function gsmCost(character: string): 1 | 2 | undefined {
   return extension.has(character) ? 2 : undefined;
 }
 
+/** Signs of the default alphabet that every keyboard has: a text of them costs what it is long. */
+const TYPED = /^[\n\r !"#$%&'()*+,\-./0-9:;<=>?@A-Z_a-z]*$/;
+
 /** Septets of a text, or undefined when a character of it is not GSM-7. */
 export function gsmUnits(text: string): number | undefined {
+  if (TYPED.test(text)) return text.length;
   let units = 0;
   for (const character of text) {
     const cost = gsmCost(character);
@@ -47,6 +51,7 @@ export function foldToGsm(text: string): string {
 
 /** As much of the text as fits `max` septets, without a broken end. */
 export function clipToGsm(text: string, max: number): string {
+  if (text.length <= max && TYPED.test(text)) return text;
   let units = 0;
   let kept = "";
   for (const character of text) {

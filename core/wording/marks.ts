@@ -12,12 +12,15 @@ export interface Marks {
     words: string,
     figures: { readonly figures: string; readonly order: "md" | "dm" },
   ) => string;
+  /** Words of another language than those around them, by their locale. */
+  readonly tongue: (words: string, locale: string) => string;
 }
 
 export const plainMarks: Marks = {
   signs: (groups) => groups.map((group) => Array.from(group).join(" ")).join(", "),
   count: (digits) => digits,
   day: (words) => words,
+  tongue: (words) => words,
 };
 
 /** Stand for the signs of a mark until the words around it are escaped; no name can hold them, as they are taken out of it. */
@@ -42,6 +45,8 @@ export const ssmlMarks: Marks = {
   // "1 dólar" is no "uno dólar": what ends in a one is left to the voice, which knows the word behind it.
   count: (digits) => (digits.endsWith("1") ? digits : sayAs("cardinal", digits)),
   day: (_words, { figures, order }) => sayAs("date", figures, order),
+  tongue: (words, locale) =>
+    `${OPEN}lang xml:lang=${QUOTE}${locale}${QUOTE}${CLOSE}${words}${OPEN}/lang${CLOSE}`,
 };
 
 /** Nothing that a mark is made of may come from a name. */

@@ -20,27 +20,91 @@ export function localeOf(language: Language, currency: string): string {
   return ways[language].locale(currency);
 }
 
-const formats = new Map<string, Intl.NumberFormat>();
+/** How one language writes amounts of one currency, and how it writes the ones below a thousand, which it never groups. */
+interface AmountFormat {
+  readonly how: Intl.NumberFormat;
+  readonly positive: Marks;
+  readonly negative: Marks;
+}
+
+/** What stands around the digits of an amount. */
+interface Marks {
+  readonly before: string;
+  readonly point: string;
+  readonly after: string;
+}
+
+const formats = new Map<string, AmountFormat>();
 
 function formatOf(
   language: Language,
-  { code, minorDigits }: Currency,
+  currency: Currency,
   style: "currency" | "decimal",
-): Intl.NumberFormat {
-  const key = `${language} ${code} ${style}`;
+): AmountFormat {
+  const key = `${language} ${currency.code} ${style}`;
   let format = formats.get(key);
   if (format === undefined) {
-    const shared = { minimumFractionDigits: minorDigits, maximumFractionDigits: minorDigits };
-    const display = symbolled.has(code) ? "narrowSymbol" : "code";
-    format = new Intl.NumberFormat(
-      localeOf(language, code),
-      style === "decimal"
-        ? { ...shared, useGrouping: false }
-        : { ...shared, style, currency: code, currencyDisplay: display },
-    );
+    format = newFormat(language, currency, style);
     formats.set(key, format);
   }
   return format;
+}
+
+function newFormat(
+  language: Language,
+  { code, minorDigits }: Currency,
+  style: "currency" | "decimal",
+): AmountFormat {
+  const shared = { minimumFractionDigits: minorDigits, maximumFractionDigits: minorDigits };
+  const display = symbolled.has(code) ? "narrowSymbol" : "code";
+  const how = new Intl.NumberFormat(
+    localeOf(language, code),
+    style === "decimal"
+      ? { ...shared, useGrouping: false }
+      : { ...shared, style, currency: code, currencyDisplay: display },
+  );
+  return { how, positive: marksOf(how, 1), negative: marksOf(how, -1) };
+}
+
+function marksOf(how: Intl.NumberFormat, sign: 1 | -1): Marks {
+  const parts = how.formatToParts(sign);
+  const texts = (some: typeof parts) => plainSpaces(some.map(({ value }) => value).join(""));
+  const first = parts.findIndex(({ type }) => type === "integer");
+  const last = parts.findLastIndex(({ type }) => type === "integer" || type === "fraction");
+  const point = parts.filter(({ type }) => type === "decimal");
+  return {
+    before: texts(parts.slice(0, first)),
+    point: texts(point),
+    after: texts(parts.slice(last + 1)),
+  };
+}
+
+/** Number formats part with no-break spaces, which GSM-7 lacks. */
+function plainSpaces(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, " ");
+}
+
+/** The first amount that a language may group by thousands, in major units. */
+const GROUPED_FROM = 1_000;
+
+/**
+ * An amount in whole minor units. Most are small, and put together from their marks: the runtime's own format costs ten times as
+ * much, and writes the others.
+ */
+function amountText(
+  minor: number,
+  currency: Currency,
+  style: "currency" | "decimal",
+  language: Language,
+): string {
+  const format = formatOf(language, currency, style);
+  const decimal = minorToDecimal(minor, currency);
+  const { minorDigits: digits } = currency;
+  if (Math.abs(minor) >= GROUPED_FROM * 10 ** digits) return written(decimal, format.how);
+  const { before, point, after } = minor < 0 ? format.negative : format.positive;
+  const figures = minor < 0 ? decimal.slice(1) : decimal;
+  if (digits === 0) return `${before}${figures}${after}`;
+  return `${before}${figures.slice(0, -digits - 1)}${point}${figures.slice(-digits)}${after}`;
 }
 
 function known(code: string): Currency {
@@ -70,20 +134,17 @@ function priceFormat(language: Language, { code, minorDigits }: Currency): Intl.
 
 /** The exact decimal is handed over as text, so that no amount passes through a float. */
 function written(decimal: string, how: Intl.NumberFormat): string {
-  // Number formats part with no-break spaces, which GSM-7 lacks.
-  return how.format(decimal as Intl.StringNumericLiteral).replace(/[\u00a0\u202f]/g, " ");
+  return plainSpaces(how.format(decimal as Intl.StringNumericLiteral));
 }
 
 /** "$20.00" from minor units. */
 export function moneyText(minor: number, code: string, language: Language): string {
-  const currency = known(code);
-  return written(minorToDecimal(minor, currency), formatOf(language, currency, "currency"));
+  return amountText(minor, known(code), "currency", language);
 }
 
 /** "20.00", as the customer types it after PAY. */
 export function typedAmount(minor: number, code: string, language: Language): string {
-  const currency = known(code);
-  return written(minorToDecimal(minor, currency), formatOf(language, currency, "decimal"));
+  return amountText(minor, known(code), "decimal", language);
 }
 
 /** "$0.1234" from an exact decimal of the currency: a price of one unit, with as many decimals as tell one price from another. */

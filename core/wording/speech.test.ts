@@ -87,16 +87,19 @@ describe("every line", () => {
   it.each(languages)("says what a key does before the key, in %s", (language) => {
     const choices = Object.entries(speeches[language]).filter(([key]) => key.startsWith("choice_"));
     expect(choices.length).toBeGreaterThan(10);
-    expect(choices.filter(([, text]) => text.indexOf("{key}") < 10)).toEqual([]);
+    expect(choices.filter(([, text]) => text.indexOf("{key}") < 8)).toEqual([]);
   });
 
   it("stands in every language, and means what it says in each", () => {
-    const { en, es } = speeches;
-    expect(Object.keys(es).toSorted()).toEqual(Object.keys(en).toSorted());
-    const same = Object.keys(en).filter(
-      (key) => en[key as keyof typeof en] === es[key as keyof typeof es],
-    );
-    expect(same.toSorted()).toEqual(["choice_english", "choice_french", "choice_spanish"]);
+    const { en, ...others } = speeches;
+    for (const other of Object.values(others)) {
+      expect(Object.keys(other).toSorted()).toEqual(Object.keys(en).toSorted());
+      const same = Object.keys(en).filter(
+        (key) => en[key as keyof typeof en] === other[key as keyof typeof en],
+      );
+      // Whose telephone it is.
+      expect(same).toEqual(["greeting"]);
+    }
   });
 });
 

@@ -1,12 +1,20 @@
 import { IntlMessageFormat } from "intl-messageformat";
-import type { CallScript, ChoiceLine, PromptBody, Spoken } from "../conversation/prompt.ts";
+import type { ChoiceLine } from "../conversation/call-prompt.ts";
+import type { CallScript, PromptBody, Spoken } from "../conversation/prompt.ts";
 import { type Language, languageOf } from "./language.ts";
 import type { Values } from "./message.ts";
 import { shownMinor } from "./money-text.ts";
 import { ways } from "./all-ways.ts";
 import { askedParticulars } from "./asked-speech.ts";
 import { markedText, plainMarks, ssmlMarks, withoutMarks } from "./marks.ts";
-import { labelSpeech, moneySpeech, phoneSpelled, spelled, unitsSpeech } from "./say-values.ts";
+import {
+  labelSpeech,
+  moneyInBrief,
+  moneySpeech,
+  phoneSpelled,
+  spelled,
+  unitsSpeech,
+} from "./say-values.ts";
 import { speechEn } from "./speech-en.ts";
 import { speechEs } from "./speech-es.ts";
 import { speechFr } from "./speech-fr.ts";
@@ -76,8 +84,23 @@ function saidLines(
 }
 
 function choiceSpeech(line: ChoiceLine, press: string, manner: Manner): string {
+  if (line.key === "choice_language") return ownTongue(line.language, line.key, press, manner);
+  if (line.key === "choice_languages") {
+    return line.languages.map((one) => ownTongue(one, line.key, press, manner)).join(" ");
+  }
   const values = { ...valuesOf(line, manner), key: press };
   return String(formatOf(line.key, manner.language).format(values));
+}
+
+/** A language is offered in itself, whatever the rest is said in. */
+function ownTongue(
+  language: Language,
+  key: "choice_language" | "choice_languages",
+  press: string,
+  { style }: Manner,
+): string {
+  const words = String(formatOf(key, language).format({ key: press }));
+  return (style === "ssml" ? ssmlMarks : plainMarks).tongue(words, ways[language].spokenLocale);
 }
 
 function lineSpeech(line: Spoken, manner: Manner): string {
@@ -102,7 +125,8 @@ function valuesOf(line: Spoken, { language, style }: Manner): Values {
     const value = fields[name];
     if (typeof value === "string") values[name] = withoutMarks(value);
   }
-  if ("label" in line) values["label"] = labelSpeech(withoutMarks(line.label), language);
+  const { label } = fields;
+  if (typeof label === "string") values["label"] = labelSpeech(withoutMarks(label), language);
   if ("last4" in line) values["last4"] = spelled(line.last4, 4, marks);
   if ("amountMinor" in line) values["amount"] = money(line.amountMinor);
   if ("confirmation" in line) {
@@ -116,17 +140,22 @@ function valuesOf(line: Spoken, { language, style }: Manner): Values {
 /** What is said of a line beyond its plain fields. */
 const particulars: Particulars = {
   ...askedParticulars,
+  urgent_off: ({ label, amountMinor, currency, press }, { language, marks }) => ({
+    ...(label === null && { label: NONE }),
+    amount: moneyInBrief(amountMinor, currency, language, marks),
+    press,
+  }),
+  choice_restore: ({ amountMinor, currency }, { language, marks }) => ({
+    amount: moneyInBrief(amountMinor, currency, language, marks),
+  }),
   enter_pin: ({ number }, { marks }) => ({
     number: number === null ? NONE : spelled(number, 2, marks),
   }),
   proof_code_key: ({ press }) => ({ press }),
-  proof_code_sent: ({ press }) => ({ press }),
-  proof_code_wrong: ({ press }) => ({ press }),
+  another_code: ({ press }) => ({ press }),
   proof_code: ({ code }, { marks }) => ({ code: spelled(code, 2, marks) }),
-  enter_amount: (_line, { currency, language }) => {
-    const { unit, part } = unitsSpeech(currency, language);
-    return { unit, part, hasPoint: part === "" ? "no" : "yes" };
-  },
+  enter_units: ({ currency }, { language }) => ({ ...unitsSpeech(currency, language) }),
+  part_key: ({ currency }, { language }) => ({ ...unitsSpeech(currency, language) }),
   notice_call: ({ press }) => ({ press }),
   notice_number: ({ phone }, { marks }) => ({ phone: phoneSpelled(phone, marks) }),
   hand_over: ({ code }, { marks }) => ({ code: spelled(code, 2, marks) }),

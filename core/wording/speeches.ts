@@ -1,4 +1,5 @@
-import type { CallLine, PromptKey } from "../conversation/prompt.ts";
+import type { CallLine } from "../conversation/call-prompt.ts";
+import type { PromptKey } from "../conversation/prompt.ts";
 
 export type SpeechKey = PromptKey | CallLine["key"];
 

@@ -16,7 +16,7 @@ function script(...says: readonly Spoken[]): Pick<CallScript, "first" | "says" |
 function isWellFormed(text: string): boolean {
   const open: string[] = [];
   for (const [, entity, close, name = "", empty] of text.matchAll(
-    /&([^;]*);|<(\/?)([a-z-]+)(?: [a-z-]+="[^"<&]*")*(\/?)>|[<&]/g,
+    /&([^;]*);|<(\/?)([a-z-]+)(?: [a-z:-]+="[^"<&]*")*(\/?)>|[<&]/g,
   )) {
     if (entity !== undefined) {
       if (!["amp", "lt", "gt", "#xD"].includes(entity)) return false;
@@ -56,8 +56,8 @@ describe("figures are marked for a voice that reads marks", () => {
     ],
     [
       "a name with signs of XML, and with signs that marks are made of",
-      { key: "urgent_off", label: 'A & <B> "C"\ue000\u0001' },
-      '<s>A &amp; &lt;B&gt; "C" is off.</s>',
+      { key: "enter_amount", label: 'A & <B> "C"\ue000\u0001' },
+      '<s>How much would you like to pay for A &amp; &lt;B&gt; "C"?</s>',
     ],
   ])("%s", (_what, line, ssml) => {
     expect(scriptSsml(script(line), "rest", "en")).toBe(ssml);
@@ -86,7 +86,7 @@ describe("figures are marked for a voice that reads marks", () => {
         fc.string({ unit: "binary" }),
         fc.constantFrom(...languages),
         (label, language) => {
-          const line: Spoken = { key: "urgent_off", label };
+          const line: Spoken = { key: "enter_amount", label };
           const ssml = scriptSsml(script(line), "rest", language);
           expect(isWellFormed(ssml)).toBe(true);
           expect(ssml.replaceAll(/<[^>]*>/g, "").trim()).not.toBe("");

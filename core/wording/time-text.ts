@@ -1,4 +1,4 @@
-import { localDay } from "../instant.ts";
+import { localDay, MINUTE_MS } from "../instant.ts";
 import { foldToGsm } from "./gsm.ts";
 
 type Shape = "time" | "day" | "day_time" | "weekday";
@@ -10,7 +10,15 @@ const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   day_time: { month: "short", day: "numeric", hour: "numeric", minute: "2-digit" },
 };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** One way to write instants, with what was written lately: the reads of one meter end at the same quarter hours as its neighbours'. */
+interface TimeFormat {
+  readonly how: Intl.DateTimeFormat;
+  /** By the minute, which is the least that any shape shows. */
+  readonly written: Map<number, string>;
+}
+
+const WRITTEN_MAX = 1_000;
+const formats = new Map<string, TimeFormat>();
 
 /** The clock to read and the way to write it. */
 export interface Place {
@@ -18,19 +26,31 @@ export interface Place {
   readonly locale: string;
 }
 
-function formatIn({ zone, locale }: Place, shape: Shape): Intl.DateTimeFormat {
+function formatIn({ zone, locale }: Place, shape: Shape): TimeFormat {
   const key = `${locale} ${zone} ${shape}`;
   let format = formats.get(key);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: zone });
+    const how = new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone: zone });
+    format = { how, written: new Map() };
     formats.set(key, format);
   }
   return format;
 }
 
 function written(atMs: number, place: Place, shape: Shape): string {
-  const text = formatIn(place, shape)
-    .format(atMs)
+  const { how, written: lately } = formatIn(place, shape);
+  const minute = Math.floor(atMs / MINUTE_MS);
+  let text = lately.get(minute);
+  if (text === undefined) {
+    text = tidied(how.format(atMs));
+    if (lately.size >= WRITTEN_MAX) lately.clear();
+    lately.set(minute, text);
+  }
+  return text;
+}
+
+function tidied(formatted: string): string {
+  const text = formatted
     .replace(/[\u00a0\u202f]/g, " ")
     .replaceAll(",", "")
     .replace(/([ap])\. ?m\./i, "$1m")
@@ -61,6 +81,6 @@ export function dayText(atMs: number, place: Place): string {
 /** "Sun, Nov 29" on the premise's clock: on a screen a comma has room. */
 export function weekdayText(atMs: number, { zone, locale }: Place): string {
   return formatIn({ zone, locale }, "weekday")
-    .format(atMs)
+    .how.format(atMs)
     .replace(/[\u00a0\u202f]/g, " ");
 }

@@ -37,7 +37,7 @@ export const whyTexts = {
 } as const;
 
 export const whySpeech = {
-  choice_dispute: "Si eso es un error, oprima {key}.",
+  choice_dispute: "Si eso es un error, pulse {key}.",
   why:
     "{kind, select, on {{label} tiene servicio.} warned {{label} se puede cortar después de {at}, porque su saldo de {balance} es bajo{rule, select, none {} other {, según la regla {rule}}}. Le avisamos {told}." +
     "{amount, select, none {} other { Hacen falta {amount} para que no se corte.}}} " +
@@ -61,8 +61,8 @@ export const whySpeech = {
   second_over: "Ya no le avisamos de {label}. Su cliente lo terminó.",
   notice_second:
     "{what, select, off {{label} no tiene servicio.} other {{label} tiene poco saldo y se puede cortar.}} Usted pidió saberlo.",
-  choice_second: "Para avisar a otro, oprima {key}.",
-  choice_second_end: "Para terminarlo, oprima {key}.",
+  choice_second: "Para avisar a otro, pulse {key}.",
+  choice_second_end: "Para terminarlo, pulse {key}.",
   second_ask:
     "Si {label} se puede cortar podemos avisar también al {line}, de eso y de nada más. Antes le preguntamos por mensaje.",
   second_asked: "Le preguntamos por mensaje. Le avisamos cuando acepte.",

@@ -37,7 +37,7 @@ export const whyTexts = {
 } as const;
 
 export const whySpeech = {
-  choice_dispute: "Si c'est faux, appuyez sur {key}.",
+  choice_dispute: "Si c'est faux, tapez {key}.",
   why:
     "{kind, select, on {{label} a du service.} warned {{label} peut être coupé après {at}, parce que son solde de {balance} est bas{rule, select, none {} other {, selon la règle {rule}}}. Nous vous avons averti {told}." +
     "{amount, select, none {} other { Il faut {amount} pour éviter la coupure.}}} " +
@@ -62,8 +62,8 @@ export const whySpeech = {
   second_over: "Nous ne vous avertissons plus de {label}. Son client y a mis fin.",
   notice_second:
     "{what, select, off {{label} est coupé.} other {{label} a peu de solde et risque la coupure.}} Vous vouliez le savoir.",
-  choice_second: "Pour avertir un proche, appuyez sur {key}.",
-  choice_second_end: "Pour y mettre fin, appuyez sur {key}.",
+  choice_second: "Pour avertir un proche, tapez {key}.",
+  choice_second_end: "Pour y mettre fin, tapez {key}.",
   second_ask:
     "Si {label} risque la coupure nous pouvons avertir aussi le {line}, et de rien d'autre. Nous demandons d'abord à ce numéro par texto.",
   second_asked: "Nous avons demandé à ce numéro par texto. Il est averti dès qu'il accepte.",

@@ -18,7 +18,7 @@ async function callFrom(page: Page, address: string): Promise<void> {
   await houseAt(page, address).click();
   await page.getByRole("tab", { name: "Call" }).click();
   await page.getByRole("button", { name: /^Call / }).click();
-  await heard(page, /Thank you for calling/);
+  await heard(page, /Gas leak or wire down/);
 }
 
 function houseAt(page: Page, address: string) {
@@ -86,12 +86,12 @@ describe("a call", () => {
   it("breaks off what is said at a key, waits no longer than it must, and is hung up by the utility", async () => {
     const page = await sandbox.open(1366, 768);
     await callFrom(page, "Gull Way 23");
-    await heard(page, /Para español, oprima 4/);
+    await heard(page, /Para español, pulse 4/);
     await press(page, "4");
     // The menu of languages is short, and nobody presses anything.
     await heard(page, /For English, press/);
-    expect(await page.locator(".unsaid").first().innerText()).toMatch(/For a person, press 0\.$/);
-    await heard(page, /did not hear a key|no oí/i);
+    expect(await page.locator(".unsaid").first().innerText()).toMatch(/For more, press 3\.$/);
+    await heard(page, /no oí/i);
     await press(page, "pound");
     await page.getByText("Harbor Gas & Light hung up").waitFor();
     await page.getByRole("button", { name: "Call Harbor Gas & Light" }).waitFor();
@@ -111,7 +111,7 @@ describe("a call", () => {
     await down.click();
     await page.getByRole("switch", { name: /Carrier down/, checked: false }).waitFor();
     await page.getByRole("button", { name: /^Call / }).click();
-    await heard(page, /Thank you for calling/);
+    await heard(page, /Gas leak or wire down/);
     expect(sandbox.faults).toEqual([]);
   });
 });

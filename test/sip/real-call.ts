@@ -100,14 +100,11 @@ async function booksOnce(stands: Standing, supply: "on" | "off"): Promise<Books>
   throw new Error(`the supply is not ${supply}: ${JSON.stringify(await booksOf(stands))}`);
 }
 
-const CHOICES =
-  "For your balance, press 2. For more choices, press 3. Para español, oprima 4. For a person, press 0.";
-
 /** What is heard, in order, and what is keyed once it was: to the payment, and its thanks. */
 function paysBy(pin: string): readonly (readonly [text: string, keys: string])[] {
   return [
     [
-      `Thank you for calling My Utility. If you smell gas, or a wire is down, press 8. Oak Street 1 is off. To pay 8 dollars and 10 cents and turn it on, press 1. ${CHOICES}`,
+      "My Utility. You are off. Pay 8 dollars 10 to turn on: press 1. Gas leak or wire down, press 8. Para español, pulse 4. For more, press 3.",
       "1",
     ],
     ["Please enter your PIN, then press pound.", `${pin}#`],

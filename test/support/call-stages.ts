@@ -104,6 +104,8 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   ended: { facts: call([oak], { consent: "revoked" }) },
   granted: { facts: call([oak], { consent: "granted" }) },
   french: { facts: call([oakOff], { language: "fr" }) },
+  "three languages": { facts: call([oakOff], {}, { languages: ["en", "es", "fr"] }) },
+  "one language": { facts: call([oak], {}, { languages: ["en"] }) },
   spanish: { facts: call([oakOff], { language: "es" }) },
   yen: {
     facts: call(

@@ -29,6 +29,7 @@ const utility = {
   currency: "USD",
   zone: "America/Chicago",
   language: "en",
+  languages: ["en", "es"],
   phone: "+1 555 0100",
   payLimits: oak.limits,
 };

@@ -113,12 +113,21 @@ const askedByText: readonly ReadInput[] = [
 ];
 
 const byKey: readonly ReadInput[] = [
-  ...["balance", "minimum", "pay", "join", "leave", "help", "spanish", "no", "repeat"].map(chose),
-  ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
-  ...["proof_code", "calls", "calls_stop"].map(chose),
-  ...["goodbye", "calls_off", "hear", "account:1001", "amount:2000", "english", "emergency"].map(
+  ...["balance", "minimum", "pay", "join", "leave", "help", "language:es", "no", "repeat"].map(
     chose,
   ),
+  ...["menu", "more", "restore", "payments", "other_account", "other_amount", "agent"].map(chose),
+  ...["proof_code", "calls", "calls_stop"].map(chose),
+  ...[
+    "goodbye",
+    "calls_off",
+    "hear",
+    "account:1001",
+    "amount:2000",
+    "language:en",
+    "language",
+    "emergency",
+  ].map(chose),
   { kind: "spoken" },
   { kind: "transfer_failed" },
   ...pickers.map((by): ReadInput => ({ kind: "picked_up", by })),

@@ -2,17 +2,17 @@
  * Breadth-first through the talk machine by what people and the world can do: counters are bounded, so it ends. What it finds is
  * every state, every transition and one saved talk that stands in each.
  */
-import type { AnyStateNode } from "xstate";
+import { isDeepStrictEqual } from "node:util";
+import { type AnyStateNode, transition } from "xstate";
 import type { Channel, Facts } from "../../core/conversation/facts.ts";
 import { converse, heardIn, type Turn } from "../../core/conversation/converse.ts";
 import type { Input, SavedTalk } from "../../core/conversation/input.ts";
 import { talkMachine } from "../../core/conversation/machine.ts";
 import { paymentMachine } from "../../core/conversation/pending-payment.ts";
 import { restore } from "../../core/conversation/restore.ts";
-import { paymentAt, type Standing, talkAt } from "../../core/conversation/step.ts";
+import { paymentLeaves, type Standing, step, talkLeaves } from "../../core/conversation/step.ts";
 import { VERSION } from "../../core/conversation/migrations.ts";
-import type { Moment } from "../../core/conversation/talk-event.ts";
-import { type ReadInput } from "../../core/conversation/understand.ts";
+import type { TalkEvent } from "../../core/conversation/talk-event.ts";
 import { STAGE_MS } from "./stage-accounts.ts";
 import { factsWith } from "./stages.ts";
 import { type Move, movesAt, worldsFor } from "./talk-moves.ts";
@@ -110,15 +110,27 @@ function transitionName(from: string, event: string, branch: number): string {
   return `${from} ${event} #${String(branch)}`;
 }
 
-function transitionsTaken(standing: Standing, input: ReadInput, moment: Moment) {
-  const { event } = heardIn(standing, input, moment);
+function transitionsTaken(standing: Standing, event: TalkEvent | null): readonly string[] {
   if (event === null) return [];
-  const said = talkMachine.getTransitionData(talkAt(standing), event);
-  const paid = paymentMachine.getTransitionData(paymentAt(standing), event);
-  return [...said, ...paid].map((one) => {
+  const { talk, payment } = standing.value;
+  const from = { state: talk, context: standing.context };
+  const { context } = talkLeaves.step(from, event);
+  const said = talkLeaves.chosen(from, event);
+  const paid = paymentLeaves.chosen({ state: payment, context }, event);
+  return [said, paid].flatMap((one) => {
+    if (one === undefined) return [];
     const at = one.source.transitions.get(one.eventType)?.indexOf(one) ?? -1;
     return transitionName(one.source.id, one.eventType, at);
   });
+}
+
+/** Where the two machines stand after an event, by XState's own `transition()`. */
+function byXstate(standing: Standing, event: TalkEvent): Standing {
+  const from = talkLeaves.at({ state: standing.value.talk, context: standing.context });
+  const [{ value: talk, context }] = transition(talkMachine, from, event);
+  const paying = paymentLeaves.at({ state: standing.value.payment, context });
+  const [{ value: payment, context: after }] = transition(paymentMachine, paying, event);
+  return { value: { talk, payment }, context: after };
 }
 
 const devices = { acceptor: "ready", reader: "ready", takesCards: true } as const;
@@ -144,6 +156,8 @@ export interface Walked {
   /** How the payment machine moved, "none requested" and the like. */
   readonly payments: ReadonlySet<string>;
   readonly turns: number;
+  /** Of one turn for each transition from each state: those after which we stand elsewhere than XState's own would. */
+  readonly apart: readonly string[];
 }
 
 /** Walks one channel; `look` sees every turn that is taken. */
@@ -152,6 +166,8 @@ export function walkTalk(channel: Channel, look: (turn: Turn, input: Input) => v
   const seen = new Set<string>();
   const transitions = new Set<string>();
   const payments = new Set<string>();
+  const compared = new Set<string>();
+  const apart: string[] = [];
   let turns = 0;
   const visit = (at: Found): void => {
     const news = newsOf(at.standing).filter((one) => !seen.has(one));
@@ -166,12 +182,22 @@ export function walkTalk(channel: Channel, look: (turn: Turn, input: Input) => v
   const unreadable = { ...fresh, turn: 1, snapshot: "?" };
   const { standing: sorry } = restore(unreadable, { wallMs: STAGE_MS, serviceMs: STAGE_MS });
   visit({ ...started, saved: { ...fresh, turn: 1, snapshot: sorry }, standing: sorry });
+  const compare = (standing: Standing, event: TalkEvent | null, names: string): void => {
+    const { talk, payment } = standing.value;
+    const what = `${talk}, ${payment}: ${String(event?.type)} ${names}`;
+    if (event === null || compared.has(what)) return;
+    compared.add(what);
+    if (!isDeepStrictEqual(step(standing, event), byXstate(standing, event))) apart.push(what);
+  };
   const take = (from: Found, { input, afterMs }: Move, world: Facts): void => {
     const nowMs = from.nowMs + afterMs;
     const now = { wallMs: nowMs, serviceMs: nowMs };
     const facts = { ...world, line: { ...world.line, channel, ...lineOf(channel) } };
     const moment = { facts, now, turn: from.saved.turn + 1 };
-    for (const name of transitionsTaken(from.standing, input, moment)) transitions.add(name);
+    const { event } = heardIn(from.standing, input, moment);
+    const names = transitionsTaken(from.standing, event);
+    for (const name of names) transitions.add(name);
+    compare(from.standing, event, names.join(", "));
     const turn = converse(from.saved, facts, input, now);
     turns += 1;
     look(turn, input);
@@ -184,5 +210,5 @@ export function walkTalk(channel: Channel, look: (turn: Turn, input: Input) => v
       for (const world of worldsFor(move)) take(next, move, world);
     }
   }
-  return { found, transitions, payments, turns };
+  return { found, transitions, payments, turns, apart };
 }

@@ -17,7 +17,7 @@ interface Wall {
 const basics = /^core\/[^/]+\.ts$/;
 const hub = /^core\/hub\//;
 const wording = /^core\/wording\//;
-const talkTypes = /^core\/conversation\/(input|(kiosk-)?prompt|intent)\.ts$/;
+const talkTypes = /^core\/conversation\/(input|(kiosk-|call-)?prompt|intent)\.ts$/;
 const pureTypes = /^core\/(conversation|rating|ledger|supply|payment|notice)\//;
 const everything = /./;
 /** Ends may use any package but an engine's: hono, a vendor's SDK, a parser. */
@@ -92,7 +92,7 @@ function wallsOf(tree: Tree): readonly Wall[] {
     {
       area: /^(kiosk-ui|portal-ui)\//,
       may: [/^(kiosk-ui|portal-ui)\//, /^core\/wording\/shell\.[^/]+$/, browserPackages],
-      mayType: [/^channels\/[^/]+\/protocol\.ts$/],
+      mayType: [/^channels\/[^/]+\/([a-z]+-)?protocol\.ts$/],
     },
     // One machine's code never reaches the other's bundle.
     { area: folder("hosts/node"), may: [/^(?!hosts\/workerd\/)/] },
