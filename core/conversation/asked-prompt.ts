@@ -1,4 +1,5 @@
-import type { PowerBackStep, RateFacts, SupplyState, TextAbout } from "./facts.ts";
+import type { PowerBackStep, SupplyState, TextAbout } from "./facts.ts";
+import type { RateFacts } from "./use-facts.ts";
 import type { OfferPrompt } from "./offer-prompt.ts";
 
 interface Money {

@@ -1,4 +1,5 @@
-import type { AccountDetails, AutopayFacts, RateFacts, UseFacts } from "../conversation/facts.ts";
+import type { AccountDetails, AutopayFacts } from "../conversation/facts.ts";
+import type { RateFacts, UseFacts } from "../conversation/use-facts.ts";
 import { instantOf, type LocalDay, type Now } from "../instant.ts";
 import type { AccountBalances } from "../ledger/balances.ts";
 import { type Currency, unitsToMinorFloor } from "../money.ts";

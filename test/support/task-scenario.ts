@@ -64,7 +64,7 @@ const steps = {
   },
   spanish: {
     sms: () => [said("ESPANOL")],
-    ivr: () => [chose("spanish")],
+    ivr: () => [chose("language:es")],
     kiosk: () => [chose("language:es")],
   },
   leave: {
