@@ -77,10 +77,7 @@ export interface LineFacts {
   readonly freshCode?: string;
   /** What a call of ours is about; absent or null in every other. */
   readonly notice?: Prompt | null;
-  /**
-   * Texts of ours that this line was sent of late, by the code each ends with; read only where one may be asked about. At a terminal
-   * those of the account that was named there.
-   */
+  /** Texts of ours that this line, or at a terminal the account named there, was sent of late, by the code of each; read only where one may be asked about. */
   readonly sent?: readonly SentText[];
 }
 

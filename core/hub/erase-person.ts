@@ -12,11 +12,12 @@ import {
   eraseOfLine,
   eraseOfNumber,
   type Erasing,
-  isCallBackOpen,
+  casesOpen,
   openAtLine,
 } from "../store/erasure.ts";
 import { accountAt } from "../store/accounts.ts";
 import { paymentOf, pendingPayments } from "../store/payments.ts";
+import { guestsOf } from "./make-pay-link.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 
 export type EraseRefusal =
@@ -25,13 +26,13 @@ export type EraseRefusal =
   | "payment_on_its_way"
   | "not_over"
   | "told_for_others"
-  | "call_back_open";
+  | "case_open";
 
 /** Why nothing of a number may be erased yet, by what the utility's home keeps of it; null where it may. */
 export function checkNumber(sql: Sql, home: Home, line: string): Refusal<EraseRefusal> | null {
-  return isCallBackOpen(sql, home, line)
-    ? refuse("call_back_open", `${line} waits to be called back`)
-    : null;
+  return casesOpen(sql, home, line) === 0
+    ? null
+    : refuse("case_open", `a call back to ${line}, or a report of it, waits for a person`);
 }
 
 /** Why nothing of an account's people may be erased yet; null where it may. */
@@ -78,7 +79,7 @@ export function eraseNumber(
   line: string,
 ): Erased | Refusal<EraseRefusal> {
   const refusal = checkNumber(sql, of.home, line);
-  return refusal ?? recorded(sql, now, of, eraseOfNumber(sql, of, line));
+  return refusal ?? recorded(sql, now, of, eraseOfNumber(sql, of, { line, guest: guestsOf(line) }));
 }
 
 export function eraseAccount(

@@ -61,6 +61,11 @@ function guestOf(line: string, numberUsed: string): string {
   return keyOf("guest", line, numberUsed);
 }
 
+/** What the names of a line's guests begin with, whichever number of ours it asked at. */
+export function guestsOf(line: string): string {
+  return guestOf(line, "");
+}
+
 /** The line behind a guest, and the number of ours it asked at; undefined for a customer. */
 export function readGuest(
   customerId: string,

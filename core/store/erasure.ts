@@ -4,7 +4,7 @@ import type { Home, Sql } from "../ports.ts";
 /** At a line: what was said, told and chosen at it; not its consents and their proof. */
 const ofLine = ["message", "conversation", "call", "notice_call", "told_for"] as const;
 /** At the utility: what is kept there of a number. */
-const ofNumber = ["call_back", "call_transfer", "text_proof", "hand_over"] as const;
+const ofNumber = ["call_back", "call_transfer", "report", "text_proof", "hand_over"] as const;
 /** At the utility: what a customer is reached by, proves themself by and pays with. */
 const ofCustomer = ["contact", "secret", "method"] as const;
 /** At an account: whom it told. */
@@ -15,6 +15,7 @@ export type ErasedTable =
   | (typeof ofNumber)[number]
   | (typeof ofCustomer)[number]
   | (typeof ofAccount)[number]
+  | "pay_link"
   | "customer";
 export type Erased = Partial<Readonly<Record<ErasedTable, number>>>;
 
@@ -30,8 +31,16 @@ export function eraseOfLine(sql: Sql, of: Erasing): Erased {
   return erase(sql, of, ofLine);
 }
 
-export function eraseOfNumber(sql: Sql, of: Erasing, line: string): Erased {
-  return erase(sql, of, ofNumber, { column: "line", value: line });
+/** Links that a number paid for others by are a guest's, whose name begins with it. */
+export function eraseOfNumber(
+  sql: Sql,
+  of: Erasing,
+  { line, guest }: { readonly line: string; readonly guest: string },
+): Erased {
+  return {
+    ...erase(sql, of, ofNumber, { where: "line = ?2", value: line }),
+    ...erase(sql, of, ["pay_link"], { where: "instr(customer_id, ?2) = 1", value: guest }),
+  };
 }
 
 export function eraseOfAccount(sql: Sql, of: Erasing): Erased {
@@ -40,7 +49,7 @@ export function eraseOfAccount(sql: Sql, of: Erasing): Erased {
 
 /** The customer's row stays, for accounts and the journal name it by its id; its name does not. */
 export function eraseOfCustomer(sql: Sql, of: Erasing, customerId: string): Erased {
-  const rows = erase(sql, of, ofCustomer, { column: "customer_id", value: customerId });
+  const rows = erase(sql, of, ofCustomer, { where: "customer_id = ?2", value: customerId });
   const named = "home = ?1 AND id = ?2 AND name <> ''";
   const values = [of.home, customerId];
   const customer = of.isDry
@@ -53,10 +62,10 @@ function erase(
   sql: Sql,
   { home, isDry }: Erasing,
   tables: readonly ErasedTable[],
-  only?: { readonly column: "line" | "customer_id"; readonly value: string },
+  only?: { readonly where: string; readonly value: string },
 ): Erased {
   const values = only === undefined ? [home] : [home, only.value];
-  const which = only === undefined ? "home = ?1" : `home = ?1 AND ${only.column} = ?2`;
+  const which = only === undefined ? "home = ?1" : `home = ?1 AND ${only.where}`;
   return Object.fromEntries(
     tables.map((table) => {
       const rows = `${table} WHERE ${which}`;
@@ -88,8 +97,8 @@ export function openAtLine(
   };
 }
 
-/** Whether a person has promised to call the number back. */
-export function isCallBackOpen(sql: Sql, home: Home, line: string): boolean {
-  const open = "call_back WHERE home = ?1 AND line = ?2 AND done_at_ms IS NULL";
-  return count(sql, open, [home, line]) > 0;
+/** What of a number waits for a person: a call back, or something that was reported. */
+export function casesOpen(sql: Sql, home: Home, line: string): number {
+  const open = "WHERE home = ?1 AND line = ?2 AND done_at_ms IS NULL";
+  return count(sql, `call_back ${open}`, [home, line]) + count(sql, `report ${open}`, [home, line]);
 }

@@ -2,6 +2,8 @@
 import { expect, it } from "vitest";
 import { must } from "../../core/assert.ts";
 import { askSecondContact } from "../../core/hub/second-contact.ts";
+import { readGuest } from "../../core/hub/make-pay-link.ts";
+import { addReport, closeReport } from "../../core/store/reports.ts";
 import { verifyLedger } from "../../core/hub/verify-ledger.ts";
 import { verifyMoney } from "../../core/hub/verify-money.ts";
 import { brokenLink } from "../../core/hub/journal.ts";
@@ -12,7 +14,7 @@ import { closeCallBack, openCallBacks } from "../../core/store/call-backs.ts";
 import { customerName, methodsOf } from "../../core/store/customers.ts";
 import { eraseHere, type EraseWanted } from "../../hosts/erase.ts";
 import { onEachPlacement, type Open } from "../placements.ts";
-import { agreeing, code as payCode, codeTown, payer } from "../support/code-town.ts";
+import { agreeing, code as payCode, codeTown, guest, payer } from "../support/code-town.ts";
 import { ana, Town, usd } from "../town.ts";
 
 const number = "+15550100001";
@@ -152,10 +154,37 @@ onEachPlacement("erasing a number", (open) => {
     expect(await countOf(town, utility, "pay_code_use")).toBe(1);
   });
 
+  it("takes the links that the number paid for others by, and of those of nobody else any", async () => {
+    const town = await codeTown(open);
+    const other = "+155501000990";
+    for (const line of [guest, other]) {
+      await town.text(line, `CODE ${payCode} 20`);
+      await town.text(line, agreeing(town, line));
+    }
+    expect(await erase(town, byNumber(guest))).toMatchObject({ pay_link: 1, conversation: 1 });
+    const left = await town.hub.store.read(utility, (sql) =>
+      sql.all<{ id: string }>("SELECT customer_id AS id FROM pay_link", []).map(({ id }) => id),
+    );
+    expect(left.map((id) => readGuest(id)?.line)).toEqual([other]);
+  });
+
+  it("is refused while what the number reported is not looked after", async () => {
+    const town = await townOf(open);
+    await town.hub.store.transact(utility, (sql) => {
+      const about = { what: "outage", line: stranger, accountId: null, channel: "sms" } as const;
+      addReport(sql, utility, { ...about, id: "r", createdAtMs: town.wallMs });
+    });
+    expect(await erase(town, byNumber(stranger))).toBe("case_open");
+    await town.hub.store.transact(utility, (sql) => {
+      closeReport(sql, utility, "r", town.wallMs);
+    });
+    expect(await erase(town, byNumber(stranger))).toMatchObject({ report: 1 });
+  });
+
   it("is refused while the number waits for a text or a call back", async () => {
     const town = await townOf(open);
     await town.text(stranger, "CALL");
-    expect(await erase(town, byNumber(stranger))).toBe("call_back_open");
+    expect(await erase(town, byNumber(stranger))).toBe("case_open");
     await town.hub.store.transact(utility, (sql) => {
       const [one] = openCallBacks(sql, utility, 1);
       return closeCallBack(sql, utility, must(one, "a call-back").id, town.wallMs);
@@ -262,7 +291,7 @@ onEachPlacement("erasing an account", (open) => {
     const town = await townOf(open);
     await close(town);
     await town.text(number, "CALL");
-    expect(await erase(town, byAccount)).toBe("call_back_open");
+    expect(await erase(town, byAccount)).toBe("case_open");
     expect(await countOf(town, utility, "contact")).toBe(1);
   });
 });

@@ -17,6 +17,10 @@ const kept: readonly (readonly [string, string])[] = [
   ["consents and their proof", "that texts and calls were agreed to, or ended, has to be shown"],
   ["ledger, payments and bills", "the books, with the number that a payment was made from"],
   ["notices and decisions", "what a disconnection rested on, with the number that was told"],
+  [
+    "attempts and lock-outs",
+    "guesses at PINs and codes stay counted, by the number they came from",
+  ],
   ["journal", "the audit trail: ids and amounts, no name, number or text"],
   ["copies", "backups as they were made, and what the processor and the carrier keep themselves"],
 ];
@@ -26,7 +30,7 @@ export const eraseCommand: Command = {
   summary: "Erases what was said with a person, at their request.",
   usage: ["erase (--number PHONE | --account ACCOUNT) [--dry-run] [--utility ID] [--json]"],
   help: [
-    "  --number PHONE         texts, talks, calls, call-backs and codes of this number, as +12025550123",
+    "  --number PHONE         texts, talks, calls, call-backs, reports, links and codes of it, as +12025550123",
     "  --account ACCOUNT      an account that is closed: the same of its customer's numbers, and their name, numbers, PIN",
     "                         and saved cards, unless another account of theirs, or at the number, is open",
     "  --dry-run              only says what would go",
