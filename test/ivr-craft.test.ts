@@ -8,6 +8,7 @@ import type { Facts } from "../core/conversation/facts.ts";
 import type { Input } from "../core/conversation/input.ts";
 import type { CallScript } from "../core/conversation/prompt.ts";
 import { restore } from "../core/conversation/restore.ts";
+import { languages } from "../core/wording/language.ts";
 import { rehearseCall } from "./support/call-rehearsal.ts";
 import { speakingMs, utterancesOf } from "./support/speaking-time.ts";
 import { callStages } from "./support/call-stages.ts";
@@ -60,6 +61,8 @@ function lengthMs(script: CallScript): number {
 const menus = stands.filter(({ script }) => script.wait.kind === "menu");
 const heard = stands.filter(({ script: { first } }) => first.length === 0);
 
+const MENU_MS_MAX = 12_000;
+
 /** "That is no key here." */
 const MISS_MS_MAX = 2_000;
 
@@ -90,6 +93,18 @@ const toldWhole = new Set([
 ]);
 
 describe("a caller", () => {
+  it.each(languages)("hears no menu for longer than twelve seconds in %s", (language) => {
+    const long = menus.flatMap(({ script: { wait }, state }) => {
+      const ms = utterancesOf({ first: [], says: [], wait }, "rest", language).reduce(
+        (sum, one) => sum + speakingMs(one),
+        0,
+      );
+      return ms > MENU_MS_MAX ? [`${state}: ${(ms / 1000).toFixed(1)} s`] : [];
+    });
+    expect([...new Set(long)]).toEqual([]);
+    expect(menus.length).toBeGreaterThan(100);
+  });
+
   it("may break in everywhere but at money, terms, a danger and an end", () => {
     const whole = stands.filter(({ script }) => script.first.length > 0 && !script.interrupts);
     expect(

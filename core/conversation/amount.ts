@@ -5,7 +5,7 @@ import { isNumberWord, readNumberWords } from "./number-words.ts";
 /** Minor units; null when no amount was said; `unclear` when one was and can't be read with certainty. */
 export type Amount = number | null | "unclear";
 
-/** How amounts are written: Spanish accepts a decimal comma. */
+/** How amounts are written: Spanish and French accept a decimal comma. */
 export interface AmountReading {
   readonly language: string;
   readonly currency: Currency;
@@ -38,13 +38,18 @@ const currencyMarks: Readonly<Record<string, readonly string[]>> = {
   pound: ["GBP"],
   pounds: ["GBP"],
   libras: ["GBP"],
+  livre: ["GBP"],
+  livres: ["GBP"],
   rand: ["ZAR"],
+  rands: ["ZAR"],
   yen: ["JPY"],
   yenes: ["JPY"],
+  yens: ["JPY"],
   dinar: ["KWD"],
   dinars: ["KWD"],
   dinares: ["KWD"],
   dong: ["VND"],
+  dongs: ["VND"],
 };
 
 /** Parts of a unit by name: "50 cents" must not become 50 dollars. */
@@ -56,6 +61,8 @@ const fractionWords = new Set([
   "centavos",
   "centimo",
   "centimos",
+  "centime",
+  "centimes",
   "pence",
   "p",
 ]);
@@ -70,7 +77,12 @@ interface Pieces {
   readonly spoilt: boolean;
 }
 
-function piecesOf(plain: string): Pieces {
+/** In French "cent" is a hundred, and "cents" is where the unit follows: else it is a part of one, as everywhere. */
+const CENTS_OF_A_UNIT = /\bcents(?= (?:dollars|euros|livres|rands|yens|dinars|dongs)\b)/g;
+
+function piecesOf(said: string, language: string): Pieces {
+  const isFrench = language.startsWith("fr");
+  const plain = isFrench ? said.replaceAll(CENTS_OF_A_UNIT, "cent") : said;
   const figures: string[] = [];
   const words: string[] = [];
   const marks: string[] = [];
@@ -78,6 +90,7 @@ function piecesOf(plain: string): Pieces {
   for (const piece of plain.match(PIECE) ?? []) {
     if (/^[.,]?\d/.test(piece)) figures.push(piece.replace(/[.,]+$/, ""));
     else if (Object.hasOwn(currencyMarks, piece)) marks.push(piece);
+    else if (isFrench && piece === "cent") words.push(piece);
     else if (fractionWords.has(piece) || !/^[a-z]/.test(piece)) spoilt = true;
     else words.push(piece);
   }
@@ -104,7 +117,7 @@ function spokenIn({ words, marks }: Pieces, { language }: AmountReading): Amount
  * doubt (two figures, a sign, another currency, more decimals than the currency has) is unclear and is never guessed.
  */
 export function readAmount(plain: string, reading: AmountReading): Amount {
-  const pieces = piecesOf(plain);
+  const pieces = piecesOf(plain, reading.language);
   const { figures, marks } = pieces;
   const spoken = spokenIn(pieces, reading);
   if (figures.length === 0 && spoken === null) return null;
@@ -125,7 +138,7 @@ export function readAmount(plain: string, reading: AmountReading): Amount {
  * currency is named with it.
  */
 export function readBareAmount(plain: string, reading: AmountReading): Amount {
-  const { figures, words, marks, spoilt } = piecesOf(plain);
+  const { figures, words, marks, spoilt } = piecesOf(plain, reading.language);
   const isOther = words.some((word) => !isNumberWord(word, reading.language));
   if (spoilt || isOther || figures.length > 1 || runsIntoWord(plain)) return null;
   const amount = readAmount(plain, reading);

@@ -1,14 +1,19 @@
 import { mainMenu, PAY_KEY } from "./call-choices.ts";
 import { DANGER_KEY } from "./call-keys.ts";
 import type { Rendered } from "./call-rendering.ts";
-import type { CallWait, Spoken } from "./prompt.ts";
+import type { CallScript, CallWait, Spoken } from "./prompt.ts";
 import { paidMeanwhile } from "./resume.ts";
 import type { View } from "./talk.ts";
 import { urgentAccount } from "./understand-call.ts";
 
-/** What goes before the first thing of a call that goes on with the one before it. */
-export function resumedLines(view: View): readonly Spoken[] {
-  return [greeting(view), dangerKey, ...paidLines(view), { key: "resumed" }];
+/**
+ * What goes before the first thing of a call that goes on with the one before it. The key of danger is named where it counts at
+ * once: not before what no key interrupts, nor before an amount, whose digit it would be.
+ */
+export function resumedLines(view: View, { first, wait }: CallScript): readonly Spoken[] {
+  const isAmount = wait.kind === "digits" && wait.of === "amount";
+  const danger = first.length > 0 || isAmount ? [] : [dangerKey];
+  return [greeting(view), ...danger, ...paidLines(view), { key: "resumed" }];
 }
 
 function greeting({ facts }: View): Spoken {

@@ -10,6 +10,9 @@ import { urgentAccount } from "./understand-call.ts";
 /** Always there, and said last. */
 export const agent: CallChoice = { press: "0", option: "agent", line: { key: "choice_agent" } };
 
+/** What a caller keeps in mind, beside the key of a person. */
+const CHOICES_MAX = 4;
+
 /** Of the main menu, whatever there is to pay. */
 export const PAY_KEY = 1;
 
@@ -179,13 +182,26 @@ export function languageMenu({ utility }: Facts): CallWait {
   return menuOf(offeredBy(utility).map((language, at) => languageChoice(at + 1, language)));
 }
 
-/** The keys that answer a question; none where it is answered with a number. */
-export function questionChoices(question: Question): readonly CallChoice[] {
+/** The menu of a question; null where it is answered with a number. */
+export function questionWait(question: Question, facts: Facts): CallWait | null {
+  const choices = questionChoices(question, facts);
+  if (choices.length === 0) return null;
+  // Four ends of cards are as much as anybody listens to: the key of a person counts even so.
+  const isLong = question.key === "choose_method" && choices.length === CHOICES_MAX;
+  return { kind: "menu", choices: [...choices, isLong ? { ...agent, line: null } : agent] };
+}
+
+function questionChoices(question: Question, { accounts }: Facts): readonly CallChoice[] {
   switch (question.key) {
-    case "choose_account":
-      return question.options.map(({ digit, label }) =>
+    case "choose_account": {
+      const listed = question.options.map(({ digit, label }) =>
         choice(digit, String(digit), { key: "choice_account", label }),
       );
+      if (listed.length < CHOICES_MAX || listed.length === accounts.length) return listed;
+      // One that no key is left for is asked for by its number.
+      const last = choice(CHOICES_MAX, "other_account", { key: "choice_other_account" });
+      return [...listed.slice(0, CHOICES_MAX - 1), last];
+    }
     case "choose_method":
       return question.options.map(({ digit, brand, last4 }) =>
         choice(digit, String(digit), { key: "choice_method", brand, last4 }),

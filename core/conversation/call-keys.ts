@@ -39,6 +39,8 @@ export function keysRead(keys: string, wait: CallWait, currency: string): ReadIn
     case "card":
       return { kind: "no_match" };
     case "hold":
+      // Nothing is asked, and so no key is a miss: nobody loses the line while their money is on its way.
+      return choiceOf(everywhere[keys] ?? "repeat");
     case "transfer":
     case "hang_up":
       return choiceOf(everywhere[keys]);

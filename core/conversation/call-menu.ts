@@ -1,5 +1,6 @@
 import { assign } from "xstate";
 import { leaveCall } from "./call-left.ts";
+import { personFor } from "./call-person.ts";
 import type { CallBackReason, Intent } from "./intent.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
@@ -11,7 +12,7 @@ function close({ context }: { readonly context: Choices }): Partial<Choices> {
 }
 
 function hasAgent({ event }: { readonly event: EventOf<"AGENT"> }): boolean {
-  return (event.moment.facts.utility.agentNumber ?? null) !== null;
+  return personFor(event.reason === "danger", event.moment.facts.utility) !== null;
 }
 
 function because(reason: CallBackReason) {
@@ -29,11 +30,11 @@ function failed({ event }: Seen<"TRANSFER_FAILED">): Partial<Choices> {
   return { decidedTurn: event.moment.turn };
 }
 
-/** Whose call it is and what it is about goes with the promise to call back. */
+/** Whose call it is and what it is about goes with the promise to call back; nothing comes before a danger. */
 function callBackFor(reason: CallBackReason) {
   return ({ agent = null }: Choices): Intent => ({
     kind: "call_back",
-    reason,
+    reason: agent?.reason === "danger" ? "danger" : reason,
     accountId: agent?.accountId ?? null,
     task: agent?.task ?? null,
   });

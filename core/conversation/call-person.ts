@@ -1,3 +1,4 @@
+import type { UtilityFacts } from "./facts.ts";
 import type { CallScript } from "./prompt.ts";
 import type { View } from "./talk.ts";
 
@@ -12,10 +13,18 @@ export function calledBack({ facts }: View): CallScript {
   };
 }
 
+/** Whom a caller is put through to, E.164: in danger those who are there for it; null where we call back. */
+export function personFor(
+  isDanger: boolean,
+  { emergencyNumber = null, agentNumber = null }: UtilityFacts,
+): string | null {
+  return isDanger ? (emergencyNumber ?? agentNumber) : agentNumber;
+}
+
 /** To a person, with what they are told of it. */
 export function putThrough(view: View): CallScript {
   const { agent = null } = view.choices;
-  const to = view.facts.utility.agentNumber ?? null;
+  const to = personFor(agent?.reason === "danger", view.facts.utility);
   if (to === null) return calledBack(view);
   const wait = { kind: "transfer", to, asked: agent } as const;
   return { first: [{ key: "connecting" }], says: [], wait, interrupts: false };

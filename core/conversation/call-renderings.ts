@@ -7,7 +7,7 @@ import {
   moreMenu,
   owedMenu,
   whyMenu,
-  questionChoices,
+  questionWait,
 } from "./call-choices.ts";
 import { begun } from "./call-begin.ts";
 import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
@@ -20,33 +20,36 @@ import {
 } from "./call-entry.ts";
 import { type CallRendering, lineTold, menu, told, toldHere } from "./call-rendering.ts";
 import { askSecret } from "./call-secret.ts";
-import { calledBack, putThrough, unreached } from "./call-person.ts";
+import { calledBack, personFor, putThrough, unreached } from "./call-person.ts";
 import { PAYMENT_SLOW_MS } from "./pending-payment.ts";
+import type { CallWait } from "./prompt.ts";
+import type { View } from "./talk.ts";
 import { questionPrompt } from "./asking-prompt.ts";
 import type { MenuGroup } from "./talk-event.ts";
 
+/** The keys that answer what is asked; null where nothing is, or its subject is gone. */
+function questionMenu(view: View): CallWait | null {
+  const question = questionPrompt(view);
+  return question === undefined ? null : questionWait(question, view.facts);
+}
+
 /** A question whose answers are its digits; one whose subject is gone says so and leads back. */
 const choose: CallRendering = (view, state) => {
-  const question = questionPrompt(view);
-  const choices = question === undefined ? [] : questionChoices(question);
-  if (choices.length === 0) return told(view, state);
-  return { says: [], wait: { kind: "menu", choices } };
+  const wait = questionMenu(view);
+  return wait === null ? told(view, state) : { says: [], wait };
 };
 
 /** Money and consent: nothing counts before the whole of it was heard. */
 const readBack: CallRendering = (view, state) => {
-  const question = questionPrompt(view);
-  const choices = question === undefined ? [] : questionChoices(question);
-  if (choices.length === 0) return told(view, state);
-  return { first: [toldHere(view, state)], says: [], wait: { kind: "menu", choices } };
+  const wait = questionMenu(view);
+  if (wait === null) return told(view, state);
+  return { first: [toldHere(view, state)], says: [], wait };
 };
 
 /** A question that may be interrupted: nothing is paid or agreed to by its key. */
 const readAndChoose: CallRendering = (view, state) => {
-  const question = questionPrompt(view);
-  const choices = question === undefined ? [] : questionChoices(question);
-  if (choices.length === 0) return told(view, state);
-  return { says: [toldHere(view, state)], wait: { kind: "menu", choices } };
+  const wait = questionMenu(view);
+  return wait === null ? told(view, state) : { says: [toldHere(view, state)], wait };
 };
 
 /** What to do, once more, and that we call: whoever is in danger keeps the menu as well. */
@@ -67,8 +70,7 @@ const hold: CallRendering = (view, state) => {
 
 /** What to do is heard to its end, and then whoever is there for it is put on the line, where somebody is. */
 const danger: CallRendering = (view, state) => {
-  const { emergencyNumber = null, agentNumber = null } = view.facts.utility;
-  const to = emergencyNumber ?? agentNumber;
+  const to = personFor(true, view.facts.utility);
   const first = [toldHere(view, state)];
   if (to === null) return { first, says: [], wait: mainMenu(view.facts) };
   return {

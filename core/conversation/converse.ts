@@ -6,6 +6,7 @@ import { type Now } from "../instant.ts";
 import { CALLS_OFF_KEY, keysRead } from "./call-keys.ts";
 import { resumedLines } from "./call-begin.ts";
 import { callScript } from "./call-script.ts";
+import { forDanger, isOfDanger } from "./danger.ts";
 import { emergencyResultPrompt } from "./emergency.ts";
 import { type Facts } from "./facts.ts";
 import type { Input, SavedTalk, TalkTimer, TaskResult } from "./input.ts";
@@ -122,7 +123,8 @@ function endsCalls(keys: string, wait: CallWait, { line }: Facts): boolean {
 export function heardIn({ value, context }: Standing, read: ReadInput, moment: Moment): Understood {
   const isPress = moment.facts.line.kiosk !== undefined && read.kind === "chose";
   const pressed = isPress ? fromPress(value.talk, context, read.option, moment) : null;
-  return pressed ?? understand(context, read, moment);
+  const understood = pressed ?? understand(context, read, moment);
+  return value.talk === "dangerAsk" ? forDanger(understood) : understood;
 }
 
 /** On a call whatever was understood ends the misses in a row, at whichever menu they were. */
@@ -163,13 +165,17 @@ function callOf(
   const script = callScript(after.value.talk, viewOf(after, facts, moment.now), missed);
   if (understood.tells === "state") {
     const resumed =
-      understood.isResumed === true ? resumedLines(viewOf(after, facts, moment.now)) : [];
+      understood.isResumed === true ? resumedLines(viewOf(after, facts, moment.now), script) : [];
     return answering(script, input, resumed);
   }
   // News of a payment: it comes unasked, is told first, and leaves the caller where they were.
   if (prompts.length === 0 || script.wait.kind === "transfer") return null;
   const { first, says, wait } = script;
-  if (first.length > 0) return { ...script, first: [...prompts, ...first], interrupts: true };
+  if (first.length > 0) {
+    // What to do in danger is not kept waiting by a receipt.
+    const inOrder = isOfDanger(after.value.talk) ? [...first, ...prompts] : [...prompts, ...first];
+    return { ...script, first: inOrder, interrupts: true };
+  }
   const asks = wait.kind === "digits" ? says : [];
   return { ...script, says: [...prompts, ...asks], interrupts: true };
 }

@@ -1,4 +1,5 @@
 import { assign } from "xstate";
+import type { Understood } from "./allowed.ts";
 import { emergencyPhone } from "./facts.ts";
 import type { Prompt } from "./prompt.ts";
 import { closeQuestion } from "./question.ts";
@@ -16,6 +17,19 @@ export const dangerOn = {
     { target: ".dangerAsk", actions: assign(({ context }) => closeQuestion(context)) },
   ],
 } satisfies TalkOn;
+
+/** What is said there comes before anything else. */
+export function isOfDanger(state: string): boolean {
+  return Object.hasOwn(dangerStates, state);
+}
+
+/** Who asks for a person at its menu, or answers nothing that fits, is in danger as far as we know. */
+export function forDanger(understood: Understood): Understood {
+  const { event } = understood;
+  return event?.type === "AGENT"
+    ? { ...understood, event: { ...event, reason: "danger" } }
+    : understood;
+}
 
 function failed({ event }: Seen<"TRANSFER_FAILED">): Partial<Choices> {
   return { decidedTurn: event.moment.turn };

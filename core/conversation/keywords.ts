@@ -88,6 +88,8 @@ const keywords: ReadonlyMap<
   ["solde", "balance"],
   ["joindre", "join"],
   ["aide", "help"],
+  ["repete", "repeat"],
+  ["repeter", "repeat"],
   ["borne", "hand_over"],
 ]);
 
@@ -113,7 +115,7 @@ const languageNames: ReadonlyMap<string, string> = new Map([
 
 /** Passed over wherever they stand. */
 const courtesy =
-  /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola)\b/g;
+  /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola|svp|stp|s ?'?il (?:vous|te) plait|merci|bonjour|bonsoir|salut)\b/g;
 
 const noWords = new Set(["no", "nope", "nah", "cancelar", "non", "cancel it", "cancel that"]);
 

@@ -1,7 +1,9 @@
 import { assign } from "xstate";
-import type { TalkOn, TalkStates, Telling } from "./talk.ts";
+import { offeredBy } from "../wording/language.ts";
+import type { Prompt } from "./prompt.ts";
+import type { TalkOn, TalkStates, Telling, View } from "./talk.ts";
 
-/** ESPANOL and ENGLISH choose; IDIOMA and LANGUAGE alone ask, in both languages. An open question stays open. */
+/** ESPANOL and ENGLISH choose; IDIOMA and LANGUAGE alone ask, each language in its own words. An open question stays open. */
 export const languageOn = {
   LANGUAGE: [
     { guard: ({ event }) => event.language === null, target: ".languageAsk" },
@@ -17,10 +19,18 @@ export const languageOn = {
 
 export const languageStates = { languageAsk: {}, languageSet: {} } satisfies TalkStates;
 
+function says(key: "language_ask" | "language_set") {
+  return ({ facts: { utility } }: View): Prompt => ({
+    utility: utility.name,
+    key,
+    languages: offeredBy(utility),
+  });
+}
+
 export const languageTellings = {
-  languageAsk: { prompt: ({ facts }) => ({ utility: facts.utility.name, key: "language_ask" }) },
+  languageAsk: { prompt: says("language_ask") },
   languageSet: {
-    prompt: ({ facts }) => ({ utility: facts.utility.name, key: "language_set" }),
+    prompt: says("language_set"),
     intent: ({ language }) => (language === null ? undefined : { kind: "set_language", language }),
   },
 } satisfies Record<keyof typeof languageStates, Telling>;

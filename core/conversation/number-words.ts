@@ -1,10 +1,19 @@
-/** Spoken numbers, without accents, up to 999,999. Spanish words count only in Spanish: "at once" is not eleven. */
+/**
+ * Spoken numbers, without accents, up to 999,999. Spanish words count only in Spanish and French ones in French, English ones in all:
+ * "at once" is not eleven.
+ */
 interface NumberWords {
   readonly units: Readonly<Record<string, number>>;
   /** What is said for 10 to 19, and in Spanish in one word up to 29. */
   readonly teens: Readonly<Record<string, number>>;
   readonly tens: Readonly<Record<string, number>>;
   readonly hundreds: Readonly<Record<string, number>>;
+  /** A thousand that needs no number before it. */
+  readonly thousand: string | null;
+  /** Words inside a number that have no value. */
+  readonly joints: readonly string[];
+  /** Tens that a teen may follow: soixante-dix is seventy. */
+  readonly scores: readonly number[];
 }
 
 /** Words in counting order as a table. */
@@ -21,9 +30,12 @@ const english: NumberWords = {
   ),
   tens: count(20, 10, "twenty thirty forty fifty sixty seventy eighty ninety"),
   hundreds: {},
+  thousand: null,
+  joints: ["and"],
+  scores: [],
 };
 
-const spanish: NumberWords = {
+const spanish: Pick<NumberWords, "units" | "teens" | "tens" | "hundreds"> = {
   units: {
     ...count(0, 1, "cero uno dos tres cuatro cinco seis siete ocho nueve"),
     ...count(1, 0, "un una"),
@@ -42,32 +54,67 @@ const spanish: NumberWords = {
   },
 };
 
-const bilingual: NumberWords = {
-  units: { ...english.units, ...spanish.units },
-  teens: { ...english.teens, ...spanish.teens },
-  tens: { ...english.tens, ...spanish.tens },
-  hundreds: spanish.hundreds,
+const french: typeof spanish = {
+  units: {
+    ...count(0, 1, "zero un deux trois quatre cinq six sept huit neuf"),
+    ...count(1, 0, "une"),
+  },
+  teens: count(10, 1, "dix onze douze treize quatorze quinze seize dixsept dixhuit dixneuf"),
+  tens: {
+    ...count(20, 10, "vingt trente quarante cinquante soixante septante quatrevingt nonante"),
+    ...count(80, 0, "huitante"),
+  },
+  // What stands before it multiplies it.
+  hundreds: {},
 };
+
+/** English words count beside those of another language. */
+function beside(
+  own: typeof spanish,
+  rest: Pick<NumberWords, "thousand" | "joints" | "scores">,
+): NumberWords {
+  return {
+    units: { ...english.units, ...own.units },
+    teens: { ...english.teens, ...own.teens },
+    tens: { ...english.tens, ...own.tens },
+    hundreds: own.hundreds,
+    ...rest,
+  };
+}
+
+const inSpanish = beside(spanish, { thousand: "mil", joints: ["and", "y"], scores: [] });
+const inFrench = beside(french, { thousand: "mille", joints: ["and", "et"], scores: [60, 80] });
 
 const HUNDRED = "hundred";
 const THOUSAND = "thousand";
-const MIL = "mil";
-/** Words inside a number that have no value; "a" counts only before a hundred or a thousand. */
-const joints = new Set(["and", "y"]);
+const CENT = "cent";
+/** It counts only before a hundred or a thousand. */
 const ARTICLE = "a";
 
 function wordsOf(language: string): NumberWords {
-  return language.startsWith("es") ? bilingual : english;
+  if (language.startsWith("fr")) return inFrench;
+  return language.startsWith("es") ? inSpanish : english;
 }
 
-function isMil(word: string, words: NumberWords): boolean {
-  return word === MIL && words === bilingual;
+function isCent(word: string, words: NumberWords): boolean {
+  return word === CENT && words === inFrench;
 }
 
 export function isNumberWord(word: string, language: string): boolean {
   const words = wordsOf(language);
-  if (word === HUNDRED || word === THOUSAND || word === ARTICLE || joints.has(word)) return true;
-  return isMil(word, words) || valueOf(word, words) !== undefined;
+  if (word === HUNDRED || word === THOUSAND || word === ARTICLE) return true;
+  if (words.joints.includes(word) || word === words.thousand || isCent(word, words)) return true;
+  return valueOf(word === "vingts" && words === inFrench ? "vingt" : word, words) !== undefined;
+}
+
+/** "quatre-vingts" and "dix-sept" are one word each, however they are written. */
+function joinedIn(said: readonly string[], language: string): readonly string[] {
+  if (!language.startsWith("fr")) return said;
+  return said
+    .join(" ")
+    .replaceAll(/\bquatre vingts?\b/g, "quatrevingt")
+    .replaceAll(/\bdix (sept|huit|neuf)\b/g, "dix$1")
+    .split(" ");
 }
 
 /** The value of a word that stands for itself, and the rank it closes. */
@@ -97,27 +144,42 @@ const start: Built = { total: 0, group: 0, rank: TOP_RANK };
 /** One more word, or undefined where it does not continue the number. */
 function add(built: Built, word: string, words: NumberWords): Built | undefined {
   const said = valueOf(word, words);
-  return said === undefined ? multiply(built, word, words) : addValue(built, said);
+  return said === undefined ? multiply(built, word, words) : addValue(built, said, words);
 }
 
 function addValue(
   { total, group, rank }: Built,
   said: { readonly value: number; readonly rank: number },
+  { scores }: NumberWords,
 ): Built | undefined {
-  // A teen takes the place of tens and units both, so it must come before either.
-  const needs = said.value >= 10 && said.rank === 1 ? 2 : said.rank;
+  const isTeen = said.value >= 10 && said.rank === 1;
+  // A teen takes the place of tens and units both, so it must come before either, but where it counts on from the tens.
+  const isCounted = isTeen && rank === 2 && scores.includes(group % 100);
+  const needs = isTeen && !isCounted ? 2 : said.rank;
   if (rank <= needs) return undefined;
   if (said.value === 0) return total + group > 0 ? undefined : { total, group, rank: 0 };
   return { total, group: group + said.value, rank: said.rank };
 }
 
-function multiply({ total, group }: Built, word: string, words: NumberWords): Built | undefined {
+/** "cent", "deux cent"; "un cent" is a part of a unit, and no hundred. */
+function hundredfold({ total, group, rank }: Built): Built | undefined {
+  const isAlone = group === 0 && rank === TOP_RANK;
+  if (!isAlone && (group < 2 || group > 9)) return undefined;
+  return { total, group: Math.max(group, 1) * 100, rank: 3 };
+}
+
+function multiply(
+  { total, group, rank }: Built,
+  word: string,
+  words: NumberWords,
+): Built | undefined {
   if (word === HUNDRED) {
     return group < 1 || group > 9 ? undefined : { total, group: group * 100, rank: 3 };
   }
-  if (total > 0) return undefined;
+  if (isCent(word, words)) return hundredfold({ total, group, rank });
+  if (total > 0 || (word !== THOUSAND && word !== words.thousand)) return undefined;
   if (group > 0) return { total: group * 1000, group: 0, rank: TOP_RANK };
-  return isMil(word, words) ? { total: 1000, group: 0, rank: TOP_RANK } : undefined;
+  return word === words.thousand ? { total: 1000, group: 0, rank: TOP_RANK } : undefined;
 }
 
 /** The words that make up numbers, with "a hundred" as "one hundred"; null for each that does not. */
@@ -139,8 +201,8 @@ export function readNumberWords(
   const words = wordsOf(language);
   let built: Built | null = null;
   let ended = false;
-  for (const word of numbersIn(said, language)) {
-    if (word === null || joints.has(word)) {
+  for (const word of numbersIn(joinedIn(said, language), language)) {
+    if (word === null || words.joints.includes(word)) {
       ended ||= built !== null && word === null;
       continue;
     }

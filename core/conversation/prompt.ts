@@ -3,6 +3,7 @@ import type { CallLine, ChoiceLine } from "./call-prompt.ts";
 import type { EndedKind } from "./stop-kinds.ts";
 import type { BillingMode, SupplyState } from "./facts.ts";
 import type { AgentAsked } from "./intent.ts";
+import type { Language } from "../wording/language.ts";
 import type { Notice } from "./notice-prompts.ts";
 import type { OfferQuestion } from "./offer-prompt.ts";
 
@@ -127,7 +128,11 @@ type Answer =
   | { readonly key: "payee_unknown"; readonly phone: string }
   /** In place of a PIN, for whoever is on the line or at a terminal now. */
   | { readonly key: "proof_code"; readonly code: string }
-  | { readonly key: "language_set" | "language_ask" }
+  | {
+      readonly key: "language_set" | "language_ask";
+      /** What may be chosen; absent in what was owed before it was said, where that is whatever there are words for. */
+      readonly languages?: readonly Language[];
+    }
   | ({
       readonly key: "still_working";
       readonly amountMinor: number;

@@ -159,6 +159,7 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["prepago", "convert"],
   ["pospago", "convert"],
   ["prepaye", "convert"],
+  ["postpaye", "convert"],
   ["code", "pay_code"],
   ["paycode", "pay_code"],
   ["codigo", "pay_code"],

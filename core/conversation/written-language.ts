@@ -13,7 +13,7 @@ const keywordsOnlyOf: Readonly<Record<Exclude<Language, "en">, readonly string[]
   es: "saldo,minimo,unirse,unirme,ayuda,repite,repetir,emergencia,kiosko,quiosco,pagar,paga,ultimos,pagos,recibo,uso,consumo,tarifa,tarifas,precio,deuda,debo,cargos,porque,estado,corte,apagon,averia,mudanza,mudarme,alerta,plazos,arreglo,automatico,asistencia,subsidio,encender,prorroga,plazo,medico,oxigeno,convertir,prepago,pospago,codigo,verificar,lugares,donde,agente,operador,llamar,llamenme,llamame,opciones,llamadas,idioma,lenguaje,hola,buenas,buenos".split(
     ",",
   ),
-  fr: "solde,joindre,aide,payer,payez,derniers,paiements,recu,consommation,conso,dette,frais,pourquoi,statut,etat,panne,coupure,demenager,demenagement,alerte,echelonner,automatique,allumer,delai,prolonger,oxygene,prepaye,verifier,lieux,personne,conseiller,appel,appeler,appels,bonjour,bonsoir,salut".split(
+  fr: "solde,joindre,aide,payer,payez,derniers,paiements,recu,consommation,conso,dette,frais,pourquoi,statut,etat,panne,coupure,demenager,demenagement,alerte,echelonner,automatique,allumer,delai,prolonger,oxygene,prepaye,verifier,lieux,repete,repeter,postpaye,personne,conseiller,appel,appeler,appels,bonjour,bonsoir,salut".split(
     ",",
   ),
 };

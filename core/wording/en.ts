@@ -50,7 +50,7 @@ export const en: Sentences = {
   opted_out: "You are opted out and get no more texts. To come back text JOIN.",
   help: "Text BAL for balance, MIN for the least to turn on, PAY and an amount, JOIN for alerts, ESPANOL. Call {phone}.",
   unknown: "Sorry, not understood. Text BAL, MIN, PAY and an amount, or JOIN. Call {phone}.",
-  language_set: "English it is. Para español escriba ESPANOL.",
+  language_set: "English it is.{others, select, none {} other { {others}}}",
   hand_over:
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
   proof_code:
@@ -112,7 +112,7 @@ export const en: Sentences = {
     "Yes, we sent that text {at}: {about, select, low {low balance} off {turned off} on {turned on} payment {a payment} returned {unpaid payment} owed {bill or debt} use {your use} weather {weather} other {a notice}}. We never ask for a PIN or a card number by text.",
   verify_no: "We sent this number no text with that code. Do not pay by it. Call {phone}.",
   verify_ask: "Text VERIFY and the 6 digits at the end of the text you got.",
-  language_ask: "For English text ENGLISH. Para español escriba ESPANOL.",
+  language_ask: "{list}",
   still_working:
     "Still working on {amount} for {label}. Please do not pay again: we will text you.",
   wrong_answer: "No match. {question}",

@@ -55,7 +55,7 @@ export const es: Sentences = {
   help: "Mande SALDO, MIN (lo menos para conectar), PAGAR y el monto, UNIRSE para avisos, ENGLISH. Llame al {phone}.",
   unknown:
     "Perdone, no se entiende. Mande SALDO, MIN, PAGAR y el monto, o UNIRSE. Llame al {phone}.",
-  language_set: "Seguimos en español. For English text ENGLISH.",
+  language_set: "Seguimos en español.{others, select, none {} other { {others}}}",
   hand_over:
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
   proof_code:
@@ -117,7 +117,7 @@ export const es: Sentences = {
     "Correcto, lo mandamos {at}: {about, select, low {saldo bajo} off {corte} on {vuelta del servicio} payment {un pago} returned {pago devuelto} owed {factura o deuda} use {su consumo} weather {el clima} other {un aviso}}. Nunca pedimos el PIN ni datos de tarjeta por mensaje.",
   verify_no: "No mandamos nada con esa clave a este teléfono. No pague por ello. Llame al {phone}.",
   verify_ask: "Mande VERIFICAR y las 6 cifras al final del mensaje recibido.",
-  language_ask: "Para español escriba ESPANOL. For English text ENGLISH.",
+  language_ask: "{list}",
   still_working: "Seguimos procesando {amount} por {label}. No pague otra vez: le avisaremos.",
   wrong_answer: "No vale. {question}",
   question_dropped:

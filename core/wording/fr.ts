@@ -45,7 +45,7 @@ export const fr: Sentences = {
   opted_out: "C'est fait : plus de messages de nous. Pour revenir envoyez JOINDRE.",
   help: "SOLDE, MIN (le moins pour rallumer), PAYER et le montant, JOINDRE pour les alertes, ENGLISH, PLUS. Appelez le {phone}.",
   unknown: "Pas compris. Envoyez SOLDE, MIN, PAYER et le montant, ou JOINDRE. Appelez le {phone}.",
-  language_set: "Bien, la suite est en FRANCAIS. For English text ENGLISH.",
+  language_set: "Bien, la suite est en FRANCAIS.{others, select, none {} other { {others}}}",
   hand_over:
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
   proof_code:
@@ -106,7 +106,7 @@ export const fr: Sentences = {
     "Oui, message de nous, {at} : {about, select, low {solde bas} off {coupure} on {remise en service} payment {un paiement} returned {paiement rejeté} owed {facture ou dette} use {votre conso} weather {la météo} other {un avis}}. Par message on ne demande jamais ni PIN ni carte.",
   verify_no: "Pas de message de nous avec ce code. Ne payez pas par lui. Appelez le {phone}.",
   verify_ask: "Envoyez VERIFIER et les 6 chiffres à la fin du message.",
-  language_ask: "For English text ENGLISH. Para español escriba ESPANOL. Sinon FRANCAIS.",
+  language_ask: "{list}",
   still_working: "{amount} pour {label} est en cours. Ne payez pas à nouveau : on vous écrira.",
   wrong_answer: "Non. {question}",
   question_dropped: "C'est fermé et rien n'a été fait. Envoyez SOLDE, MIN ou PAYER et le montant.",

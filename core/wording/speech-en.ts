@@ -90,7 +90,7 @@ export const speechEn: Speeches = {
   choice_languages: "English {key}.",
   choice_confirm: "To pay {amount} with {brand} ending in {last4}, press {key}.",
   choice_account: "For {label}, press {key}.",
-  choice_method: "To pay with {brand} ending in {last4}, press {key}.",
+  choice_method: "For {brand} {last4}, press {key}.",
   balance:
     "{label}{supply, select, on { is on} off { is off} armed { is ready, press the button on the meter} turning_on { is turning on} " +
     "turning_off { is turning off} load_limited { is on limited supply} other { is being checked}}. " +

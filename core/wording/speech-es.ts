@@ -64,10 +64,10 @@ export const speechEs: Speeches = {
   choice_extension: "Para más tiempo, pulse {key}.",
   choice_move: "Si se muda, pulse {key}.",
   choice_verify: "Si duda de un texto, pulse {key}.",
-  choice_report: "Si es correcto, pulse {key}. Para volver, pulse asterisco.",
+  choice_report: "Si es así, pulse {key}. Para volver, asterisco.",
   choice_gas: "Si huele a gas, pulse {key}.",
   choice_wire: "Si hay un cable caído, pulse {key}.",
-  choice_bill: "Para pagar su factura, pulse {key}.",
+  choice_bill: "Para su factura, pulse {key}.",
   choice_pay: "Para pagar, pulse {key}.",
   choice_restore: "Conectar por {amount}, pulse {key}.",
   choice_balance: "Para su saldo, pulse {key}.",
@@ -88,7 +88,7 @@ export const speechEs: Speeches = {
   choice_languages: "Español {key}.",
   choice_confirm: "Para pagar {amount} con {brand} que termina en {last4}, pulse {key}.",
   choice_account: "Para {label}, pulse {key}.",
-  choice_method: "Para pagar con {brand} que termina en {last4}, pulse {key}.",
+  choice_method: "{brand} {last4}, pulse {key}.",
   balance:
     "{label}{supply, select, on { tiene servicio} off { está sin servicio} armed { está listo, pulse el botón del medidor} " +
     "turning_on { se está conectando} turning_off { se está cortando} load_limited { tiene servicio limitado} other { se está revisando}}. " +
@@ -168,9 +168,9 @@ export const speechEs: Speeches = {
     "{label} tiene un corte desde {since}.{back, select, none { Estamos trabajando en ello.} other { Es probable que vuelva {back}.}}",
   outage_balance:
     "{label} está cortado por su saldo. No es una falla.{amount, select, none {} other { Hacen falta {amount} para conectar.}}",
-  outage_ask: "No sabemos de ningún corte en {label}. Va a reportar que no tiene servicio.",
+  outage_ask: "No hay ningún corte conocido en {label}. Va a reportar uno.",
   outage_noted: "Gracias. Ya pasamos su reporte de {label}.",
-  move_ask: "Usted se muda de {label}. Una persona le llamará para cerrar la cuenta.",
+  move_ask: "Se muda de {label}. Le llamaremos para cerrar la cuenta.",
   move_noted: "Una persona le llamará por su mudanza de {label}.",
   alert_set:
     "Le avisaremos cuando {label} baje de {amount}.{consent, select, granted {} other { Para eso debe recibir también los avisos de cuenta.}}",
@@ -251,7 +251,7 @@ export const speechEs: Speeches = {
   notice_trued_up: "{label} estaba estimado y ya se ha medido. Su saldo es {balance}.",
   choice_plan: "Para pagarla en partes, pulse {key}.",
   choice_autopay: "Para pagos automáticos, pulse {key}.",
-  choice_aid: "Para ayuda con el pago, pulse {key}.",
+  choice_aid: "Para ayuda al pagar, pulse {key}.",
   choice_turn_on: "Para conectar en el medidor, pulse {key}.",
   choice_link: "Para recibir el enlace por mensaje, pulse {key}. Para volver, pulse asterisco.",
   pay_link_ask:

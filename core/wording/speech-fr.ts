@@ -90,7 +90,7 @@ export const speechFr: Speeches = {
   choice_languages: "Français {key}.",
   choice_confirm: "Pour payer {amount} avec {brand} finissant par {last4}, tapez {key}.",
   choice_account: "Pour {label}, tapez {key}.",
-  choice_method: "Pour payer avec {brand} finissant par {last4}, tapez {key}.",
+  choice_method: "Pour {brand} {last4}, tapez {key}.",
   balance:
     "{label}{supply, select, on { a du service} off { est coupé} armed { est prêt, appuyez sur le bouton du compteur} turning_on { revient} " +
     "turning_off { se coupe} load_limited { a un service réduit} other { est en vérification}}. " +

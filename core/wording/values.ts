@@ -1,7 +1,8 @@
 import type { PromptBody, PromptKey } from "../conversation/prompt.ts";
 import { DAY_MS } from "../instant.ts";
 import { askedWriters } from "./asked-values.ts";
-import type { Language } from "./language.ts";
+import { ways } from "./all-ways.ts";
+import { type Language, languages as worded } from "./language.ts";
 import { message, type Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor, typedAmount } from "./money-text.ts";
 import { noticeWriters } from "./notice-values.ts";
@@ -19,6 +20,10 @@ import {
   type PromptOf,
   type Writer,
 } from "./value-parts.ts";
+
+function chosenBy(languages: readonly Language[]): string {
+  return languages.map((one) => ways[one].chosen).join(" ");
+}
 
 interface Owed {
   readonly amountMinor: number;
@@ -133,7 +138,10 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   opted_out: noValues,
   help: phoneOf,
   unknown: phoneOf,
-  language_set: noValues,
+  language_set: ({ languages = worded }, language) => {
+    const others = languages.filter((one) => one !== language);
+    return { others: others.length === 0 ? NONE : chosenBy(others) };
+  },
   hand_over: ({ code, phone }) => ({ code, phone }),
   proof_code: ({ code }) => ({ code }),
   hand_over_unknown: noValues,
@@ -147,7 +155,7 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
     amount: moneyText(amountMinor, currency, language),
   }),
   payee_unknown: ({ phone }) => ({ phone }),
-  language_ask: noValues,
+  language_ask: ({ languages = worded }) => ({ list: chosenBy(languages) }),
   ...askedWriters,
   still_working: amountFor,
   wrong_answer: ({ question }, language) => ({ question: body(question, language) }),

@@ -110,7 +110,7 @@ function paysBy(pin: string): readonly (readonly [text: string, keys: string])[]
     ["Please enter your PIN, then press pound.", `${pin}#`],
     ["You are paying 8 dollars and 10 cents to Oak Street 1, with Visa ending in 4 2 4 2.", ""],
     [
-      "To pay 8 dollars and 10 cents with Visa ending in 4 2 4 2, press 1. For another amount, press 2.",
+      "To pay 8 dollars and 10 cents with Visa ending in 4 2 4 2, press 1. For another amount, press 2. For a person, press 0.",
       "1",
     ],
     // Behind it is the number of the receipt, which nobody knows before.

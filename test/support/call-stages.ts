@@ -69,6 +69,27 @@ export const callStages: Readonly<Record<string, CallStage>> = {
   },
   two: { facts: call([oak, elm]) },
   "one off of two": { facts: call([elm, oakOff]) },
+  "five accounts": {
+    facts: call(
+      ["Oak St", "Elm St", "Ash Ct", "Fir Way", "Bay Rd"].map((label, at) => ({
+        ...oak,
+        accountId: at === 0 ? "oak" : `oak${String(at)}`,
+        label,
+      })),
+    ),
+  },
+  "four cards": {
+    facts: call([
+      {
+        ...oak,
+        methods: ["4242", "1005", "7770", "3131"].map((last4) => ({
+          methodId: last4,
+          brand: "Visa",
+          last4,
+        })),
+      },
+    ]),
+  },
   "two cards": { facts: call([{ ...oak, methods: [visa, amex] }]) },
   "no card": { facts: call([{ ...oak, methods: [] }]) },
   "no card, a page": {

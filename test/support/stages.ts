@@ -89,6 +89,8 @@ export const stages: Readonly<Record<string, Stage>> = {
   granted: { facts: factsWith([oak], { consent: "granted" }) },
   proved: { facts: factsWith([oak], { proved: true }) },
   spanish: { facts: factsWith([oak], { language: "es" }) },
+  "three languages": { facts: factsWith([oak], {}, { languages: ["en", "es", "fr"] }) },
+  "one language": { facts: factsWith([oak], {}, { languages: ["en"] }) },
   french: { facts: factsWith([oakOff], { language: "fr" }) },
   euro: { facts: factsWith([oakOff], {}, { currency: "EUR", language: "es" }) },
   yen: { facts: factsWith([{ ...oak, limits: yenLimits }], {}, { currency: "JPY" }) },
