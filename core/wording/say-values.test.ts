@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { currencyCodes } from "../money.ts";
-import { languages } from "./language.ts";
+import { type Language, languages } from "./language.ts";
 import {
   clockSpeech,
   daySpeech,
   labelSpeech,
+  moneyInBrief,
   moneySpeech,
   phoneSpelled,
   spelled,
@@ -104,5 +105,25 @@ describe("a telephone number", () => {
     ["", ""],
   ])("%s is said as it is known", (phone, said) => {
     expect(phoneSpelled(phone)).toBe(said);
+  });
+});
+
+describe("money in brief", () => {
+  it.each<[number, string, Language, string]>([
+    [1023, "USD", "en", "10 dollars 23"],
+    [1023, "USD", "es", "10 dólares 23"],
+    [1023, "USD", "fr", "10 dollars 23"],
+    [110, "USD", "en", "1 dollar 10"],
+    // Where a part alone could be heard as another, or there is no unit before it, it is said in full.
+    [1005, "USD", "en", "10 dollars and 5 cents"],
+    [1000, "USD", "en", "10 dollars"],
+    [23, "USD", "en", "23 cents"],
+    [0, "USD", "en", "0 dollars"],
+    [-1023, "USD", "en", "minus 10 dollars and 23 cents"],
+    [1023, "JPY", "en", "1023 yen"],
+    [1450, "KWD", "en", "1 dinar 450"],
+    [1045, "KWD", "en", "1 dinar and 45 fils"],
+  ])("%d minor units of %s in %s are %s", (minor, code, language, said) => {
+    expect(moneyInBrief(minor, code, language)).toBe(said);
   });
 });

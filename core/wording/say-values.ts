@@ -29,10 +29,10 @@ export function moneySpeech(
   return sign + (whole === "0" ? partText : `${wholeText} ${and} ${partText}`);
 }
 
-/** The fewest parts of a unit that are said without their name: "10 dollars 5" may be heard as fifty. */
-const PARTS_ALONE_MIN = 10;
-
-/** "10 dollars 23", where every second counts; it is read back in full before anything is charged. */
+/**
+ * "10 dollars 23", where every second counts; it is read back in full before anything is charged. Parts that begin with a nought keep
+ * their name: "10 dollars 5" may be heard as fifty.
+ */
 export function moneyInBrief(
   minor: number,
   code: string,
@@ -42,10 +42,9 @@ export function moneyInBrief(
   const { unit } = namesOf(code, language);
   const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
   const [whole = "0", fraction = ""] = minorToDecimal(minor, currency).split(".");
-  const parts = Number(fraction);
-  const isBrief = minor > 0 && whole !== "0" && parts >= PARTS_ALONE_MIN;
+  const isBrief = minor > 0 && whole !== "0" && /^[1-9]/.test(fraction);
   if (!isBrief) return moneySpeech(minor, code, language, marks);
-  return `${marks.count(whole)} ${unit[whole === "1" ? 0 : 1]} ${marks.count(String(parts))}`;
+  return `${marks.count(whole)} ${unit[whole === "1" ? 0 : 1]} ${marks.count(fraction)}`;
 }
 
 /** "12.34 cents": a price below a unit in its parts, with the decimals it has; one of a unit or more in units. */

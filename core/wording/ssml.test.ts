@@ -80,6 +80,25 @@ describe("figures are marked for a voice that reads marks", () => {
     expect(scriptSsml(script(line), "rest", language)).toContain(mark);
   });
 
+  it("what is offered in another language is said in that one, with the key in it", () => {
+    const choices = [
+      {
+        press: "4",
+        option: "language",
+        line: { key: "choice_languages", languages: ["es", "fr"] },
+      },
+      { press: "3", option: "language:fr", line: { key: "choice_language", language: "fr" } },
+    ] as const;
+    const menu = { first: [], says: [], wait: { kind: "menu", choices } } as const;
+    expect(scriptSsml(menu, "rest", "en")).toBe(
+      '<s><lang xml:lang="es-US">Español 4.</lang> <lang xml:lang="fr-CA">Français 4.</lang></s>' +
+        '<s><lang xml:lang="fr-CA">Pour le français, tapez 3.</lang></s>',
+    );
+    expect(scriptSpeech(menu, "rest", "en")).toBe(
+      "Español 4. Français 4. Pour le français, tapez 3.",
+    );
+  });
+
   it("is XML whatever a name holds, and says the words that are shown", () => {
     fc.assert(
       fc.property(

@@ -40,7 +40,7 @@ describe("a home that is off", () => {
     const house = houseAt(page, "Mill Rd 3");
     await house.filter({ hasText: /Off · \$/ }).waitFor();
     await callFrom(page, "Mill Rd 3");
-    await heard(page, /Mill Road 3 is off\. To pay .* and turn it on, press 1\./);
+    await heard(page, /You are off\. Pay .* to turn on: press 1\./);
     await press(page, "1");
     await heard(page, /enter your PIN/);
     await page.getByText("every home here has 1234").waitFor();
