@@ -177,6 +177,7 @@ export const english: Words = {
   disputeHeld: "Held",
   disputeUntil: "until",
   disputeOpened: "Opened",
+  disputeStands: "Stands",
   disputeState: { open: "Open", upheld: "Upheld", rejected: "Rejected" },
   decide: "Decide",
   upheld: "Uphold",

@@ -107,6 +107,7 @@ export interface Words {
   readonly disputeHeld: string;
   readonly disputeUntil: string;
   readonly disputeOpened: string;
+  readonly disputeStands: string;
   readonly disputeState: Of<"open" | "upheld" | "rejected">;
   readonly decide: string;
   readonly upheld: string;

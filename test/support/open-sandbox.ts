@@ -130,10 +130,11 @@ export class OpenSandbox {
     return JSON.parse(out);
   }
 
-  /** What the API answers to whoever has a key. */
-  async ask(token: string, path: string): Promise<Record<string, unknown>> {
+  /** What the API answers to whoever has a key; told something where there is a body. */
+  async ask(token: string, path: string, body?: object): Promise<Record<string, unknown>> {
     const headers = { authorization: `Bearer ${token}` };
-    const answer = await fetch(`${this.#url}${path}`, { headers });
+    const told = body && { method: "POST", body: JSON.stringify(body) };
+    const answer = await fetch(`${this.#url}${path}`, { headers, ...told });
     return (await answer.json()) as Record<string, unknown>;
   }
 

@@ -28,8 +28,13 @@ export function Disputes({ account, disputes }: Shown) {
               <dd>{whenText(one.opened, "both")}</dd>
             </div>
             <div>
-              <dt>{say.disputeState[one.state]}</dt>
-              <dd>{one.state === "open" ? say.standing[one.standing] : decided(one)}</dd>
+              <dt>{say.disputeStands}</dt>
+              <dd>
+                <span>{say.disputeState[one.state]}</span>
+                <span class="quiet">
+                  {one.state === "open" ? say.standing[one.standing] : decided(one)}
+                </span>
+              </dd>
             </div>
             <div>
               <dt>{say.disputeCharged}</dt>
