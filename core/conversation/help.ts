@@ -1,3 +1,4 @@
+import { offeredBy } from "../wording/language.ts";
 import type { TalkOn, TalkStates, Telling, View } from "./talk.ts";
 import type { Prompt } from "./prompt.ts";
 
@@ -7,7 +8,8 @@ export const helpOn = { HELP: { target: ".helped" } } satisfies TalkOn;
 export const helpStates = { idle: {}, helped: {} } satisfies TalkStates;
 
 function helpPrompt({ facts }: View): Prompt {
-  return { utility: facts.utility.name, key: "help", phone: facts.utility.phone };
+  const { name, phone } = facts.utility;
+  return { utility: name, key: "help", phone, languages: offeredBy(facts.utility) };
 }
 
 export const helpTellings = {

@@ -113,7 +113,9 @@ type Answer =
   | { readonly key: "kind_off"; readonly kind: EndedKind }
   | { readonly key: "told_agreed"; readonly label: string; readonly phone: string }
   | { readonly key: "second_over"; readonly label: string }
-  | { readonly key: "help" | "unknown"; readonly phone: string }
+  | { readonly key: "unknown"; readonly phone: string }
+  /** With the first of the languages that may be chosen beside the one that it is written in. */
+  | { readonly key: "help"; readonly phone: string; readonly languages?: readonly Language[] }
   /** Digits, and the number to call with them. */
   | { readonly key: "hand_over"; readonly code: string; readonly phone: string }
   | { readonly key: "hand_over_unknown" }

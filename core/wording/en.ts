@@ -48,7 +48,7 @@ export const en: Sentences = {
     "You joined account alerts. Msg frequency varies. Msg&data rates may apply. HELP for help, STOP to end.",
   already_joined: "You already get account alerts. HELP for help, STOP to end.",
   opted_out: "You are opted out and get no more texts. To come back text JOIN.",
-  help: "Text BAL for balance, MIN for the least to turn on, PAY and an amount, JOIN for alerts, ESPANOL. Call {phone}.",
+  help: "Text BAL for balance, MIN for the least to turn on, PAY and an amount, JOIN for alerts{other, select, none {} other {, {other}}}. Call {phone}.",
   unknown: "Sorry, not understood. Text BAL, MIN, PAY and an amount, or JOIN. Call {phone}.",
   language_set: "English it is.{others, select, none {} other { {others}}}",
   hand_over:

@@ -52,7 +52,7 @@ export const es: Sentences = {
     "Ya recibe avisos de su cuenta. Frecuencia variable. Pueden aplicar tarifas de msj y datos. HELP: ayuda, STOP: fin.",
   already_joined: "Usted ya recibe avisos de su cuenta. HELP: ayuda, STOP: fin.",
   opted_out: "Hecho: no le mandaremos otro mensaje. Para volver mande UNIRSE.",
-  help: "Mande SALDO, MIN (lo menos para conectar), PAGAR y el monto, UNIRSE para avisos, ENGLISH. Llame al {phone}.",
+  help: "Mande SALDO, MIN (lo menos para conectar), PAGAR y el monto, UNIRSE para avisos{other, select, none {} other {, {other}}}. Llame al {phone}.",
   unknown:
     "Perdone, no se entiende. Mande SALDO, MIN, PAGAR y el monto, o UNIRSE. Llame al {phone}.",
   language_set: "Seguimos en español.{others, select, none {} other { {others}}}",

@@ -165,6 +165,7 @@ function plain(currency: string, amountMinor: number): readonly Prompt[] {
   const results = ["pay_declined", "pay_refused", "pay_unresolved", "notice_plan_broken"] as const;
   const all: readonly Prompt[] = [
     ...bare.map((key): Prompt => ({ utility, key })),
+    ...languages.map((one): Prompt => ({ utility, key: "help", phone, languages: [one] })),
     ...called.map((key): Prompt => ({ utility, key, phone })),
     ...results.map((key): Prompt => ({ key, ...said, phone })),
     ...kindsEnded,

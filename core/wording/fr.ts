@@ -43,7 +43,7 @@ export const fr: Sentences = {
     "Vous aurez les alertes de compte, nombre variable. Des frais de message peuvent venir. HELP : aide, STOP : fin.",
   already_joined: "Vous avez déjà les alertes de compte. HELP : aide, STOP : fin.",
   opted_out: "C'est fait : plus de messages de nous. Pour revenir envoyez JOINDRE.",
-  help: "SOLDE, MIN (le moins pour rallumer), PAYER et le montant, JOINDRE pour les alertes, ENGLISH, PLUS. Appelez le {phone}.",
+  help: "SOLDE, MIN (le moins pour rallumer), PAYER et le montant, JOINDRE pour les alertes{other, select, none {} other {, {other}}}, PLUS. Appelez le {phone}.",
   unknown: "Pas compris. Envoyez SOLDE, MIN, PAYER et le montant, ou JOINDRE. Appelez le {phone}.",
   language_set: "Bien, la suite est en FRANCAIS.{others, select, none {} other { {others}}}",
   hand_over:

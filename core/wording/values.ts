@@ -136,7 +136,10 @@ const writers: { readonly [Key in PromptKey]: Writer<Key> } = {
   consent_granted: noValues,
   already_joined: noValues,
   opted_out: noValues,
-  help: phoneOf,
+  help: ({ phone, languages = worded }, language) => {
+    const other = languages.find((one) => one !== language);
+    return { phone, other: other === undefined ? NONE : ways[other].keyword };
+  },
   unknown: phoneOf,
   language_set: ({ languages = worded }, language) => {
     const others = languages.filter((one) => one !== language);

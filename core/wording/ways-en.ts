@@ -15,6 +15,7 @@ const streets: ReadonlyMap<string, string> = new Map([
 
 export const waysEn: Ways = {
   name: "English",
+  keyword: "ENGLISH",
   chosen: "For English text ENGLISH.",
   locale: () => "en-US",
   spokenLocale: "en-US",

@@ -4,6 +4,7 @@ const dolares: CurrencyNames = { unit: ["dólar", "dólares"], part: ["centavo",
 
 export const waysEs: Ways = {
   name: "Español",
+  keyword: "ESPANOL",
   chosen: "Para español escriba ESPANOL.",
   /** Dollars as in the Americas ($1,234.50) and all else as in Spain (1234,50 €). */
   locale: (currency) => (currency === "USD" ? "es-US" : "es-ES"),

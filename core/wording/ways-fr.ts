@@ -4,6 +4,7 @@ const dollars: CurrencyNames = { unit: ["dollar", "dollars"], part: ["cent", "ce
 
 export const waysFr: Ways = {
   name: "Français",
+  keyword: "FRANCAIS",
   /** A cedilla is none of GSM-7. */
   chosen: "Sinon, envoyez FRANCAIS.",
   /** Dollars as in Canada (20,00 $), all else as in France (20,00 €). */

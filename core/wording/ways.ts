@@ -2,7 +2,8 @@
 export interface Ways {
   /** Its own name for itself. */
   readonly name: string;
-  /** How it is chosen by text, in its own words. */
+  /** The word that chooses it by text, and how that is said in its own words. */
+  readonly keyword: string;
   readonly chosen: string;
   /** The locale that amounts and times are written by, which may go by the currency. */
   readonly locale: (currency: string) => string;
