@@ -118,15 +118,17 @@ describe("a payment", () => {
   it("is sent once by a double click and a held Enter", async () => {
     const page = await openCounter(sandbox, clerk.token);
     const sent = sentIds(page);
+    const { promise: allPressed, resolve: press } = Promise.withResolvers<void>();
     await page.route("**/v1/payments", async (route) => {
-      // Long enough for every click to come while it is under way.
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      // It is under way until every click and key has come.
+      await allPressed;
       await route.continue();
     });
     await find(page, "V-1011", "June Walker");
     await count(page, "15", "20");
     await page.getByRole("button", { name: "Take $15.00" }).dblclick();
     for (let times = 0; times < 5; times += 1) await page.locator("#tendered").press("Enter");
+    press();
     await page.getByText("$15.00 taken").waitFor();
     expect(sent).toHaveLength(1);
     expect(await paymentsAt("V-1011")).toHaveLength(1);
