@@ -137,6 +137,7 @@ describe("a payment", () => {
     ["lost on its way back", "V-1012", "Kai Nguyen"],
     ["lost on its way there", "V-1013", "Lena Fischer"],
     ["spoilt by a gateway", "V-1005", "Eli Brown"],
+    ["put in place of by a page of the network’s", "V-1001", "Ana Ortiz"],
   ])("whose answer is %s is sent again under its id, and taken once", async (how, id, name) => {
     const page = await openCounter(sandbox, clerk.token);
     const sent = sentIds(page);
@@ -144,9 +145,9 @@ describe("a payment", () => {
     await page.route("**/v1/payments", async (route) => {
       if (!isSpoilt) return route.continue();
       if (how !== "lost on its way there") await route.fetch();
-      return how === "spoilt by a gateway"
-        ? route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" })
-        : route.abort();
+      if (how.startsWith("lost")) return route.abort();
+      const status = how === "spoilt by a gateway" ? 502 : 404;
+      return route.fulfill({ status, body: "<h1>Not here</h1>" });
     });
     await find(page, id, name);
     await count(page, "12.50", "20");
