@@ -2,8 +2,7 @@ import { type Amount, type AmountReading, readAmount, readBareAmount } from "./a
 import { hasCardNumber } from "./card-number.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
 import { isCourtesy, isGreeting, isReaction } from "./courtesy.ts";
-import { asksToStop } from "./opt-out-words.ts";
-import { type EndedKind, kindEnded } from "./stop-kinds.ts";
+import { allEndSaidIn, type EndedKind, kindEnded } from "./stop-kinds.ts";
 import { asksForNoCalls } from "./call-words.ts";
 import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
 import { plainOf, wordsOf } from "./plain-words.ts";
@@ -214,7 +213,7 @@ function whateverElse(joined: string, text: string): Heard | undefined {
   if (asksForNoCalls(joined)) return { kind: "calls", isWanted: false };
   const ended = kindEnded(joined);
   if (ended !== undefined) return { kind: "opt_out", of: ended.kind };
-  return asksToStop(joined) ? { kind: "opt_out" } : undefined;
+  return allEndSaidIn(joined) === undefined ? undefined : { kind: "opt_out" };
 }
 
 function restAfter(plain: string, first: string): string {

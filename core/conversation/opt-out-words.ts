@@ -8,7 +8,7 @@ import { lastAsked } from "./last-asked.ts";
 
 /** What we send, in the words people have for it. */
 const SENT_EN =
-  "(?:text(?:s|ing)?|txts?|sms|messag(?:e|es|ing)|msgs?|alerts?|notifications?|notices|reminders|contact(?:ing)?|spam(?:ming)?|bothering|bugging|annoying|pestering|harassing|calling|writing|subscription)";
+  "(?:text(?:s|ing)?|txts?|sms|messag(?:e|es|ing)|msgs?|alerts?|notifications?|notices|reminders|contact(?:ing)?|spam(?:ming)?|notifying|alerting|reminding|bothering|bugging|annoying|pestering|harassing|calling|writing|subscription)";
 const SENT_ES =
   "(?:mensajes?|mensajitos|textos?|sms|avisos?|alertas?|notificaciones|recordatorios|sus?cripcion|escrib\\w*|contact\\w*|mand\\w*|envi\\w*|molest\\w*)";
 const SENT_FR =
@@ -33,7 +33,6 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "discontinue",
     "cease and desist",
     "stop to end",
-
     "stop 2 end",
     "stop 2 quit",
     "quit it",
@@ -114,6 +113,14 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "dejame en paz",
     "dejeme en paz",
     "no me molesten",
+    "pare todo",
+    "paren todo",
+    "parar todo",
+    "detengan todo",
+    "no quiero nada",
+    "no quiero nada mas",
+    "no quiero mas nada",
+    "ya no quiero nada",
     "numero equivocado",
     "es numero equivocado",
     "se equivoco de numero",
@@ -128,6 +135,11 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "stopper",
     "stoppez",
     "ca suffit",
+    "arretez tout",
+    "arrete tout",
+    "tout arreter",
+    "stop tout",
+    "je ne veux plus rien",
     "assez",
     "laissez moi tranquille",
     "laisse moi tranquille",
@@ -160,6 +172,7 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
     new RegExp(
       `\\b(?:done|finished|fed up|sick|tired)(?: and tired)? (?:with|of)${AMID_EN} ${SENT_EN}\\b`,
     ),
+    /\b(?:dont|do not|never)(?: ever)? (?:send|text|message|tell)(?: me| us)? (?:any ?thing|nothing)(?: any ?more| again| ever| else| at all)?$/,
     /\b(?:unsubscribe|un ?subs?cri\w*|unsus?cri\w*|unsubcri\w*|opt(?:ing)? (?:me )?out|optout)\b/,
     /\b(?:revoke|withdraw|rescind|cancel|end)(?: my| all| any)? (?:consent|permission)\b/,
     /\b(?:no longer|do not|dont) (?:give (?:you )?)?(?:my )?consent\b/,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asksToStop } from "./opt-out-words.ts";
 import { wordsIn } from "./plain-words.ts";
-import { kindEnded } from "./stop-kinds.ts";
+import { allEndSaidIn, kindEnded } from "./stop-kinds.ts";
 import { writtenIn } from "./written-language.ts";
 
 describe("the end of one kind of texts", () => {
@@ -75,9 +74,25 @@ describe("what ends every text, though a kind is named", () => {
     "arrêtez les messages",
     "plus d'alertes de solde",
     "arrêtez les rappels et tous les messages",
+    "stop ads and texts",
+    "Stop ads. Stop.",
+    "stop ads & reminders",
+    "no ads, no texts",
+    "No more. No reminders.",
+    "stop no reminders",
+    "I don't want usage alerts or any texts",
+    "stop sending me these marketing texts and all the rest",
+    "cancel offers, cancel all",
+    "no quiero publicidad ni nada",
+    "arrêtez la pub et les sms",
+    "stop reminding me",
+    "don't send me anything",
+    "paren todo",
+    "arrêtez tout",
+    "je ne veux plus rien",
   ])("%s", (text) => {
     expect(kindEnded(wordsIn(text))).toBeUndefined();
-    expect(asksToStop(wordsIn(text))).toBe(true);
+    expect(allEndSaidIn(wordsIn(text))).toBeDefined();
   });
 });
 
@@ -101,8 +116,14 @@ describe("what ends nothing", () => {
     "quiero recordatorios",
     "marketing",
     "please send reminders",
+    "no reminders and I was cut off",
+    "no reminder at all, why was I cut off",
+    "no reminders, no texts came",
+    "stop ads and pay 20",
+    "don't tell me anything about it",
+    "no quiero nada de eso, quiero pagar",
   ])("%j", (text) => {
     expect(kindEnded(wordsIn(text))).toBeUndefined();
-    expect(asksToStop(wordsIn(text))).toBe(false);
+    expect(allEndSaidIn(wordsIn(text))).toBeUndefined();
   });
 });

@@ -168,8 +168,9 @@ function countAttempt(
 
   function count({ subject, by, most }: { subject: string; by: number; most: number }): number {
     const failures = standingOf(sql, now, home, subject).failures + by;
-    const over = failures - most;
-    const lockMs = over < 0 ? 0 : Math.min(LOCK_MAX_MS, LOCK_FIRST_MS * 2 ** over);
+    // What one attempt counts beyond the most is no further attempt, however many share the line.
+    const further = Math.floor((failures - most) / by);
+    const lockMs = further < 0 ? 0 : Math.min(LOCK_MAX_MS, LOCK_FIRST_MS * 2 ** further);
     const lockedUntilMs = lockMs === 0 ? 0 : now.wallMs + lockMs;
     saveAttempts(sql, home, { subject, failures, lockedUntilMs, updatedAtMs: now.wallMs });
     return failures;

@@ -20,7 +20,7 @@ export function findAccounts(sql: Sql, now: Now, home: Home, text: string): Know
     ...accountsById(sql, home, text, bounds),
     ...(digits === null
       ? accountsByName(sql, home, text, bounds)
-      : accountsByLineEnd(sql, home, digits, bounds)),
+      : accountsByNumber(sql, home, digits, bounds)),
   ];
   const byAccount = new Map(found.toReversed().map((one) => [one.accountId, one]));
   return [...new Set(found.map(({ accountId }) => accountId))]
@@ -28,9 +28,22 @@ export function findAccounts(sql: Sql, now: Now, home: Home, text: string): Know
     .slice(0, FOUND_MAX);
 }
 
-/** The digits of what may be a number, or its end, as people write it; the zeros that only a call at home begins with are left out. */
+/** By the digits as they are, for they may be the end of a number; else without the zeros that only a call at home begins with. */
+function accountsByNumber(
+  sql: Sql,
+  home: Home,
+  digits: string,
+  bounds: { readonly atMs: number; readonly limit: number },
+): KnownAccount[] {
+  const found = accountsByLineEnd(sql, home, digits, bounds);
+  const abroad = digits.replace(/^0+/, "");
+  const isNumber = found.length === 0 && abroad !== digits && abroad.length >= DIGITS_MIN;
+  return isNumber ? accountsByLineEnd(sql, home, abroad, bounds) : found;
+}
+
+/** The digits of what may be a number, or its end, as people write it. */
 function phoneDigits(text: string): string | null {
   if (!/^\+?[\d\s().-]+$/.test(text)) return null;
-  const digits = text.replaceAll(/\D/g, "").replace(/^0+/, "");
+  const digits = text.replaceAll(/\D/g, "");
   return digits.length < DIGITS_MIN ? null : digits;
 }

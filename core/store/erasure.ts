@@ -7,8 +7,14 @@ const ofLine = ["message", "conversation", "call", "notice_call", "told_for"] as
 const ofNumber = ["call_back", "call_transfer", "report", "text_proof", "hand_over"] as const;
 /** At the utility: what a customer is reached by, proves themself by and pays with. */
 const ofCustomer = ["contact", "secret", "method"] as const;
-/** At an account: whom it told. */
-const ofAccount = ["account_contact", "contact_choice", "second_contact", "alert_level"] as const;
+/** At an account: whom it told, and the card that it was paid with by itself. */
+const ofAccount = [
+  "account_contact",
+  "contact_choice",
+  "second_contact",
+  "alert_level",
+  "autopay",
+] as const;
 
 export type ErasedTable =
   | (typeof ofLine)[number]

@@ -4,6 +4,7 @@ import type { FoundAnswer } from "../../channels/counter/clerk-protocol.ts";
 import { openAccount } from "./account.ts";
 import { ask } from "./session.ts";
 import type { Refused } from "./hub.ts";
+import { clearTill } from "./till.ts";
 
 export type Found = FoundAnswer["accounts"][number];
 
@@ -60,6 +61,7 @@ export async function takeMarked(): Promise<void> {
 
 export function take(account: string): void {
   clearSearch();
+  clearTill();
   void openAccount(account, { isForTill: true });
 }
 

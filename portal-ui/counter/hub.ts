@@ -18,6 +18,9 @@ export interface Refused {
 /** Longer than the slowest answer of a hub that is well; after it the line counts as dead. */
 const ANSWER_MS = 15_000;
 
+/** What the codes of answers begin with that are not the hub's own. */
+const NOT_THE_HUBS = "http_";
+
 /** The hub did not answer the last call of any kind. */
 export const isOffline = signal(false);
 
@@ -50,14 +53,17 @@ async function refusedBy(response: Response): Promise<Refused> {
   const text = await response.text();
   const { status } = response;
   try {
-    const { code, detail } = JSON.parse(text) as Pick<Refused, "code" | "detail">;
-    return { kind: "refused", status, code, detail };
+    const { code, detail } = JSON.parse(text) as Partial<Pick<Refused, "code" | "detail">>;
+    if (code !== undefined) return { kind: "refused", status, code, detail: detail ?? "" };
   } catch {
-    return { kind: "refused", status, code: `http_${String(status)}`, detail: response.statusText };
+    // Not JSON: no answer of the hub's.
   }
+  const code = `${NOT_THE_HUBS}${String(status)}`;
+  return { kind: "refused", status, code, detail: response.statusText };
 }
 
-/** Whether what was asked may have been done all the same: no answer, or a fault on the way to one. */
+/** Whether what was asked may have been done all the same: no answer of the hub's, or a fault on the way to one. */
 export function isUnknown(answer: Exclude<Answer<unknown>, { kind: "told" }>): boolean {
-  return answer.kind === "unreached" || answer.status >= 500;
+  if (answer.kind === "unreached") return true;
+  return answer.status >= 500 || answer.code.startsWith(NOT_THE_HUBS);
 }

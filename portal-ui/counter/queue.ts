@@ -9,7 +9,7 @@ import type {
   TransfersAnswer,
 } from "../../channels/counter/clerk-protocol.ts";
 import { lookAgain } from "./account.ts";
-import type { Refused } from "./hub.ts";
+import { isUnknown, type Refused } from "./hub.ts";
 import { ask, session } from "./session.ts";
 
 export type CallBack = CallBacksAnswer["call_backs"][number];
@@ -99,6 +99,6 @@ export async function tell(path: string, body: object = {}): Promise<Refused | "
   await Promise.all([lookAtQueue(), lookAgain()]);
   if (answer.kind === "told") return null;
   // Somebody else was faster: it is done.
-  if (answer.kind === "refused" && answer.status === 404) return null;
+  if (answer.kind === "refused" && answer.status === 404 && !isUnknown(answer)) return null;
   return answer.kind === "refused" ? answer : "unreached";
 }

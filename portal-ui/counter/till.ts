@@ -71,21 +71,26 @@ function freshId(what: string): string {
   return `${what}-${bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** A till for another account: what was typed is for the one before. What is under way stays. */
+/** A till for whoever is next, or for another account. What is under way stays. */
 export function clearTill(): void {
   if (till.value.kind === "sending" || till.value.kind === "unknown") return;
   forgetTill();
 }
 
-/** Nobody works here any more; what is under way is kept for whoever signs in for the utility next. */
-export function forgetTill(): void {
+/** Another account is there: what was typed is for the one before. What became of a payment stays, for after a reload nobody has seen it. */
+export function clearTyped(): void {
   clearTimeout(pause);
-  clearTimeout(again);
-  till.value = { kind: "open", problem: null };
   amount.value = "";
   tendered.value = "";
   offer.value = null;
   quote.value = null;
+}
+
+/** Nobody works here any more; what is under way is kept for whoever signs in for the utility next. */
+export function forgetTill(): void {
+  clearTimeout(again);
+  till.value = { kind: "open", problem: null };
+  clearTyped();
 }
 
 export function typeAmount(account: string, text: string): void {

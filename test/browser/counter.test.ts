@@ -139,6 +139,7 @@ describe("a payment", () => {
     ["lost on its way back", "V-1012", "Kai Nguyen"],
     ["lost on its way there", "V-1013", "Lena Fischer"],
     ["spoilt by a gateway", "V-1005", "Eli Brown"],
+    ["put in place of by a page of the network’s", "V-1008", "Gus Okafor"],
   ])("whose answer is %s is sent again under its id, and taken once", async (how, id, name) => {
     const page = await openCounter(sandbox, clerk.token);
     const sent = sentIds(page);
@@ -146,9 +147,9 @@ describe("a payment", () => {
     await page.route("**/v1/payments", async (route) => {
       if (!isSpoilt) return route.continue();
       if (how !== "lost on its way there") await route.fetch();
-      return how === "spoilt by a gateway"
-        ? route.fulfill({ status: 502, body: "<h1>Bad gateway</h1>" })
-        : route.abort();
+      if (how.startsWith("lost")) return route.abort();
+      const status = how === "spoilt by a gateway" ? 502 : 404;
+      return route.fulfill({ status, body: "<h1>Not here</h1>" });
     });
     await find(page, id, name);
     await count(page, "12.50", "20");
@@ -184,6 +185,26 @@ describe("a payment", () => {
     await page.getByText("$9.00 taken").waitFor();
     expect(new Set(sent).size).toBe(1);
     expect(await paymentsAt("V-1007")).toHaveLength(1);
+  });
+
+  it("that a reload cut off is told of, also where the account is there later than what became of it", async () => {
+    const page = await openCounter(sandbox, clerk.token);
+    let isCut = true;
+    await page.route("**/v1/payments", (route) => (isCut ? route.abort() : route.continue()));
+    await find(page, "V-1004", "Dee Novak");
+    await count(page, "8", "10");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Not known yet" }).waitFor();
+    isCut = false;
+    await page.route("**/particulars", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole("heading", { name: "Dee Novak" }).waitFor();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await page.getByText("$8.00 taken").waitFor({ timeout: 5_000 });
+    expect(await paymentsAt("V-1004")).toHaveLength(1);
   });
 
   it("that nobody knows of waits for its own utility's key, whoever signs in between", async () => {

@@ -59,6 +59,20 @@ onEachPlacement("a clerk's search", (open) => {
   });
 
   it.each([
+    ["0001", "1001"],
+    ["0018", "North-7"],
+    ["00001", "1001"],
+    ["010 0001", "1001"],
+    ["00442079460018", "North-7"],
+  ])(
+    "takes %s for the end of a number, whose zeros are its own, or for a call's",
+    async (text, id) => {
+      const found = await clerkIn(await townOf(open)).find("u", text);
+      expect(found.map(({ accountId }) => accountId)).toEqual([id]);
+    },
+  );
+
+  it.each([
     ["a number that nobody has", "555 010 9999"],
     ["digits that stand within a number", "5550100"],
     ["too few digits to be a number's end", "001-"],

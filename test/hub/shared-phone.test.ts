@@ -94,6 +94,24 @@ onEachPlacement("a phone that several customers share", (open) => {
     expect(await guess(dora.pin ?? "")).toBe("c2003");
   });
 
+  it("is locked for a quarter of an hour first, however many share it, and for twice that next", async () => {
+    const five = [
+      bea,
+      carl,
+      dora,
+      ...["2004", "2005"].map((accountId) => ({ ...dora, accountId })),
+    ];
+    const { guess, town } = await townOf(open, five);
+    expect(await guess("0000")).toBe("not_proved");
+    for (const minutes of [15, 30]) {
+      expect(await guess("0001")).toBe("locked");
+      town.time.atMs += (minutes - 1) * MINUTE_MS;
+      expect(await guess(bea.pin ?? "")).toBe("locked");
+      town.time.atMs += MINUTE_MS;
+    }
+    expect(await guess(bea.pin ?? "")).toBe("c2001");
+  });
+
   it("lets no guesses slip through side by side", async () => {
     const { guess } = await townOf(open, [bea, carl]);
     const pins = Array.from({ length: 20 }, (_, at) => String(7_000 + at));

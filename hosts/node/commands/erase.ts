@@ -16,7 +16,10 @@ import { actAtUtility, writerHelp, writerOptions } from "./writing.ts";
 const kept: readonly (readonly [string, string])[] = [
   ["consents and their proof", "that texts and calls were agreed to, or ended, has to be shown"],
   ["ledger, payments and bills", "the books, with the number that a payment was made from"],
-  ["notices and decisions", "what a disconnection rested on, with the number that was told"],
+  [
+    "notices, protections and decisions",
+    "what a disconnection, or none, rested on, with the number that was told",
+  ],
   [
     "attempts and lock-outs",
     "guesses at PINs and codes stay counted, by the number they came from",

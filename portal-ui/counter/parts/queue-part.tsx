@@ -18,6 +18,7 @@ import {
   waiting,
 } from "../queue.ts";
 import { may } from "../session.ts";
+import { clearTill } from "../till.ts";
 import { Problem } from "./problem.tsx";
 
 /** Everything that waits for people, the most urgent first. */
@@ -195,7 +196,10 @@ function AccountLink({ account }: { readonly account: string | null }) {
       type="button"
       class="link"
       aria-current={isShown}
-      onClick={() => void openAccount(account)}
+      onClick={() => {
+        if (!isShown) clearTill();
+        void openAccount(account);
+      }}
     >
       {account}
     </button>

@@ -9,7 +9,7 @@ import {
   amount,
   amountMinor,
   changeMinor,
-  clearTill,
+  clearTyped,
   holdQuote,
   isReady,
   sendAgain,
@@ -28,7 +28,7 @@ export function TillPart() {
   const now = till.value;
   const seen = shown.value.kind === "seen" ? shown.value.seen : null;
   const id = seen?.account.account ?? null;
-  useEffect(() => clearTill(), [id]);
+  useEffect(() => clearTyped(), [id]);
   if (now.kind === "taken") return <Receipt taken={now} />;
   if (now.kind === "unknown") return <Unknown />;
   if (seen === null) return null;
