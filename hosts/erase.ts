@@ -66,6 +66,12 @@ async function eraseByAccount(hub: Hub, accountId: string, isDry: boolean): Prom
   });
   const open = await openOnes(hub, theirs.accountIds);
   const isGone = open.length === 0;
+  // With the last of them goes what the others, closed before, told: nobody would ask for it by them.
+  const accountIds = isGone ? [...new Set([accountId, ...theirs.accountIds])] : [accountId];
+  for (const one of accountIds) {
+    const refused = await checked(hub, one);
+    if (refused !== null) return refused;
+  }
   const lines: string[] = [];
   const left = isGone ? [] : [`customer ${theirs.customerId}: account ${open.join(", ")} is open`];
   for (const line of theirs.lines) {
@@ -75,16 +81,20 @@ async function eraseByAccount(hub: Hub, accountId: string, isDry: boolean): Prom
   }
   const talks = await eraseTalksOf(hub, lines, isDry);
   if (isRefusal(talks)) return talks;
-  const account = await at(hub, isDry, accountHome(accountId), (sql, of) =>
-    eraseAccount(sql, hub.clock.now(), of, accountId),
-  );
-  if (isRefusal(account)) return account;
+  const accounts: Erased[] = [];
+  for (const one of accountIds) {
+    const account = await at(hub, isDry, accountHome(one), (sql, of) =>
+      eraseAccount(sql, hub.clock.now(), of, one),
+    );
+    if (isRefusal(account)) return account;
+    accounts.push(account);
+  }
   const customer: Erased = isGone
     ? await at(hub, isDry, home, (sql, of) =>
         eraseCustomer(sql, hub.clock.now(), of, theirs.customerId),
       )
     : {};
-  return { erased: { ...talks, ...account, ...customer }, left };
+  return { erased: { ...talks, ...sumOf(accounts), ...customer }, left };
 }
 
 /** What was said at lines, once none of them has anything open. */

@@ -75,10 +75,15 @@ const wishes = languages.flatMap((language) => {
   }));
 });
 
+/** What each name of a kind begins with: most texts have none, and are looked at no further. */
+const NAMED =
+  /\b(?:use|usage|uso|consum|conso|remind|recordat|rappel|market|mercado|promo|adv|ads?\b|sales|off|ofertas|anuncios|pub)/;
+
 /** The one kind that the words (plain, parted by single spaces) ask to end, and in which language; undefined where they do not. */
 export function kindEnded(
   said: string,
 ): { readonly kind: EndedKind; readonly language: Language } | undefined {
+  if (!NAMED.test(said)) return undefined;
   const bare = bareOf(said);
   return wishes.find(({ pattern }) => bare.some((each) => pattern.test(each)));
 }
@@ -100,6 +105,7 @@ const STOPS_WORDS_MAX = 2;
 
 /** The language of a wish that names one kind and goes beyond it: it is of every text. */
 function moreEnded(said: string): Language | undefined {
+  if (!NAMED.test(said)) return undefined;
   const bare = bareOf(said);
   const one = widened.find(({ pattern }) => bare.some((each) => pattern.test(each)));
   if (one !== undefined) return one.language;
