@@ -1,10 +1,11 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    // Left to itself a run keeps one core free, which of two is half.
-    maxWorkers: "100%",
+    // One more than the cores of the smallest machine: calls, backups and browsers wait for half of their time.
+    maxWorkers: Math.max(3, availableParallelism()),
     projects: [
       {
         test: {
