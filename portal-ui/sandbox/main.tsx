@@ -1,4 +1,5 @@
 import "@fontsource-variable/public-sans/wght.css";
+import "../styles/house.css";
 import "./styles/base.css";
 import "./styles/page.css";
 import "./styles/faults.css";

@@ -1,3 +1,4 @@
+import { Mark } from "../mark.tsx";
 import { computed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Clock } from "./clock.tsx";
@@ -21,12 +22,7 @@ export function SandboxPage() {
     <>
       <header class="top">
         <div class="brand">
-          <svg viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="8" />
-            <circle cx="8" cy="22" r="3" />
-            <circle cx="24" cy="22" r="3" />
-            <path d="M8 22 22 10" />
-          </svg>
+          <Mark />
           <h1>
             Switchboard <span>Sandbox</span>
           </h1>

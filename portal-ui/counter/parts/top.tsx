@@ -1,3 +1,4 @@
+import { Mark } from "../../mark.tsx";
 import type { KeyAnswer } from "../../../channels/counter/clerk-protocol.ts";
 import { changeLanguage, otherLanguage, words } from "../language.ts";
 import { signOut } from "../keys.ts";
@@ -11,12 +12,7 @@ export function Top() {
   return (
     <header class="top" data-in={now.kind === "in"}>
       <div class="brand">
-        <svg viewBox="0 0 32 32" aria-hidden="true">
-          <rect width="32" height="32" rx="8" />
-          <circle cx="8" cy="22" r="3" />
-          <circle cx="24" cy="22" r="3" />
-          <path d="M8 22 22 10" />
-        </svg>
+        <Mark />
         <p>
           <strong>{now.kind === "in" ? now.key.utility_name : "Switchboard"}</strong>
           <span>{say.counter}</span>
