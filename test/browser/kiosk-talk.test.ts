@@ -33,11 +33,8 @@ afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-const open = (before?: string): Promise<KioskPage> =>
-  KioskPage.open(browser, server, {
-    format: "portrait",
-    ...(before === undefined ? {} : { before }),
-  });
+const open = (how: { before?: string; hasOwnClock?: boolean } = {}): Promise<KioskPage> =>
+  KioskPage.open(browser, server, { format: "portrait", ...how });
 
 type Pressed = Extract<KioskSays, { kind: "press" | "enter" | "idle" }>;
 
@@ -51,7 +48,7 @@ async function untilHeard(count: number): Promise<readonly Pressed[]> {
 
 describe("a key of the pad", () => {
   it("presses every action of every screen", async () => {
-    const kiosk = await open(hurried);
+    const kiosk = await open({ before: hurried });
     const missed: string[] = [];
     for (const [name, view] of Object.entries(views)) {
       for (const { option, why } of view.actions) {
@@ -120,8 +117,7 @@ describe("a press", () => {
   it("on a screen that has just changed is not taken, and is a moment later", async () => {
     // With the clock at rest nothing moves for the browser to wait on, so that the button is clicked from inside.
     const pay = "document.querySelector('[data-option=pay]').click()";
-    const kiosk = await open();
-    await kiosk.page.clock.install();
+    const kiosk = await open({ hasOwnClock: true });
     await kiosk.show(fixture("home"));
     await kiosk.page.clock.pauseAt(Date.now() + 60_000);
     const { rev } = await kiosk.show(fixture("confirmPay"));
@@ -177,8 +173,7 @@ describe("without its hub", () => {
 
 describe("nobody there", () => {
   it("is warned of with everything personal out of sight, gets more time, and ends at last", async () => {
-    const kiosk = await open();
-    await kiosk.page.clock.install();
+    const kiosk = await open({ hasOwnClock: true });
     await kiosk.show(fixture("home"));
     await kiosk.page.clock.runFor(61_000);
     const more = kiosk.page.getByRole("button", { name: "I need more time" });
@@ -262,7 +257,7 @@ describe("heard", () => {
       ],
     ],
   ])("%s is all that is seen, and its keys", async (name, said) => {
-    const kiosk = await open(listening);
+    const kiosk = await open({ before: listening });
     await kiosk.show(fixture("problem"));
     await kiosk.settle();
     await kiosk.page.keyboard.press("#");
@@ -275,7 +270,7 @@ describe("heard", () => {
   });
 
   it("a PIN is an asterisk a digit", async () => {
-    const kiosk = await open(listening);
+    const kiosk = await open({ before: listening });
     await kiosk.show(fixture("problem"));
     await kiosk.settle();
     await kiosk.page.keyboard.press("#");

@@ -33,6 +33,8 @@ interface Opened {
   readonly before?: string;
   /** Whether it is touched by fingers, not by a mouse. */
   readonly hasTouch?: boolean;
+  /** Whether the test turns its clock. It has to be so from the start: a timer of before could not be ended after. */
+  readonly hasOwnClock?: boolean;
   /** Points of the picture a point of the layout; coarse where nothing is said. */
   readonly scale?: number;
 }
@@ -66,6 +68,7 @@ export class KioskPage {
     page.setDefaultTimeout(30_000);
     const own = new KioskPage(page, server, opened);
     if (opened.before !== undefined) await page.addInitScript(opened.before);
+    if (opened.hasOwnClock === true) await page.clock.install();
     const ppmm = String(opened.ppmm ?? panels["15.6 inch"]);
     await page.goto(`${server.url}/kiosk/?ppmm=${ppmm}${opened.query ?? ""}`);
     return own;
