@@ -22,6 +22,11 @@ export function kioskLine(kioskId: string): string {
   return `kiosk:${kioskId}`;
 }
 
+/** A visit to the portal as the far end of a talk, by a name that only the visitor's own browser can show to be theirs. */
+export function portalLine(visitId: string): string {
+  return `portal:${visitId}`;
+}
+
 export function kioskHome(kioskId: string): Home {
   return lineHome(kioskLine(kioskId));
 }

@@ -11,7 +11,6 @@ import { refundRoutes } from "../channels/counter/refunds.ts";
 import { returnRoutes } from "../channels/counter/returns.ts";
 import { settlementRoutes } from "../channels/counter/settlements.ts";
 import { takeCall } from "../channels/ivr/take-call.ts";
-import { payRoutes } from "../channels/pay/routes.ts";
 import { smsHooks } from "../channels/sms/routes.ts";
 import { twimlHooks } from "../channels/twiml/routes.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
@@ -38,6 +37,7 @@ import { findAccount } from "./find-account.ts";
 import { creditRoutes } from "./credit-routes.ts";
 import { type KioskHost, kioskHost } from "./kiosk.ts";
 import { METRICS_CONTENT_TYPE, type MetricsPage } from "./metrics.ts";
+import { customerPages } from "./customer-pages.ts";
 import { docsPage } from "./docs-page.ts";
 import { openapiDocument } from "./openapi.ts";
 import { answerError, answerNotFound } from "./problem.ts";
@@ -46,7 +46,7 @@ import { currencyOfUtility, quoteHere } from "./quote.ts";
 import { refundsEnd } from "./refunds.ts";
 import { settleUtility } from "./settle.ts";
 import { supplyRoutes } from "./supply-routes.ts";
-import { payEnd, payLinkFor, type PayPages } from "./pay.ts";
+import { payLinkFor, type PayPages } from "./pay.ts";
 import { stripeHooks } from "../payments/stripe/webhook.ts";
 import type { StripeAccounts } from "./stripe-accounts.ts";
 import { takeCounterCash } from "./take-counter-cash.ts";
@@ -55,6 +55,8 @@ import { takeCounterCash } from "./take-counter-cash.ts";
 export interface AppParts {
   /** The hub of a utility that is served here. */
   hubOf(utilityId: string): Hub | undefined;
+  /** The utilities that are served here, by id. */
+  utilityIds(): readonly string[];
   /** The hub of the utility that has this sending number. */
   hubOfNumber(number: string): Hub | undefined;
   /** The carrier's public key, base64. */
@@ -92,9 +94,7 @@ export function hubApp(parts: AppParts, kiosks: KioskHost = kioskHost(parts)): H
   app.route("/hooks/telnyx", carrierHooks(parts));
   if (parts.twiml !== undefined) app.route("/hooks/twiml", callHooks(parts, parts.twiml));
   if (parts.stripe !== undefined) app.route("/hooks/stripe", processorHooks(parts, parts.stripe));
-  if (parts.pay !== undefined) {
-    app.route("/", payRoutes(payEnd(parts.pay, (id) => parts.hubOf(id), parts.metrics)));
-  }
+  app.route("/", customerPages(parts));
   app.use("/v1/*", async (context, next) => {
     await next();
     parts.metrics.count("api_answers_total", { status: String(context.res.status) });

@@ -17,7 +17,15 @@ function firstScreen(spoken: Language, offered: readonly Language[]) {
   const now = { wallMs: STAGE_MS, serviceMs: STAGE_MS };
   const screen = kioskView("idle", { choices: freshChoices, facts, now });
   const utility = facts.utility.name;
-  return { screen, rev: 1, language: spoken, languages: offered, utility, cardToken: null };
+  return {
+    screen,
+    rev: 1,
+    language: spoken,
+    languages: offered,
+    utility,
+    cardToken: null,
+    pays: null,
+  };
 }
 
 function standAt(spoken: Language, offered: readonly Language[], isFirst: boolean): void {

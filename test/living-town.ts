@@ -128,6 +128,7 @@ export class LivingTown {
     );
     const app = hubApp({
       hubOf: (id) => (id === utilityId ? hub() : undefined),
+      utilityIds: () => [hub().utilityId],
       hubOfNumber: (number) => (options.settings.numbers.includes(number) ? hub() : undefined),
       carrierKey: () => key.publicBase64,
       allow: () => true,

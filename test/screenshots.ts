@@ -43,6 +43,19 @@ const counters = [
   { file: "counter-small.png", width: 390, height: 844, colorScheme: "light" },
 ] as const;
 
+/** A customer's own page, from the number to the lights: by file, how it is come to from the one before. */
+const ownPage: readonly { readonly file: string; readonly act: (at: AtHome) => Promise<void> }[] = [
+  { file: "page-home.png", act: signIn },
+  { file: "page-amount.png", act: ({ page }) => pressOn(page, "pay", "amount") },
+  { file: "page-success.png", act: payAtHome },
+];
+
+interface AtHome {
+  readonly page: Page;
+  /** The sandbox page, with the phone that the code comes to. */
+  readonly town: Page;
+}
+
 interface AtKiosk {
   readonly visitor: Visitor;
   /** The sandbox page, with the terminal's devices. */
@@ -56,6 +69,8 @@ const SPEED = 60;
 const REST_MS = 600;
 /** The last of the homes that begin with little has used it up by then. */
 const OUT_MS = 240_000;
+/** The code of a text by which a customer signs in. */
+const CODE = /code is (\d{6})/;
 /** What happens before the power is back. */
 const STEPS = 3;
 
@@ -153,6 +168,36 @@ async function finish({ visitor }: AtKiosk): Promise<void> {
   await visitor.seesStepsDone(STEPS);
 }
 
+/** Of a home that has run out: its number, and the code that its phone is sent. */
+async function signIn({ page, town }: AtHome): Promise<void> {
+  const house = town.locator(".street").getByRole("button", { name: /^Lake Dr 27/ });
+  await house.filter({ hasText: /Off · \$/ }).waitFor({ timeout: OUT_MS });
+  await house.click();
+  await page.locator("#typed").fill("1004");
+  await page.locator("main .entry button").click();
+  await page.locator('main[data-screen="pin"]').waitFor();
+  await shown(town, CODE);
+  const said = await town.getByRole("log").innerText();
+  await page.locator("#typed").fill(CODE.exec(said)?.[1] ?? "");
+  await page.locator("main .entry button").click();
+  await page.locator('main[data-screen="home"]').waitFor();
+}
+
+async function pressOn(page: Page, option: string, screen: string): Promise<void> {
+  await page.locator(`main button[value="${option}"]`).click();
+  await page.locator(`main[data-screen="${screen}"]`).waitFor();
+}
+
+async function payAtHome({ page }: AtHome): Promise<void> {
+  await page.locator('main button[data-tone="primary"]').click();
+  await pressOn(page, "saved:0", "confirm_pay");
+  await page.locator('main button[data-tone="primary"]').click();
+  await page
+    .locator('.steps li[data-state="done"]')
+    .nth(STEPS - 1)
+    .waitFor();
+}
+
 /** Two who ask for a person, by text. */
 async function askForPeople(page: Page): Promise<void> {
   for (const address of ["Lake Dr 27", "Oak St 14"]) {
@@ -201,6 +246,16 @@ try {
     await picture(page, file);
     await sandbox.closePages();
   }
+  const atHome = {
+    page: await sandbox.openPage("valley", 390, 844),
+    town: await sandbox.open(1920, 1200),
+  };
+  for (const { file, act } of ownPage) {
+    await act(atHome);
+    await atHome.page.waitForTimeout(REST_MS);
+    await picture(atHome.page, file);
+  }
+  await sandbox.closePages();
   const town = await sandbox.open(1920, 1200);
   const page = await sandbox.openKiosk("valley", 1080, 1920);
   const at = { visitor: new Visitor(page), town };

@@ -1,15 +1,20 @@
 /**
- * The talk machine is walked whole, breadth first, on a text line, on a call and at a screen: every state and every transition is
+ * The talk machine is walked whole, breadth first, on a text line, on a call, at a terminal and on a page: every state and every transition is
  * met, and whatever is said on the way fits its channel in every language.
  */
 import { beforeAll, describe, expect, it } from "vitest";
+import { renderView } from "../channels/kiosk/render.ts";
+import type { PageFrame } from "../channels/portal/page.ts";
+import { screenPage } from "../channels/portal/screen-page.ts";
 import { callScript } from "../core/conversation/call-script.ts";
+import { kioskView } from "../core/conversation/kiosk-view.ts";
 import { converse } from "../core/conversation/converse.ts";
 import { type TalkState, tellings } from "../core/conversation/machine.ts";
 import type { CallScript, Prompt } from "../core/conversation/prompt.ts";
 import { freshChoices } from "../core/conversation/talk.ts";
 import { gsmUnits } from "../core/wording/gsm.ts";
 import { languages } from "../core/wording/language.ts";
+import { portalPageWords } from "../core/wording/portal-page.ts";
 import { sentence } from "../core/wording/sentence.ts";
 import { scriptSpeech } from "../core/wording/speech.ts";
 import { oak, STAGE_MS } from "./support/stage-accounts.ts";
@@ -21,7 +26,7 @@ const SEGMENT_UNITS = 160;
 /** What the carrier reads aloud in one command. */
 const SPEECH_CHARACTERS_MAX = 3_000;
 
-const walkedChannels = ["sms", "ivr", "kiosk"] as const;
+const walkedChannels = ["sms", "ivr", "kiosk", "portal"] as const;
 
 /** Guards that stand behind another one: no way of talking leads there, and they hold even so. */
 const neverTaken = [
@@ -106,6 +111,19 @@ describe.each(languages)("in %s", (language) => {
     expect(scripts.size).toBeGreaterThan(50);
   });
 
+  it("every page of the walk is in words, and has nothing that a terminal alone has", () => {
+    const stood = found().filter(({ channel }) => channel === "portal");
+    expect(new Set(stood.map(({ standing }) => standing.value.talk)).size).toBeGreaterThan(60);
+    const wrong = stood.filter(({ standing, facts, nowMs }) => {
+      const now = { wallMs: nowMs, serviceMs: nowMs };
+      const screen = kioskView(standing.value.talk, { choices: standing.context, facts, now });
+      const view = renderView({ ...unshown, screen, language });
+      const html = screenPage(frameIn(language), { view, back: "Back" });
+      return /[{}]|undefined|NaN|value="(?:cash|hand_over|see|this_is_me)"/.test(html);
+    });
+    expect(wrong.map(({ standing }) => standing.value.talk)).toEqual([]);
+  });
+
   it.each(Object.keys(tellings) as TalkState[])("state %s is told by text and by call", (state) => {
     const stood = found().filter(({ standing }) => standing.value.talk === state);
     const views = stood.map(({ standing, facts, nowMs }) => ({
@@ -129,6 +147,14 @@ describe.each(languages)("in %s", (language) => {
     }
   });
 });
+
+const unshown = { rev: 1, languages, utility: "Northside Power", cardToken: null, pays: null };
+
+function frameIn(language: string): PageFrame {
+  const said = { name: "Northside Power", phone: "555-0199", emergencyPhone: "555-0911" };
+  const utility = { utilityId: "u", ...said, sendsTexts: true, languages: [], simulated: [] };
+  return { language, words: portalPageWords(language), utility, formId: "f", notice: null };
+}
 
 /** Something is said, it is not too long, and no part of a message is left unfilled. */
 function speaks(script: CallScript, language: string): boolean {

@@ -2,6 +2,8 @@ import type { PayLinkView } from "../../core/hub/read-pay-link.ts";
 import { languageOf } from "../../core/wording/language.ts";
 import { moneyText } from "../../core/wording/money-text.ts";
 import { type PayPageWords, payPageWords } from "../../core/wording/pay-page.ts";
+import { escaped } from "../html/escaped.ts";
+import { bolt, check, clock, lock } from "../html/icons.ts";
 
 /** What the form of a page is made of: the processor's own fields, or a choice of outcomes where it is simulated. */
 export type CardForm =
@@ -126,16 +128,6 @@ function stripeFields(say: Say, form: Extract<CardForm, { kind: "stripe" }>): st
   return `<h2>${say("cardLabel")}</h2><noscript><p>${say("needsScript")}</p></noscript><div id="card" ${data.join(" ")}>${say("loading")}</div>`;
 }
 
-/** Drawn here, so that no picture is fetched; they say nothing that the words do not. */
-function icon(path: string): string {
-  return `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="${path}"/></svg>`;
-}
-
-const bolt = icon("M13 2 4 14h7l-1 8 9-12h-7z");
-const check = icon("M5 13l4.5 4.5L19 7");
-const clock = icon("M12 21a9 9 0 1 1 0-18 9 9 0 0 1 0 18zM12 7v5l3.5 2");
-const lock = icon("M6 11h12v9H6zM8.5 11V7.5a3.5 3.5 0 0 1 7 0V11");
-
 function page(
   of: { readonly language: string; readonly title: string; readonly utility: string | null },
   parts: readonly string[],
@@ -148,15 +140,6 @@ function page(
 <html lang="${languageOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/pay/page.css"></head>
 <body>${head}<main>${parts.join("\n")}</main>${foot === "" ? "" : `<footer>${foot}</footer>`}</body></html>
 `;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("'", "&#39;");
 }
 
 /** Puts Stripe's own fields, with the wallets it finds, into the page; what is typed there goes to Stripe and never here. */

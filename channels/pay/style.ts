@@ -1,16 +1,7 @@
-/** The page's only style: no font, picture or script of anybody else, light or dark as the visitor's device is. */
-export const pageStyle = `:root{color-scheme:light dark;--paper:#f3f6f7;--card:#fff;--ink:#0f2430;--ink-2:#465862;--hair:#d3dce0;--brand:#0b4f6c;--on-brand:#fff;--soft:#e6f1f5;--ok:#14693a;--ok-soft:#dff3e6;--warn:#8a4b00;--warn-soft:#fff0d6;--out:#a61b1b;font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
-@media (prefers-color-scheme:dark){:root{--paper:#0a161d;--card:#12252f;--ink:#f2f6f7;--ink-2:#b4c2c9;--hair:#2b4250;--brand:#7cc4e4;--on-brand:#08202c;--soft:#163341;--ok:#5fd08f;--ok-soft:#12362a;--warn:#ffb454;--warn-soft:#3a2a10;--out:#ff8a80}}
-*{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:flex;flex-direction:column;align-items:center;background:var(--paper);color:var(--ink)}
-header,main,footer{width:100%;max-width:30rem}
-header{display:flex;align-items:center;gap:.75rem;padding:1.25rem 1.25rem .75rem;font-weight:700;font-size:1.125rem}
-header svg{flex:none;width:2.25rem;height:2.25rem;padding:.4rem;border-radius:.65rem;background:var(--brand);color:var(--on-brand)}
-main{padding:1.5rem 1.25rem;background:var(--card);border-block:1px solid var(--hair)}
-h1{font-size:1.5rem;line-height:1.2;letter-spacing:-.01em;margin:0 0 .5rem}
-h2{font-size:1.0625rem;margin:1.25rem 0 .5rem}
-p{margin:0 0 .75rem}main>p{color:var(--ink-2)}
-dl{display:flex;align-items:baseline;justify-content:space-between;margin:1rem 0;padding:.85rem 1rem;border-radius:.75rem;background:var(--soft)}
+import { houseStyle } from "../html/house-style.ts";
+
+/** What a page that takes a card has beside what every page has. */
+export const pageStyle = `${houseStyle}dl{display:flex;align-items:baseline;justify-content:space-between;margin:1rem 0;padding:.85rem 1rem;border-radius:.75rem;background:var(--soft)}
 dt{color:var(--ink-2)}dd{margin:0;font-size:1.75rem;font-weight:700;font-variant-numeric:tabular-nums}
 fieldset{margin:1rem 0 0;padding:0;border:0;min-width:0}
 legend{padding:.1rem .6rem;border-radius:1rem;background:var(--warn-soft);color:var(--warn);font-size:.9375rem;font-weight:700}
@@ -19,17 +10,7 @@ label{display:flex;align-items:center;gap:.75rem;min-height:3.25rem;padding:.6re
 label:has(:checked){border-color:var(--brand);box-shadow:inset 0 0 0 1px var(--brand);background:var(--soft)}
 input[type=radio]{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--brand)}
 #card{min-height:3.25rem;color:var(--ink-2)}
-button{font:inherit;font-weight:700;width:100%;min-height:3.25rem;margin-top:1.25rem;padding:.5rem 1rem;border:0;border-radius:.75rem;background:var(--brand);color:var(--on-brand);cursor:pointer}
-button:disabled{background:var(--hair);color:var(--ink-2);cursor:default}
-button:not(:disabled):hover{filter:brightness(1.08)}
-:focus-visible{outline:3px solid #f2a900;outline-offset:2px}
 #problem{margin:0;color:var(--out);font-weight:600}#problem:not(:empty){margin-top:1rem}
-.mark{display:grid;place-items:center;width:3.25rem;height:3.25rem;margin-bottom:1rem;border-radius:50%}
-.mark svg{width:1.75rem;height:1.75rem}
-.done{background:var(--ok-soft);color:var(--ok)}.gone{background:var(--warn-soft);color:var(--warn)}
 noscript p{padding:.85rem 1rem;border-radius:.75rem;background:var(--warn-soft);color:var(--ink)}
-footer{padding:1rem 1.25rem 2rem;color:var(--ink-2);font-size:.9375rem}footer p{display:flex;gap:.6rem;margin:0 0 .5rem}
-footer svg{flex:none;width:1.125rem;height:1.125rem;margin-top:.2rem}
 @media (scripting:none){#card,#form:has(#card) button{display:none}}
-@media (min-width:34rem){body{padding-block:8vh 2rem}main{padding:2rem;border:1px solid var(--hair);border-radius:1.1rem;box-shadow:0 .5rem 2rem rgb(10 30 40/.08)}header,footer{padding-inline:.5rem}}
 `;

@@ -99,6 +99,7 @@ const tasks = {
   KIOSK_FOUND: "identify",
   KIOSK_TOO_MANY: "identify",
   KIOSK_CHOSEN: "identify",
+  KIOSK_ACCOUNTS: "details",
   KIOSK_WHO: null,
   KIOSK_PAY: "pay_here",
   KIOSK_AMOUNT: "pay_here",

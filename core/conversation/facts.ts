@@ -69,7 +69,7 @@ export interface LineFacts {
   readonly takesTexts?: boolean;
   /** Accounts of others that it is asked to be told of, or is; absent where none is. */
   readonly toldFor?: readonly ToldForFacts[];
-  /** Where the line is a walk-up terminal. */
+  /** Where the line has a screen: a walk-up terminal, or a page of the portal. */
   readonly kiosk?: KioskFacts;
   /** A code by which somebody else is paid was given at this line, and what is asked next is of that payment. */
   readonly payee?: boolean;
@@ -116,6 +116,11 @@ export interface KioskFacts {
   readonly readerAsks?: boolean;
   /** False where no processor charges cards. */
   readonly takesCards: boolean;
+  /**
+   * A page in somebody's own browser: it has no devices, a card is taken by the processor's own page, and nothing is told or
+   * paid before a proof. Absent at a terminal.
+   */
+  readonly isPage?: true;
 }
 
 /** A text lists at most this many accounts: five labels are what one SMS segment holds. */

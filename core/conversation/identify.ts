@@ -1,9 +1,11 @@
 import { assign } from "xstate";
 import { accountNamed } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
+import { isOnPage, isPage, signIn } from "./page.ts";
+import type { ProofOf } from "./open-question.ts";
 import { askAccountNumber, askPin, closeQuestion } from "./question.ts";
 import type { Choices, Seen, TalkOn, TalkStates, Telling, View } from "./talk.ts";
-import type { EventOf } from "./talk-event.ts";
+import type { EventOf, Moment } from "./talk-event.ts";
 
 /** A PIN of the shortest and the longest kind in use. */
 export const PIN_DIGITS_MIN = 4;
@@ -29,6 +31,26 @@ function wantCode({ context, event: { moment } }: Seen<"CODE_WANTED">): Partial<
   return { ...asked, decidedTurn: moment.turn };
 }
 
+function askOfNumber({
+  context,
+  event: { moment, number },
+}: Seen<"ACCOUNT_NUMBER">): Partial<Choices> {
+  return askProof(context, moment, { number, accountId: null, next: null, amountMinor: null });
+}
+
+function askOfAccount({
+  context,
+  event: { moment, accountId, next, amountMinor },
+}: Seen<"PROOF_NEEDED">): Partial<Choices> {
+  return askProof(context, moment, { number: null, accountId, next, amountMinor });
+}
+
+/** A page is proved by the code of a text alone, and it goes at once: whoever guesses has all the time there, and no PIN stands that. */
+function askProof(context: Choices, moment: Moment, whose: ProofOf): Partial<Choices> {
+  if (!isPage(moment.facts)) return askPin(context, moment, whose);
+  return { ...askPin(context, moment, { ...whose, by: "code" }), decidedTurn: moment.turn };
+}
+
 function close({ context }: { readonly context: Choices; event: EventOf<"LOCKED"> }) {
   return closeQuestion(context);
 }
@@ -42,19 +64,15 @@ export const identifyOn = {
     target: ".askAccountNumber",
     actions: assign(({ context, event }) => askAccountNumber(context, event.moment)),
   },
-  ACCOUNT_NUMBER: {
-    target: ".askPin",
-    actions: assign(({ context, event: { moment, number } }) =>
-      askPin(context, moment, { number, accountId: null, next: null, amountMinor: null }),
-    ),
-  },
-  PROOF_NEEDED: {
-    target: ".askPin",
-    actions: assign(({ context, event: { moment, accountId, next, amountMinor } }) =>
-      askPin(context, moment, { number: null, accountId, next, amountMinor }),
-    ),
-  },
-  PROVED: { target: ".identified", actions: assign(({ context }) => closeQuestion(context)) },
+  ACCOUNT_NUMBER: [
+    { guard: isOnPage, target: ".askProofCode", actions: assign(askOfNumber) },
+    { target: ".askPin", actions: assign(askOfNumber) },
+  ],
+  PROOF_NEEDED: [
+    { guard: isOnPage, target: ".askProofCode", actions: assign(askOfAccount) },
+    { target: ".askPin", actions: assign(askOfAccount) },
+  ],
+  PROVED: { target: ".identified", actions: assign(signIn) },
   CODE_WANTED: { guard: asksProof, target: ".askProofCode", actions: assign(wantCode) },
   NOT_PROVED: [{ guard: asksCode, target: ".proofCodeWrong" }, { target: ".pinWrong" }],
   LOCKED: [

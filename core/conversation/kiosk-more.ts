@@ -9,8 +9,18 @@ import { PHONE_DIGITS_MAX, PHONE_DIGITS_MIN } from "./phone-said.ts";
 import { sumsOf } from "./kiosk-pay.ts";
 import { home, identify } from "./kiosk-who.ts";
 import type { Rendering } from "./kiosk-outcome.ts";
+import { isPage } from "./page.ts";
 import { TEXT_CODE_DIGITS } from "./verify.ts";
 import { whyTellings } from "./why.ts";
+
+/** A page has room for what a terminal has no keys for. */
+const moreOnPage = [
+  act("use", "do_use"),
+  act("rates", "do_rates"),
+  act("owed", "do_owed"),
+  act("plan", "do_plan"),
+  act("medical", "do_medical"),
+];
 
 /** Whoever proved who they are finds the rest of what can be asked here. */
 export const more: Rendering = (view, state) => {
@@ -20,6 +30,7 @@ export const more: Rendering = (view, state) => {
     title: plain("more"),
     body: [],
     actions: [
+      ...(isPage(view.facts) ? moreOnPage : []),
       act("extension", "do_extension"),
       act("pay_code", "do_pay_code"),
       act("convert", "do_convert"),

@@ -8,10 +8,10 @@ import type {
   KioskPreview,
   KioskRunway,
   KioskStep,
-  PlainKioskKey,
   TenderFact,
 } from "./kiosk-prompt.ts";
 import { isPayee } from "./payee.ts";
+import type { PlainKioskKey } from "./plain-kiosk-key.ts";
 import { toOldDebt } from "./split.ts";
 import { before, type Lasts, lastsWith } from "./runway.ts";
 import { type View } from "./talk.ts";
@@ -20,7 +20,7 @@ import { type AtKiosk, freshKiosk } from "./at-kiosk.ts";
 /** Fewer days than this are little. */
 const LOW_DAYS = 4;
 /** Signs of an account's number that are shown: enough to tell one's own, too few to learn it. */
-const NUMBER_SHOWN = 4;
+export const NUMBER_SHOWN = 4;
 
 const closed: KioskFacts = { acceptor: "away", reader: "away", takesCards: false };
 

@@ -21,6 +21,7 @@ import {
 } from "./kiosk-parts.ts";
 import type { KioskAction, KioskLine } from "./kiosk-prompt.ts";
 import { identify } from "./kiosk-who.ts";
+import { CARD_PAGE, isPage } from "./page.ts";
 import { readPayee } from "./payee.ts";
 import type { View } from "./talk.ts";
 
@@ -116,6 +117,7 @@ function preset(
 }
 
 export const tender: Rendering = (view) => {
+  if (isPage(view.facts)) return tenderOnPage(view);
   const [cash, card] = tendersOf(view);
   const why = (line: KioskLine | null | undefined) => (line ? { why: line } : {});
   const saved = knownAccount(view)?.methods ?? [];
@@ -134,6 +136,28 @@ export const tender: Rendering = (view) => {
     at: 4,
   };
 };
+
+/** A saved card, or one that the processor's own page takes. */
+function tenderOnPage(view: View): ReturnType<Rendering> {
+  const saved = knownAccount(view)?.methods ?? [];
+  const takesNew = view.facts.utility.linksPay === true;
+  const isNone = saved.length === 0 && !takesNew;
+  const { amountMinor } = atKiosk(view);
+  return {
+    subject: { screen: "choose", what: "tender" },
+    title: plain(isNone ? "page_no_card" : "tender"),
+    body: isNone ? [plain("page_no_card_body")] : splitLines(view, amountMinor),
+    actions: [
+      ...saved.map(({ brand, last4 }, at) =>
+        act(`saved:${String(at)}`, { key: "do_saved", brand, last4 }),
+      ),
+      ...(takesNew ? [act("card", "do_new_card")] : []),
+      ...(isNone ? [act("home", "do_home", { tone: "primary" })] : []),
+    ],
+    at: 4,
+    isPersonal: true,
+  };
+}
 
 const troubles = {
   rejected: "cash_rejected",
@@ -178,6 +202,7 @@ export const cash: Rendering = (view) => {
 export const card: Rendering = (view) => {
   const { amountMinor } = atKiosk(view);
   const { reader } = devicesOf(view);
+  if (isPage(view.facts)) return cardOnPage(view, amountMinor ?? 0);
   const { currency } = view.facts.utility;
   const paid = { key: "paying_amount", amountMinor: amountMinor ?? 0, currency } as const;
   return {
@@ -189,6 +214,22 @@ export const card: Rendering = (view) => {
     waits: reader === "reading",
   };
 };
+
+/** Whoever comes back from the processor's page sees what became of it at home. */
+function cardOnPage(view: View, amountMinor: number): ReturnType<Rendering> {
+  const { currency } = view.facts.utility;
+  return {
+    subject: { screen: "card", amountMinor, currency, reader: "ready" },
+    title: plain("page_card"),
+    body: [{ key: "paying_amount", amountMinor, currency }, plain("page_card_body")],
+    actions: [
+      act(CARD_PAGE, "do_card_page", { tone: "primary" }),
+      act("home", "do_home", { tone: "quiet" }),
+    ],
+    at: 5,
+    isPersonal: true,
+  };
+}
 
 export const confirm: Rendering = (view, state) => {
   const { question } = view.choices;

@@ -10,10 +10,12 @@ import {
   maskedLine,
   namedAccount,
   neededLines,
+  NUMBER_SHOWN,
   plain,
   runwayOf,
   tendersOf,
 } from "./kiosk-parts.ts";
+import { isPage } from "./page.ts";
 import type { View } from "./talk.ts";
 import type { KioskLine, KioskSubject } from "./kiosk-prompt.ts";
 
@@ -23,7 +25,7 @@ const NUMBER_DIGITS_MAX = 20;
 export const attract: Rendering = (view) => ({
   subject: { screen: "attract", tenders: tendersOf(view) },
   title: { key: "attract", utility: view.facts.utility.name },
-  body: [plain("attract_body")],
+  body: [plain(isPage(view.facts) ? "page_begin_body" : "attract_body")],
   actions: [act("begin", "do_begin", { tone: "primary" })],
   waits: true,
 });
@@ -35,13 +37,18 @@ const number = {
 } as const satisfies KioskSubject;
 
 export function identify(isMiss: boolean): Rendering {
-  return () => ({
-    subject: number,
-    title: plain(isMiss ? "not_found" : "identify"),
-    body: [plain(isMiss ? "not_found_body" : "identify_body")],
-    actions: [],
-    at: 1,
-  });
+  return ({ facts }) => {
+    // A page never says whether anybody has a number.
+    const isMissed = isMiss && !isPage(facts);
+    const body = isPage(facts) ? "page_number_body" : "identify_body";
+    return {
+      subject: number,
+      title: plain(isMissed ? "not_found" : "identify"),
+      body: [plain(isMissed ? "not_found_body" : body)],
+      actions: [],
+      at: 1,
+    };
+  };
 }
 
 /** Numbers were tried too often, by whoever: a number may be typed all the same, and is looked for once the wait is over. */
@@ -59,14 +66,22 @@ export const which: Rendering = (view) => ({
   body: [],
   actions: atKiosk(view).found.flatMap((accountId, at) => {
     const account = accountOf(view.facts, accountId);
-    return account === undefined
-      ? []
-      : [act(`found:${String(at)}`, maskedLine("account_choice", account))];
+    if (account === undefined) return [];
+    const { label } = account;
+    const digits = accountId.slice(-NUMBER_SHOWN);
+    const line = isPage(view.facts)
+      ? ({ key: "account_choice", label, digits } as const)
+      : maskedLine("account_choice", account);
+    return [act(`found:${String(at)}`, line)];
   }),
   at: 1,
 });
 
 export const who: Rendering = (view, state) => {
+  if (isPage(view.facts)) {
+    const isIn = view.facts.line.proved === true && atKiosk(view).found.length > 0;
+    return (isIn ? which : identify(false))(view, state);
+  }
   const account = namedAccount(view);
   if (account === undefined) return identify(true)(view, state);
   return {
@@ -86,7 +101,15 @@ export const who: Rendering = (view, state) => {
 
 /** A code by text is there for who has no PIN, or has forgotten it, where texts are sent. */
 function textCode({ facts }: View) {
-  return (facts.utility.textNumber ?? null) === null ? [] : [act("proof_code", "do_text_code")];
+  if ((facts.utility.textNumber ?? null) === null) return [];
+  return [act("proof_code", isPage(facts) ? "do_other_code" : "do_text_code")];
+}
+
+/** The way on without a proof: at a terminal to pay, on a page to another number. */
+function without({ facts }: View, tone: "quiet" | "primary") {
+  return isPage(facts)
+    ? act("other_account", "do_other_number", { tone })
+    : act("pay", "do_skip_pin", { tone });
 }
 
 export function pin(title: "enter_pin" | "pin_wrong"): Rendering {
@@ -94,7 +117,7 @@ export function pin(title: "enter_pin" | "pin_wrong"): Rendering {
     subject: { screen: "pin", digitsMin: PIN_DIGITS_MIN, digitsMax: PIN_DIGITS_MAX },
     title: plain(title),
     body: [plain("pin_body")],
-    actions: [...textCode(view), act("pay", "do_skip_pin", { tone: "quiet" })],
+    actions: [...textCode(view), without(view, "quiet")],
   });
 }
 
@@ -102,23 +125,28 @@ export function code(title: "enter_code" | "code_wrong"): Rendering {
   return (view) => ({
     subject: { screen: "pin", digitsMin: PROOF_CODE_DIGITS, digitsMax: PROOF_CODE_DIGITS },
     title: plain(title),
-    body: [plain("code_body")],
-    actions: [...textCode(view), act("pay", "do_skip_pin", { tone: "quiet" })],
+    body: [plain("code_body"), ...noText(view)],
+    actions: [...textCode(view), without(view, "quiet")],
   });
 }
 
-export const codeOver: Rendering = () => ({
+/** A page has no other way in; who gets no texts is helped by other ways. */
+function noText({ facts }: View): KioskLine[] {
+  return isPage(facts) ? [{ key: "page_no_text", phone: facts.utility.phone }] : [];
+}
+
+export const codeOver: Rendering = (view) => ({
   subject: { screen: "problem" },
   title: plain("code_over"),
-  body: [plain("code_over_body")],
-  actions: [act("pay", "do_skip_pin", { tone: "primary" })],
+  body: [plain(isPage(view.facts) ? "page_code_over_body" : "code_over_body")],
+  actions: [without(view, "primary")],
 });
 
-export const locked: Rendering = () => ({
+export const locked: Rendering = (view) => ({
   subject: { screen: "problem" },
   title: plain("pin_locked"),
   body: [plain("pin_locked_body")],
-  actions: [act("pay", "do_skip_pin", { tone: "primary" })],
+  actions: [without(view, "primary")],
 });
 
 /** Asked of who could have them and has not agreed yet. */
@@ -145,13 +173,19 @@ export const home: Rendering = (view, state) => {
       act("payments", "do_payments"),
       ...(offersAlerts(account) ? [act("join", "do_alerts")] : []),
       ...(account.emergencyOfferUnits === null ? [] : [act("emergency", "do_emergency")]),
-      act("hand_over", "do_hand_over"),
+      ...elsewhere(view),
       act("more", "do_other", { tone: "quiet" }),
     ],
     at: 2,
     isPersonal: true,
   };
 };
+
+/** A terminal is left for a phone; a page is at hand as a phone is, and has one's other accounts. */
+function elsewhere(view: View) {
+  if (!isPage(view.facts)) return [act("hand_over", "do_hand_over")];
+  return atKiosk(view).found.length > 1 ? [act("accounts", "do_accounts")] : [];
+}
 
 export const payments: Rendering = (view, state) => {
   const account = knownAccount(view);

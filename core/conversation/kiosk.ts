@@ -16,6 +16,7 @@ import { accountOf } from "./facts.ts";
 import { assign } from "xstate";
 import type { Intent } from "./intent.ts";
 import { isWaiting } from "./pay-checks.ts";
+import { hasOthers, isTheirs, leaveAccount } from "./page.ts";
 import { isPayee } from "./payee.ts";
 import type { Prompt } from "./prompt.ts";
 import { askAccountNumber, closeQuestion } from "./question.ts";
@@ -130,13 +131,17 @@ export const kioskOn = {
     target: ".kioskTooMany",
     actions: assign((seen) => change(seen, { found: [], accountId: null })),
   },
-  KIOSK_CHOSEN: {
-    // Chosen once: the proof that was given for one account says nothing of another that shares its phone.
-    guard: (seen) =>
-      here(seen).accountId === null && here(seen).found.includes(seen.event.accountId),
-    target: ".kioskWho",
-    actions: assign(choose),
-  },
+  KIOSK_CHOSEN: [
+    { guard: isTheirs, target: ".identified", actions: assign(choose) },
+    {
+      // Chosen once: the proof that was given for one account says nothing of another that shares its phone.
+      guard: (seen) =>
+        here(seen).accountId === null && here(seen).found.includes(seen.event.accountId),
+      target: ".kioskWho",
+      actions: assign(choose),
+    },
+  ],
+  KIOSK_ACCOUNTS: { guard: hasOthers, target: ".kioskWhich", actions: assign(leaveAccount) },
   KIOSK_WHO: [
     // Back from a payment by a code is where codes are typed.
     { guard: isByCode, target: ".askAccountNumber", actions: assign(begin) },

@@ -19,7 +19,7 @@ export function consentWording(
   const language = languageOf(tag);
   const key = askedBy[purpose];
   if (channel === "ivr") return speeches[language][key];
-  if (channel !== "kiosk") return sentences[language][key];
+  if (channel !== "kiosk" && channel !== "portal") return sentences[language][key];
   const { alerts_ask: ask, alerts_terms: terms } = kioskSentences[language];
   return `${ask} ${terms}`;
 }

@@ -110,6 +110,8 @@ export type TalkEvent = { readonly moment: Moment } & (
   | { readonly type: "KIOSK_FOUND"; readonly accountIds: readonly string[] }
   | { readonly type: "KIOSK_TOO_MANY" }
   | { readonly type: "KIOSK_CHOSEN"; readonly accountId: string }
+  /** On a page, the list of one's own accounts again. */
+  | { readonly type: "KIOSK_ACCOUNTS" }
   | { readonly type: "KIOSK_WHO" }
   | { readonly type: "KIOSK_PAY" }
   | { readonly type: "KIOSK_AMOUNT"; readonly amountMinor: number }

@@ -1,6 +1,8 @@
 import { accountOf } from "./facts.ts";
+import type { AskType } from "./account-tasks.ts";
 import { allowed, type Understood } from "./allowed.ts";
 import type { TalkState } from "./machine.ts";
+import { isPage } from "./page.ts";
 import { isPayee } from "./payee.ts";
 import type { Choices } from "./talk.ts";
 import type { Moment, TalkEvent } from "./talk-event.ts";
@@ -39,24 +41,39 @@ function withPhone(moment: Moment, accountId: string, digits: string): TalkEvent
   return { moment, type: "SECOND", accountId, line: phoneSaid(digits, textNumber) };
 }
 
+/** Whoever is done at a terminal leaves it to the next; a page is one's own. */
+function staysAfter(kiosk: Choices["kiosk"], { facts }: Moment): boolean {
+  return isPage(facts) && (kiosk?.accountId ?? null) !== null;
+}
+
 const seePin = atNamed((moment, accountId) => ({ moment, accountId, ...noMore }));
+
+function asksOf(type: AskType): Ask {
+  return atNamed((moment, accountId) => ({ moment, type, accountId }));
+}
 
 const asks: Readonly<Record<string, Ask>> = {
   begin: (_choices, moment) => ({ moment, type: "KIOSK_BEGIN" }),
   other_account: (_choices, moment) => ({ moment, type: "KIOSK_BEGIN" }),
+  accounts: (_choices, moment) => ({ moment, type: "KIOSK_ACCOUNTS" }),
   this_is_me: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
   pay: (_choices, moment) => ({ moment, type: "KIOSK_PAY" }),
   see: seePin,
   proof_code: (_choices, moment) => ({ moment, type: "CODE_WANTED" }),
   home: atNamed((moment) => ({ moment, type: "MENU" })),
-  payments: atNamed((moment, accountId) => ({ moment, type: "PAYMENTS", accountId })),
+  payments: asksOf("PAYMENTS"),
   emergency: atNamed((moment, accountId) => ({ moment, type: "EMERGENCY", accountId })),
+  use: asksOf("USE"),
+  rates: asksOf("RATES"),
+  owed: asksOf("OWED"),
+  plan: asksOf("PLAN"),
+  medical: asksOf("MEDICAL"),
   tender: (_choices, moment) => ({ moment, type: "KIOSK_TENDER" }),
   cash: (_choices, moment) => ({ moment, type: "KIOSK_CASH" }),
   card: (_choices, moment) => ({ moment, type: "KIOSK_CARD" }),
   finish: (_choices, moment) => ({ moment, type: "KIOSK_FINISH" }),
   receipt: (_choices, moment) => ({ moment, type: "KIOSK_RECEIPT" }),
-  done: (_choices, moment) => ({ moment, type: "KIOSK_END" }),
+  done: ({ kiosk }, moment) => ({ moment, type: staysAfter(kiosk, moment) ? "MENU" : "KIOSK_END" }),
   join: (_choices, moment) =>
     moment.facts.line.proved === true ? { moment, type: "JOIN" } : undefined,
   more: atNamed((moment) => ({ moment, type: "MORE" })),
@@ -107,6 +124,9 @@ const backs: Partial<Readonly<Record<TalkState, string>>> = {
   kioskReceipt: "finish",
   callMore: "home",
   whyTold: "more",
+  useTold: "more",
+  ratesTold: "more",
+  owedTold: "more",
   alertsTold: "more",
   offerAsk: "more",
   offerTold: "more",
@@ -128,7 +148,7 @@ function back(state: TalkState, choices: Choices, moment: Moment): TalkEvent | u
   if (choices.kiosk?.isHelp === true) return { moment, type: "KIOSK_HELP", on: false };
   if (!canGoBack(state, choices)) return undefined;
   const to = backs[state] ?? "";
-  if (to === "who") return { moment, type: "KIOSK_WHO" };
+  if (to === "who") return { moment, type: isPage(moment.facts) ? "KIOSK_BEGIN" : "KIOSK_WHO" };
   if (to === "home_or_who") {
     return { moment, type: moment.facts.line.proved === true ? "MENU" : "KIOSK_WHO" };
   }

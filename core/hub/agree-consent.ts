@@ -4,6 +4,7 @@ import type { Input } from "../conversation/input.ts";
 import type { Intent } from "../conversation/intent.ts";
 import { consentWording } from "../conversation/opt-in.ts";
 import { asksToStopAll } from "../conversation/opt-out-words.ts";
+import { isScreen, type ScreenChannel } from "../conversation/talk-channel.ts";
 import type { EndedKind, RevokedScope } from "../conversation/stop-kinds.ts";
 import { alertOf } from "../conversation/alert-choice.ts";
 import { wordsIn } from "../conversation/plain-words.ts";
@@ -51,8 +52,9 @@ interface Agreed {
 /** By text and call the line itself agreed; what was agreed to at a terminal goes to the line of its phone. */
 export function grantConsent(sql: Sql, now: Now, happening: Happening, agreed: Agreed): void {
   const { turn, part, language } = agreed;
-  if (turn.channel === "kiosk") {
-    sendConsent(sql, now, happening, agreed);
+  const { channel } = turn;
+  if (isScreen(channel)) {
+    sendConsent(sql, now, happening, { ...agreed, channel });
     return;
   }
   const { purpose = "account" } = agreed.intent;
@@ -65,9 +67,14 @@ export function grantConsent(sql: Sql, now: Now, happening: Happening, agreed: A
   }
 }
 
-/** Agreed at a terminal: to the line of its phone, which keeps consent, and confirms it by a text. */
-function sendConsent(sql: Sql, now: Now, happening: Happening, agreed: Agreed): void {
-  const { turn, reach, intent, part } = agreed;
+/** Agreed on a screen: to the line of its phone, which keeps consent, and confirms it by a text. */
+function sendConsent(
+  sql: Sql,
+  now: Now,
+  happening: Happening,
+  agreed: Agreed & { readonly channel: ScreenChannel },
+): void {
+  const { turn, channel, reach, intent, part } = agreed;
   const { settings, language } = reach;
   const line = reach.alertLines?.[intent.accountId ?? ""];
   const [from] = settings.numbers;
@@ -78,11 +85,11 @@ function sendConsent(sql: Sql, now: Now, happening: Happening, agreed: Agreed): 
     key: keyOf(happening.id, part),
     purpose: "account",
     state: "granted",
-    source: "kiosk",
-    evidence: `agreed on the screen of ${turn.to}, after a PIN`,
+    source: channel,
+    evidence: agreedAt[channel](turn.to),
     occurredAtMs: now.wallMs,
     wording: consentWording(turn.channel, agreed.language),
-    cameFrom: `kiosk ${turn.to}`,
+    cameFrom: `${channel} ${turn.to}`,
     confirms: {
       prompt: { utility: settings.name, key: "consent_granted" },
       language: language ?? settings.language,
@@ -115,7 +122,12 @@ function kindWanted(choice: string): EndedKind | null {
   return chosen.what === "use" ? "usage" : "reminders";
 }
 
-/** By text and call; a terminal offers no end of consent. */
+const agreedAt: Readonly<Record<ScreenChannel, (to: string) => string>> = {
+  kiosk: (kioskId) => `agreed on the screen of ${kioskId}, after a PIN`,
+  portal: (visitId) => `agreed on the page of visit ${visitId}, after a code by text`,
+};
+
+/** By text and call; a screen offers no end of consent. */
 export function endConsent(
   sql: Sql,
   now: Now,
@@ -123,7 +135,7 @@ export function endConsent(
   ended: { turn: IncomingTurn; reach: Reach; part: string; scope: RevokedScope },
 ): void {
   const { turn, reach, part, scope } = ended;
-  if (turn.channel === "kiosk") return;
+  if (isScreen(turn.channel)) return;
   const purpose = scope === "all" ? "account" : scope;
   const event = { ...consentEvent(now, happening, { turn, part }), purpose } as const;
   const policy = reach.settings.consent ?? usualConsent;

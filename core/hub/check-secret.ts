@@ -1,4 +1,5 @@
 import { ACCOUNTS_LISTED_MAX } from "../conversation/facts.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import type { ProofVerdict } from "../conversation/input.ts";
 import { keyOf, utilityHome } from "../ids.ts";
 import { DAY_MS, MINUTE_MS, type Now } from "../instant.ts";
@@ -28,7 +29,7 @@ export interface SecretAttempt {
   /** The event that brought it: told again, it is not counted again. */
   readonly key: string;
   readonly line: string;
-  readonly channel: "sms" | "ivr" | "kiosk";
+  readonly channel: TalkChannel;
   /** The account number as it was keyed, or the account the talk is about; both null is the line's own. */
   readonly number: string | null;
   readonly accountId: string | null;

@@ -28,7 +28,7 @@ import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { accountRules } from "./rules.ts";
 import { mustSettings } from "./settings.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 
 export interface DisputeCharges {
   /** What names it: the same is the same dispute. */

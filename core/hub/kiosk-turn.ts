@@ -1,5 +1,5 @@
 import type { KioskFacts } from "../conversation/facts.ts";
-import type { SavedTalk } from "../conversation/input.ts";
+import type { Input, SavedTalk } from "../conversation/input.ts";
 import { kioskStanding, type KioskStanding } from "../conversation/kiosk-standing.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
 import { accountHome, idOfHome, kioskLine, lineHome, utilityHome } from "../ids.ts";
@@ -15,12 +15,13 @@ import { payeeFor } from "./find-payee.ts";
 import { handedBy } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
+import type { ScreenChannel } from "../conversation/talk-channel.ts";
 import type { IncomingTurn, Prepared } from "./take-turn.ts";
 import { sentTextOf } from "./text-code.ts";
 import { countMiss, forgiveMiss, looksForNumbers } from "./try-number.ts";
 
-export function savedKioskTalk(sql: Sql, home: Home): SavedTalk | null {
-  const row = talkOf(sql, home, "kiosk");
+export function savedScreenTalk(sql: Sql, home: Home, channel: ScreenChannel): SavedTalk | null {
+  const row = talkOf(sql, home, channel);
   return row === undefined ? null : (JSON.parse(row.talk) as SavedTalk);
 }
 
@@ -34,7 +35,7 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
   const at = await hub.store.read(home, (sql) => ({
     isSeen: answerOf(sql, home, turn.key) !== undefined,
     visit: visitOf(sql, home),
-    standing: kioskStanding(savedKioskTalk(sql, home), now),
+    standing: kioskStanding(savedScreenTalk(sql, home, "kiosk"), now),
   }));
   if (at.isSeen) return "seen";
   const { standing } = at;
@@ -42,25 +43,27 @@ export async function prepareKiosk(hub: Hub, turn: IncomingTurn): Promise<Prepar
   const as = { turn, provedCustomer, accountIds: standing.found };
   const { input } = turn;
   if (input.kind !== "digits" || standing.turn !== (turn.rev ?? standing.turn)) return as;
-  switch (standing.entry) {
+  const { entry } = standing;
+  switch (entry) {
     case "number":
       return tryNumber(hub, now, as, input.keys);
-    case "amount": {
-      const option = `amount:${input.keys.replace(/^0+(?=\d)/, "")}`;
-      return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
-    }
-    case "phone": {
-      const option = `phone:${input.keys}`;
-      return { ...as, turn: { ...turn, input: { kind: "chose", option } } };
-    }
     case "text_code":
       return tryTextCode(hub, now, as, { accountId: standing.accountId, code: input.keys });
     case "pin":
     case "code":
-      return proveBy(standing.entry, hub, turn, { standing, keys: input.keys, provedCustomer });
+      return proveBy(entry, hub, turn, { standing, keys: input.keys, provedCustomer });
+    case "amount":
+    case "phone":
     case null:
-      return { ...as, turn: { ...turn, input: { kind: "chose", option: "repeat" } } };
+      return { ...as, turn: { ...turn, input: typedInput(entry, input.keys) } };
   }
+}
+
+/** Digits that stand for themselves; where none are asked for, the screen is shown again. */
+export function typedInput(entry: "amount" | "phone" | null, keys: string): Input {
+  if (entry === null) return { kind: "chose", option: "repeat" };
+  const digits = entry === "amount" ? keys.replace(/^0+(?=\d)/, "") : keys;
+  return { kind: "chose", option: `${entry}:${digits}` };
 }
 
 /** A number as it was typed: an account's, a phone's, a one-time code, or one by which somebody else is paid. What is none of them is counted before it is answered. */
@@ -90,7 +93,7 @@ async function tryNumber(hub: Hub, now: Now, as: Prepared, keys: string): Promis
 }
 
 /** The digits of a text: looked up in what the named account was sent. What is none of them is counted like a number. */
-async function tryTextCode(
+export async function tryTextCode(
   hub: Hub,
   now: Now,
   as: Prepared,
@@ -143,7 +146,7 @@ async function proveBy(
 const FOUND_MAX = 5;
 
 /** The accounts of a number as it was typed: an account's own, or a phone's. None, closed and unknown look the same. */
-function findAccounts(hub: Hub, now: Now, typed: string): Promise<readonly string[]> {
+export function findAccounts(hub: Hub, now: Now, typed: string): Promise<readonly string[]> {
   const home = utilityHome(hub.utilityId);
   return hub.store.read(home, (sql) => {
     const named = accountByNumber(sql, home, typed);
@@ -166,8 +169,19 @@ function phonesOf(typed: string, { numbers }: UtilitySettings): string[] {
   return national.length === own.length ? [`+${typed}`, national] : [`+${typed}`];
 }
 
-/** How a terminal's devices stand, as facts of its line. */
-export function kioskFacts(sql: Sql, home: Home, { payment }: UtilitySettings): KioskFacts {
+/** What a screen has beside it, as facts of its line: a terminal its devices, a page none. */
+export function screenFacts(
+  sql: Sql,
+  home: Home,
+  channel: ScreenChannel,
+  settings: UtilitySettings,
+): KioskFacts {
+  if (channel === "kiosk") return devicesOf(sql, home, settings);
+  const takesCards = settings.payment.processor !== "none";
+  return { acceptor: "away", reader: "away", takesCards, isPage: true };
+}
+
+function devicesOf(sql: Sql, home: Home, { payment }: UtilitySettings): KioskFacts {
   const { acceptor, reader: told } = visitOf(sql, home) as unknown as KioskFacts;
   // One that the processor drives says itself, to each payment, whether it is there.
   const isDriven = drivenReader(payment, idOfHome(home)) !== null;
@@ -185,16 +199,17 @@ export function drivenReader(
   return kioskId === undefined ? null : (readers[kioskId] ?? null);
 }
 
-/** Proof lasts as long as the account that it was given for is on the screen. */
+/** Proof lasts as long as the account that it was given for is on a terminal's screen, and on a page until its visitor leaves. */
 export function keepProof(
   sql: Sql,
   now: Now,
   home: Home,
-  { talk, provedCustomer }: { talk: SavedTalk; provedCustomer: string | null },
+  kept: { talk: SavedTalk; channel: ScreenChannel; provedCustomer: string | null },
 ): void {
   const before = visitOf(sql, home);
-  const { accountId } = kioskStanding(talk, now);
-  const proved = accountId === null ? null : provedCustomer;
+  const { accountId, found } = kioskStanding(kept.talk, now);
+  const isThere = kept.channel === "portal" ? found.length > 0 : accountId !== null;
+  const proved = isThere ? kept.provedCustomer : null;
   if (proved === before.provedCustomer) return;
   saveVisit(sql, home, { ...before, provedCustomer: proved }, now.wallMs);
   if (proved !== null) forgiveMiss(sql, now, home);

@@ -1,3 +1,4 @@
+import type { ScreenChannel } from "../conversation/talk-channel.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import type { Now } from "../instant.ts";
@@ -26,7 +27,7 @@ export interface NoteConsent {
   readonly key: string;
   readonly purpose: ConsentPurpose;
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "kiosk" | "import" | "staff";
+  readonly source: "carrier" | "text" | ScreenChannel | "import" | "staff";
   /** What the customer did, in words that prove it later: the keyword, the form, the file and line. */
   readonly evidence: string;
   /** When it happened, by the clock of who tells us; null where that is now. */
@@ -80,9 +81,9 @@ export function noteConsent(
   return { kind: "noted", changed };
 }
 
-function channelOf(source: NoteConsent["source"]): "kiosk" | "sms" | null {
+function channelOf(source: NoteConsent["source"]): ScreenChannel | "sms" | null {
   if (source === "staff") return null;
-  return source === "kiosk" ? "kiosk" : "sms";
+  return source === "kiosk" || source === "portal" ? source : "sms";
 }
 
 function confirm(

@@ -1,4 +1,5 @@
 import type { Prompt } from "../conversation/prompt.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { idOfHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
@@ -11,7 +12,7 @@ export interface OwedText {
   readonly numberUsed: string;
   readonly language: string;
   readonly prompt: Prompt;
-  readonly channel?: "sms" | "ivr" | "kiosk";
+  readonly channel?: TalkChannel;
   readonly accountId?: string;
   readonly noticeId?: string;
 }

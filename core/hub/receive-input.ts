@@ -20,10 +20,11 @@ import { admitCall } from "./call-turn.ts";
 import { isForgotten } from "./expire-lines.ts";
 import { usualConsent } from "./consent.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { isScreen } from "../conversation/talk-channel.ts";
 import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { asksOfText, sentTexts } from "./text-code.ts";
 import { askToHold } from "./hold-told.ts";
-import { kioskFacts, keepProof } from "./kiosk-turn.ts";
+import { keepProof, screenFacts } from "./kiosk-turn.ts";
 import { boundedToStranger } from "./stranger-texts.ts";
 import { tellTurn } from "./tell-turn.ts";
 
@@ -58,8 +59,9 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   };
   saveTalk(sql, home, row, now.wallMs);
   tellTurn(sql, now, happening, { turn, result, call });
-  if (turn.channel === "kiosk") {
-    keepProof(sql, now, home, { talk: result.saved, provedCustomer: provedBy(sql, turn, reach) });
+  if (isScreen(turn.channel)) {
+    const provedCustomer = provedBy(sql, turn, reach);
+    keepProof(sql, now, home, { talk: result.saved, channel: turn.channel, provedCustomer });
   }
   for (const [at, intent] of result.intents.entries()) {
     const part = `intent-${String(at)}`;
@@ -122,13 +124,14 @@ function factsOf(
   known: { now: Now; reach: Reach; language: string | null; call: CallRow | null },
 ): Facts {
   const { now, reach } = known;
-  const isKiosk = turn.channel === "kiosk";
-  const provedCustomer = isKiosk ? provedBy(sql, turn, reach) : known.call?.provedCustomer;
+  const { channel } = turn;
+  const isShown = isScreen(channel);
+  const provedCustomer = isShown ? provedBy(sql, turn, reach) : known.call?.provedCustomer;
   return lineFacts(reach, {
     channel: turn.channel,
     language: known.language ?? reach.language,
     ...consentsOf(sql, home),
-    ...(!isKiosk && toldFacts(sql, home)),
+    ...(!isShown && toldFacts(sql, home)),
     endsAll: endsAll(now, reach),
     // Whoever the accounts were read for is who must have proved it.
     proved: reach.provedCustomer !== null && provedCustomer === reach.provedCustomer,
@@ -137,7 +140,7 @@ function factsOf(
     ...(turn.sentTexts !== undefined && { sent: turn.sentTexts }),
     ...(known.call !== null && { notice: noticeOf(sql, home, known.call.id) }),
     ...(turn.channel === "ivr" && { takesTexts: takesTexts(sql, home) }),
-    ...(isKiosk && { kiosk: kioskFacts(sql, home, reach.settings) }),
+    ...(isShown && { kiosk: screenFacts(sql, home, channel, reach.settings) }),
   });
 }
 
@@ -243,6 +246,7 @@ const byCustomer: ReadonlySet<Input["kind"]> = new Set([
   "proof",
   "handed",
   "payee",
+  "named",
   "found",
   "too_many_numbers",
   "note",

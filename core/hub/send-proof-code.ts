@@ -15,7 +15,7 @@ import { type Delivery, sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
 import { settingsAt } from "./settings.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 
 /** Between two codes from one line, or to one customer: a minute, doubled by each, up to half an hour. */
 const WAIT_FIRST_MS = MINUTE_MS;

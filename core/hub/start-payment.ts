@@ -16,7 +16,7 @@ import { beginHappening, recordHappening } from "./journal.ts";
 import { postAll } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { mustSettings } from "./settings.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { giveCodeBack, tellResult } from "./tell-result.ts";
 
 export interface StartPayment {

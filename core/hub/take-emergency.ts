@@ -8,7 +8,7 @@ import { accountStanding } from "./account-facts.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { invokeEmergency } from "./invoke-emergency.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { tellLine } from "./tell-line.ts";
 
 export interface TakeEmergency {

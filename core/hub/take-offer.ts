@@ -20,7 +20,7 @@ import { agreeDebtTerms } from "./agree-debt-terms.ts";
 import { autopayFacts, conversionOffer, planFacts } from "./offer-facts.ts";
 import { balancesAt } from "./post.ts";
 import { accountRules } from "./rules.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { type Came, tellOffered } from "./tell-offered.ts";
 
 export interface TakeOffer {

@@ -1,5 +1,6 @@
 import { ACCOUNTS_LISTED_MAX, type AccountFacts, type SentText } from "../conversation/facts.ts";
 import type { Input, TaskResult } from "../conversation/input.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
@@ -18,13 +19,11 @@ import { readCode } from "./give-code.ts";
 import { codeOfChance } from "./hand-over.ts";
 import { initialsOf } from "./initials.ts";
 import { alertsOf, readAlerts } from "./alert-lines.ts";
+import { preparePage } from "./page-turn.ts";
 import { prepareCall } from "./prepare-call.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
 import { outageOf, outagesAt } from "./outages.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
-
-/** Channels whose talk the hub holds: over a phone line, or at a terminal. */
-export type TalkChannel = "sms" | "ivr" | "kiosk";
 
 /** Why a call reached nobody, by which the account decides whether to call again. */
 export type CallFailure = "busy" | "no_answer" | "rejected" | "no_such_number";
@@ -44,9 +43,9 @@ export interface IncomingTurn {
   readonly channel: TalkChannel;
   /** The provider's event id, or the key of the delivery: seen once, applied once. */
   readonly key: string;
-  /** The customer's number, E.164, or a terminal (kioskLine). */
+  /** The customer's number, E.164, a terminal (kioskLine) or a visit to the portal (portalLine). */
   readonly from: string;
-  /** The number of ours that it came to, or the terminal's id. */
+  /** The number of ours that it came to, the terminal's id, or the visit's name. */
   readonly to: string;
   readonly input: Input;
   /** When it was said, by the clock of the channel that tells us; absent where that is now. */
@@ -118,8 +117,9 @@ export async function takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received> 
 export interface Prepared {
   readonly turn: IncomingTurn;
   readonly provedCustomer: string | null;
-  /** At a terminal, the accounts that are on its screen. */
+  /** At a terminal, the accounts that are on its screen; on a page, none before its proof. */
   readonly accountIds?: readonly string[];
+  readonly showsAlerts?: boolean;
 }
 
 async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen" | "not_ready"> {
@@ -130,6 +130,8 @@ async function prepare(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen" 
       return prepareCall(hub, turn);
     case "kiosk":
       return prepareKiosk(hub, turn);
+    case "portal":
+      return preparePage(hub, turn);
   }
 }
 
@@ -138,6 +140,8 @@ export interface Reaching {
   readonly line: string;
   readonly provedCustomer: string | null;
   readonly accountIds?: readonly string[];
+  /** Whether where alerts go is told of all that is reached, and not of the accounts on a screen alone. */
+  readonly showsAlerts?: boolean;
 }
 
 /** What a line may reach now; null while the utility has no settings. */
@@ -168,7 +172,9 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
       }),
     ),
   );
-  const alerted = await readAlerts(hub, now, who, known.settings);
+  const shown = who.showsAlerts === true ? known.reachable.map((one) => one.accountId) : undefined;
+  const asked = shown === undefined ? who : { ...who, accountIds: shown };
+  const alerted = await readAlerts(hub, now, asked, known.settings);
   const methods = known.reachable.flatMap((account) => account.methods);
   return {
     provedCustomer,

@@ -3,7 +3,7 @@ import { lineHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Sql } from "../ports.ts";
 import { sendHappening } from "./delivery.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 
 /** Where somebody waits to be told what came of what they asked. */
 export interface Asker {

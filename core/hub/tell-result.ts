@@ -1,5 +1,6 @@
 import type { PaymentResult } from "../conversation/input.ts";
 import { isPayee } from "../conversation/payee.ts";
+import { isTalkChannel, type TalkChannel } from "../conversation/talk-channel.ts";
 import { idOfHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
@@ -7,7 +8,6 @@ import type { PaymentRow } from "../store/payments.ts";
 import { accountLabel } from "./account-facts.ts";
 import { sendHappening } from "./delivery.ts";
 import type { Happening } from "./journal.ts";
-import type { TalkChannel } from "./take-turn.ts";
 import { tellLine } from "./tell-line.ts";
 import type { UseRefusal } from "./use-pay-code.ts";
 
@@ -17,7 +17,7 @@ type Told = Pick<PaymentRow, "id" | "line" | "channel" | "amountMinor" | "payee"
 
 /** A result is told where it was asked for; a channel that only answers at once has nobody to tell. */
 function toldBy(channel: string): TalkChannel {
-  return channel === "ivr" || channel === "kiosk" ? channel : "sms";
+  return isTalkChannel(channel) ? channel : "sms";
 }
 
 /** What a code itself is refused for; why an account refuses would tell of it. */

@@ -8,6 +8,7 @@ import { consentOf } from "../store/talks.ts";
 import { playScript } from "./call-turn.ts";
 import type { Happening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
+import { isScreen } from "../conversation/talk-channel.ts";
 import type { IncomingTurn } from "./take-turn.ts";
 
 /**
@@ -25,7 +26,7 @@ export function tellTurn(
     return;
   }
   // A screen is read from where the talk stands, by whoever shows it.
-  if (turn.channel === "kiosk") return;
+  if (isScreen(turn.channel)) return;
   const { language, saved, call: script } = result;
   const mayText = isPhone(turn.from) && consentOf(sql, happening.home, "account") !== "revoked";
   if (call !== null && script !== null) {

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { takeKey } from "../store/inbox.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { makePayeeLink, makePayLink } from "./make-pay-link.ts";
-import type { TalkChannel } from "./take-turn.ts";
+import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { tellOffered } from "./tell-offered.ts";
 
 export interface TextPayLink {

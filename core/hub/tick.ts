@@ -19,6 +19,7 @@ import { runAutopay } from "./run-autopay.ts";
 import { settingsAt } from "./settings.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 import { passSwitchDeadline } from "./switch-supply.ts";
+import { isTalkChannel } from "../conversation/talk-channel.ts";
 import { takeTurn } from "./take-turn.ts";
 
 /** Timers taken from one store in one tick; the rest follow in the next, so that a backlog starves nobody. */
@@ -145,8 +146,7 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
 async function fireTalk(hub: Hub, timer: Timer): Promise<void> {
   const payload = JSON.parse(timer.payload) as { channel: string; to: string; timer: string };
   const { channel } = payload;
-  const isTalk = channel === "sms" || channel === "ivr" || channel === "kiosk";
-  assert(isTalk, `no talk on ${channel} takes timers`);
+  assert(isTalkChannel(channel), `no talk on ${channel} takes timers`);
   await takeTurn(hub, {
     channel,
     key: keyOf("timer", timer.key, timer.dueAtMs),

@@ -3,7 +3,7 @@ import type { Home, Sql } from "../ports.ts";
 
 export interface HandOverRow {
   readonly hash: string;
-  readonly channel: "sms" | "ivr" | "kiosk";
+  readonly channel: "sms" | "ivr" | "kiosk" | "portal";
   readonly line: string;
   readonly numberUsed: string;
   readonly accountId: string;

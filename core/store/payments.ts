@@ -172,9 +172,9 @@ export function chargedBy(
 }
 
 /** Channels on which a saved card is charged without its owner in sight: one daily cap is over all of them. */
-const FAR_CHANNELS = JSON.stringify(["sms", "ivr"]);
+const FAR_CHANNELS = JSON.stringify(["sms", "ivr", "portal"]);
 
-/** What texts and calls have charged or may yet charge since an instant, in minor units, but by codes: what the daily cap is compared with. */
+/** What texts, calls and pages have charged or may yet charge since an instant, in minor units, but by codes: what the daily cap is compared with. */
 export function chargedSince(sql: Sql, home: Home, sinceMs: number): number {
   const row = sql.get<{ minor: number | null }>(
     `SELECT sum(amount_minor) AS minor FROM payment WHERE home = ?1 AND created_at_ms >= ?3

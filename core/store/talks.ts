@@ -217,7 +217,7 @@ export interface ConsentEvent {
   readonly purpose: string;
   readonly key: string;
   readonly state: ConsentState;
-  readonly source: "carrier" | "text" | "call" | "kiosk" | "import" | "staff";
+  readonly source: "carrier" | "text" | "call" | "kiosk" | "portal" | "import" | "staff";
   readonly evidence: string;
   /** When it happened, wall time. */
   readonly atMs: number;

@@ -54,7 +54,7 @@ export const en: Sentences = {
   hand_over:
     "Go on at a kiosk: type {code}. Or call {phone} and key it for another account. Good for 10 minutes.",
   proof_code:
-    "Your code is {code}, good for 5 minutes. Give it only on the call or kiosk where you asked for it. Not you? Ignore this.",
+    "Your code is {code}, good for 5 minutes. Give it only on the call, page or kiosk where you asked for it. Not you? Ignore this.",
   payee_link_ask:
     "Reply {digit} and we text you a link to pay {amount} by card for {label}. It works once, for 30 min.",
   payee_no_card:

@@ -59,7 +59,7 @@ export const es: Sentences = {
   hand_over:
     "Siga en un quiosco: escriba {code}. O llame al {phone} y marque el codigo. Sirve 10 minutos.",
   proof_code:
-    "Su clave es {code}, sirve 5 minutos. Marquela solo donde la pidio, en la llamada o el quiosco. No fue usted? Ignorela.",
+    "Su clave es {code}, sirve 5 minutos. Dela solo donde la pidio: la llamada, la pagina o el quiosco. No fue usted? Ignorela.",
   payee_link_ask:
     "Responda {digit} y le mandamos un enlace para pagar {amount} con tarjeta por {label}. Sirve una vez, 30 min.",
   payee_no_card:

@@ -49,7 +49,7 @@ export const fr: Sentences = {
   hand_over:
     "Continuez à une borne : tapez {code}. Ou appelez le {phone} et tapez-le. Valable 10 minutes.",
   proof_code:
-    "Votre code : {code}, valable 5 minutes. Tapez-le seulement dans l'appel ou sur la borne. Pas vous ? Ne faites rien.",
+    "Votre code : {code}, valable 5 minutes. Tapez-le seulement là où vous l'avez demandé. Pas vous ? Ne faites rien.",
   payee_link_ask:
     "Répondez {digit} et nous envoyons un lien pour payer {amount} par carte pour {label}. Valable une fois, 30 min.",
   payee_no_card:

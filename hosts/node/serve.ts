@@ -187,6 +187,7 @@ function appParts(
     ...(stripe && { stripe }),
     ...(pay && { pay }),
     hubOf: (utilityId: string) => hubs.get(utilityId),
+    utilityIds: () => [...hubs.keys()],
     hubOfNumber: (number: string) => byNumber.get(number),
     carrierKey: () => ends.carrierKey(),
     allow: allowedNumbers(options.ends, utilities),

@@ -25,6 +25,7 @@ const routes: readonly (readonly [RegExp, number])[] = [
   [/^\/hooks\/telnyx$/, WEBHOOK_BODY_BYTES_MAX],
   [/^\/hooks\/stripe$/, STRIPE_BODY_BYTES_MAX],
   [/^\/pay\/[\w.-]{1,100}$/, PLAIN_BODY_BYTES_MAX],
+  [/^\/(?:my(?:\/[\w.-]{1,32})?)?$/, PLAIN_BODY_BYTES_MAX],
   [/^\/hooks\/kiosk$/, PLAIN_BODY_BYTES_MAX],
   [/^\/kiosk\/(?:live|enrol)$/, PLAIN_BODY_BYTES_MAX],
   [/^\/v1\/reads$/, READS_BODY_BYTES_MAX],

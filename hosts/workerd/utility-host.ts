@@ -145,6 +145,7 @@ export class UtilityHost {
       ...(stripe && { stripe }),
       ...(pay && { pay }),
       hubOf,
+      utilityIds: () => [hub.utilityId],
       hubOfNumber: (number) => (this.#utility.sms.numbers.includes(number) ? hub : undefined),
       carrierKey: () => started.carrierKey(),
       allow: (number) => this.#allow(number),

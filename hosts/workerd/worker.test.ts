@@ -108,6 +108,22 @@ describe("a deployment where everything is simulated", () => {
     expect(account).toMatchObject({ id: "V-1002" });
   });
 
+  it("shows customers their page, and takes a number there", async () => {
+    const town = deployment("valley");
+    const first = await town.ask("/my", { redirect: "manual" });
+    expect(first.headers.get("location")).toBe("/my/valley");
+    const page = await (await town.ask("/my/valley")).text();
+    expect(page).toContain("Account number or phone number");
+    const body = new URLSearchParams({ id: crypto.randomUUID(), typed: "1002" });
+    const headers = { origin: "http://hub", host: "hub" };
+    const sent = { method: "POST", body, headers, redirect: "manual" } as const;
+    const begun = await town.ask("/my/valley", sent);
+    expect(begun.status).toBe(303);
+    const cookie = begun.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const shown = await (await town.ask("/my/valley", { headers: { cookie } })).text();
+    expect(shown).toContain("Type the six digits of the text");
+  });
+
   it("goes on by its alarm, which ships the journal too", async () => {
     const town = deployment("valley");
     await textIn(town, "text-2", "HELP ME");
@@ -235,7 +251,8 @@ describe("the gate", () => {
   const one = deployment("gated");
 
   it.each([
-    ["/", 404, "no_such_route"],
+    ["/my/../v2", 404, "no_such_route"],
+    ["/my/a/b", 404, "no_such_route"],
     ["/hooks/other", 404, "no_such_route"],
     ["/v2/reads", 404, "no_such_route"],
     ["/healthz/x", 404, "no_such_route"],

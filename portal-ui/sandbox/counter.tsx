@@ -1,6 +1,6 @@
 import { picked, pickedDistrict } from "./live.ts";
 
-/** A way to the counter of the picked home's utility, with that home's account open. */
+/** Ways to the counter of the picked home's utility, with that home's account open, and to the page of its customers. */
 export function Counter() {
   const house = picked.value;
   const district = pickedDistrict.value;
@@ -20,6 +20,16 @@ export function Counter() {
         target="counter"
       >
         Open the counter
+      </a>
+      <div>
+        <h2>The page of its customers</h2>
+        <p class="quiet">
+          Where {house.name} sees and pays at home: account number {house.accountId}, then the code
+          that comes to the phone beside.
+        </p>
+      </div>
+      <a href={`/my/${utility}`} target="customer">
+        Open the page
       </a>
     </section>
   );

@@ -188,6 +188,7 @@ describe("every webhook of the carrier", () => {
   function app() {
     return hubApp({
       hubOf: () => town.hub,
+      utilityIds: () => [town.hub.utilityId],
       hubOfNumber: () => town.hub,
       carrierKey: () => key.publicBase64,
       allow: () => true,

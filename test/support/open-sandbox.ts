@@ -108,6 +108,13 @@ export class OpenSandbox {
     return page;
   }
 
+  /** The page of a utility's customers, with nobody signed in. */
+  async openPage(utilityId: string, width: number, height: number): Promise<Page> {
+    const page = await this.#newPage(width, height);
+    await page.goto(`${this.#url}/my/${utilityId}`);
+    return page;
+  }
+
   /** A key of a utility of the town, as an operator makes it. */
   async makeKey(
     utilityId: string,

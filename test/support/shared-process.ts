@@ -75,6 +75,7 @@ export class SharedProcess {
     });
     this.#app = hubApp({
       hubOf: (id) => this.#served.get(id)?.running.hub,
+      utilityIds: () => [...this.#served.keys()],
       hubOfNumber: (number) => utilityOf(number)?.[1].running.hub,
       carrierKey: () => this.carrierKey.publicBase64,
       allow: () => true,

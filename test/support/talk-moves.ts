@@ -198,6 +198,19 @@ const byTouch: readonly ReadInput[] = [
   { kind: "timer", timer: "kiosk_left" },
 ];
 
+/** What only a page has beside the buttons of a terminal. */
+const onPage: readonly ReadInput[] = [
+  chose("accounts"),
+  chose("card_page"),
+  { kind: "named", number: "1001", accountId: null },
+  { kind: "named", number: null, accountId: "oak" },
+];
+
+const touchedOn: Partial<Readonly<Record<Channel, readonly ReadInput[]>>> = {
+  kiosk: byTouch,
+  portal: [...byTouch, ...onPage],
+};
+
 /** By somebody's code: one that is not good, and one that is, with and without an amount. */
 const byCode: readonly ReadInput[] = [
   { kind: "payee", payee: null, rest: "" },
@@ -255,7 +268,7 @@ export function movesAt({ context }: Standing, channel: Channel): readonly Move[
     channel === "sms" ? said(String(digit)) : chose(String(digit)),
   );
   const words = channel === "sms" ? byText : byKey;
-  const touches = channel === "kiosk" ? byTouch : [];
+  const touches = touchedOn[channel] ?? [];
   const offeredAtMs = context.handOver?.offeredAtMs ?? 0;
   const left: readonly ReadInput[] = [{ kind: "handed_off", offeredAtMs }];
   const soon = [...words, ...touches, ...digits, ...byWorld, ...handed, ...byCode, ...left].map(

@@ -134,10 +134,12 @@ function byXstate(standing: Standing, event: TalkEvent): Standing {
 }
 
 const devices = { acceptor: "ready", reader: "ready", takesCards: true } as const;
+const noDevices = { acceptor: "away", reader: "away", takesCards: true, isPage: true } as const;
 
 /** What a line has beyond what is true of its accounts. */
 function lineOf(channel: Channel): Partial<Facts["line"]> {
   const freshCode = "12345678";
+  if (channel === "portal") return { freshCode, kiosk: noDevices };
   return channel === "kiosk" ? { freshCode, kiosk: devices } : { freshCode };
 }
 

@@ -1,7 +1,8 @@
-/** One file, three channels: what a person does in words of the task, played by text, by call and at a terminal. */
+/** One file, four channels: what a person does in words of the task, played by text, by call, at a terminal and on a page. */
 import { must } from "../../core/assert.ts";
 import { converse, type Turn } from "../../core/conversation/converse.ts";
 import type { Facts } from "../../core/conversation/facts.ts";
+import { isScreen } from "../../core/conversation/talk-channel.ts";
 import type { Input, SavedTalk } from "../../core/conversation/input.ts";
 import type { KioskScreen } from "../../core/conversation/kiosk-prompt.ts";
 import { kioskView } from "../../core/conversation/kiosk-view.ts";
@@ -16,11 +17,14 @@ import { intentText, resultOf } from "./rehearsal.ts";
 import { oak, oakOff, STAGE_MS } from "./stage-accounts.ts";
 import { factsWith } from "./stages.ts";
 
-export const taskChannels = ["sms", "ivr", "kiosk"] as const;
+export const taskChannels = ["sms", "ivr", "kiosk", "portal"] as const;
 export type TaskChannel = (typeof taskChannels)[number];
 
 const BEAT_MS = 2_000;
-const devices = { acceptor: "ready", reader: "ready", takesCards: true } as const;
+const screens = {
+  kiosk: { kiosk: { acceptor: "ready", reader: "ready", takesCards: true } },
+  portal: { kiosk: { acceptor: "away", reader: "away", takesCards: true, isPage: true } },
+} as const satisfies Partial<Record<TaskChannel, Partial<Facts["line"]>>>;
 
 /** What is true in a file, by the name in its header; who calls or stands at a terminal has proved who they are. */
 const taskStages: Readonly<Record<string, Facts["accounts"]>> = {
@@ -45,32 +49,47 @@ const steps = {
     sms: () => [],
     ivr: () => [{ kind: "start" }],
     kiosk: () => [chose("begin"), { kind: "found", accountIds: ["oak"] }],
+    portal: () => [
+      chose("begin"),
+      { kind: "named", number: null, accountId: "oak" },
+      { kind: "proof", verdict: "proved" },
+    ],
   },
   balance: {
     sms: () => [said("BAL")],
     ivr: () => [chose("balance")],
     kiosk: () => [chose("home")],
+    portal: () => [chose("home")],
   },
   pay: {
     sms: (arg) => [said(`PAY ${arg}`)],
     ivr: (arg) => [chose("pay"), chose(`amount:${minorOf(arg)}`)],
     kiosk: (arg) => [chose("pay"), chose(`amount:${minorOf(arg)}`), chose("saved:0")],
+    portal: (arg) => [chose("pay"), chose(`amount:${minorOf(arg)}`), chose("saved:0")],
   },
-  agree: { sms: () => ["digit"], ivr: () => ["digit"], kiosk: () => ["digit"] },
+  agree: {
+    sms: () => ["digit"],
+    ivr: () => ["digit"],
+    kiosk: () => ["digit"],
+    portal: () => ["digit"],
+  },
   "go back": {
     sms: () => [said("NO")],
     ivr: () => [chose("menu")],
     kiosk: () => [chose("back")],
+    portal: () => [chose("back")],
   },
   spanish: {
     sms: () => [said("ESPANOL")],
     ivr: () => [chose("language:es")],
     kiosk: () => [chose("language:es")],
+    portal: () => [chose("language:es")],
   },
   leave: {
     sms: () => [],
     ivr: () => [{ kind: "hang_up" }],
     kiosk: () => [{ kind: "left" }],
+    portal: () => [{ kind: "left" }],
   },
 } as const satisfies Record<string, Record<TaskChannel, Step>>;
 
@@ -98,11 +117,10 @@ class Player {
 
   constructor(channel: TaskChannel, accounts: Facts["accounts"]) {
     this.#channel = channel;
-    const isKiosk = channel === "kiosk";
     this.#facts = factsWith(accounts, {
       channel,
       proved: true,
-      ...(isKiosk && { kiosk: devices }),
+      ...(isScreen(channel) && screens[channel]),
     });
   }
 

@@ -57,6 +57,9 @@ function wallsOf(tree: Tree): readonly Wall[] {
   const telnyx = folder("channels/telnyx");
   // Whose signature it is differs; how one is checked must not.
   const signed = folder("channels/signed");
+  // What pages that the server writes look like; and the portal shows what a terminal shows, by another hand.
+  const html = folder("channels/html");
+  const kiosk = folder("channels/kiosk");
   return [
     // Tests may use everything: what they stand beside, the engines, the helpers.
     { area: /\.test\.ts$/, may: [everything] },
@@ -82,9 +85,13 @@ function wallsOf(tree: Tree): readonly Wall[] {
       mayType: [basics, pureTypes],
     },
     { area: hub, may: [folder("core")] },
-    ...foldersIn(tree, "channels").map((area) =>
-      /\/(sms|ivr)$/.test(area) ? end(area, wording, telnyx, signed) : end(area, wording, signed),
-    ),
+    ...foldersIn(tree, "channels").map((area) => {
+      if (/\/(sms|ivr)$/.test(area)) return end(area, wording, telnyx, signed);
+      if (area === "channels/pay") return end(area, wording, html);
+      return area === "channels/portal"
+        ? end(area, wording, html, kiosk)
+        : end(area, wording, signed);
+    }),
     ...foldersIn(tree, "meters").map((area) => end(area)),
     ...foldersIn(tree, "payments").map((area) => end(area)),
     // How a page is built; it runs on no page.
