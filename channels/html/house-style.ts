@@ -9,7 +9,7 @@ header>svg{flex:none;width:2.25rem;height:2.25rem;padding:.4rem;border-radius:.6
 main{padding:1.5rem 1.25rem;background:var(--card);border-block:1px solid var(--hair)}
 h1{font-size:1.5rem;line-height:1.2;letter-spacing:-.01em;margin:0 0 .5rem}
 h2{font-size:1.0625rem;margin:1.25rem 0 .5rem}
-p{margin:0 0 .75rem}main>p{color:var(--ink-2)}
+p{margin:0 0 .75rem}main>p{color:var(--ink-2)}a{color:var(--brand)}
 button{font:inherit;font-weight:700;width:100%;min-height:3.25rem;margin-top:1.25rem;padding:.5rem 1rem;border:0;border-radius:.75rem;background:var(--brand);color:var(--on-brand);cursor:pointer}
 button:disabled{background:var(--hair);color:var(--ink-2);cursor:default}
 button:not(:disabled):hover{filter:brightness(1.08)}

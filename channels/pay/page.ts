@@ -58,6 +58,7 @@ export function savedPage(link: PayLinkView, card: { brand: string; last4: strin
   const body = say(link.amountMinor === null ? "savedBody" : paid);
   return page({ ...link, title }, [
     `<span class="mark done">${check}</span><h1>${title}</h1><p role="status">${body}</p>`,
+    ...(link.hasOwnPage ? [`<p><a href="/my/${link.utilityId}">${say("toAccount")}</a></p>`] : []),
   ]);
 }
 

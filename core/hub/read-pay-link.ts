@@ -8,6 +8,7 @@ import { mustSettings } from "./settings.ts";
 
 /** What a page shows of a link: whose service it is and what is paid, never a balance or a name. */
 export interface PayLinkView {
+  readonly utilityId: string;
   readonly utility: string;
   readonly phone: string;
   readonly language: string;
@@ -17,6 +18,8 @@ export interface PayLinkView {
   readonly amountMinor: number | null;
   /** It pays by somebody's code: the card is charged once and saved for nobody. */
   readonly isByCode: boolean;
+  /** Whether its customer can sign in to a page of their own, and see there what it came to. */
+  readonly hasOwnPage: boolean;
   /** The processor's names of the cards that the customer saved before. */
   readonly savedTokens: readonly string[];
 }
@@ -37,7 +40,9 @@ export function readPayLink(
   const { settings } = mustSettings(sql, now.serviceMs);
   const { accountId, customerId, amountMinor } = link;
   const [account] = accountsOfCustomer(sql, home, customerId, now.serviceMs);
+  const isByCode = isPayee(accountId);
   return {
+    utilityId: settings.utilityId,
     utility: settings.name,
     phone: settings.phone,
     language: account?.language ?? settings.language,
@@ -45,7 +50,8 @@ export function readPayLink(
     accountId,
     customerId,
     amountMinor,
-    isByCode: isPayee(accountId),
+    isByCode,
+    hasOwnPage: !isByCode && settings.numbers.length > 0,
     savedTokens: methodsOf(sql, home, customerId, now.serviceMs).map(({ token }) => token),
   };
 }

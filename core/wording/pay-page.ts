@@ -23,6 +23,7 @@ export interface PayPageWords {
   readonly savedBody: string;
   readonly paidBody: string;
   readonly guestPaidBody: string;
+  readonly toAccount: string;
   readonly goneTitle: string;
   readonly usedBody: string;
   readonly expiredBody: string;
@@ -58,6 +59,7 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     paidBody: "{card} is saved and is being charged {amount}. You can close this page.",
     guestPaidBody:
       "{card} is being charged {amount}, once. You get a text when it is paid. You can close this page.",
+    toAccount: "See your account",
     goneTitle: "This link can't be used",
     usedBody: "It was used before, and works once.",
     expiredBody: "It is more than 30 minutes old.",
@@ -92,6 +94,7 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     paidBody: "{card} queda guardada y se le cobran {amount}. Puede cerrar esta página.",
     guestPaidBody:
       "Se cobran {amount} a {card}, una sola vez. Le llegará un mensaje cuando esté pagado. Puede cerrar esta página.",
+    toAccount: "Ver su cuenta",
     goneTitle: "Este enlace no sirve",
     usedBody: "Ya se usó, y sirve una sola vez.",
     expiredBody: "Tiene más de 30 minutos.",
@@ -129,6 +132,7 @@ const words: Readonly<Record<Language, PayPageWords>> = {
     paidBody: "{card} est enregistrée et sera débitée de {amount}. Vous pouvez fermer cette page.",
     guestPaidBody:
       "{card} est débitée de {amount}, une seule fois. Un message vous dira que c'est payé. Vous pouvez fermer cette page.",
+    toAccount: "Voir votre compte",
     goneTitle: "Ce lien ne peut pas servir",
     usedBody: "Il a déjà servi, et ne sert qu'une fois.",
     expiredBody: "Il a plus de 30 minutes.",

@@ -137,9 +137,19 @@ describe.each(sizes)("the pay page on %s", (screen, width, height) => {
     await page.getByRole("button", { name: "Pay $20.00" }).click();
     await page.getByRole("status").waitFor();
     expect(await page.getByRole("status").innerText()).toMatch(/Visa 4242.*charged \$20\.00/);
+    const toAccount = page.getByRole("link", { name: "See your account" });
+    expect(await toAccount.getAttribute("href")).toMatch(/^\/my\/[a-z]+$/);
+    if (shots !== undefined) await page.screenshot({ path: `${shots}/paid-${String(width)}.png` });
     const after = await visit(url, [width, height]);
     expect(await after.locator("body").innerText()).toMatch(/works once/);
-    if (shots !== undefined) await page.screenshot({ path: `${shots}/paid-${String(width)}.png` });
+  });
+
+  it("keeps nobody out once it is paid, and leads to the account", async () => {
+    simulate();
+    const page = await visit(await stripe.link(2_000), [width, height]);
+    await page.getByRole("button", { name: "Pay $20.00" }).click();
+    await page.getByRole("link", { name: "See your account" }).waitFor();
+    expect(await wrongs(page, `thanks-${String(width)}`)).toEqual([]);
   });
 
   it("says without a script what its fields need, and offers nothing to send", async () => {
