@@ -88,6 +88,7 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["dette", "owed"],
   ["frais", "owed"],
   ["why", "why"],
+  ["whys", "why"],
   ["porque", "why"],
   ["pourquoi", "why"],
   ["status", "status"],
@@ -201,7 +202,7 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   ],
   [/^(?:power|lights?|water|gas) (?:is |are )?(?:out|off)\b/, "outage"],
   [/^(?:sin|no hay|no tengo) (?:luz|agua|gas|electricidad|servicio)\b/, "outage"],
-  [/^(?:pas de|plus de|sans) (?:courant|lumiere|eau|gaz|electricite)\b/, "outage"],
+  [/^(?:(?:pas|plus) (?:de |d)|sans (?:l |l)?)(?:courant|lumiere|eau|gaz|electricite)\b/, "outage"],
   [/^(?:por que|because|how come)\b/, "why"],
   [/^(?:moving|move) out\b/, "move"],
   [/^(?:i need |need )?more time\b/, "extension"],
@@ -214,25 +215,6 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   [/^(?:i dispute|i want to dispute)\b/, "dispute"],
   [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
-
-/** Danger is heard wherever it stands in a text, and before anything else a text might ask for. */
-const dangers: readonly (readonly [RegExp, Danger])[] = [
-  [/\b(?:smell\w*|smelled|leak\w*)\b.*\bgas\b|\bgas\b.*\b(?:smell\w*|leak\w*)\b|^gas$/, "gas"],
-  [/\bhuel\w*\b.*\bgas\b|\b(?:fuga|escape|olor)\b.*\bgas\b/, "gas"],
-  [/\b(?:odeur|fuite|sens|sent)\b.*\bgaz\b|^gaz$/, "gas"],
-  [
-    /\b(?:wires?|cables?|lines?|power line)\b.*\b(?:down|fallen|sparking|on the (?:ground|road))\b/,
-    "wire",
-  ],
-  [/\b(?:down|downed|fallen|sparking)\b.*\b(?:wires?|cables?|power lines?)\b|^wires?$/, "wire"],
-  [/\b(?:cable|cables|linea|poste)\b.*\b(?:caid\w*|suelo|chispa\w*)\b|^cable$/, "wire"],
-  [/\b(?:fil|fils|cable|cables|ligne)\b.*\b(?:tombe\w*|terre|sol)\b|^fil$/, "wire"],
-];
-
-/** A danger that the words (plain, parted by single spaces) tell of. */
-export function dangerSaid(words: string): Danger | undefined {
-  return dangers.find(([pattern]) => pattern.test(words))?.[1];
-}
 
 function codeIn(digits: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null;

@@ -234,7 +234,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "carrier":
       return carrierWord(choices, heard.meaning, moment);
     case "no":
-      return declined(choices, moment);
+      return declined(choices, heard.orEnds === true, moment);
     case "unknown":
       return missed(choices, moment, "noMatch");
     case "menu":
@@ -253,10 +253,11 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
   }
 }
 
-function declined(choices: Choices, moment: Moment): Understood {
-  return choices.question !== null && isOpen(choices.question, moment.now)
-    ? { event: { moment, type: "DECLINE" }, tells: "state" }
-    : missed(choices, moment, "noMatch");
+function declined(choices: Choices, orEnds: boolean, moment: Moment): Understood {
+  if (choices.question !== null && isOpen(choices.question, moment.now)) {
+    return { event: { moment, type: "DECLINE" }, tells: "state" };
+  }
+  return orEnds ? ending(undefined, moment) : missed(choices, moment, "noMatch");
 }
 
 /** Who is asked something and says "ok" may think it done: it is asked again. Else thanks are worth no text. */
