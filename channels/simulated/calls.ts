@@ -5,6 +5,7 @@ import type {
   OutgoingCall,
   OutgoingCallStep,
   SayOutcome,
+  StepOutcome,
 } from "../../core/ports.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import { type Seeded, seeded } from "../../core/seeded.ts";
@@ -97,17 +98,20 @@ export class SimulatedCalls implements Calls {
     this.#faults = { ...noFaults, ...options.faults };
   }
 
-  async act(step: OutgoingCallStep): Promise<SayOutcome> {
+  async act(step: OutgoingCallStep): Promise<StepOutcome> {
     if (this.#faults.down) return { kind: "retry", code: "ECONNREFUSED" };
     const call = this.#calls.get(step.callId);
     if (call === undefined) return { kind: "refused", code: "90015" };
+    let hasStopped = step.hasStopped === true;
     for (const command of this.#options.commandsOf(step)) {
+      hasStopped ||= command.action === "gather_stop";
       const isTaken = this.#faults.takesCards || command.action !== "pay";
       const code = isTaken ? call.do(command, asksForSecret(step)) : NOT_FOUND;
       if (code !== null && command.action !== "gather_stop") return { kind: "refused", code };
     }
     const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
-    return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: step.callId };
+    if (!isLost) return { kind: "sent", carrierId: step.callId };
+    return { kind: "unknown", ...(hasStopped && { hasStopped }) };
   }
 
   /** The utility calls a phone, which rings until somebody picks it up. The same call is not made twice. */

@@ -1,7 +1,7 @@
 import { must } from "../assert.ts";
 import { idOfHome } from "../ids.ts";
 import { MINUTE_MS, type Now } from "../instant.ts";
-import type { Calls, Hub, OutgoingCallStep, SayOutcome, Sql } from "../ports.ts";
+import type { Calls, Hub, OutgoingCallStep, Sql, StepOutcome } from "../ports.ts";
 import { callOf } from "../store/calls.ts";
 import {
   countAttempt,
@@ -20,6 +20,9 @@ const AGAIN_MS = 500;
 /** The carrier knows a command again by its id for a minute; after that it might do it twice, and the caller is long gone. */
 const STEP_LIFE_MS = MINUTE_MS;
 
+/** What is kept of an attempt that had what was gathered before it stopped, and whose own gathering may have begun. */
+const STOPPED = "stopped";
+
 type Begun =
   | { readonly kind: "send"; readonly step: OutgoingCallStep; readonly row: OutboxRow }
   | { readonly kind: "done" };
@@ -28,7 +31,7 @@ type Begun =
 export async function sendCallStep(hub: Hub, calls: Calls, row: OutboxRow): Promise<void> {
   const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
   if (begun.kind === "done") return;
-  const outcome = await calls.act(begun.step).catch((): SayOutcome => ({ kind: "unknown" }));
+  const outcome = await calls.act(begun.step).catch((): StepOutcome => ({ kind: "unknown" }));
   await hub.store.transact(row.home, (sql) => finish(sql, hub.clock.now(), begun.row, outcome));
   hub.wake();
 }
@@ -59,12 +62,13 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
       from: message.numberUsed,
       to: idOfHome(row.home),
       language: message.language,
+      ...(row.code === STOPPED && { hasStopped: true }),
     },
   };
 }
 
 /** A newer step may stand in the row by now; what came of the older one is kept, and the newer is not touched. */
-function finish(sql: Sql, now: Now, row: OutboxRow, outcome: SayOutcome): void {
+function finish(sql: Sql, now: Now, row: OutboxRow, outcome: StepOutcome): void {
   const message = messageFor(sql, row);
   switch (outcome.kind) {
     case "sent":
@@ -77,10 +81,10 @@ function finish(sql: Sql, now: Now, row: OutboxRow, outcome: SayOutcome): void {
       settle(sql, now, row, { message, state: "failed", code: outcome.kind });
       return;
     case "retry":
-      retryLater(sql, row, now.wallMs + AGAIN_MS, outcome.code);
+      retryLater(sql, row, now.wallMs + AGAIN_MS, outcome.hasStopped ? STOPPED : outcome.code);
       return;
     case "unknown":
-      retryLater(sql, row, now.wallMs + AGAIN_MS, "unknown");
+      retryLater(sql, row, now.wallMs + AGAIN_MS, outcome.hasStopped ? STOPPED : "unknown");
       return;
   }
 }
