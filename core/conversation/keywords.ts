@@ -9,8 +9,9 @@ import { type TaskHeard, taskSaid } from "./task-words.ts";
 import { endsWithStop } from "./opt-out-words.ts";
 import { languageSaid } from "./language-words.ts";
 import { plainOf, wordsOf } from "./plain-words.ts";
+import { paySaid, restAfter } from "./pay-words.ts";
 import { shortTexts } from "./short-texts.ts";
-import { isTalkWide, LATER, phraseSaid } from "./said-phrases.ts";
+import { isTalkWide, phraseSaid } from "./said-phrases.ts";
 import type { MenuGroup } from "./talk-event.ts";
 
 /** What a text is understood as, before anything is known of the talk it belongs to. */
@@ -100,33 +101,27 @@ const keywords: ReadonlyMap<
   ["borne", "hand_over"],
 ]);
 
-const payWords: ReadonlyMap<string, "en" | "es" | "fr"> = new Map<string, "en" | "es" | "fr">([
-  ["pay", "en"],
-  ["py", "en"],
-  ["pya", "en"],
-  ["payy", "en"],
-  ["topup", "en"],
-  ["recharge", "en"],
-  ["reload", "en"],
-  ["pagar", "es"],
-  ["paga", "es"],
-  ["pago", "es"],
-  ["recargar", "es"],
-  ["recarga", "es"],
-  ["abono", "es"],
-  ["depositar", "es"],
-  ["payer", "fr"],
-  ["payez", "fr"],
-  ["paie", "fr"],
-  ["paye", "fr"],
-  ["recharger", "fr"],
-]);
-
 /** Passed over wherever they stand. */
 const courtesy =
   /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola|svp|stp|s ?'?il (?:vous|te) plait|merci|bonjour|bonsoir|salut|ok|okay)\b/g;
 
-const noWords = new Set(["no", "nope", "nah", "non", "cancel it", "cancel that"]);
+const noWords = new Set([
+  "no",
+  "nope",
+  "nah",
+  "non",
+  "cancel it",
+  "cancel that",
+  "cancel payment",
+  "cancel the payment",
+  "cancel my payment",
+  "never mind",
+  "nevermind",
+  "dont pay",
+  "cancelar pago",
+  "cancelar el pago",
+  "annuler le paiement",
+]);
 /** The carrier's CANCEL in other languages: a no to what is asked, and where nothing is, the end of our texts. */
 const cancelWords = new Set(["cancelar", "annuler"]);
 
@@ -169,26 +164,20 @@ function asked(plain: string, reading: AmountReading): Heard | undefined {
   const language = languageSaid(words);
   if (language !== undefined) return { kind: "language", language };
   const amount = readBareAmount(plain, reading);
-  if (amount !== null) return { kind: "amount", amount };
+  if (amount !== null) return figureAlone(plain, amount, reading);
   if (cancelWords.has(words.join(" "))) return { kind: "no", orEnds: true };
   return noWords.has(words.join(" ")) ? { kind: "no" } : undefined;
 }
 
-/** "PAY BILL", "pay my bill 40", "BILL 40", "factura": of a bill that something else is said, it is not this. */
-const BILL =
-  /^(?:(?:pay|pagar|paga|pago|payer|payez) )?(?:(?:my|the|mi|la|ma) )?(bill|factura|facture)\b/;
-
-function billSaid(
+/** Six figures alone are those at the end of a text of ours, where money has parts; more than six are a number of something. */
+function figureAlone(
   plain: string,
-  words: readonly string[],
-  reading: AmountReading,
-): Heard | undefined {
-  const word = BILL.exec(words.join(" "))?.[1];
-  if (word === undefined) return undefined;
-  const amount = readAmount(restAfter(plain, word), reading);
-  const isPaid = payWords.has(words[0] ?? "");
-  const isAlone = typeof amount === "number" || words.at(-1) === word;
-  return isPaid || isAlone ? { kind: "bill", amount } : undefined;
+  amount: Exclude<Amount, null>,
+  { currency }: AmountReading,
+): Heard {
+  const figure = plain.trim();
+  if (currency.minorDigits === 0 || !/^\d{6,}$/.test(figure)) return { kind: "amount", amount };
+  return figure.length === 6 ? { kind: "verify", code: figure } : { kind: "unknown" };
 }
 
 /** A whole sentence without a keyword; the amount of one that wishes to pay stands behind it. */
@@ -228,43 +217,6 @@ function whateverElse(joined: string, text: string): Heard | undefined {
   if (ended !== undefined) return { kind: "opt_out", of: ended.kind };
   const isEnded = allEndSaidIn(joined) !== undefined || endsWithStop(plainOf(text));
   return isEnded ? { kind: "opt_out" } : undefined;
-}
-
-function restAfter(plain: string, first: string): string {
-  return plain.slice(plain.indexOf(first) + first.length).replace(/^[.,:;!]+/, "");
-}
-
-/** Behind PAY, the least that turns it on. */
-const LEAST = /^(?:(?:the|el|lo|le) )?min(?:imum|imo)?$/;
-/** Behind PAY, whatever there is to pay. */
-const ALL =
-  /^(?:(?:it|off|the|my|mi|el|le|mon|in) )*(?:all|everything|full|full amount|full balance|total|what i owe|balance|todo|total|saldo|lo que debo|tout|solde|ce que je dois)(?: of it| i owe| now)*$/;
-
-function paySaid(
-  plain: string,
-  words: readonly string[],
-  reading: AmountReading,
-): Heard | undefined {
-  const [first = ""] = words;
-  const said = payWords.get(first);
-  if (said !== undefined && LATER.test(words.join(" "))) return { kind: "asks", task: "extension" };
-  const bill = billSaid(plain, words, reading);
-  if (bill !== undefined) return bill;
-  if (said === undefined) return undefined;
-  const rest = words.slice(1).join(" ");
-  if (LEAST.test(rest)) return { kind: "minimum" };
-  return ALL.test(rest) ? { kind: "bill", amount: "all" } : pay(plain, first, { ...reading, said });
-}
-
-/** PAGAR 20,00 is read as Spanish on an English line too, and PAYER 20,00 as French. */
-function pay(
-  plain: string,
-  first: string,
-  reading: AmountReading & { said: "en" | "es" | "fr" },
-): Heard {
-  const rest = restAfter(plain, first);
-  const language = reading.said === "en" ? reading.language : reading.said;
-  return { kind: "pay", amount: readAmount(rest, { language, currency: reading.currency }) };
 }
 
 /** What "Reply 4" and its like are sent back with. */

@@ -216,11 +216,28 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
 
+const AUTOPAY =
+  "(?:auto ?pay\\w*|auto ?payments?|automatic payments?|pagos? automaticos?|paiements? automatiques?)";
+const AUTOPAY_OFF = new RegExp(
+  `^(?:(?:stop|cancel|end|disable|no more|no|turn off|remove|take me off|cancelar?|quitar?|parar?|desactivar?|arretez?|arreter|annuler|desactiver) (?:the |my |el |mi |les? |mon )?${AUTOPAY}|turn (?:my )?${AUTOPAY} off|stop (?:automatically )?charging (?:me|my card))\\b`,
+);
+const AUTOPAY_ON = new RegExp(
+  `^(?:(?:i|we|want|to|can|you|please|put|me|on|set|up|start|turn|enable|sign|for|enroll|in|activar|activer|quiero|je|veux) )+${AUTOPAY}\\b`,
+);
+
+/** What is wished of the standing word to charge a card, in other words than its keyword. */
+function autopaySaid(said: string): TaskHeard | undefined {
+  if (AUTOPAY_OFF.test(said)) return { kind: "autopay", amount: 0 };
+  return AUTOPAY_ON.test(said) ? { kind: "autopay", amount: null } : undefined;
+}
+
 function codeIn(digits: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null;
 }
 
 function phraseSaid(words: readonly string[]): TaskHeard | undefined {
+  const autopay = autopaySaid(words.join(" "));
+  if (autopay !== undefined) return autopay;
   const task = phrases.find(([pattern]) => pattern.test(words.join(" ")))?.[1];
   return task && { kind: "asks", task };
 }
