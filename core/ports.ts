@@ -70,6 +70,8 @@ export interface Carrier {
 /** What a call is to do next: be answered, or play a part of its script and wait for what follows it. */
 export type CallAct =
   | { readonly kind: "answer" }
+  /** Hung up without a word: a newer call of the same number goes on. */
+  | { readonly kind: "end" }
   | { readonly kind: "play"; readonly part: "first" | "rest"; readonly script: CallScript };
 
 export interface OutgoingCallStep {

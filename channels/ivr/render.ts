@@ -94,6 +94,7 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
     client_state: writeClientState({ turn, line, number, atOnce }),
   });
   if (act.kind === "answer") return [{ action: "answer", body: named("answer") }];
+  if (act.kind === "end") return [{ action: "hangup", body: named("hangup") }];
   const { script, part } = act;
   const payload = `<speak>${scriptSsml(script, part, step.language)}</speak>`;
   const speech = { payload, payload_type: "ssml", ...voices[languageOf(step.language)] } as const;

@@ -73,6 +73,7 @@ const play = (script: Partial<CallScript>, part: "first" | "rest" = "rest"): Cal
 describe("a step is sent as commands:", () => {
   it.each<[string, CallAct, readonly string[]]>([
     ["answered", { kind: "answer" }, ["answer"]],
+    ["overtaken by a newer call", { kind: "end" }, ["hangup"]],
     ["a menu", play({}), ["gather_using_speak"]],
     ["news over a menu", play({ interrupts: true }), ["gather_stop", "gather_using_speak"]],
     ["what no key interrupts", play({ first: [{ key: "call_back" }] }, "first"), ["speak"]],

@@ -11,7 +11,7 @@ import {
   retryLater,
 } from "../store/outbox.ts";
 import { markMessage, type MessageRow, messageOf } from "../store/talks.ts";
-import type { CallStepBody } from "./call-turn.ts";
+import type { CallStepBody } from "./call-step.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 
@@ -47,7 +47,9 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   const message = messageFor(sql, row);
   const body = JSON.parse(message.body) as CallStepBody;
   const call = callOf(sql, row.home, body.callId);
-  const isStale = call === undefined || call.state === "over" || body.turn < call.turn;
+  // What is over for us may still be up for its caller.
+  const isEnded = call?.state === "over" && body.act.kind !== "end";
+  const isStale = call === undefined || isEnded || body.turn < call.turn;
   if (isStale || now.wallMs - row.createdAtMs >= STEP_LIFE_MS) {
     settle(sql, now, row, { message, state: "refused", code: isStale ? "stale" : "expired" });
     return { kind: "done" };
