@@ -1,5 +1,6 @@
 /** What a text names instead of its digit or beside its word: an account by its label, a card by its brand or last digits. */
 import type { Understood } from "./allowed.ts";
+import { hasCardNumber } from "./card-number.ts";
 import { accountOf } from "./facts.ts";
 import type { Heard } from "./keywords.ts";
 import { phoneAlone } from "./phone-said.ts";
@@ -11,7 +12,7 @@ import { openQuestion } from "./understand-answer.ts";
 /** An answer to what is open that only what is open makes one; undefined where the text is none. */
 export function answerSaid(choices: Choices, text: string, moment: Moment): Heard | undefined {
   if (openQuestion(choices, moment, "second") !== undefined) {
-    const digits = phoneAlone(text);
+    const digits = hasCardNumber(text) ? null : phoneAlone(text);
     return digits === null ? undefined : { kind: "second", digits };
   }
   return labelSaid(choices, text, moment) ?? cardSaid(choices, text, moment);
