@@ -39,6 +39,8 @@ export interface CallFaults {
   readonly answerLostPerMille: number;
   /** Cards are taken in calls; else a step that asks for one is refused. */
   readonly takesCards: boolean;
+  /** Other commands that are refused. */
+  readonly refuses: readonly CallCommand["action"][];
 }
 
 const noFaults: CallFaults = {
@@ -47,6 +49,7 @@ const noFaults: CallFaults = {
   reorderedPerMille: 0,
   answerLostPerMille: 0,
   takesCards: true,
+  refuses: [],
 };
 
 /** The carrier's code for what it does not have. */
@@ -105,7 +108,8 @@ export class SimulatedCalls implements Calls {
     let hasStopped = step.hasStopped === true;
     for (const command of this.#options.commandsOf(step)) {
       hasStopped ||= command.action === "gather_stop";
-      const isTaken = this.#faults.takesCards || command.action !== "pay";
+      const { takesCards, refuses } = this.#faults;
+      const isTaken = (takesCards || command.action !== "pay") && !refuses.includes(command.action);
       const code = isTaken ? call.do(command, asksForSecret(step)) : NOT_FOUND;
       if (code !== null && command.action !== "gather_stop") return { kind: "refused", code };
     }

@@ -12,8 +12,8 @@ import {
 } from "../store/outbox.ts";
 import { markMessage, type MessageRow, messageOf } from "../store/talks.ts";
 import type { CallStepBody } from "./call-step.ts";
-import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { standIn } from "./stand-in.ts";
 
 /** A carrier that did not answer is asked again after this: a caller hears silence meanwhile. */
 const AGAIN_MS = 500;
@@ -91,12 +91,7 @@ function finish(sql: Sql, now: Now, row: OutboxRow, outcome: StepOutcome): void 
   }
 }
 
-function waitsForCard({ body }: MessageRow): boolean {
-  const { act } = JSON.parse(body) as CallStepBody;
-  return act.kind === "play" && act.script.wait.kind === "card";
-}
-
-/** A call that failed is over, and nobody can mend it: nothing of it is set aside for staff. */
+/** Nothing of a call is set aside for staff: what it could not do is past. */
 function settle(
   sql: Sql,
   now: Now,
@@ -108,14 +103,7 @@ function settle(
   removeFromOutbox(sql, row);
   if (state === "sent") return;
   const happening = beginHappening(sql, row.home);
-  if (code !== "stale" && waitsForCard(message)) {
-    // The carrier was not asked, or can't: the caller, who hears nothing, is offered another way at once.
-    const input = { kind: "card_captured", methodId: null } as const;
-    const { numberUsed: to } = message;
-    const turn = { channel: "ivr", from: idOfHome(row.home), to, input } as const;
-    const delivery = { kind: "tell-no-card", input: turn } as const;
-    sendHappening(sql, now, happening, { to: row.home, delivery, part: "no-card" });
-  }
+  if (code !== "stale") standIn(sql, now, happening, { message, code });
   recordHappening(sql, now, happening, {
     kind: `call-step-${state}`,
     actor: "hub",
