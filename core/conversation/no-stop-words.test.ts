@@ -101,6 +101,11 @@ describe("not asking for that", () => {
     "I never signed up for autopay",
     "I did not consent to autopay",
     "get me off this plan",
+    "opt out of autopay",
+    "take me off autopay",
+    "opt me out of prepaid",
+    "remove me from the payment plan",
+    "unsubscribe from paper bills",
     "don't call or visit",
   ])("%j", (text) => {
     expect(asksToStop(wordsIn(text))).toBe(false);

@@ -12,6 +12,7 @@ const turned: readonly RegExp[] = [
   /^why (?:dont|do not|didnt|arent|havent|wont) (?:you|u|i|we) (?!stop|quit|leave|remove|delete|unsubscribe)/,
   /^(?:y )?(?:por ?que|porque) (?:ya )?no (?:me |nos )?(?:mand|envi|escrib|contact)\w*/,
   /^pourquoi (?:est ce que )?(?:vous |tu |on )?ne (?:me ?|m ?|nous )(?:envo|ecri|contact)\w*/,
+  /\b(?:opt(?:ing)? (?:me )?out of|(?:take|remove|drop|get) me (?:off|from)|unsubscribe(?: me)? from) (?:(?:the|my|this|your) )?(?:auto\w*|automatic|pre ?pa(?:y|id)|payment plan|plan|paper|budget)\b/,
   /\bdar(?:me|nos)? de baja (?:(?:de|del|a|mi|el|la|los|las|este) )*(?:servicios?|luz|cuenta|contrato|medidor|suministro|electricidad|gas|agua)\b/,
 ];
 

@@ -9,14 +9,14 @@ import { isNoStop } from "./no-stop-words.ts";
 
 /** What we send, in the words people have for it. */
 const SENT_EN =
-  "(?:text(?:s|ing)?|txts?|sms|messag(?:e|es|ing)|msgs?|alerts?|notifications?|notices|reminders|contact(?:ing)?|spam(?:ming)?|notifying|alerting|reminding|communicat(?:ions?|ing)|txting|texing|bothering|bugging|annoying|pestering|harassing|calling|writing|subscription)";
+  "(?:text(?:s|ing)?|txts?|sms|messag(?:e|es|ing)|msgs?|alerts?|notifications?|notices|reminders|contact(?:ing)?|spam(?:ming)?|notifying|alerting|reminding|communicat(?:ions?|ing)|txting|texing|blowing up|hitting me up|bothering|bugging|annoying|pestering|harassing|calling|writing|subscription)";
 const SENT_ES =
   "(?:mensajes?|mensajitos|textos?|sms|avisos?|alertas?|notificaciones|recordatorios|sus?cripcion|escrib\\w*|contact\\w*|mand\\w*|envi\\w*|molest\\w*)";
 const SENT_FR =
   "(?:messages?|textos?|sms|alertes?|notifications?|rappels|abonnement|m?ecrire|m?envoyer|contacter|deranger|m?harceler)";
 /** Words that may stand between stopping and what is stopped: "stop with all of these texts". */
 const AMID_EN =
-  "(?: (?:please|with|all|of|the|these|those|this|my|your|any|more|me|us|to|ever|it|and|sending|send|calls|calling|or|getting|receiving|receive|from|unwanted|damn|fucking|stupid|daily|weekly|usage|balance|account|bill|billing|payment|outage|low|high|automatic|automated))*";
+  "(?: (?:please|with|all|of|the|these|those|this|my|your|any|more|me|us|to|ever|it|and|sending|send|calls|calling|or|getting|receiving|receive|from|unwanted|damn|fucking|stupid|daily|weekly|usage|balance|account|bill|billing|payment|outage|low|high|service|power|energy|automatic|automated))*";
 const AMID_ES =
   "(?: (?:de|con|a|que|la|el|los|las|sus|estos|estas|esos|esas|mis|mas|me|nos|mi|recibir|todos|todas|ningun|ninguna|ya))*";
 const AMID_FR =
@@ -65,6 +65,7 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "take me off",
     "leave me alone",
     "leave us alone",
+    "leave my phone alone",
     "go away",
     "get lost",
     "shut up",
@@ -113,6 +114,7 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "revocar",
     "revoco",
     "no mensajes",
+    "por favor no mas",
     "no textos",
     "parar",
     "pare",
@@ -200,7 +202,7 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
     /\b(?:dont|do not|never)(?: ever)? (?:send|text|message|tell)(?: me| us)? (?:any ?thing|nothing)(?: any ?more| again| ever| else| at all)?$/,
     /\b(?:dont|do not|never|no)(?: ever)? (?:call|calls|calling|contact|phone)(?: me| us)? (?:or|and|nor|no) (?:text|txt|message|sms)\w*/,
     /^no (?:more )?(?:text )?(?:texts?|messages)(?: please)?(?: (?:just|only))? call(?: me)?(?: instead)?$/,
-    /\bdo not (?:call|text|contact)(?: (?:or|and) (?:call|text|contact))? list\b|\bdnc\b/,
+    /\bdo not (?:call|text|contact)(?: (?:or|and) (?:call|text|contact))? (?:list|registry)\b|\bdnc\b/,
     /\b(?:unsubscribe|usubs?cri\w*|unsubs?ri\w*|un ?subs?cri\w*|unsus?cri\w*|unsubcri\w*|opt(?:ing)? (?:me )?out|optout)\b/,
     /\b(?:revoke|withdraw|rescind|cancel|end)(?: my| all| any)? (?:consent|permission)\b/,
     /\b(?:no longer|do not|dont)(?: (?:give|have|you|any))* (?:my )?(?:consent|permission)\b(?!.*\bauto)/,
@@ -212,7 +214,7 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
     /\bremove from (?:(?:the|your|this|text|texting|mailing) )*list\b/,
     /\bhow (?:do|can) (?:i|we) (?:stop|end|cancel|get rid of) (?:these|them)$/,
     /\b(?:lose|forget|erase) (?:my|this) number\b/,
-    /\b(?:wrong number|wrong person|who is this|who are you|not my account)\b.*\b(?:stop|remove|text)/,
+    /\b(?:wrong number|wrong person|who is this|who are you|who gave|not my account|not (?:a|your) customer)\b.*\b(?:stop|remove|text)/,
     new RegExp(`\\b(?:turn|shut|switch) off${AMID_EN} ${SENT_EN}\\b`),
   ],
   es: [
@@ -229,13 +231,15 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
     /\bdesu?s?scri\w*|\bdesinscri(?:b|pc)\w*/,
     /\b(?:retiro|revoco|cancelo|anulo) mi (?:consentimiento|permiso|autorizacion)\b/,
     /\b(?:quit|elimin|borr|saqu|sac)\w*(?:me|nos)\b/,
+    /\b(?:quitar|sacar|borrar|eliminar) de (?:su|la|esta) lista\b/,
+    new RegExp(`\\bno autorizo\\b.* ${SENT_ES}\\b`),
     /\b(?:quit|elimin|borr|saqu|sac)\w* mi (?:numero|nombre|telefono)\b/,
     /\b(?:dar|darme|darnos|denme|deme) de baja\b/,
   ],
   fr: [
     new RegExp(`\\b(?:arret\\w*|stop\\w*|cess\\w*|annul\\w*|finis\\w*)${AMID_FR} ${SENT_FR}\\b`),
     /\bne (?:m|me|nous) ?(?:ecri\w*|envo\w*|contact\w*|derang\w*|harcel\w*)(?: plus| pas)\b/,
-    new RegExp(`\\b(?:plus|assez) (?:de |d ?|jamais )?${SENT_FR}\\b`),
+    new RegExp(`\\b(?:plus|assez) (?:jamais )?(?:de |d ?)?${SENT_FR}\\b`),
     new RegExp(`\\bj ?(?:e )?veux plus recevoir${AMID_FR} ${SENT_FR}\\b`),
     new RegExp(`\\bne (?:veux|souhaite|desire) (?:plus|pas)${AMID_FR} ${SENT_FR}\\b`),
     /\bdesabonn\w*|\bdesinscri\w*|\bresili\w* mon abonnement\b/,
@@ -268,7 +272,7 @@ export function asksToStop(words: string): boolean {
 }
 
 const EVERYTHING =
-  /\b(?:contact\w*|alone|away|lost|number|person|consent\w*|permission|bother\w*|bugging|harass\w*|remove|delete|disturb|calling|call list|dnc|paz|numero|molest\w*|consentimiento|permiso|autorizacion|llam\w*|tranquille|paix|derang\w*|accord|autorisation|appel\w*|revoke)\b/;
+  /\b(?:contact\w*|alone|away|lost|number|person|consent\w*|permission|bother\w*|bugging|harass\w*|remove|delete|disturb|calling|call (?:list|registry)|dnc|paz|numero|molest\w*|consentimiento|permiso|autorizacion|llam\w*|tranquille|paix|derang\w*|accord|autorisation|appel\w*|revoke)\b/;
 
 /** True where words that ask for no more texts are about being reached at all, and not about texts alone. */
 export function asksToStopAll(words: string): boolean {

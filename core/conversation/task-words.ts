@@ -213,13 +213,14 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
     "dispute",
   ],
   [/^(?:i dispute|i want to dispute)\b/, "dispute"],
+  [/^(?:i want to )?(?:(?:take|get) me off|opt (?:me )?out of|leave) pre ?pa(?:y|id)\b/, "convert"],
   [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
 
 const AUTOPAY =
   "(?:auto ?pay\\w*|auto ?payments?|automatic payments?|pagos? automaticos?|paiements? automatiques?)";
 const AUTOPAY_OFF = new RegExp(
-  `^(?:(?:stop|cancel|end|disable|no more|no|turn off|remove|take me off|cancelar?|quitar?|parar?|desactivar?|arretez?|arreter|annuler|desactiver) (?:the |my |el |mi |les? |mon )?${AUTOPAY}|turn (?:my )?${AUTOPAY} off|stop (?:automatically )?charging (?:me|my card))\\b`,
+  `^(?:(?:stop|cancel|end|disable|no more|no|turn off|remove|take me off|remove me from|opt (?:me )?out of|cancelar?|quitar?|parar?|desactivar?|arretez?|arreter|annuler|desactiver) (?:the |my |el |mi |les? |mon )?${AUTOPAY}|turn (?:my )?${AUTOPAY} off|stop (?:automatically )?charging (?:me|my card))\\b`,
 );
 const AUTOPAY_ON = new RegExp(
   `^(?:(?:i|we|want|to|can|you|please|put|me|on|set|up|start|turn|enable|sign|for|enroll|in|activar|activer|quiero|je|veux) )+${AUTOPAY}\\b`,
