@@ -70,6 +70,8 @@ export interface Carrier {
 /** What a call is to do next: be answered, or play a part of its script and wait for what follows it. */
 export type CallAct =
   | { readonly kind: "answer" }
+  /** Hung up without a word: a newer call of the same number goes on. */
+  | { readonly kind: "end" }
   | { readonly kind: "play"; readonly part: "first" | "rest"; readonly script: CallScript };
 
 export interface OutgoingCallStep {
@@ -84,7 +86,12 @@ export interface OutgoingCallStep {
   readonly to: string;
   readonly language: string;
   readonly act: CallAct;
+  /** An attempt before had what was gathered then stopped, and may have begun this step: to stop again would end the step itself. */
+  readonly hasStopped?: boolean;
 }
+
+/** What came of a step, and of one to be sent again, whether what was gathered before it has been stopped. */
+export type StepOutcome = SayOutcome & { readonly hasStopped?: boolean };
 
 /** A call that we make. */
 export interface OutgoingCall {
@@ -96,7 +103,7 @@ export interface OutgoingCall {
 }
 
 export interface Calls {
-  act(step: OutgoingCallStep): Promise<SayOutcome>;
+  act(step: OutgoingCallStep): Promise<StepOutcome>;
   /** Dials, and says how the carrier names the call; absent where calls only come in. */
   place?(call: OutgoingCall): Promise<SayOutcome>;
 }

@@ -147,6 +147,18 @@ onEachPlacement("a call", (open) => {
     expect(await charges(town)).toBe(1);
   });
 
+  it("goes back by the star, though the carrier's answer to that was lost", async () => {
+    const town = await townWith(open);
+    const call = await town.call(number);
+    town.calls.setFaults({ answerLostPerMille: 1000 });
+    await town.press(call, "*");
+    await town.listen(2_000);
+    town.calls.setFaults({ answerLostPerMille: 0 });
+    await town.listen(2_000);
+    await town.press(call, "1");
+    expect(last(call)).toMatch(/^Please enter your PIN/);
+  });
+
   it("goes on past the minute after which a payment counts as slow", async () => {
     const town = await townWith(open);
     const call = await readBack(town);

@@ -170,10 +170,9 @@ async function finish({ visitor }: AtKiosk): Promise<void> {
 
 /** Of a home that has run out: its number, and the code that its phone is sent. */
 async function signIn({ page, town }: AtHome): Promise<void> {
-  const house = town.locator(".street").getByRole("button", { name: /^Lake Dr 27/ });
-  await house.filter({ hasText: /Off · \$/ }).waitFor({ timeout: OUT_MS });
-  await house.click();
-  await page.locator("#typed").fill("1004");
+  await runOut(town);
+  await pick(town, "Oak St 12");
+  await page.locator("#typed").fill("1001");
   await page.locator("main .entry button").click();
   await page.locator('main[data-screen="pin"]').waitFor();
   await shown(town, CODE);
@@ -229,6 +228,17 @@ async function picture(of: Pick<Page, "screenshot">, file: string): Promise<void
 const sandbox = await OpenSandbox.start(SPEED, 1);
 try {
   mkdirSync(folder, { recursive: true });
+  // First, and as little is paid as turns it on: the home runs out again for those after.
+  const atHome = {
+    page: await sandbox.openPage("valley", 390, 844),
+    town: await sandbox.open(1920, 1200),
+  };
+  for (const { file, act } of ownPage) {
+    await act(atHome);
+    await atHome.page.waitForTimeout(REST_MS);
+    await picture(atHome.page, file);
+  }
+  await sandbox.closePages();
   for (const { file, width, height, act, part } of scenes) {
     const page = await sandbox.open(width, height);
     await act(page);
@@ -246,16 +256,6 @@ try {
     await picture(page, file);
     await sandbox.closePages();
   }
-  const atHome = {
-    page: await sandbox.openPage("valley", 390, 844),
-    town: await sandbox.open(1920, 1200),
-  };
-  for (const { file, act } of ownPage) {
-    await act(atHome);
-    await atHome.page.waitForTimeout(REST_MS);
-    await picture(atHome.page, file);
-  }
-  await sandbox.closePages();
   const town = await sandbox.open(1920, 1200);
   const page = await sandbox.openKiosk("valley", 1080, 1920);
   const at = { visitor: new Visitor(page), town };

@@ -94,12 +94,14 @@ export function commandsOf(step: OutgoingCallStep): readonly CallCommand[] {
     client_state: writeClientState({ turn, line, number, atOnce }),
   });
   if (act.kind === "answer") return [{ action: "answer", body: named("answer") }];
+  if (act.kind === "end") return [{ action: "hangup", body: named("hangup") }];
   const { script, part } = act;
   const payload = `<speak>${scriptSsml(script, part, step.language)}</speak>`;
   const speech = { payload, payload_type: "ssml", ...voices[languageOf(step.language)] } as const;
-  const stop: readonly CallCommand[] = script.interrupts
-    ? [{ action: "gather_stop", body: named("stop") }]
-    : [];
+  const stop: readonly CallCommand[] =
+    script.interrupts && step.hasStopped !== true
+      ? [{ action: "gather_stop", body: named("stop") }]
+      : [];
   if (part === "first") {
     // What is being said ends with what is newer.
     const over = script.interrupts ? ({ stop: "current" } as const) : {};

@@ -73,6 +73,7 @@ const play = (script: Partial<CallScript>, part: "first" | "rest" = "rest"): Cal
 describe("a step is sent as commands:", () => {
   it.each<[string, CallAct, readonly string[]]>([
     ["answered", { kind: "answer" }, ["answer"]],
+    ["overtaken by a newer call", { kind: "end" }, ["hangup"]],
     ["a menu", play({}), ["gather_using_speak"]],
     ["news over a menu", play({ interrupts: true }), ["gather_stop", "gather_using_speak"]],
     ["what no key interrupts", play({ first: [{ key: "call_back" }] }, "first"), ["speak"]],
@@ -163,6 +164,21 @@ describe("what came of it:", () => {
     const outcome = await calls().act(step(play({ interrupts: true })));
     expect(outcome).toEqual({ kind: "sent", carrierId: "v3:a" });
     expect(taken).toHaveLength(2);
+  });
+
+  it.each<[string, (one: Taken, response: ServerResponse) => void]>([
+    ["stopped", ok],
+    ["as good as stopped", fails(422, "90061")],
+  ])("what was gathered is %s, and is not stopped again where the rest is", async (_how, stops) => {
+    answer = (one, response) =>
+      one.path.endsWith("gather_stop") ? stops(one, response) : fails(503, "10016")(one, response);
+    const news = step(play({ interrupts: true }));
+    expect(await calls().act(news)).toEqual({ kind: "unknown", hasStopped: true });
+    answer = ok;
+    taken = [];
+    const again = await calls().act({ ...news, hasStopped: true });
+    expect(again).toEqual({ kind: "sent", carrierId: "v3:a" });
+    expect(taken.map(({ path }) => path)).toEqual(["/v2/calls/v3:a/actions/gather_using_speak"]);
   });
 
   it("a first command that failed keeps the second back", async () => {

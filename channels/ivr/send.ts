@@ -1,5 +1,11 @@
 import type { Telnyx } from "telnyx";
-import type { Calls, OutgoingCall, OutgoingCallStep, SayOutcome } from "../../core/ports.ts";
+import type {
+  Calls,
+  OutgoingCall,
+  OutgoingCallStep,
+  SayOutcome,
+  StepOutcome,
+} from "../../core/ports.ts";
 import { SEND_TIMEOUT_MS } from "../telnyx/client.ts";
 import { outcomeOf } from "../telnyx/outcome.ts";
 import { type CallCommand, commandsOf, dialOf } from "./render.ts";
@@ -37,13 +43,18 @@ async function place(
   }
 }
 
-async function act(options: TelnyxCallsOptions, step: OutgoingCallStep): Promise<SayOutcome> {
+async function act(options: TelnyxCallsOptions, step: OutgoingCallStep): Promise<StepOutcome> {
   const client = await options.client();
+  let hasStopped = step.hasStopped === true;
   for (const command of commandsOf(step)) {
     const outcome = await send(client, step.callId, command, options.timeoutMs ?? SEND_TIMEOUT_MS);
-    // Nothing was being gathered that had to stop: as good as stopped.
-    if (outcome.kind === "refused" && command.action === "gather_stop") continue;
-    if (outcome.kind !== "sent") return outcome;
+    // Nothing was being gathered that had to stop: as good as stopped. The carrier may not know such a command again by its id.
+    if (
+      command.action === "gather_stop" &&
+      (outcome.kind === "refused" || outcome.kind === "sent")
+    ) {
+      hasStopped = true;
+    } else if (outcome.kind !== "sent") return hasStopped ? { ...outcome, hasStopped } : outcome;
   }
   return { kind: "sent", carrierId: step.callId };
 }

@@ -5,6 +5,7 @@ import type {
   OutgoingCall,
   OutgoingCallStep,
   SayOutcome,
+  StepOutcome,
 } from "../../core/ports.ts";
 import { type Refusal, refuse } from "../../core/refusal.ts";
 import { type Seeded, seeded } from "../../core/seeded.ts";
@@ -38,6 +39,8 @@ export interface CallFaults {
   readonly answerLostPerMille: number;
   /** Cards are taken in calls; else a step that asks for one is refused. */
   readonly takesCards: boolean;
+  /** Other commands that are refused. */
+  readonly refuses: readonly CallCommand["action"][];
 }
 
 const noFaults: CallFaults = {
@@ -46,6 +49,7 @@ const noFaults: CallFaults = {
   reorderedPerMille: 0,
   answerLostPerMille: 0,
   takesCards: true,
+  refuses: [],
 };
 
 /** The carrier's code for what it does not have. */
@@ -97,17 +101,21 @@ export class SimulatedCalls implements Calls {
     this.#faults = { ...noFaults, ...options.faults };
   }
 
-  async act(step: OutgoingCallStep): Promise<SayOutcome> {
+  async act(step: OutgoingCallStep): Promise<StepOutcome> {
     if (this.#faults.down) return { kind: "retry", code: "ECONNREFUSED" };
     const call = this.#calls.get(step.callId);
     if (call === undefined) return { kind: "refused", code: "90015" };
+    let hasStopped = step.hasStopped === true;
     for (const command of this.#options.commandsOf(step)) {
-      const isTaken = this.#faults.takesCards || command.action !== "pay";
+      hasStopped ||= command.action === "gather_stop";
+      const { takesCards, refuses } = this.#faults;
+      const isTaken = (takesCards || command.action !== "pay") && !refuses.includes(command.action);
       const code = isTaken ? call.do(command, asksForSecret(step)) : NOT_FOUND;
       if (code !== null && command.action !== "gather_stop") return { kind: "refused", code };
     }
     const isLost = this.#chance("answer").chance(this.#faults.answerLostPerMille);
-    return isLost ? { kind: "unknown" } : { kind: "sent", carrierId: step.callId };
+    if (!isLost) return { kind: "sent", carrierId: step.callId };
+    return { kind: "unknown", ...(hasStopped && { hasStopped }) };
   }
 
   /** The utility calls a phone, which rings until somebody picks it up. The same call is not made twice. */

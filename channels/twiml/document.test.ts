@@ -32,7 +32,7 @@ function sayBy(
   step: OutgoingCallStep,
 ): void {
   const { act, language } = step;
-  if (act.kind === "answer") return;
+  if (act.kind !== "play") return;
   const said = says.say(voice, "");
   const { script, part } = act;
   const nothing = { kind: "hold" } as const;

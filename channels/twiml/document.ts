@@ -59,6 +59,7 @@ export const emptyDocument = response();
 export function documentOf(step: OutgoingCallStep): string {
   const { act, turn, language } = step;
   if (act.kind === "answer") return emptyDocument;
+  if (act.kind === "end") return hangUpDocument;
   const { script, part } = act;
   // The inside of a Say may hold the marks of a figure, and is XML already.
   const speech = scriptSsml(script, part, language);

@@ -1,6 +1,7 @@
 import { type Currency, parseDecimal } from "../money.ts";
 import { isRefusal } from "../refusal.ts";
 import { isNumberWord, readNumberWords } from "./number-words.ts";
+import { wordsOf } from "./plain-words.ts";
 
 /** Minor units; null when no amount was said; `unclear` when one was and can't be read with certainty. */
 export type Amount = number | null | "unclear";
@@ -112,11 +113,33 @@ function spokenIn({ words, marks }: Pieces, { language }: AmountReading): Amount
   return words.every((word) => isNumberWord(word, language)) ? spoken : null;
 }
 
+/** "20 dollars and 50 cents", "veinte dólares con cincuenta centavos": a unit by name, and behind it parts of it by theirs. */
+const WITH_PARTS =
+  /^(?<units>.*\b(?:dollars?|bucks|dolar(?:es)?|euros?|libras|livres?|pounds?|rands?))[ ,]+(?:(?:and|y|con|et) )?(?<parts>[a-z ]+|\d{1,2}) ?(?:cents|centavos|centimos|centimes|pence)(?<behind>\W*| (?!.*\d)[^\d$€£¥₫]*)$/;
+const PARTS_MAX = 99;
+
+/** Units and parts of them, each by its name; undefined where they are not said so. */
+function withParts(plain: string, reading: AmountReading): Amount | undefined {
+  const { units, parts } = WITH_PARTS.exec(plain)?.groups ?? {};
+  if (units === undefined || parts === undefined) return undefined;
+  const whole = readAmount(units, reading);
+  const spoken = /^\d/.test(parts)
+    ? Number(parts)
+    : readNumberWords(wordsOf(parts), reading.language);
+  if (typeof whole !== "number" || typeof spoken !== "number") return "unclear";
+  const perUnit = 10 ** reading.currency.minorDigits;
+  return perUnit === PARTS_MAX + 1 && spoken <= PARTS_MAX && whole % perUnit === 0
+    ? whole + spoken
+    : "unclear";
+}
+
 /**
  * The amount in the words after PAY, as `plain` (keywords.ts). One figure or one run of number words; anything that leaves a
  * doubt (two figures, a sign, another currency, more decimals than the currency has) is unclear and is never guessed.
  */
 export function readAmount(plain: string, reading: AmountReading): Amount {
+  const parted = withParts(plain, reading);
+  if (parted !== undefined) return parted;
   const pieces = piecesOf(plain, reading.language);
   const { figures, marks } = pieces;
   const spoken = spokenIn(pieces, reading);
@@ -140,6 +163,8 @@ export function readAmount(plain: string, reading: AmountReading): Amount {
 export function readBareAmount(plain: string, reading: AmountReading): Amount {
   const { figures, words, marks, spoilt } = piecesOf(plain, reading.language);
   const isOther = words.some((word) => !isNumberWord(word, reading.language));
+  const parted = isOther ? undefined : withParts(plain, reading);
+  if (parted !== undefined) return parted;
   if (spoilt || isOther || figures.length > 1 || runsIntoWord(plain)) return null;
   const amount = readAmount(plain, reading);
   if (marks.length > 0 || /^.\S/.test(figures[0] ?? "")) return amount;

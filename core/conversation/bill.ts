@@ -27,9 +27,16 @@ function meantBills(facts: Facts, amount: Amount): readonly AccountFacts[] {
   return due.length > 0 || (amount === null && bills.length > 1) ? due : bills;
 }
 
-/** A bill by its name: the only one that is meant; of several the customer says which. */
-export function billAsked(amount: Amount, moment: Moment): TalkEvent {
+/**
+ * A bill by its name: the only one that is meant; of several the customer says which. "All" without that name is the bill that is due, and
+ * where none is, what is owed is told: how much a prepaid account is paid is for its customer to say.
+ */
+export function billAsked(said: Amount | "all", moment: Moment): TalkEvent {
   const { facts } = moment;
+  const amount = said === "all" ? null : said;
+  if (said === "all" && dueBills(facts).length === 0) {
+    return { moment, type: "OWED", accountId: null };
+  }
   const [one, other] = meantBills(facts, amount);
   if (one !== undefined && other === undefined) return payBill(one, amount, moment);
   if (other !== undefined && amount !== "unclear") {

@@ -20,7 +20,7 @@ function greeting({ facts }: View): Spoken {
   return { key: "greeting", utility: facts.utility.name };
 }
 
-const dangerKey: Spoken = { key: "danger_key", press: DANGER_KEY };
+export const dangerKey: Spoken = { key: "danger_key", press: DANGER_KEY };
 
 function paidLines(view: View): readonly Spoken[] {
   const paid = paidMeanwhile(view);

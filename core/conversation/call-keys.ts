@@ -1,6 +1,8 @@
 import { never } from "../assert.ts";
 import { currencyOf, parseDecimal } from "../money.ts";
 import { isRefusal } from "../refusal.ts";
+import { hasCardNumber } from "./card-number.ts";
+import { PHONE_DIGITS_MAX } from "./phone-said.ts";
 import type { CallWait } from "./prompt.ts";
 import type { ReadInput } from "./understand.ts";
 
@@ -69,12 +71,18 @@ function numberOption(
       // What may be one is compared before a turn is taken, and never comes here.
       return undefined;
     case "phone":
-      return /^\d+$/.test(keys) && keys.length >= wait.min ? `phone:${keys}` : undefined;
+      return isPhoneKeyed(keys, wait.min) ? `phone:${keys}` : undefined;
     case "text_code":
       return /^\d{6}$/.test(keys) ? `code:${keys}` : undefined;
     default:
       return never(wait.of);
   }
+}
+
+/** As long as a number to call may be, what passes for a card's is one: of such a length there are cards and hardly a phone. */
+function isPhoneKeyed(keys: string, min: number): boolean {
+  if (!/^\d+$/.test(keys) || keys.length < min) return false;
+  return keys.length < PHONE_DIGITS_MAX || !hasCardNumber(keys);
 }
 
 /** "10*23" is 10.23: the star is the point. */

@@ -9,7 +9,9 @@ import {
   whyMenu,
   questionWait,
 } from "./call-choices.ts";
-import { begun } from "./call-begin.ts";
+import { currencyOf } from "../money.ts";
+import { begun, dangerKey } from "./call-begin.ts";
+import { DANGER_KEY } from "./call-keys.ts";
 import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
 import {
   enterAccountNumber,
@@ -43,8 +45,17 @@ const choose: CallRendering = (view, state) => {
 const readBack: CallRendering = (view, state) => {
   const wait = questionMenu(view);
   if (wait === null) return told(view, state);
-  return { first: [toldHere(view, state)], says: [], wait };
+  const tells = isDangerKeyed(view) ? [dangerKey] : [];
+  return { first: [toldHere(view, state)], tells, says: [], wait };
 };
+
+/** At an amount the key of danger is one like any other: who may have meant danger hears where it counts before they could pay. */
+function isDangerKeyed(view: View): boolean {
+  const question = questionPrompt(view);
+  if (question === undefined || !("amountMinor" in question)) return false;
+  const { minorDigits = 0 } = currencyOf(view.facts.utility.currency) ?? {};
+  return question.amountMinor === Number(DANGER_KEY) * 10 ** minorDigits;
+}
 
 /** A question that may be interrupted: nothing is paid or agreed to by its key. */
 const readAndChoose: CallRendering = (view, state) => {

@@ -9,12 +9,13 @@ const callsOff = new Set([...off, "stop", "end", "fin", "arret", "alto"]);
 
 /** "stop calls", "no more calls", "no mas llamadas", "plus d'appels". */
 const NO_CALLS =
-  /^(?:stop|end|cancel|no|no more|no mas|plus|plus de|arretez)(?: (?:the|these|your|my|las|sus|les|vos|ces))? (?:calls|llamadas|d?appels)$/;
+  /^(?:please )?(?:stop|quit|end|cancel|no|no more|no mas|plus|plus de|arretez)(?: (?:with|the|these|your|my|all|las|sus|les|vos|ces))* (?:calls|robo ?calls|phone calls|llamadas|d?appels)(?: please| por favor| svp)?(?: (?:just|only) texts?(?: me)?| texts? (?:me|only)(?: instead)?)?$/;
 
 /** "stop calling me", "don't call me, text me", "no me llamen más", "ne m'appelez plus": of calls alone, and of nothing else. */
 const noCalling: readonly RegExp[] = [
-  /^(?:please )?(?:stop|quit|dont|do not|never|no more)(?: (?:ever|you))? (?:call|calling|phone|phoning|ring|ringing)(?: (?:me|us|here|this number|my phone|my number|again|anymore|any more|so much|at night|at work|please|ever))*(?: (?:just )?text me(?: instead)?)?$/,
-  /^(?:por favor )?(?:ya )?(?:no (?:me|nos) llam\w+|(?:deje|deja|dejen|paren|pare) de llamar\w*)(?: (?:mas|por favor|nunca))*$/,
+  /^(?:please )?(?:stop|quit|dont|do not|never|no more)(?: (?:ever|you))? (?:call|calling|phone|phoning|ring|ringing)(?: (?:me|us|here|this number|my phone|my number|again|anymore|any more|so much|at night|at work|please|ever))*(?: (?:just |only |please )?text(?: me)?(?: instead| only| please)?)?$/,
+  /^text me instead(?: of calling(?: me)?)?(?: please)?$/,
+  /^(?:por favor )?(?:ya )?(?:no (?:me |nos )?llam(?:en?|es|ar|arme|arnos)|(?:deje|deja|dejen|paren|pare) de llamar\w*)(?: (?:mas|por favor|nunca))*$/,
   /^ne (?:mappelez|m appelez|nous appelez) (?:plus|pas)(?: (?:svp|sil vous plait))?$/,
   /^(?:arretez|cessez) de (?:mappeler|m appeler|nous appeler|appeler)(?: (?:svp|sil vous plait))?$/,
 ];

@@ -91,7 +91,7 @@ describe("a text in French", () => {
     "PAYER 50 cents",
     "PAYER deux cents",
     "PAYER cinquante centimes",
-    "PAYER vingt dollars cinquante cents",
+    "PAYER vingt dollars cent cinquante cents",
     "PAYER vingt trente",
     "PAYER vingt ou trente",
     "PAYER soixante-vingt",

@@ -4,8 +4,12 @@ import { isNumberWord, readNumberWords } from "./number-words.ts";
 import { isCourtesy, isGreeting, isReaction } from "./courtesy.ts";
 import { allEndSaidIn, type EndedKind, kindEnded } from "./stop-kinds.ts";
 import { asksForNoCalls } from "./call-words.ts";
-import { dangerSaid, type TaskHeard, taskSaid } from "./task-words.ts";
+import { dangerSaid } from "./danger-words.ts";
+import { type TaskHeard, taskSaid } from "./task-words.ts";
+import { endsWithStop } from "./opt-out-words.ts";
+import { languageSaid } from "./language-words.ts";
 import { plainOf, wordsOf } from "./plain-words.ts";
+import { paySaid, restAfter } from "./pay-words.ts";
 import { shortTexts } from "./short-texts.ts";
 import { isTalkWide, phraseSaid } from "./said-phrases.ts";
 import type { MenuGroup } from "./talk-event.ts";
@@ -19,14 +23,14 @@ export type Heard =
   /** The talk is to go on at a terminal. */
   | { readonly kind: "hand_over" }
   | { readonly kind: "pay"; readonly amount: Amount }
-  /** A post-pay bill by its name: all that is due, or an amount of it. */
-  | { readonly kind: "bill"; readonly amount: Amount }
+  /** A post-pay bill by its name: all that is due, or an amount of it; "all" for whatever there is to pay, bill or not. */
+  | { readonly kind: "bill"; readonly amount: Amount | "all" }
   /** An amount and nothing else. */
   | { readonly kind: "amount"; readonly amount: Exclude<Amount, null> }
   /** A digit and nothing else. */
   | { readonly kind: "digit"; readonly digit: number }
   | { readonly kind: "language"; readonly language: string | null }
-  | { readonly kind: "no" }
+  | { readonly kind: "no"; readonly orEnds?: true }
   /** Keys of a call's menus, never words. */
   | { readonly kind: "menu" | "restore" | "other_account" }
   | { readonly kind: "group"; readonly group: MenuGroup }
@@ -66,11 +70,16 @@ const keywords: ReadonlyMap<
 > = new Map([
   ["bal", "balance"],
   ["balance", "balance"],
+  ["balence", "balance"],
+  ["ballance", "balance"],
+  ["balace", "balance"],
+  ["balanse", "balance"],
   ["saldo", "balance"],
   ["min", "minimum"],
   ["minimum", "minimum"],
   ["minimo", "minimum"],
   ["join", "join"],
+  ["subscribe", "join"],
   ["unirse", "join"],
   ["unirme", "join"],
   ["help", "help"],
@@ -92,31 +101,29 @@ const keywords: ReadonlyMap<
   ["borne", "hand_over"],
 ]);
 
-const payWords: ReadonlyMap<string, "en" | "es" | "fr"> = new Map<string, "en" | "es" | "fr">([
-  ["pay", "en"],
-  ["pagar", "es"],
-  ["paga", "es"],
-  ["pago", "es"],
-  ["payer", "fr"],
-  ["payez", "fr"],
-]);
-
-const languageWords = new Set(["language", "idioma", "lenguaje", "langue"]);
-const languageNames: ReadonlyMap<string, string> = new Map([
-  ["english", "en"],
-  ["ingles", "en"],
-  ["spanish", "es"],
-  ["espanol", "es"],
-  ["castellano", "es"],
-  ["french", "fr"],
-  ["francais", "fr"],
-]);
-
 /** Passed over wherever they stand. */
 const courtesy =
-  /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola|svp|stp|s ?'?il (?:vous|te) plait|merci|bonjour|bonsoir|salut)\b/g;
+  /\b(?:please|pls|plz|por favor|porfavor|thanks|thank you|gracias|hi|hello|hey|hola|svp|stp|s ?'?il (?:vous|te) plait|merci|bonjour|bonsoir|salut|ok|okay)\b/g;
 
-const noWords = new Set(["no", "nope", "nah", "cancelar", "non", "cancel it", "cancel that"]);
+const noWords = new Set([
+  "no",
+  "nope",
+  "nah",
+  "non",
+  "cancel it",
+  "cancel that",
+  "cancel payment",
+  "cancel the payment",
+  "cancel my payment",
+  "never mind",
+  "nevermind",
+  "dont pay",
+  "cancelar pago",
+  "cancelar el pago",
+  "annuler le paiement",
+]);
+/** The carrier's CANCEL in other languages: a no to what is asked, and where nothing is, the end of our texts. */
+const cancelWords = new Set(["cancelar", "annuler"]);
 
 /**
  * What the text says. In order: a card number; a reaction; a carrier's word alone; a danger; any wording that asks for no more
@@ -157,25 +164,20 @@ function asked(plain: string, reading: AmountReading): Heard | undefined {
   const language = languageSaid(words);
   if (language !== undefined) return { kind: "language", language };
   const amount = readBareAmount(plain, reading);
-  if (amount !== null) return { kind: "amount", amount };
+  if (amount !== null) return figureAlone(plain, amount, reading);
+  if (cancelWords.has(words.join(" "))) return { kind: "no", orEnds: true };
   return noWords.has(words.join(" ")) ? { kind: "no" } : undefined;
 }
 
-/** "PAY BILL", "pay my bill 40", "BILL 40", "factura": of a bill that something else is said, it is not this. */
-const BILL =
-  /^(?:(?:pay|pagar|paga|pago|payer|payez) )?(?:(?:my|the|mi|la|ma) )?(bill|factura|facture)\b/;
-
-function billSaid(
+/** Six figures alone are those at the end of a text of ours, where money has parts; more than six are a number of something. */
+function figureAlone(
   plain: string,
-  words: readonly string[],
-  reading: AmountReading,
-): Heard | undefined {
-  const word = BILL.exec(words.join(" "))?.[1];
-  if (word === undefined) return undefined;
-  const amount = readAmount(restAfter(plain, word), reading);
-  const isPaid = payWords.has(words[0] ?? "");
-  const isAlone = typeof amount === "number" || words.at(-1) === word;
-  return isPaid || isAlone ? { kind: "bill", amount } : undefined;
+  amount: Exclude<Amount, null>,
+  { currency }: AmountReading,
+): Heard {
+  const figure = plain.trim();
+  if (currency.minorDigits === 0 || !/^\d{6,}$/.test(figure)) return { kind: "amount", amount };
+  return figure.length === 6 ? { kind: "verify", code: figure } : { kind: "unknown" };
 }
 
 /** A whole sentence without a keyword; the amount of one that wishes to pay stands behind it. */
@@ -213,38 +215,17 @@ function whateverElse(joined: string, text: string): Heard | undefined {
   if (asksForNoCalls(joined)) return { kind: "calls", isWanted: false };
   const ended = kindEnded(joined);
   if (ended !== undefined) return { kind: "opt_out", of: ended.kind };
-  return allEndSaidIn(joined) === undefined ? undefined : { kind: "opt_out" };
+  const isEnded = allEndSaidIn(joined) !== undefined || endsWithStop(plainOf(text));
+  return isEnded ? { kind: "opt_out" } : undefined;
 }
 
-function restAfter(plain: string, first: string): string {
-  return plain.slice(plain.indexOf(first) + first.length).replace(/^[.,:;!]+/, "");
-}
+/** What "Reply 4" and its like are sent back with. */
+const BEFORE_DIGIT =
+  /^\W*(?:reply|press|option|choice|number|opcion|numero|responda|responder|repondez|choix)\b/;
 
-function paySaid(
-  plain: string,
-  words: readonly string[],
-  reading: AmountReading,
-): Heard | undefined {
-  const bill = billSaid(plain, words, reading);
-  if (bill !== undefined) return bill;
-  const [first = ""] = words;
-  const said = payWords.get(first);
-  return said === undefined ? undefined : pay(plain, first, { ...reading, said });
-}
-
-/** PAGAR 20,00 is read as Spanish on an English line too, and PAYER 20,00 as French. */
-function pay(
-  plain: string,
-  first: string,
-  reading: AmountReading & { said: "en" | "es" | "fr" },
-): Heard {
-  const rest = restAfter(plain, first);
-  const language = reading.said === "en" ? reading.language : reading.said;
-  return { kind: "pay", amount: readAmount(rest, { language, currency: reading.currency }) };
-}
-
-/** "4", " 4. ", "#4", "four": nothing but one digit. A currency beside it makes it an amount. */
-function loneDigit(plain: string, language: string): number | undefined {
+/** "4", " 4. ", "#4", "four", "reply 4": nothing but one digit. A currency beside it makes it an amount. */
+function loneDigit(said: string, language: string): number | undefined {
+  const plain = said.replace(BEFORE_DIGIT, "");
   const figure = /^[^\p{L}\p{N}$€£¥₫+−-]*([0-9])[^\p{L}\p{N}$€£¥₫%]*$/u.exec(plain)?.[1];
   if (figure !== undefined) return Number(figure);
   const words = plain.match(/[\p{L}\p{N}$€£¥₫]+/gu) ?? [];
@@ -252,18 +233,4 @@ function loneDigit(plain: string, language: string): number | undefined {
   if (words.length !== 1 || word === undefined || !isNumberWord(word, language)) return undefined;
   const spoken = readNumberWords([word], language);
   return typeof spoken === "number" && spoken <= 9 ? spoken : undefined;
-}
-
-/** "do you speak Spanish", "en español", "¿habla español?". */
-const LANGUAGE_ASKED =
-  /^(?:(?:do|you|can|we|i|puede|usted|alguien|parlez|vous) )*(?:speak|habla|hablan|hablas|hablo|parlez|vous|in|en)(?: me)?(?: in| en)? (?:english|spanish|french|espanol|ingles|castellano|francais)$/;
-
-/** "ESPANOL", "LANGUAGE SPANISH", "IDIOMA" alone (null: which one?). */
-function languageSaid(words: readonly string[]): string | null | undefined {
-  const [first = "", second = ""] = words;
-  const named = languageNames.get(first);
-  if (named !== undefined) return named;
-  if (languageWords.has(first)) return languageNames.get(second) ?? null;
-  const [wish] = LANGUAGE_ASKED.exec(words.join(" ")) ?? [];
-  return wish === undefined ? undefined : languageNames.get(wish.split(" ").at(-1) ?? "");
 }

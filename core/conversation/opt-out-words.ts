@@ -5,17 +5,18 @@
  */
 import type { Language } from "../wording/language.ts";
 import { lastAsked } from "./last-asked.ts";
+import { isNoStop } from "./no-stop-words.ts";
 
 /** What we send, in the words people have for it. */
 const SENT_EN =
-  "(?:text(?:s|ing)?|txts?|sms|messag(?:e|es|ing)|msgs?|alerts?|notifications?|notices|reminders|contact(?:ing)?|spam(?:ming)?|notifying|alerting|reminding|bothering|bugging|annoying|pestering|harassing|calling|writing|subscription)";
+  "(?:text(?:s|ing)?|txts?|sms|messag(?:e|es|ing)|msgs?|alerts?|notifications?|notices|reminders|contact(?:ing)?|spam(?:ming)?|notifying|alerting|reminding|communicat(?:ions?|ing)|txting|texing|blowing up|hitting me up|bothering|bugging|annoying|pestering|harassing|calling|writing|subscription)";
 const SENT_ES =
   "(?:mensajes?|mensajitos|textos?|sms|avisos?|alertas?|notificaciones|recordatorios|sus?cripcion|escrib\\w*|contact\\w*|mand\\w*|envi\\w*|molest\\w*)";
 const SENT_FR =
   "(?:messages?|textos?|sms|alertes?|notifications?|rappels|abonnement|m?ecrire|m?envoyer|contacter|deranger|m?harceler)";
 /** Words that may stand between stopping and what is stopped: "stop with all of these texts". */
 const AMID_EN =
-  "(?: (?:please|with|all|of|the|these|those|this|my|your|any|more|me|us|to|ever|it|and|sending|send|getting|receiving|receive|from|unwanted|damn|fucking|stupid|daily|weekly|usage|balance|account|bill|billing|payment|outage|low|high|automatic|automated))*";
+  "(?: (?:please|with|all|of|the|these|those|this|my|your|any|more|me|us|to|ever|it|and|sending|send|calls|calling|or|getting|receiving|receive|from|unwanted|damn|fucking|stupid|daily|weekly|usage|balance|account|bill|billing|payment|outage|low|high|service|power|energy|automatic|automated))*";
 const AMID_ES =
   "(?: (?:de|con|a|que|la|el|los|las|sus|estos|estas|esos|esas|mis|mas|me|nos|mi|recibir|todos|todas|ningun|ninguna|ya))*";
 const AMID_FR =
@@ -42,6 +43,8 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "stop this",
     "stop that",
     "stop all",
+    "end all",
+    "cancel all",
     "stop everything",
     "stop all of it",
     "stop all this",
@@ -62,6 +65,7 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "take me off",
     "leave me alone",
     "leave us alone",
+    "leave my phone alone",
     "go away",
     "get lost",
     "shut up",
@@ -83,12 +87,35 @@ const wholes: Readonly<Record<Language, ReadonlySet<string>>> = {
     "wrong person",
     "sorry wrong number",
     "unsub",
+    "stpo",
+    "sotp",
+    "halt",
+    "desist",
+    "no text",
+    "no texts",
+    "no text messages",
+    "no messages",
+    "no msgs",
+    "no sms",
+    "no alerts",
+    "no notifications",
+    "no consent",
+    "spam",
+    "no spam",
+    "this is spam",
+    "block me",
   ]),
   es: new Set([
     "alto",
     "baja",
     "dar de baja",
     "darme de baja",
+    "darse de baja",
+    "revocar",
+    "revoco",
+    "no mensajes",
+    "por favor no mas",
+    "no textos",
     "parar",
     "pare",
     "paren",
@@ -165,7 +192,7 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
     new RegExp(`\\b(?:stop|quit|cease|end|halt|discontinue|cancel)${AMID_EN} ${SENT_EN}\\b`),
     /\b(?:stop|quit) sending (?:me |us )?(?:(?:this|that|these|your|all|stuff|crap|shit|junk|garbage|things?) ?)*$/,
     new RegExp(
-      `\\b(?:dont|do not|never)(?: (?:ever|want|wish|like|need|to|you|send|sending|get|receive|receiving|me|us|any|anymore|more|your|these|the|those|this|all|want))* ${SENT_EN}\\b`,
+      `(?!(?<=\\b(?:i|we) )(?:dont|do not|never)(?: ever| even)? (?:get|receive)\\b)\\b(?:dont|do not|never)(?: (?:ever|want|wish|like|need|to|you|send|sending|get|receive|receiving|me|us|any|anymore|more|your|these|the|those|this|all|want))* ${SENT_EN}\\b`,
     ),
     new RegExp(`\\bno (?:more|further)${AMID_EN} ${SENT_EN}\\b`),
     new RegExp(`\\bno longer (?:want|wish|need|care)${AMID_EN} ${SENT_EN}\\b`),
@@ -173,12 +200,21 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
       `\\b(?:done|finished|fed up|sick|tired)(?: and tired)? (?:with|of)${AMID_EN} ${SENT_EN}\\b`,
     ),
     /\b(?:dont|do not|never)(?: ever)? (?:send|text|message|tell)(?: me| us)? (?:any ?thing|nothing)(?: any ?more| again| ever| else| at all)?$/,
-    /\b(?:unsubscribe|un ?subs?cri\w*|unsus?cri\w*|unsubcri\w*|opt(?:ing)? (?:me )?out|optout)\b/,
+    /\b(?:dont|do not|never|no)(?: ever)? (?:call|calls|calling|contact|phone)(?: me| us)? (?:or|and|nor|no) (?:text|txt|message|sms)\w*/,
+    /^no (?:more )?(?:text )?(?:texts?|messages)(?: please)?(?: (?:just|only))? call(?: me)?(?: instead)?$/,
+    /\bdo not (?:call|text|contact)(?: (?:or|and) (?:call|text|contact))? (?:list|registry)\b|\bdnc\b/,
+    /\b(?:unsubscribe|usubs?cri\w*|unsubs?ri\w*|un ?subs?cri\w*|unsus?cri\w*|unsubcri\w*|opt(?:ing)? (?:me )?out|optout)\b/,
     /\b(?:revoke|withdraw|rescind|cancel|end)(?: my| all| any)? (?:consent|permission)\b/,
-    /\b(?:no longer|do not|dont) (?:give (?:you )?)?(?:my )?consent\b/,
+    /\b(?:no longer|do not|dont)(?: (?:give|have|you|any))* (?:my )?(?:consent|permission)\b(?!.*\bauto)/,
+    /\b(?:did not|didnt|never)(?: (?:give|gave|you|any|my))* (?:consent|consented|permission)(?: to (?:this|these|texts?|be(?:ing)? (?:texted|contacted|messaged)|get|receive)\b.*)?$/,
+    /\b(?:consent|permission) (?:is |has been )?(?:revoked|withdrawn)\b/,
+    /\b(?:did not|didnt|never) (?:sign|signed|opt|opted) (?:up|in)(?: (?:for|to) (?:(?:this|these|your|any|of) ?)*(?:texts?|messages?|alerts?)?)?$/,
     /\b(?:remove|delete|take|drop) (?:me|us|my (?:phone )?(?:number|name|phone)|this number)\b/,
+    /\bget me off (?:of )?(?:this|your|the)(?: (?:text|texting|mailing|call|contact))?(?: list)?$/,
+    /\bremove from (?:(?:the|your|this|text|texting|mailing) )*list\b/,
+    /\bhow (?:do|can) (?:i|we) (?:stop|end|cancel|get rid of) (?:these|them)$/,
     /\b(?:lose|forget|erase) (?:my|this) number\b/,
-    /\b(?:wrong number|wrong person|who is this|who are you|not my account)\b.*\b(?:stop|remove|text)/,
+    /\b(?:wrong number|wrong person|who is this|who are you|who gave|not my account|not (?:a|your) customer)\b.*\b(?:stop|remove|text)/,
     new RegExp(`\\b(?:turn|shut|switch) off${AMID_EN} ${SENT_EN}\\b`),
   ],
   es: [
@@ -189,37 +225,28 @@ const phrases: Readonly<Record<Language, readonly RegExp[]>> = {
     new RegExp(`\\bno mas${AMID_ES} ${SENT_ES}\\b`),
     new RegExp(`\\bya no${AMID_ES} ${SENT_ES}\\b`),
     new RegExp(
-      `\\b(?:deja|deje|dejen|dejar|pare|paren|parar|para|basta|cancelar|cancelen|cancele|detener|detengan|suspender|suspendan)${AMID_ES} ${SENT_ES}\\b`,
+      `\\b(?:deja|deje|dejen|dejar|pare|paren|parar|para|basta|cancela|cancelar|cancelen|cancele|detener|detengan|suspender|suspendan)${AMID_ES} ${SENT_ES}\\b`,
     ),
-    /\bdesu?s?scri\w*|\bdesinscri\w*/,
+    new RegExp(`\\bno\\b.* llamadas ni(?: mas)?(?: los)? ${SENT_ES}\\b`),
+    /\bdesu?s?scri\w*|\bdesinscri(?:b|pc)\w*/,
     /\b(?:retiro|revoco|cancelo|anulo) mi (?:consentimiento|permiso|autorizacion)\b/,
     /\b(?:quit|elimin|borr|saqu|sac)\w*(?:me|nos)\b/,
+    /\b(?:quitar|sacar|borrar|eliminar) de (?:su|la|esta) lista\b/,
+    new RegExp(`\\bno autorizo\\b.* ${SENT_ES}\\b`),
     /\b(?:quit|elimin|borr|saqu|sac)\w* mi (?:numero|nombre|telefono)\b/,
     /\b(?:dar|darme|darnos|denme|deme) de baja\b/,
   ],
   fr: [
     new RegExp(`\\b(?:arret\\w*|stop\\w*|cess\\w*|annul\\w*|finis\\w*)${AMID_FR} ${SENT_FR}\\b`),
     /\bne (?:m|me|nous) ?(?:ecri\w*|envo\w*|contact\w*|derang\w*|harcel\w*)(?: plus| pas)\b/,
-    new RegExp(`\\b(?:plus|assez) (?:de |d ?|jamais )?${SENT_FR}\\b`),
+    new RegExp(`\\b(?:plus|assez) (?:jamais )?(?:de |d ?)?${SENT_FR}\\b`),
+    new RegExp(`\\bj ?(?:e )?veux plus recevoir${AMID_FR} ${SENT_FR}\\b`),
     new RegExp(`\\bne (?:veux|souhaite|desire) (?:plus|pas)${AMID_FR} ${SENT_FR}\\b`),
     /\bdesabonn\w*|\bdesinscri\w*|\bresili\w* mon abonnement\b/,
     /\b(?:retire|revoque|annule) mon (?:consentement|accord|autorisation)\b/,
     /\b(?:retir|enlev|supprim|effac)\w* (?:moi|nous|mon (?:numero|nom|telephone))\b/,
   ],
 };
-
-/** Said of what did or did not happen, or turned round ("don't stop texting me"): not a wish to be left alone. */
-const otherwise: readonly RegExp[] = [
-  /\b(?:dont|do not|never) (?:ever )?(?:stop|quit|cancel|end|remove|delete|unsubscribe)\b/,
-  /\bno (?:paren?|dejen?|quiten|cancelen|me (?:den de baja|quiten|borren|eliminen))\b/,
-  /\bno (?:me |nos )?(?:enviaron|mandaron|escribieron|enviaste|mandaste|enviado|mandado)\b/,
-  /\b(?:why|when|since when|por que|cuando|pourquoi|quand) (?:did|have|has|dejaron|dejaste|avez|as)\b/,
-  /^(?:did|have|has|avez vous|as tu) /,
-  /\b(?:nai|n ai|navez|n avez|navons) (?:plus|pas)\b/,
-  /\bn(?:e)? (?:recois|recoit|arretez?|cessez?)\b/,
-  /\bnarretez?\b/,
-  /\b(?:received|arrived|came|recus?|recibi(?:do|mos|eron)?|llegaron|llegado)\b/,
-];
 
 /** The words as they are, and without what is said around them for politeness; a word said over and over once. */
 export function bareOf(words: string): readonly string[] {
@@ -235,7 +262,7 @@ export const stopSaidIn = lastAsked((words): Language | undefined => {
   const bare = bareOf(words);
   const whole = languages.find((one) => bare.some((said) => wholes[one].has(said)));
   if (whole !== undefined) return whole;
-  if (otherwise.some((turn) => turn.test(words))) return undefined;
+  if (isNoStop(words)) return undefined;
   return languages.find((one) => phrases[one].some((phrase) => phrase.test(words)));
 });
 
@@ -245,9 +272,18 @@ export function asksToStop(words: string): boolean {
 }
 
 const EVERYTHING =
-  /\b(?:contact\w*|alone|away|lost|number|person|consent\w*|permission|bother\w*|bugging|harass\w*|remove|delete|disturb|calling|paz|numero|molest\w*|consentimiento|permiso|autorizacion|llam\w*|tranquille|paix|derang\w*|accord|autorisation|appel\w*|revoke)\b/;
+  /\b(?:contact\w*|alone|away|lost|number|person|consent\w*|permission|bother\w*|bugging|harass\w*|remove|delete|disturb|calling|call (?:list|registry)|dnc|paz|numero|molest\w*|consentimiento|permiso|autorizacion|llam\w*|tranquille|paix|derang\w*|accord|autorisation|appel\w*|revoke)\b/;
 
 /** True where words that ask for no more texts are about being reached at all, and not about texts alone. */
 export function asksToStopAll(words: string): boolean {
   return asksToStop(words) && EVERYTHING.test(words);
+}
+
+/** A stop that stands by itself at the end of a text: "I paid that already. Stop." */
+const ENDS_WITH_STOP =
+  /[.!?,;:\n]\s*(?:(?:please|pls|just|por favor) )?(?:stop|stop it|stopall|unsubscribe|opt out|alto|arretez|desabonnez moi)(?: (?:please|pls|now|por favor|svp))?[\s.!]*$/;
+
+/** True where a text (plain) says something, and then asks for no more texts by a word of its own. */
+export function endsWithStop(plain: string): boolean {
+  return ENDS_WITH_STOP.test(plain);
 }

@@ -16,3 +16,11 @@ export function phoneSaid(digits: string, own: string | null): string | null {
   const line = national.length === ofOwn.length && isPhone(national) ? national : `+${digits}`;
   return isPhone(line) ? line : null;
 }
+
+/** The digits of a text that is nothing but a number to call: "(202) 555-0143"; null where it is anything else. */
+export function phoneAlone(text: string): string | null {
+  if (!/^[\s\d().+-]+$/.test(text)) return null;
+  const digits = text.replaceAll(/\D/g, "");
+  const isLong = digits.length >= PHONE_DIGITS_MIN && digits.length <= PHONE_DIGITS_MAX;
+  return isLong ? digits : null;
+}

@@ -39,6 +39,7 @@ export const plainOf = lastAsked((text) =>
   withPlainDigits(text.slice(0, TEXT_READ_MAX))
     .replace(/[\p{Script=Cyrillic}\p{Script=Greek}]/gu, (sign) => lookalikes.get(sign) ?? sign)
     .toLowerCase()
+    .replaceAll("œ", "oe")
     .normalize("NFD")
     .replace(/[\p{M}'’‘`´]/gu, "")
     .replace(/(?<=[a-z])[-–—](?=[a-z])/g, " "),

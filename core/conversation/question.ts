@@ -181,9 +181,13 @@ export function askReport(
   return { ...ask(choices, question), accountId: about.accountId };
 }
 
-/** By text the level stands beside its word, so nothing is left open there. */
+function isTalked({ facts: { line } }: Moment): boolean {
+  return line.channel === "ivr" || line.channel === "sms";
+}
+
+/** By text the level stands beside its word, or alone in the next text; a screen has fields of its own. */
 export function askAlert(choices: Choices, moment: Moment, accountId: string): Partial<Choices> {
-  if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
+  if (!isTalked(moment)) return { ...closeQuestion(choices), accountId };
   return { ...ask(choices, { kind: "alert", accountId, ...askedIn(moment) }), accountId };
 }
 
@@ -196,13 +200,13 @@ export function askOffer(choices: Choices, moment: Moment, offer: Offer): Partia
   return { ...ask(choices, question), accountId, offer: about };
 }
 
-/** By call what is paid each time, or by a code, is keyed like an amount. */
+/** What is paid each time, or by a code, is keyed like an amount, or texted like one. */
 export function askSum(
   choices: Choices,
   moment: Moment,
   { kind, accountId }: { readonly kind: "autopay" | "pay_code" | "second"; accountId: string },
 ): Partial<Choices> {
-  if (!isCall(moment)) return { ...closeQuestion(choices), accountId };
+  if (!isTalked(moment)) return { ...closeQuestion(choices), accountId };
   return { ...ask(choices, { kind, accountId, ...askedIn(moment) }), accountId };
 }
 

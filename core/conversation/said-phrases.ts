@@ -31,6 +31,12 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
     ["(?:i|we) (?:cant|cannot|can not|couldnt) (?:pay|afford)", "aid"],
     ["(?:i|we) (?:dont|do not) have (?:the |any |enough )?(?:money|funds)", "aid"],
     ["(?:i |we )?need help (?:paying|with my bill|to pay)", "aid"],
+    ["(?:(?:i|we|need|want|some|more|please) )*help(?: me)?(?: please)?$", "help"],
+    ["who (?:is|are) (?:this|you)|(?:new phone )?who dis", "help"],
+    [
+      "(?:(?:i|we|can|could|would|like|want|need|get|have|set|up|put|make|me|us|on|to|a|you|please) )*(?:payment|pay) (?:plan|arrangement)",
+      "plan",
+    ],
     ["how (?:do|can|to) (?:i |we )?(?:pay|make a payment)", "pay"],
     ["where (?:is|did) my (?:payment|money)", "status"],
     [
@@ -45,6 +51,13 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
       "pay",
     ],
     ["make a payment", "pay"],
+    ["(?:make )?payment(?: of)?(?= \\d|$)", "pay"],
+    ["top ?up\\b(?! a )", "pay"],
+    [
+      "(?:(?:can|could) you )?(?:please )?charge (?:my (?:card|visa|mastercard|amex) )?(?:for )?(?=\\d)",
+      "pay",
+    ],
+    ["add (?=[\\d ]+(?:dollars|bucks|usd)?$)", "pay"],
     ["(?:i|we)(?: have| just| already|ve)* paid\\b", "status"],
     [
       "(?:did|have) (?:you|u|yall) (?:get|got|receive|received) (?:my|the|our) (?:payment|money)",
@@ -59,7 +72,7 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
     ["what(?:s| is)? the (?:minimum|least|smallest)", "minimum"],
     ["what do (?:i|we) (?:need|have) to pay", "minimum"],
     ["(?:how much|what) (?:do|did) (?:i|we) (?:still )?owe", "owed"],
-    ["what(?:s| is) (?:my|the) (?:debt|bill)", "owed"],
+    ["(?:what|how much)(?:s| is) (?:my|the) (?:debt|bill)", "owed"],
     [
       `how much ${POWER}?(?: |energy )?(?:did|have|do|am|are) (?:i|we) (?:been )?us(?:e|ed|ing)`,
       "use",
@@ -68,10 +81,17 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
     ["how much (?:is|does|do you charge|per).*(?:kwh|kilowatt|unit)", "rates"],
     ["what(?:s| is| are) (?:the|my|your) (?:rates?|prices?|tariffs?)", "rates"],
     [
-      "(?:(?:what(?:s| is)|whats|check|show|see|tell|send|give|text|get|need|want|view|know|i|me|to|can|you|please) )*(?:my|the|our) (?:current |account )?balance",
+      "(?:(?:what(?:s| is)|whats|check|show|see|tell|send|give|text|get|need|want|view|know|i|me|to|can|you|please) )*(?:my|the|our) (?:current |account )?bal(?:ance)?\\b",
       "balance",
     ],
-    ["how much (?:money |credit |power )?(?:do|have) (?:i|we) (?:have|got)", "balance"],
+    ["(?:check|see|view|show|get|whats|what is) bal(?:ance)?\\b", "balance"],
+    [`how much (?:money |credit |${POWER} )?(?:do|have)? ?(?:i|we) (?:have|got)`, "balance"],
+    ["how much (?:is|do i have) (?:on|in) my|what(?:s| is) left", "balance"],
+    [
+      "(?:will|am|is|are) (?:i|we|my \\w+|you|yall) (?:(?:going to|gonna|about to|be|get|getting|going) )*(?:disconnected|(?:cut|shut|turned) off|off$|cut(?: off)? (?:me|us|my))",
+      "balance",
+    ],
+    [`when (?:will|is|does) .*\\b${POWER}\\b.*\\b(?:back|restored)\\b`, "outage"],
     ["how much (?:money |credit |power |time )?(?:is )?(?:left|remaining)", "balance"],
     [
       `when (?:do|does|will|am|is|are) (?:i|we|it|my \\w+|the \\w+)(?: gonna| going to)? (?:run|go|going|get|be|shut|cut|turn|end|disconnect)`,
@@ -83,11 +103,11 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
       "balance",
     ],
     [
-      `(?:can|could|will|would)?(?: ?you)?(?: please)? ?(?:turn|switch|put|get) (?:(?:my|the|our|it|me|us|back|${POWER}) ?)+on\\b`,
+      `(?:can|could|will|would)?(?: ?you)?(?: please)? ?(?:turn|switch|put|get) (?:(?:my|the|our|it|me|us|back|${POWER}) ?)+on\\b(?! (?:an?|the|auto\\w*|hold|my|your) ?)`,
       "turn_on",
     ],
     [
-      `(?:can|could|will|would)?(?: ?you)?(?: please)? ?(?:reconnect|restore|turn on|turn back on)\\b`,
+      `(?:can|could|will|would)?(?: ?you)?(?: please)? ?(?:reconnect|restore|turn on|turn back on)\\b(?! (?:my |the )?(?:auto\\w*|alerts?|notifications?|texts?|messages?|reminders?))`,
       "turn_on",
     ],
     [
@@ -100,8 +120,13 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
     ],
     [`(?:it is|its|we are|were|im|i am) (?:in the dark|dark|without ${POWER})`, "outage"],
     ["(?:last night|today|this morning|just now) (?:my|the|our) (?:power|lights?)", "outage"],
+    ["(?:is|are) there (?:an? |any )?(?:power )?outages?", "outage"],
     ["how come", "why"],
     ["(?:you|they)(?: just| have)? (?:cut|shut|turned) (?:me|us|my|our|off)", "why"],
+    [
+      "(?:(?:can|could|would|please|have) (?:(?:you|u|someone|somebody|please) )*(?:call me|give me a call)|give me a call)",
+      "call_me",
+    ],
     [
       "(?:(?:i|can|could|want|need|would|like|let|me|to|please|is there|a|way) )*(?:talk|speak|chat) (?:to|with)\\b",
       "call_me",
@@ -126,6 +151,11 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
       "pay",
     ],
     ["hacer un pago|abonar", "pay"],
+    ["pon(?:er|ga|gan)? (?=\\d+ (?:dolares )?(?:a|en) mi )", "pay"],
+    ["(?:(?:quiero|quisiera|necesito|puedo|hacer|tener|un) )*plan de pagos?", "plan"],
+    ["(?:necesito|quiero) ayuda$|ayud[ea](?:n)?me$", "help"],
+    [`cuando (?:vuelve|vuelva|regresa|llega|viene) (?:la |el )?${LUZ}`, "outage"],
+    ["cuanto es (?:mi|la) (?:factura|deuda)", "owed"],
     [
       "ya (?:pague|hice el pago|pagamos|esta pagado)|recibieron mi pago|les llego mi pago",
       "status",
@@ -173,6 +203,12 @@ const sentences: Readonly<Record<Language, readonly (readonly [string, PhraseMea
     ["je (?:veux|voudrais|souhaite|peux|dois|vais) (?:payer|regler|faire un paiement)", "pay"],
     ["(?:puis je|est ce que je peux) (?:payer|regler)", "pay"],
     ["faire un paiement|regler (?=.*\\d)", "pay"],
+    ["(?:(?:je|veux|voudrais|un) )*plan de paiement", "plan"],
+    ["(?:jai |j ai )?besoin daide$|aidez moi$", "help"],
+    [`quand (?:revient|reviendra) (?:le |la |l)?${COURANT}`, "outage"],
+    [`(?:jai|j ai|on a) (?:plus|pas) (?:de |d)?${COURANT}`, "outage"],
+    ["(?:pouvez vous )?(?:me rappeler|rappelez moi|appelez moi)|un conseiller", "call_me"],
+    ["paiement(?: de)?(?= \\d|$)", "pay"],
     ["(?:jai|j ai) (?:deja )?paye|avez vous recu mon paiement", "status"],
     [
       "combien (?:dois je|je dois|faut il|il faut|est ce que je dois)(?: vous)? (?:payer|regler)",
@@ -224,7 +260,7 @@ const anyPattern = new RegExp(
 );
 
 /** A wish to pay on another day is a wish for time. */
-const LATER =
+export const LATER =
   /\b(?:later|tomorrow|next (?:week|month|time)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|manana|despues|mas tarde|(?:proxima|otra) semana|lunes|martes|miercoles|jueves|viernes|sabado|domingo|demain|plus tard|semaine prochaine|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b/;
 
 export interface PhraseSaid {

@@ -88,6 +88,7 @@ const firstWords: ReadonlyMap<string, FirstWord> = new Map<string, FirstWord>([
   ["dette", "owed"],
   ["frais", "owed"],
   ["why", "why"],
+  ["whys", "why"],
   ["porque", "why"],
   ["pourquoi", "why"],
   ["status", "status"],
@@ -201,7 +202,7 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
   ],
   [/^(?:power|lights?|water|gas) (?:is |are )?(?:out|off)\b/, "outage"],
   [/^(?:sin|no hay|no tengo) (?:luz|agua|gas|electricidad|servicio)\b/, "outage"],
-  [/^(?:pas de|plus de|sans) (?:courant|lumiere|eau|gaz|electricite)\b/, "outage"],
+  [/^(?:(?:pas|plus) (?:de |d)|sans (?:l |l)?)(?:courant|lumiere|eau|gaz|electricite)\b/, "outage"],
   [/^(?:por que|because|how come)\b/, "why"],
   [/^(?:moving|move) out\b/, "move"],
   [/^(?:i need |need )?more time\b/, "extension"],
@@ -212,26 +213,23 @@ const phrases: readonly (readonly [RegExp, (typeof askedTasks)[number]])[] = [
     "dispute",
   ],
   [/^(?:i dispute|i want to dispute)\b/, "dispute"],
+  [/^(?:i want to )?(?:(?:take|get) me off|opt (?:me )?out of|leave) pre ?pa(?:y|id)\b/, "convert"],
   [/\b(?:life support|oxygen machine|soporte vital|maintien en vie)\b/, "medical"],
 ];
 
-/** Danger is heard wherever it stands in a text, and before anything else a text might ask for. */
-const dangers: readonly (readonly [RegExp, Danger])[] = [
-  [/\b(?:smell\w*|smelled|leak\w*)\b.*\bgas\b|\bgas\b.*\b(?:smell\w*|leak\w*)\b|^gas$/, "gas"],
-  [/\bhuel\w*\b.*\bgas\b|\b(?:fuga|escape|olor)\b.*\bgas\b/, "gas"],
-  [/\b(?:odeur|fuite|sens|sent)\b.*\bgaz\b|^gaz$/, "gas"],
-  [
-    /\b(?:wires?|cables?|lines?|power line)\b.*\b(?:down|fallen|sparking|on the (?:ground|road))\b/,
-    "wire",
-  ],
-  [/\b(?:down|downed|fallen|sparking)\b.*\b(?:wires?|cables?|power lines?)\b|^wires?$/, "wire"],
-  [/\b(?:cable|cables|linea|poste)\b.*\b(?:caid\w*|suelo|chispa\w*)\b|^cable$/, "wire"],
-  [/\b(?:fil|fils|cable|cables|ligne)\b.*\b(?:tombe\w*|terre|sol)\b|^fil$/, "wire"],
-];
+const AUTOPAY =
+  "(?:auto ?pay\\w*|auto ?payments?|automatic payments?|pagos? automaticos?|paiements? automatiques?)";
+const AUTOPAY_OFF = new RegExp(
+  `^(?:(?:stop|cancel|end|disable|no more|no|turn off|remove|take me off|remove me from|opt (?:me )?out of|cancelar?|quitar?|parar?|desactivar?|arretez?|arreter|annuler|desactiver) (?:the |my |el |mi |les? |mon )?${AUTOPAY}|turn (?:my )?${AUTOPAY} off|stop (?:automatically )?charging (?:me|my card))\\b`,
+);
+const AUTOPAY_ON = new RegExp(
+  `^(?:(?:i|we|want|to|can|you|please|put|me|on|set|up|start|turn|enable|sign|for|enroll|in|activar|activer|quiero|je|veux) )+${AUTOPAY}\\b`,
+);
 
-/** A danger that the words (plain, parted by single spaces) tell of. */
-export function dangerSaid(words: string): Danger | undefined {
-  return dangers.find(([pattern]) => pattern.test(words))?.[1];
+/** What is wished of the standing word to charge a card, in other words than its keyword. */
+function autopaySaid(said: string): TaskHeard | undefined {
+  if (AUTOPAY_OFF.test(said)) return { kind: "autopay", amount: 0 };
+  return AUTOPAY_ON.test(said) ? { kind: "autopay", amount: null } : undefined;
 }
 
 function codeIn(digits: string): string | null {
@@ -239,6 +237,8 @@ function codeIn(digits: string): string | null {
 }
 
 function phraseSaid(words: readonly string[]): TaskHeard | undefined {
+  const autopay = autopaySaid(words.join(" "));
+  if (autopay !== undefined) return autopay;
   const task = phrases.find(([pattern]) => pattern.test(words.join(" ")))?.[1];
   return task && { kind: "asks", task };
 }

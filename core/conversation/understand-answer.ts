@@ -78,10 +78,24 @@ function answerTo(question: OpenQuestion, digit: number, moment: Moment): TalkEv
   }
 }
 
+/** By text these are asked by the way: what answers them does, and anything else is about something else. */
+const asides: ReadonlySet<OpenQuestion["kind"]> = new Set([
+  "alert",
+  "autopay",
+  "pay_code",
+  "second",
+]);
+
+/** Whether an answer is waited for, so that what is none is a miss. */
+export function isAsked({ question }: Choices, moment: Moment): boolean {
+  if (question === null || !isOpen(question, moment.now)) return false;
+  return isCall(moment) || !asides.has(question.kind);
+}
+
 /** The one place that counts. A question survives MISSES_MAX of either kind; without one a miss is just not understood. */
 export function missed(choices: Choices, moment: Moment, which: keyof Misses): Understood {
   const misses: Misses = { ...choices.misses, [which]: choices.misses[which] + 1 };
-  const isAsking = choices.question !== null && isOpen(choices.question, moment.now);
+  const isAsking = isAsked(choices, moment);
   if (!isAsking && which === "noMatch" && !isCall(moment)) {
     return { event: { moment, type: "UNKNOWN" }, tells: "state" };
   }

@@ -1,4 +1,4 @@
-import { openQuestion, answered, missed, nothing, again } from "./understand-answer.ts";
+import { openQuestion, answered, isAsked, missed, nothing, again } from "./understand-answer.ts";
 import { must, never } from "../assert.ts";
 import { type AmountReading, readAmount } from "./amount.ts";
 import { MINUTE_MS } from "../instant.ts";
@@ -8,11 +8,11 @@ import { billAsked } from "./bill.ts";
 import type { EndedKind } from "./stop-kinds.ts";
 import { captureOver, fromCapture } from "./card-capture.ts";
 import { currencyOf } from "../money.ts";
-import { accountOf } from "./facts.ts";
 import { fromHanded } from "./hand-over.ts";
 import type { Input, TaskResult } from "./input.ts";
 import { type CarrierMeaning, type Heard, hear } from "./keywords.ts";
-import { plainOf, wordsIn } from "./plain-words.ts";
+import { answerSaid, ofNamed } from "./named.ts";
+import { plainOf } from "./plain-words.ts";
 import { chosen } from "./options.ts";
 import { isOpen } from "./question.ts";
 import { fromStart } from "./resume.ts";
@@ -98,11 +98,9 @@ function fromSaid(
   { text, saidAtMs }: Extract<Input, { kind: "said" }>,
   moment: Moment,
 ): Understood {
-  const heard = hearIn(text, moment);
-  const named = heard.kind === "unknown" ? labelSaid(choices, text, moment) : undefined;
-  const meant = named ?? heard;
+  const meant = answerSaid(choices, text, moment) ?? hear(text, readingOf(moment));
   if (meant.kind === "digit" && isOfBefore(choices, saidAtMs)) return nothing;
-  return fromHeard(choices, meant, moment);
+  return ofNamed(fromHeard(choices, meant, moment), text, moment);
 }
 
 /** Whoever is named is asked for their proof, and so is nobody. */
@@ -144,23 +142,6 @@ function readingOf({ facts }: Moment): AmountReading {
   const { currency: code, language } = facts.utility;
   const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
   return { currency, language: facts.line.language ?? language };
-}
-
-function hearIn(text: string, moment: Moment): Heard {
-  return hear(text, readingOf(moment));
-}
-
-/** The digit of the one listed account whose label begins with what was said: "elm" for "Elm St 4". */
-function labelSaid(choices: Choices, text: string, moment: Moment): Heard | undefined {
-  const said = wordsIn(text);
-  const options = openQuestion(choices, moment, "account")?.options ?? [];
-  const matches = options.filter(({ accountId }) => {
-    const label = accountOf(moment.facts, accountId)?.label;
-    return label !== undefined && said !== "" && `${wordsIn(label)} `.startsWith(`${said} `);
-  });
-  const [match] = matches;
-  if (match === undefined || matches.length > 1) return undefined;
-  return { kind: "digit", digit: match.digit };
 }
 
 /** A timer wakes; whether it is still about anything is for the machine's guards and their clock to say. */
@@ -246,7 +227,7 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
     case "carrier":
       return carrierWord(choices, heard.meaning, moment);
     case "no":
-      return declined(choices, moment);
+      return declined(choices, heard.orEnds === true, moment);
     case "unknown":
       return missed(choices, moment, "noMatch");
     case "menu":
@@ -265,16 +246,16 @@ function fromHeard(choices: Choices, heard: Heard, moment: Moment): Understood {
   }
 }
 
-function declined(choices: Choices, moment: Moment): Understood {
-  return choices.question !== null && isOpen(choices.question, moment.now)
-    ? { event: { moment, type: "DECLINE" }, tells: "state" }
-    : missed(choices, moment, "noMatch");
+function declined(choices: Choices, orEnds: boolean, moment: Moment): Understood {
+  if (choices.question !== null && isOpen(choices.question, moment.now)) {
+    return { event: { moment, type: "DECLINE" }, tells: "state" };
+  }
+  return orEnds ? ending(undefined, moment) : missed(choices, moment, "noMatch");
 }
 
 /** Who is asked something and says "ok" may think it done: it is asked again. Else thanks are worth no text. */
 function courteous(choices: Choices, moment: Moment): Understood {
-  const isAsked = choices.question !== null && isOpen(choices.question, moment.now);
-  return isAsked ? missed(choices, moment, "noMatch") : nothing;
+  return isAsked(choices, moment) ? missed(choices, moment, "noMatch") : nothing;
 }
 
 /** By text the carrier has answered these already; anywhere else they are plain words. None of them answers a question. */

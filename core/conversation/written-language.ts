@@ -10,10 +10,10 @@ import { phraseSaid } from "./said-phrases.ts";
  * sends BAL may read Spanish all the same.
  */
 const keywordsOnlyOf: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
-  es: "saldo,minimo,unirse,unirme,ayuda,repite,repetir,emergencia,kiosko,quiosco,pagar,paga,ultimos,pagos,recibo,uso,consumo,tarifa,tarifas,precio,deuda,debo,cargos,porque,estado,corte,apagon,averia,mudanza,mudarme,alerta,plazos,arreglo,automatico,asistencia,subsidio,encender,prorroga,plazo,medico,oxigeno,convertir,prepago,pospago,codigo,verificar,lugares,donde,agente,operador,llamar,llamenme,llamame,opciones,llamadas,idioma,lenguaje,hola,buenas,buenos".split(
+  es: "saldo,minimo,unirse,unirme,ayuda,repite,repetir,emergencia,kiosko,quiosco,pagar,paga,recargar,recarga,abono,depositar,ultimos,pagos,recibo,uso,consumo,tarifa,tarifas,precio,deuda,debo,cargos,porque,estado,corte,apagon,averia,mudanza,mudarme,alerta,plazos,arreglo,automatico,asistencia,subsidio,encender,prorroga,plazo,medico,oxigeno,convertir,prepago,pospago,codigo,verificar,lugares,donde,agente,operador,llamar,llamenme,llamame,opciones,llamadas,idioma,lenguaje,hola,buenas,buenos".split(
     ",",
   ),
-  fr: "solde,joindre,aide,payer,payez,derniers,paiements,recu,consommation,conso,dette,frais,pourquoi,statut,etat,panne,coupure,demenager,demenagement,alerte,echelonner,automatique,allumer,delai,prolonger,oxygene,prepaye,verifier,lieux,repete,repeter,postpaye,personne,conseiller,appel,appeler,appels,bonjour,bonsoir,salut".split(
+  fr: "solde,joindre,aide,payer,payez,recharger,derniers,paiements,recu,consommation,conso,dette,frais,pourquoi,statut,etat,panne,coupure,demenager,demenagement,alerte,echelonner,automatique,allumer,delai,prolonger,oxygene,prepaye,verifier,lieux,repete,repeter,postpaye,personne,conseiller,appel,appeler,appels,bonjour,bonsoir,salut".split(
     ",",
   ),
 };
@@ -26,8 +26,14 @@ const byKeyword: ReadonlyMap<string, Language> = new Map(
 
 /** Said of danger, wherever it stands: whoever smells gas is answered in the words they have. */
 const danger: readonly (readonly [RegExp, Language])[] = [
-  [/\b(?:huel\w*|fuga|escape de|olor a|cable caido|cables caidos)\b/, "es"],
-  [/\b(?:odeur|fuite|gaz|cable tombe|fils? tombes?)\b/, "fr"],
+  [
+    /\b(?:huel\w*|fuga|escape de|olor a|huevos? podridos?|cable caido|cables caidos|se cayo|cayo un|fuego|chispas)\b/,
+    "es",
+  ],
+  [
+    /\b(?:odeur|fuite|gaz|[dl]?oeufs?|cable tombe|fils? (?:est )?tombes?|etincelles?|incendie)\b/,
+    "fr",
+  ],
 ];
 
 /** An amount, a digit or a picture is of no language. */

@@ -3,7 +3,7 @@ import type { Now } from "../instant.ts";
 import type { Sql } from "../ports.ts";
 import { callOf, saveCall } from "../store/calls.ts";
 import { takeKey } from "../store/inbox.ts";
-import { oweStep } from "./call-turn.ts";
+import { oweStep } from "./call-step.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 
 export interface AnswerCall {

@@ -1,23 +1,16 @@
 import { asksAccountNumber, secretQuestion, takesCard } from "../conversation/secret-question.ts";
 import type { SavedTalk } from "../conversation/input.ts";
 import type { CallScript } from "../conversation/prompt.ts";
-import { keyOf } from "../ids.ts";
 import type { Now } from "../instant.ts";
-import type { CallAct, Home, Sql } from "../ports.ts";
-import { callOf, type CallRow, endOtherCalls, liveCall, saveCall } from "../store/calls.ts";
+import type { Home, Sql } from "../ports.ts";
+import { callOf, type CallRow, liveCall, saveCall } from "../store/calls.ts";
 import { answerOf } from "../store/inbox.ts";
-import { replaceInOutbox, waitingKey } from "../store/outbox.ts";
-import { addMessage, markMessage, talkOf } from "../store/talks.ts";
+import { talkOf } from "../store/talks.ts";
+import { oweStep } from "./call-step.ts";
+import { endOvertaken } from "./end-overtaken.ts";
 import type { Happening } from "./journal.ts";
 import { endNoticeCall, pickedUp } from "./place-call.ts";
 import type { CallTurn, IncomingTurn } from "./take-turn.ts";
-
-/** A message of a call: what its body holds, as JSON. */
-export interface CallStepBody {
-  readonly callId: string;
-  readonly turn: number;
-  readonly act: CallAct;
-}
 
 /** What must be known of a line before a turn of its call: whose proof counts, and whose secret is waited for. */
 export interface CallStanding {
@@ -71,8 +64,7 @@ export function admitCall(
   const fresh = { id: named.callId, numberUsed: turn.to, turn: savedTurn, provedCustomer: null };
   if (input.kind === "start" || input.kind === "picked_up") {
     if (!mayBegin(sql, home, call, turn)) return undefined;
-    // One talk a line: an older call of the same number is answered no more, and its proof ends.
-    endOtherCalls(sql, home, named.callId, now.wallMs);
+    endOvertaken(sql, now, home, { callId: named.callId, key: turn.key });
     const answered: CallRow = { ...fresh, state: "up" };
     saveCall(sql, home, answered, now.wallMs);
     return answered;
@@ -116,45 +108,4 @@ export function playScript(
   const part = script.first.length > 0 ? "first" : "rest";
   const body = { callId: call.id, turn, act: { kind: "play", part, script } } as const;
   oweStep(sql, now, happening, { body, to, language });
-}
-
-/**
- * One message of a call and its outbox row: a lane a call, so that a call waits for no other, and only the newest step in it,
- * since what an older one had to say is not said any more.
- */
-export function oweStep(
-  sql: Sql,
-  now: Now,
-  happening: Happening,
-  { body, to, language }: { body: CallStepBody; to: string; language: string },
-): void {
-  const messageId = keyOf(happening.id, "call");
-  addMessage(
-    sql,
-    happening.home,
-    {
-      id: messageId,
-      direction: "out",
-      channel: "ivr",
-      numberUsed: to,
-      language,
-      body: JSON.stringify(body),
-      state: "owed",
-      accountId: null,
-      noticeId: null,
-    },
-    now.wallMs,
-  );
-  const lane = { home: happening.home, kind: "say", target: keyOf("call", body.callId) } as const;
-  const overtaken = waitingKey(sql, lane);
-  if (overtaken !== undefined) {
-    const mark = { state: "refused", carrierId: null, code: "stale", nowMs: now.wallMs } as const;
-    markMessage(sql, happening.home, overtaken, mark);
-  }
-  replaceInOutbox(sql, {
-    ...lane,
-    key: messageId,
-    payload: JSON.stringify({ messageId, callId: body.callId }),
-    nowMs: now.wallMs,
-  });
 }

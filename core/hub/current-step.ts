@@ -2,7 +2,7 @@ import { idOfHome } from "../ids.ts";
 import type { Home, OutgoingCallStep, Sql } from "../ports.ts";
 import { callOf } from "../store/calls.ts";
 import { newestCallMessage } from "../store/talks.ts";
-import type { CallStepBody } from "./call-turn.ts";
+import type { CallStepBody } from "./call-step.ts";
 
 /**
  * What a call plays now, for a carrier that asks instead of being told: the same again until a turn has something else to play. Null

@@ -64,6 +64,7 @@ function outcomeOf(
     case "tell-invited":
     case "tell-no-card":
     case "tell-result":
+    case "tell-unreached":
       return takeTurn(hub, { ...delivery.input, key });
     default:
       return never(delivery);
@@ -80,7 +81,8 @@ type InOne = Exclude<
       | "tell-handed-off"
       | "tell-invited"
       | "tell-no-card"
-      | "tell-result";
+      | "tell-result"
+      | "tell-unreached";
   }
 >;
 

@@ -28,7 +28,13 @@ import type { SendProofCode, TextProofCode } from "./send-proof-code.ts";
 import type { TellPayCode } from "./tell-pay-code.ts";
 import type { TextPayLink } from "./text-pay-link.ts";
 import type { StartPayment } from "./start-payment.ts";
-import type { TellHandedOff, TellInvited, TellNoCard, TellResult } from "./take-turn.ts";
+import type {
+  TellHandedOff,
+  TellInvited,
+  TellNoCard,
+  TellResult,
+  TellUnreached,
+} from "./take-turn.ts";
 
 /** A happening that one home asks another for; the far end takes `key` into its inbox first, so it happens once. */
 export type Delivery =
@@ -65,6 +71,7 @@ export type Delivery =
   | { readonly kind: "set-alert"; readonly input: SetAlert }
   | { readonly kind: "tell-handed-off"; readonly input: TellHandedOff }
   | { readonly kind: "tell-no-card"; readonly input: TellNoCard }
+  | { readonly kind: "tell-unreached"; readonly input: TellUnreached }
   | { readonly kind: "tell-invited"; readonly input: TellInvited }
   | { readonly kind: "tell-result"; readonly input: TellResult };
 

@@ -25,6 +25,7 @@ export type EraseRefusal =
   | "account_open"
   | "payment_on_its_way"
   | "not_over"
+  | "set_aside"
   | "told_for_others"
   | "case_open";
 
@@ -60,9 +61,13 @@ export function isUnderWay(sql: Sql, home: Home, paymentId: string): boolean {
 
 /** Why nothing of a line may be erased yet; null where it may. */
 export function checkLine(sql: Sql, home: Home): Refusal<EraseRefusal> | null {
-  const { waiting, paying, calls, told } = openAtLine(sql, home);
+  const { waiting, setAside, paying, calls, told } = openAtLine(sql, home);
   if (paying > 0) return refuse("payment_on_its_way", "a payment of the number is on its way");
   if (waiting + calls > 0) return refuse("not_over", "the number is still to be told something");
+  if (setAside.length > 0) {
+    const what = setAside.join(", ");
+    return refuse("set_aside", `what was to be done for the number waits for staff: ${what}`);
+  }
   return told > 0
     ? refuse("told_for_others", "the number is told for another's account: end that first")
     : null;

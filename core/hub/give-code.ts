@@ -57,7 +57,8 @@ export async function payeeUnlessNumber(
   return (await isNumber(hub, digits)) ? null : payeeFor(hub, turn, digits);
 }
 
-async function isNumber(hub: Hub, digits: string): Promise<boolean> {
+/** Whether some account has these digits for its number. */
+export async function isNumber(hub: Hub, digits: string): Promise<boolean> {
   const home = utilityHome(hub.utilityId);
   return hub.store.read(home, (sql) => accountByNumber(sql, home, digits) !== undefined);
 }

@@ -1,3 +1,4 @@
+import { hasCardNumber } from "../conversation/card-number.ts";
 import type { Input } from "../conversation/input.ts";
 import { mayBeSecret } from "../conversation/secret-question.ts";
 import { lineHome, utilityHome } from "../ids.ts";
@@ -5,7 +6,7 @@ import { PAY_CODE_DIGITS } from "../payment/pay-code.ts";
 import type { Hub } from "../ports.ts";
 import { type CallStanding, callStanding } from "./call-turn.ts";
 import { checkProof } from "./check-proof-code.ts";
-import { handedUnlessNumber, payeeUnlessNumber } from "./give-code.ts";
+import { handedUnlessNumber, isNumber, payeeUnlessNumber } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
 import { keepCapturedCard } from "./keep-captured-card.ts";
 import { calledAs } from "./place-call.ts";
@@ -29,7 +30,10 @@ export async function prepareCall(
     : whatKeysAre(hub, turn, standing);
 }
 
-/** Keys in the place of an account number: as they are, unless they are a code. One that is none is answered like a number that is none. */
+/**
+ * Keys in the place of an account number: as they are, unless they are a code. One that is none is answered like a number that is none. The
+ * number of a card, which some caller keys where nobody asked for it, is no part of any turn.
+ */
 async function codeOrNumber(
   hub: Hub,
   turn: IncomingTurn,
@@ -40,6 +44,7 @@ async function codeOrNumber(
     const handed = await handedUnlessNumber(hub, turn, keys);
     return handed === null ? input : { kind: "handed", handed };
   }
+  if (hasCardNumber(keys) && !(await isNumber(hub, keys))) return { kind: "no_match" };
   if (!/^\d+$/.test(keys) || keys.length !== PAY_CODE_DIGITS) return input;
   const payee = await payeeUnlessNumber(hub, turn, keys);
   return payee === null ? input : { kind: "payee", payee, rest: "" };

@@ -1,7 +1,7 @@
 import { must } from "../assert.ts";
 import { idOfHome } from "../ids.ts";
 import { MINUTE_MS, type Now } from "../instant.ts";
-import type { Calls, Hub, OutgoingCallStep, SayOutcome, Sql } from "../ports.ts";
+import type { Calls, Hub, OutgoingCallStep, Sql, StepOutcome } from "../ports.ts";
 import { callOf } from "../store/calls.ts";
 import {
   countAttempt,
@@ -11,14 +11,17 @@ import {
   retryLater,
 } from "../store/outbox.ts";
 import { markMessage, type MessageRow, messageOf } from "../store/talks.ts";
-import type { CallStepBody } from "./call-turn.ts";
-import { sendHappening } from "./delivery.ts";
+import type { CallStepBody } from "./call-step.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { standIn } from "./stand-in.ts";
 
 /** A carrier that did not answer is asked again after this: a caller hears silence meanwhile. */
 const AGAIN_MS = 500;
 /** The carrier knows a command again by its id for a minute; after that it might do it twice, and the caller is long gone. */
 const STEP_LIFE_MS = MINUTE_MS;
+
+/** What is kept of an attempt that had what was gathered before it stopped, and whose own gathering may have begun. */
+const STOPPED = "stopped";
 
 type Begun =
   | { readonly kind: "send"; readonly step: OutgoingCallStep; readonly row: OutboxRow }
@@ -28,7 +31,7 @@ type Begun =
 export async function sendCallStep(hub: Hub, calls: Calls, row: OutboxRow): Promise<void> {
   const begun = await hub.store.transact(row.home, (sql) => begin(sql, hub.clock.now(), row));
   if (begun.kind === "done") return;
-  const outcome = await calls.act(begun.step).catch((): SayOutcome => ({ kind: "unknown" }));
+  const outcome = await calls.act(begun.step).catch((): StepOutcome => ({ kind: "unknown" }));
   await hub.store.transact(row.home, (sql) => finish(sql, hub.clock.now(), begun.row, outcome));
   hub.wake();
 }
@@ -44,7 +47,9 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   const message = messageFor(sql, row);
   const body = JSON.parse(message.body) as CallStepBody;
   const call = callOf(sql, row.home, body.callId);
-  const isStale = call === undefined || call.state === "over" || body.turn < call.turn;
+  // What is over for us may still be up for its caller.
+  const isEnded = call?.state === "over" && body.act.kind !== "end";
+  const isStale = call === undefined || isEnded || body.turn < call.turn;
   if (isStale || now.wallMs - row.createdAtMs >= STEP_LIFE_MS) {
     settle(sql, now, row, { message, state: "refused", code: isStale ? "stale" : "expired" });
     return { kind: "done" };
@@ -59,12 +64,13 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
       from: message.numberUsed,
       to: idOfHome(row.home),
       language: message.language,
+      ...(row.code === STOPPED && { hasStopped: true }),
     },
   };
 }
 
 /** A newer step may stand in the row by now; what came of the older one is kept, and the newer is not touched. */
-function finish(sql: Sql, now: Now, row: OutboxRow, outcome: SayOutcome): void {
+function finish(sql: Sql, now: Now, row: OutboxRow, outcome: StepOutcome): void {
   const message = messageFor(sql, row);
   switch (outcome.kind) {
     case "sent":
@@ -77,20 +83,15 @@ function finish(sql: Sql, now: Now, row: OutboxRow, outcome: SayOutcome): void {
       settle(sql, now, row, { message, state: "failed", code: outcome.kind });
       return;
     case "retry":
-      retryLater(sql, row, now.wallMs + AGAIN_MS, outcome.code);
+      retryLater(sql, row, now.wallMs + AGAIN_MS, outcome.hasStopped ? STOPPED : outcome.code);
       return;
     case "unknown":
-      retryLater(sql, row, now.wallMs + AGAIN_MS, "unknown");
+      retryLater(sql, row, now.wallMs + AGAIN_MS, outcome.hasStopped ? STOPPED : "unknown");
       return;
   }
 }
 
-function waitsForCard({ body }: MessageRow): boolean {
-  const { act } = JSON.parse(body) as CallStepBody;
-  return act.kind === "play" && act.script.wait.kind === "card";
-}
-
-/** A call that failed is over, and nobody can mend it: nothing of it is set aside for staff. */
+/** Nothing of a call is set aside for staff: what it could not do is past. */
 function settle(
   sql: Sql,
   now: Now,
@@ -102,14 +103,7 @@ function settle(
   removeFromOutbox(sql, row);
   if (state === "sent") return;
   const happening = beginHappening(sql, row.home);
-  if (code !== "stale" && waitsForCard(message)) {
-    // The carrier was not asked, or can't: the caller, who hears nothing, is offered another way at once.
-    const input = { kind: "card_captured", methodId: null } as const;
-    const { numberUsed: to } = message;
-    const turn = { channel: "ivr", from: idOfHome(row.home), to, input } as const;
-    const delivery = { kind: "tell-no-card", input: turn } as const;
-    sendHappening(sql, now, happening, { to: row.home, delivery, part: "no-card" });
-  }
+  if (code !== "stale") standIn(sql, now, happening, { message, code });
   recordHappening(sql, now, happening, {
     kind: `call-step-${state}`,
     actor: "hub",

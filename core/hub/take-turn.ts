@@ -73,6 +73,11 @@ export interface TellNoCard extends Omit<IncomingTurn, "key"> {
   readonly input: { readonly kind: "card_captured"; readonly methodId: null };
 }
 
+/** The carrier puts nobody through, or could not be asked to. */
+export interface TellUnreached extends Omit<IncomingTurn, "key"> {
+  readonly input: { readonly kind: "transfer_failed" };
+}
+
 export interface TellInvited extends Omit<IncomingTurn, "key"> {
   readonly input: { readonly kind: "invited"; readonly accountId?: string };
 }

@@ -34,6 +34,14 @@ export function saveCall(sql: Sql, home: Home, row: CallRow, nowMs: number): voi
   );
 }
 
+/** Every other call of the line that was answered. */
+export function otherCalls(sql: Sql, home: Home, id: string): CallRow[] {
+  return sql.all(
+    `SELECT ${columns} FROM call WHERE home = ?1 AND id <> ?2 AND state = 'up' ORDER BY created_at_ms, id`,
+    [home, id],
+  );
+}
+
 /** Ends every other call of the line that was answered, and its proof with it. */
 export function endOtherCalls(sql: Sql, home: Home, id: string, nowMs: number): void {
   sql.run(

@@ -32,8 +32,11 @@ export interface Erasing {
 }
 
 export function eraseOfLine(sql: Sql, of: Erasing): Erased {
-  // Nothing of a talk that is gone is waited for.
-  if (!of.isDry) sql.run("DELETE FROM timer WHERE home = ?1 AND kind = 'talk'", [of.home]);
+  if (!of.isDry) {
+    // Nothing of a talk that is gone is waited for, and a text that could not be sent is set aside for nobody.
+    sql.run("DELETE FROM timer WHERE home = ?1 AND kind = 'talk'", [of.home]);
+    sql.run("DELETE FROM outbox WHERE home = ?1 AND kind = 'say' AND state = 'parked'", [of.home]);
+  }
   return erase(sql, of, ofLine);
 }
 
@@ -88,10 +91,23 @@ function count(sql: Sql, rows: string, values: readonly string[]): number {
 export function openAtLine(
   sql: Sql,
   home: Home,
-): { readonly waiting: number; readonly paying: number; readonly calls: number; told: number } {
+): {
+  readonly waiting: number;
+  /** What was to be done and failed for good, but texts, which are over: its kind, and with what code. */
+  readonly setAside: readonly string[];
+  readonly paying: number;
+  readonly calls: number;
+  readonly told: number;
+} {
   return {
+    setAside: sql
+      .all<{ what: string }>(
+        "SELECT kind || ' (' || coalesce(code, 'no code') || ')' AS what FROM outbox WHERE home = ?1 AND kind <> 'say' AND state = 'parked' ORDER BY id",
+        [home],
+      )
+      .map(({ what }) => what),
     waiting:
-      count(sql, "outbox WHERE home = ?1", [home]) +
+      count(sql, "outbox WHERE home = ?1 AND state <> 'parked'", [home]) +
       count(sql, "message WHERE home = ?1 AND state = 'owed'", [home]),
     paying: count(
       sql,

@@ -38,9 +38,9 @@ function askedFor(call: PlacedCall): string[] {
 }
 
 /** Every row of every table that a home's store has. */
-async function everything(town: LivingTown): Promise<string> {
+async function everything(town: LivingTown, line = number): Promise<string> {
   const { hub } = town.running;
-  const homes = [...hub.store.slices(), lineHome(number), utilityHome(hub.utilityId)];
+  const homes = [...hub.store.slices(), lineHome(line), utilityHome(hub.utilityId)];
   const kept = homes.map((home) =>
     hub.store.read(home, (sql) =>
       sql
@@ -133,6 +133,17 @@ onEachPlacement("a card by phone", (open) => {
     const kept = await everything(town);
     expect(kept).not.toContain(card);
     expect(kept).not.toContain("sim_visa_1111");
+  });
+
+  it("that is keyed where an account number is asked for is no number, and is kept nowhere", async () => {
+    const town = await townOf(open, "northside");
+    const call = await town.call("+15550100099");
+    await town.press(call, "1");
+    await town.press(call, `${card}#`);
+    expect(last(call)).toMatch(/^That is no key here\. Please enter your account number/);
+    await town.press(call, "1001#");
+    expect(last(call)).toMatch(/Please enter your PIN/);
+    expect(await everything(town, "+15550100099")).not.toContain(card);
   });
 
   it("is not asked for where the utility has no connector", async () => {
