@@ -68,7 +68,7 @@ const SPEED = 60;
 /** What moves has come to rest by then. */
 const REST_MS = 600;
 /** The last of the homes that begin with little has used it up by then. */
-const OUT_MS = 240_000;
+const OUT_MS = 900_000;
 /** The code of a text by which a customer signs in. */
 const CODE = /code is (\d{6})/;
 /** What happens before the power is back. */
