@@ -7,6 +7,12 @@ const LOOK_MS = 350;
 /** The town lives on meanwhile, and may change the screen under a finger again. */
 const TRIES = 10;
 
+/** The digits in the field of a screen, or a dot for each of a PIN. */
+const TYPED = `(() => {
+  const dots = document.querySelectorAll(".cells [data-filled=true]").length;
+  return dots > 0 ? "•".repeat(dots) : document.querySelector(".field output, output.field").textContent.replace(/\\D/g, "");
+})()`;
+
 export class Visitor {
   readonly page: Page;
   readonly #line: KioskLine;
@@ -27,18 +33,22 @@ export class Visitor {
 
   /** Digits on the screen's own keypad, and Enter. */
   async types(digits: string): Promise<void> {
-    await this.#looks();
-    for (const digit of digits) {
-      await this.page.locator(".pad .digit").getByText(digit, { exact: true }).click();
-    }
-    await this.#says(() => this.page.locator(".pad .enter").click());
+    await this.#says(async () => {
+      await this.page.locator(".pad [data-pad=clear]").click();
+      for (const digit of digits) {
+        await this.page.locator(".pad .digit").getByText(digit, { exact: true }).click();
+      }
+      if (await this.#shows(digits)) await this.page.locator(".pad .enter").click();
+    });
   }
 
   /** Digits on the keypad under the screen, and its last key. */
   async keysIn(digits: string): Promise<void> {
-    await this.#looks();
-    await this.page.keyboard.type(digits);
-    await this.#says(() => this.page.keyboard.press("#"));
+    await this.#says(async () => {
+      for (const _ of digits) await this.page.keyboard.press("Backspace");
+      await this.page.keyboard.type(digits);
+      if (await this.#shows(digits)) await this.page.keyboard.press("#");
+    });
   }
 
   /** Presses the key that the screen shows beside an option. */
@@ -65,6 +75,12 @@ export class Visitor {
       .locator('.steps li[data-state="done"]')
       .nth(count - 1)
       .waitFor();
+  }
+
+  /** Whether all that was typed was taken; of a PIN its length is seen, of an amount its cents, too. */
+  async #shows(digits: string): Promise<boolean> {
+    const shown = await this.page.evaluate<string>(TYPED);
+    return [digits, `${digits}00`, "•".repeat(digits.length)].includes(shown);
   }
 
   async #pressKeyOf(option: string): Promise<void> {
