@@ -126,7 +126,7 @@ onEachPlacement("a code by text in place of a PIN", (open) => {
     const town = await townWith(open);
     await hangUp(town, await askCode(town, number));
     const [code = ""] = codesAt(town, number);
-    await town.listen(5 * MINUTE_MS);
+    await town.pass(5 * MINUTE_MS);
     const call = await town.call(number);
     await town.press(call, "1#");
     await town.press(call, `${code}#`);
