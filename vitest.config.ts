@@ -2,6 +2,9 @@ import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
+/** A poll that finds what it waits for ends at once; this long is only for a machine that has much else to do. */
+const poll = { timeout: 60_000 } as const;
+
 export default defineConfig({
   test: {
     // One more than the cores of the smallest machine: calls, backups and browsers wait for half of their time.
@@ -32,6 +35,7 @@ export default defineConfig({
           setupFiles: ["test/node-placements.ts"],
           isolate: false,
           restoreMocks: true,
+          expect: { poll },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -41,6 +45,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           globalSetup: ["test/browser/build.ts"],
+          expect: { poll },
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
@@ -65,6 +70,7 @@ export default defineConfig({
           setupFiles: ["hosts/workerd/test-placements.ts"],
           // Every test names objects of its own, and a start of workerd for each file is a fifth of the time.
           isolate: false,
+          expect: { poll },
           // Days of a household's life in an object for every home take longer than a unit test may.
           testTimeout: 180_000,
         },

@@ -16,14 +16,14 @@ import { setSecret } from "../core/hub/set-secret.ts";
 import type { UtilitySettings } from "../core/hub/settings.ts";
 import { accountHome, utilityHome } from "../core/ids.ts";
 import { MINUTE_MS } from "../core/instant.ts";
-import type { Hub, PayAddresses } from "../core/ports.ts";
+import type { Hub, PayAddresses, SecretHash } from "../core/ports.ts";
 import { isRefusal } from "../core/refusal.ts";
 import type { TariffVersion } from "../core/rating/tariff.ts";
 import { hubApp } from "../hosts/app.ts";
 import { confirmReport } from "../hosts/confirm-report.ts";
 import { createMetrics } from "../hosts/metrics.ts";
 import { pushReads } from "../hosts/push-reads.ts";
-import { secretHash } from "../hosts/secret-hash.ts";
+
 import { runUtility, type RunningUtility } from "../hosts/utility.ts";
 import { SimulatedMeters } from "../meters/simulated/meter.ts";
 import { type Profile, readProfile } from "../meters/simulated/profile.ts";
@@ -32,6 +32,7 @@ import { SimulatedProcessor } from "../payments/simulated/processor.ts";
 import { settleEvent } from "../payments/simulated/settle.ts";
 import type { OpenedStore } from "./placements.ts";
 import { FakeMemory, FakeTime } from "./support/fake-time.ts";
+import { quickSecrets } from "./support/quick-secrets.ts";
 
 export interface LivingOptions {
   readonly settings: UtilitySettings;
@@ -42,6 +43,8 @@ export interface LivingOptions {
   readonly startMs: number;
   /** Where a page that takes a first card can be reached; absent where none can. */
   readonly payAddresses?: PayAddresses;
+  /** How PINs are kept; quickly, where nothing is said. */
+  readonly secrets?: SecretHash;
 }
 
 /** Time passes in steps of this at most: short beside an hour's read; what simulated ends have in mind comes at its own time. */
@@ -72,8 +75,9 @@ export class LivingTown {
   readonly running: RunningUtility;
   readonly faults: unknown[] = [];
   readonly #options: LivingOptions;
-  /** Webhooks on their way: what they ask for may take real time, which the town's own does not wait for. */
+  /** What the ends have told the hub and is not taken yet: that may take real time, which the town's own does not wait for. */
   readonly #answering = new Set<Promise<unknown>>();
+  #toldCount = 0;
   readonly #replay: Replay;
   #readMs: number;
 
@@ -100,17 +104,17 @@ export class LivingTown {
         const query = messageId === null ? "" : `?message=${encodeURIComponent(messageId)}`;
         const path = `/hooks/telnyx${query}`;
         this.posted.push({ path, body, headers });
-        const answering = Promise.resolve(app.request(path, { method: "POST", body, headers }));
-        this.#answering.add(answering);
-        const { status } = await answering.finally(() => this.#answering.delete(answering));
-        return status;
+        const request = { method: "POST", body, headers };
+        return (await this.#told(Promise.resolve(app.request(path, request)))).status;
       },
     };
     this.carrier = new SimulatedCarrier({ ...carrying, render: renderText });
     const { utilityId } = opened;
-    const notify = (event: Parameters<typeof settleEvent>[1]) => settleEvent(hub(), event);
+    const notify = (event: Parameters<typeof settleEvent>[1]) =>
+      this.#told(settleEvent(hub(), event));
     this.processor = new SimulatedProcessor({ ...shared, merchant: utilityId, notify });
-    const report = (told: Parameters<typeof confirmReport>[1]) => confirmReport(hub(), told);
+    const report = (told: Parameters<typeof confirmReport>[1]) =>
+      this.#told(confirmReport(hub(), told));
     this.meters = new SimulatedMeters({ ...shared, now: () => clock.now(), report });
     this.calls = new SimulatedCalls({
       ...carrying,
@@ -119,8 +123,7 @@ export class LivingTown {
     });
     const { carrier, calls, processor, meters: meterSwitch } = this;
     const world = { carrier, calls, processor, meterSwitch };
-    const { payAddresses } = options;
-    const secrets = secretHash("pepper");
+    const { payAddresses, secrets = quickSecrets } = options;
     this.running = runUtility(
       { utilityId, store: opened.store, clock, secrets, ...(payAddresses && { payAddresses }) },
       world,
@@ -186,12 +189,21 @@ export class LivingTown {
   /** Lets everything that is due now be done. */
   async settle(): Promise<void> {
     // What the drain sends may be answered by an event, and that may send again.
-    for (let round = 0; round < 4; round += 1) {
+    let told: number;
+    let done: number;
+    do {
+      told = this.#toldCount;
       await Promise.allSettled(this.#answering);
       await this.running.drain.idle();
-      await this.time.pass(0);
-    }
+      done = await this.time.pass(0);
+    } while (done > 0 || this.#answering.size > 0 || this.#toldCount > told);
     if (this.faults.length > 0) throw this.faults[0];
+  }
+
+  #told<Answer>(answering: Promise<Answer>): Promise<Answer> {
+    this.#toldCount += 1;
+    this.#answering.add(answering);
+    return answering.finally(() => this.#answering.delete(answering));
   }
 
   /** A customer texts, and a little time passes. */

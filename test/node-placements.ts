@@ -1,12 +1,9 @@
 /** What the node project of vitest offers to tests of the hub. */
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { utilityHome } from "../core/ids.ts";
 import type { Home } from "../core/ports.ts";
-import { isRefusal } from "../core/refusal.ts";
-import { migrations } from "../core/store/migrations/all.ts";
-import { type NodeStore, openStore } from "../hosts/node/store.ts";
+import type { NodeStore } from "../hosts/node/store.ts";
 import {
   everyHomeApart,
   inOneSlice,
@@ -14,11 +11,12 @@ import {
   type OpenedStore,
   SlicedStore,
 } from "./placements.ts";
+import { openBegun, storeFolder } from "./support/begun-store.ts";
 
 class OpenedFiles implements OpenedStore {
   readonly utilityId: string;
   readonly store: SlicedStore<NodeStore>;
-  readonly #directory = mkdtempSync(join(tmpdir(), "switchboard-hub-"));
+  readonly #directory = storeFolder();
 
   constructor(utilityId: string, placeOf: (home: Home) => Home) {
     this.utilityId = utilityId;
@@ -40,10 +38,7 @@ class OpenedFiles implements OpenedStore {
   }
 
   #openFile(place: Home): NodeStore {
-    const path = join(this.#directory, `${encodeURIComponent(place)}.db`);
-    const store = openStore({ path, home: place, migrations });
-    if (isRefusal(store)) throw new Error(store.message);
-    return store;
+    return openBegun(join(this.#directory, `${encodeURIComponent(place)}.db`), place);
   }
 
   async #closeFiles(): Promise<void> {

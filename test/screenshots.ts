@@ -257,8 +257,9 @@ try {
     await sandbox.closePages();
   }
   const town = await sandbox.open(1920, 1200);
-  const page = await sandbox.openKiosk("valley", 1080, 1920);
-  const at = { visitor: new Visitor(page), town };
+  const kiosk = await sandbox.openKiosk("valley", 1080, 1920);
+  const { page } = kiosk;
+  const at = { visitor: new Visitor(kiosk), town };
   for (const { file, act } of visit) {
     await act(at);
     await page.waitForTimeout(REST_MS);

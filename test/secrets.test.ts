@@ -7,6 +7,7 @@ import { utilityHome } from "../core/ids.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { migrations } from "../core/store/migrations/all.ts";
 import { openStore } from "../hosts/node/store.ts";
+import { secretHash } from "../hosts/secret-hash.ts";
 import { LivingTown } from "./living-town.ts";
 import { ana, flat, START_MS, usd } from "./town.ts";
 
@@ -40,6 +41,7 @@ it("is nowhere in the store after right and wrong PINs, in and out of turn", asy
       accounts: [{ ...ana, openingUnits: 30_000_000 }],
       reads: {},
       startMs: START_MS,
+      secrets: secretHash("pepper"),
     },
   );
   await town.found();

@@ -22,9 +22,10 @@ import { isRefusal } from "../core/refusal.ts";
 import { usualSupplyPolicy } from "../core/supply/policy.ts";
 import { sentence } from "../core/wording/sentence.ts";
 import { pushReads } from "../hosts/push-reads.ts";
-import { secretHash } from "../hosts/secret-hash.ts";
+
 import { runUtility, type RunningUtility } from "../hosts/utility.ts";
 import type { OpenedStore } from "./placements.ts";
+import { quickSecrets } from "./support/quick-secrets.ts";
 import { ScriptedWorld } from "./support/scripted-world.ts";
 
 /** A Monday, 09:00 in New York. */
@@ -105,7 +106,7 @@ export class Town {
         utilityId: opened.utilityId,
         store: opened.store,
         clock,
-        secrets: secretHash("pepper"),
+        secrets: quickSecrets,
         ...(payAddresses && { payAddresses }),
       },
       this.world,

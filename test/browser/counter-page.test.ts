@@ -49,7 +49,7 @@ describe("the page", () => {
       expect(await wrongs()).toEqual([]);
       await page.getByRole("option", { name: "Eli Brown" }).first().click();
       await page.getByRole("heading", { name: "Eli Brown" }).waitFor();
-      await page.locator("#amount").fill("20");
+      await page.locator("#amount:focus").fill("20");
       await page.getByText("Balance after it").waitFor();
       await page.locator("#tendered").fill("50");
       await page.getByText("$30.00").waitFor();

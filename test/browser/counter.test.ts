@@ -1,7 +1,14 @@
 /** The counter's page in a real browser: a clerk finds an account and takes cash, once whatever the network does. */
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { count, find, openCounter, paymentsOf, signIn } from "../support/at-the-counter.ts";
+import {
+  count,
+  find,
+  openCounter,
+  patient,
+  paymentsOf,
+  signIn,
+} from "../support/at-the-counter.ts";
 import { OpenSandbox } from "../support/open-sandbox.ts";
 
 let sandbox: OpenSandbox;
@@ -53,7 +60,7 @@ describe("a clerk", () => {
     await page.locator(".standing[data-supply=on]").waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Who is next?" }).waitFor();
-    expect(await page.locator("#find:focus").count()).toBe(1);
+    await page.locator("#find:focus").waitFor();
     expect(sandbox.faults).toEqual([]);
   });
 
@@ -141,7 +148,7 @@ describe("a payment", () => {
     ["spoilt by a gateway", "V-1005", "Eli Brown"],
     ["put in place of by a page of the network’s", "V-1008", "Gus Okafor"],
   ])("whose answer is %s is sent again under its id, and taken once", async (how, id, name) => {
-    const page = await openCounter(sandbox, clerk.token);
+    const page = await openCounter(sandbox, clerk.token, { before: patient });
     const sent = sentIds(page);
     let isSpoilt = true;
     await page.route("**/v1/payments", async (route) => {
@@ -188,7 +195,7 @@ describe("a payment", () => {
   });
 
   it("that a reload cut off is told of, also where the account is there later than what became of it", async () => {
-    const page = await openCounter(sandbox, clerk.token);
+    const page = await openCounter(sandbox, clerk.token, { before: patient });
     let isCut = true;
     await page.route("**/v1/payments", (route) => (isCut ? route.abort() : route.continue()));
     await find(page, "V-1004", "Dee Novak");
@@ -196,14 +203,20 @@ describe("a payment", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Not known yet" }).waitFor();
     isCut = false;
+    const { promise: isTold, resolve: told } = Promise.withResolvers<void>();
     await page.route("**/particulars", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await isTold;
       await route.continue();
     });
     await page.reload();
+    await page.getByText("$8.00 taken").waitFor();
+    told();
     await page.getByRole("heading", { name: "Dee Novak" }).waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    await page.getByText("$8.00 taken").waitFor({ timeout: 5_000 });
+    // What an account that has just come brings with it is done after it is painted.
+    await page.evaluate(
+      "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 200)))",
+    );
+    expect(await page.getByText("$8.00 taken").isVisible()).toBe(true);
     expect(await paymentsAt("V-1004")).toHaveLength(1);
   });
 

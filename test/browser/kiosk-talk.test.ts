@@ -42,7 +42,7 @@ const pressed = (): Pressed[] =>
   server.heard.filter((said): said is Pressed => said.kind !== "hello");
 
 async function untilHeard(count: number): Promise<readonly Pressed[]> {
-  await expect.poll(() => pressed().length, { timeout: 20_000, interval: 5 }).toBe(count);
+  await expect.poll(() => pressed().length, { interval: 5 }).toBeGreaterThanOrEqual(count);
   return pressed();
 }
 
@@ -68,8 +68,9 @@ describe("a key of the pad", () => {
           await kiosk.page.keyboard.press(
             (await kiosk.page.getAttribute(target, "data-key")) ?? "",
           );
-        const [said] = await untilHeard(1);
-        if (said?.kind !== "press" || said.option !== option) missed.push(`${name}: ${option}`);
+        const [said, ...more] = await untilHeard(1);
+        if (said?.kind !== "press" || said.option !== option || more.length > 0)
+          missed.push(`${name}: ${option}`);
       }
     }
     expect(missed).toEqual([]);
@@ -186,7 +187,9 @@ describe("nobody there", () => {
     expect(await kiosk.page.getByText("$19.30 left").isVisible()).toBe(true);
     expect(pressed()).toEqual([]);
     await kiosk.page.clock.runFor(75_000);
-    expect(await untilHeard(1)).toMatchObject([{ kind: "idle" }]);
+    // What is not answered is said again, under its id, by a terminal that had to wait for too long.
+    const ends = (await untilHeard(1)).map(({ kind, id }) => ({ kind, id }));
+    expect(ends).toEqual(ends.map(() => ({ kind: "idle", id: ends[0]?.id })));
   });
 });
 
@@ -277,7 +280,7 @@ describe("heard", () => {
     await kiosk.show(fixture("pin"));
     await kiosk.settle();
     await kiosk.page.keyboard.press("4");
-    expect(await kiosk.page.evaluate("window.said")).toEqual(["asterisk"]);
+    await expect.poll(() => kiosk.page.evaluate("window.said")).toEqual(["asterisk"]);
     expect(await kiosk.page.evaluate("document.body.innerText")).not.toMatch(/^4$/);
   });
 });

@@ -12,6 +12,9 @@ const sizes = [
   ["a wide screen", 1920, 1080],
 ] as const;
 
+/** On a loaded machine everything is slow; nothing here is about how long it takes. */
+const SLOW_MS = 60_000;
+
 /** Where pictures go, for who wants to look at them: SHOTS=dir. */
 const shots = process.env["SHOTS"];
 if (shots !== undefined) mkdirSync(shots, { recursive: true });
@@ -60,6 +63,7 @@ async function visit(url: string, size: readonly [number, number], hasScript = t
     // Both of the page's lights, one by each size.
     colorScheme: width > 1_000 ? "dark" : "light",
   });
+  context.setDefaultTimeout(SLOW_MS);
   contexts.push(context);
   await context.route("https://js.stripe.com/**", (route) =>
     route.fulfill({ contentType: "text/javascript", body: STRIPE_SCRIPT }),

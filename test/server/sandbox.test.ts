@@ -45,8 +45,11 @@ class OpenPage {
     return districts.flatMap(({ houses }) => houses).find((one) => one.accountId === accountId);
   }
 
-  texts(): string[] {
-    return (this.last("phone")?.messages ?? []).map(({ by, text }) => `${by}: ${text}`);
+  /** The texts of a home's own phone, once it is the one that is picked. */
+  texts(accountId: string): string[] {
+    const phone = this.last("phone");
+    if (phone?.accountId !== accountId) return [];
+    return phone.messages.map(({ by, text }) => `${by}: ${text}`);
   }
 
   close(): void {
@@ -91,17 +94,19 @@ describe("the town", () => {
   it("answers a home's text on its handset alone", async () => {
     page.say({ kind: "pick", accountId: "H-2003" });
     page.say({ kind: "text", accountId: "H-2003", text: "BAL" });
-    await expect.poll(() => page.texts(), WAIT).toContainEqual(expect.stringContaining("Sail Ct"));
+    await expect
+      .poll(() => page.texts("H-2003"), WAIT)
+      .toContainEqual(expect.stringContaining("Sail Ct"));
     page.say({ kind: "pick", accountId: "H-2004" });
     await expect.poll(() => page.last("phone")?.accountId, WAIT).toBe("H-2004");
-    expect(page.texts().filter((text) => text.includes("Sail Ct"))).toEqual([]);
+    expect(page.texts("H-2004").filter((text) => text.includes("Sail Ct"))).toEqual([]);
   });
 
   it("turns a home off that has used up its money, and back on when it has paid", async () => {
     page.say({ kind: "pick", accountId: "V-1001" });
     await expect.poll(() => page.house("V-1001")?.light, WAIT).toBe("off");
     page.say({ kind: "text", accountId: "V-1001", text: "PAY 40" });
-    const asked = () => /Reply (\d) to pay \$40\.00/.exec(page.texts().join("\n"))?.[1];
+    const asked = () => /Reply (\d) to pay \$40\.00/.exec(page.texts("V-1001").join("\n"))?.[1];
     await expect.poll(asked, WAIT).toMatch(/^\d$/);
     page.say({ kind: "text", accountId: "V-1001", text: asked() ?? "" });
     await expect.poll(() => page.house("V-1001")?.supply, WAIT).toBe("on");
@@ -117,7 +122,8 @@ describe("a home with gas", { timeout: 120_000 }, () => {
     page.say({ kind: "pick", accountId: "H-2005" });
     await expect.poll(() => page.house("H-2005")?.light, slow).toBe("off");
     page.say({ kind: "text", accountId: "H-2005", text: "PAGAR 40" });
-    const asked = () => /Responda (\d) para pagar \$40\.00/.exec(page.texts().join("\n"))?.[1];
+    const asked = () =>
+      /Responda (\d) para pagar \$40\.00/.exec(page.texts("H-2005").join("\n"))?.[1];
     await expect.poll(asked, slow).toMatch(/^\d$/);
     page.say({ kind: "text", accountId: "H-2005", text: asked() ?? "" });
     await expect.poll(() => page.house("H-2005")?.canPress, slow).toBe(true);
@@ -148,10 +154,10 @@ describe("what goes wrong on demand", () => {
   it("declines a card, and says so", async () => {
     page.say({ kind: "pick", accountId: "H-2011" });
     page.say({ kind: "text", accountId: "H-2011", text: "PAY 5" });
-    const asked = () => /Reply (\d) to pay/.exec(page.texts().join("\n"))?.[1];
+    const asked = () => /Reply (\d) to pay/.exec(page.texts("H-2011").join("\n"))?.[1];
     await expect.poll(asked, WAIT).toMatch(/^\d$/);
     page.say({ kind: "text", accountId: "H-2011", text: asked() ?? "" });
-    await expect.poll(() => page.texts().at(-1), WAIT).toMatch(/declined/i);
+    await expect.poll(() => page.texts("H-2011").join("\n"), WAIT).toMatch(/declined/i);
     page.say({ kind: "decline_cards", on: false });
   });
 
@@ -161,7 +167,8 @@ describe("what goes wrong on demand", () => {
     await expect.poll(() => page.last("refused")?.message, WAIT).toBe(refused);
     page.say({ kind: "pick", accountId: "V-1004" });
     page.say({ kind: "text", accountId: "V-1004", text: "PAY 5" });
-    const asked = () => /(?:Reply|Responda) (\d)/.exec(page.texts().at(-1) ?? "")?.[1];
+    const question = /(?:Reply (\d) to pay|Responda (\d) para pagar) \$5\.00/;
+    const asked = () => question.exec(page.texts("V-1004").join("\n"))?.slice(1).find(Boolean);
     await expect.poll(asked, WAIT).toMatch(/^\d$/);
     page.say({ kind: "text", accountId: "V-1004", text: asked() ?? "" });
     const told = () => (page.last("town")?.town.happenings ?? []).map(({ words }) => words);

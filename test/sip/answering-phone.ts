@@ -7,6 +7,7 @@ import { Ear } from "./ear.ts";
 import {
   answerTo,
   bodyOf,
+  branchOf,
   type Header,
   methodOf,
   parseSip,
@@ -38,7 +39,8 @@ export class AnsweringPhone {
   #invite: SipMessage | null = null;
   #sequence = 0;
   #isUp = false;
-  readonly #heard: string[] = [];
+  /** By what makes two of them the same: on a slow machine one that was not answered soon enough comes again. */
+  readonly #heard = new Map<string, string>();
 
   private constructor(number: string, carrier: Peer, ends: { socket: Socket; stream: RtpStream }) {
     this.#number = number;
@@ -66,7 +68,7 @@ export class AnsweringPhone {
 
   /** The requests that came, in order, each once. */
   get requests(): readonly string[] {
-    return this.#heard;
+    return [...this.#heard.values()];
   }
 
   /** Who calls, as the carrier says. */
@@ -157,7 +159,7 @@ export class AnsweringPhone {
       return;
     }
     const { method } = message.request;
-    this.#heard.push(method);
+    this.#heard.set(`${branchOf(message)} ${method}`, method);
     if (method === "INVITE") this.#ring(message);
     else if (method === "BYE") {
       this.#isUp = false;

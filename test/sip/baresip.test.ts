@@ -1,12 +1,10 @@
 /** The driver of baresip, against a stand-in that speaks on its control port: the program itself is not part of the packages. */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import { freePort } from "../support/server-process.ts";
 import { baresipFiles, BaresipPhone, readNetstrings, writeNetstring } from "./baresip.ts";
 import { fromWave, tones, toWave } from "./voice.ts";
 
@@ -49,11 +47,7 @@ describe("baresip", () => {
   let phone: BaresipPhone | null = null;
   let told = "";
   const open = async (manner: string): Promise<BaresipPhone> => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port: controlPort } = server.address() as AddressInfo;
-    server.close();
-    await once(server, "close");
+    const controlPort = await freePort();
     told = join(tmpdir(), `${String(controlPort)}.told`);
     writeFileSync(told, "");
     const program = [process.execPath, fake, manner];

@@ -20,8 +20,8 @@ export interface SipCarrierOptions {
   readonly finds?: Detected;
   /** Told of everything that happens, for whoever looks on. */
   readonly note?: (words: string) => void;
-  /** How long a call that is over is still known; after it the carrier knows no such call. */
-  readonly keptMs?: number;
+  /** The clock by which it lets a phone ring and forgets a call that is over; real time. */
+  readonly after?: After;
 }
 
 /** What the hub posts to have a number called. */
@@ -30,13 +30,16 @@ interface DialBody extends CommandBody {
   readonly answering_machine_detection?: string;
 }
 
+/** Does a work so much later, unless what it gives is called before. */
+type After = (delayMs: number, work: () => void) => () => void;
+
 interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** Long enough for every late word about a call. */
-const KEPT_MS = 60_000;
+/** How long a call that is over is still known: enough for every late word about it. After it the carrier knows no such call. */
+export const KEPT_MS = 60_000;
 
 const TITLES: Readonly<Record<string, string>> = {
   "10005": "Resource not found",
@@ -49,6 +52,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 export class SipCarrier {
   readonly #options: SipCarrierOptions;
+  readonly #after: After;
   readonly #webhooks: Webhooks;
   readonly #calls = new Map<string, CarrierCall>();
   /** The call of each command to dial, so that none is dialled twice. */
@@ -59,12 +63,10 @@ export class SipCarrier {
 
   private constructor(options: SipCarrierOptions) {
     this.#options = options;
+    this.#after = options.after ?? realTime;
     this.#webhooks = new Webhooks({
       nowMs: Date.now,
-      after: (delayMs, work) => {
-        const timer = setTimeout(work, delayMs);
-        return () => clearTimeout(timer);
-      },
+      after: realTime,
       sign: options.end.sign,
       deliver: (body, headers) => this.#deliver(body, headers),
     });
@@ -160,20 +162,19 @@ export class SipCarrier {
   async #ring(dialling: Dialling, ringsMs: number): Promise<Dialled> {
     if (this.#sip === null) throw new Error("it is not open");
     let isOpen = true;
-    const timer = setTimeout(() => {
+    const cancel = this.#after(ringsMs, () => {
       isOpen = false;
       dialled.hangUp();
       dialling.failed(408);
-    }, ringsMs);
-    timer.unref();
+    });
     const dialled = await this.#sip.dial({
       ...dialling,
       answered: () => {
-        clearTimeout(timer);
+        cancel();
         dialling.answered();
       },
       failed: (status) => {
-        clearTimeout(timer);
+        cancel();
         if (isOpen) dialling.failed(status);
       },
     });
@@ -208,13 +209,12 @@ export class SipCarrier {
   }
 
   #forget(id: string): void {
-    const timer = setTimeout(() => {
+    this.#after(KEPT_MS, () => {
       this.#calls.delete(id);
       for (const [commandId, call] of this.#dialled) {
         if (call === id) this.#dialled.delete(commandId);
       }
-    }, this.#options.keptMs ?? KEPT_MS);
-    timer.unref();
+    });
   }
 
   /** POST /v2/calls, or /v2/calls/{id}/actions/{action}, in the real carrier's words. */
@@ -237,6 +237,12 @@ export class SipCarrier {
   #note(words: string): void {
     this.#options.note?.(words);
   }
+}
+
+function realTime(delayMs: number, work: () => void): () => void {
+  const timer = setTimeout(work, delayMs);
+  timer.unref();
+  return () => clearTimeout(timer);
 }
 
 function refused(code: string): Answer {

@@ -11,7 +11,7 @@ import { SAMPLES_A_SECOND, type Voice } from "./voice.ts";
 const LOOK_MS = 100;
 const SWITCHED_WITHIN_MS = 60_000;
 /** Past its own length: what the hub, the voice and the telephone take before it is heard whole. */
-const HEARD_LATE_MS = 15_000;
+const HEARD_LATE_MS = 60_000;
 
 /** A clock of the utility's own where it is now about noon: nobody is told anything, or turned off, by night. */
 export function zoneOfNoon(nowMs: number): string {

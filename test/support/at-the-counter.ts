@@ -14,9 +14,19 @@ export async function enterSandbox(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in with the sandbox’s key" }).click();
 }
 
+/** A page that does nothing again by itself: what it would try once more some time later waits for whoever presses for it. */
+export const patient = `{
+  const soon = window.setTimeout.bind(window);
+  window.setTimeout = (work, ms, ...given) => (ms >= 1_000 ? 0 : soon(work, ms, ...given));
+}`;
+
 /** The counter with nobody before it, on a wide screen. */
-export async function openCounter(sandbox: OpenSandbox, token: string): Promise<Page> {
-  const page = await sandbox.openCounter("valley", 1920, 1080);
+export async function openCounter(
+  sandbox: OpenSandbox,
+  token: string,
+  how: { readonly before?: string } = {},
+): Promise<Page> {
+  const page = await sandbox.openCounter("valley", 1920, 1080, how);
   await signIn(page, token);
   await page.getByRole("heading", { name: "Who is next?" }).waitFor();
   return page;

@@ -1,6 +1,6 @@
 /** A town whose customers have PINs, for tests of calls. */
 import type { PlacedCall } from "../../channels/simulated/calls.ts";
-import { LivingTown } from "../living-town.ts";
+import { type LivingOptions, LivingTown } from "../living-town.ts";
 import type { Open } from "../placements.ts";
 import { ana, flat, START_MS, usd } from "../town.ts";
 
@@ -19,7 +19,11 @@ const bob = {
 };
 
 /** A town of two customers with a PIN each, both with money enough. */
-export async function townWith(open: Open, settings = usd): Promise<LivingTown> {
+export async function townWith(
+  open: Open,
+  settings = usd,
+  more: Pick<LivingOptions, "secrets"> = {},
+): Promise<LivingTown> {
   const town = new LivingTown(await open("u"), {
     settings,
     tariffs: [flat],
@@ -29,6 +33,7 @@ export async function townWith(open: Open, settings = usd): Promise<LivingTown> 
     ],
     reads: {},
     startMs: START_MS,
+    ...more,
   });
   await town.found();
   await town.setPin("1001", PIN);

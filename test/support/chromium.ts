@@ -14,10 +14,13 @@ const FLAGS = ["--no-sandbox", "--font-render-hinting=none", "--disable-gpu"];
  */
 export const COARSE = 0.25;
 
+/** Several start at once on a loaded machine. */
+const START_MS = 120_000;
+
 /** Starts Chromium: the one that CHROME_PATH names, else the one that came with the packages. */
 export async function startChromium(): Promise<Browser> {
   const executablePath = process.env["CHROME_PATH"] ?? (await unpacked());
-  return chromium.launch({ executablePath, args: FLAGS });
+  return chromium.launch({ executablePath, args: FLAGS, timeout: START_MS });
 }
 
 /**

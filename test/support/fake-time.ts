@@ -19,8 +19,10 @@ export class FakeTime {
     };
   };
 
-  async pass(ms: number): Promise<void> {
+  /** How many works were done on the way. */
+  async pass(ms: number): Promise<number> {
     const untilMs = this.atMs + ms;
+    let done = 0;
     await settled();
     for (;;) {
       const [next] = this.#due
@@ -30,9 +32,11 @@ export class FakeTime {
       this.#due = this.#due.filter((timer) => timer !== next);
       this.atMs = Math.max(this.atMs, next.atMs);
       next.work();
+      done += 1;
       await settled();
     }
     this.atMs = untilMs;
+    return done;
   }
 
   /** The process is killed: nothing that waited will happen. */

@@ -12,7 +12,21 @@ const SLOW_MS = 60_000;
 /** An hour of the town in six seconds: homes run out while one looks on. */
 const SPEED = 600;
 
-const OPENED_MS = 700;
+/** How a page is opened where that is not as ever. */
+interface PageHow {
+  readonly colorScheme?: "light" | "dark";
+  readonly locale?: string;
+  /** Runs before the page's own script. */
+  readonly before?: string;
+}
+
+/** The line between a terminal's screen and the hub. */
+export interface KioskLine {
+  /** While true the screen hears nothing more over it. */
+  isDull: boolean;
+  /** How much the screen has said over it. */
+  said: number;
+}
 
 export class OpenSandbox {
   /** What the page complained of since its pages were last closed. */
@@ -74,25 +88,27 @@ export class OpenSandbox {
     return page;
   }
 
-  /** The screen of a utility's terminal, with nobody at it. Once its line is `dull`, the screen hears nothing more over it. */
+  /** The screen of a utility's terminal, with nobody at it, and its line. */
   async openKiosk(
     utilityId: string,
     width: number,
     height: number,
-    line: { isDull: boolean } = { isDull: false },
-  ): Promise<Page> {
+  ): Promise<{ readonly page: Page; readonly line: KioskLine }> {
+    const line = { isDull: false, said: 0 };
     const page = await this.#newPage(width, height);
     await page.routeWebSocket(/\/kiosk\/live$/, (screen) => {
       const hub = screen.connectToServer();
+      screen.onMessage((said) => {
+        line.said += 1;
+        hub.send(said);
+      });
       hub.onMessage((said) => {
         if (!line.isDull) screen.send(said);
       });
     });
     await page.goto(`${this.#url}/kiosk?utility=${utilityId}`);
     await page.locator("[data-screen=attract], [data-screen=ended]").waitFor();
-    // What it hears right after it was opened may change the screen once more, under a finger.
-    await page.waitForTimeout(OPENED_MS);
-    return page;
+    return { page, line };
   }
 
   /** The counter of a utility with nobody signed in, as the sandbox leads to it. */
@@ -100,7 +116,7 @@ export class OpenSandbox {
     utilityId: string,
     width: number,
     height: number,
-    how: { readonly colorScheme?: "light" | "dark"; readonly locale?: string } = {},
+    how: PageHow = {},
   ): Promise<Page> {
     const page = await this.#newPage(width, height, how);
     await page.goto(`${this.#url}/counter?utility=${utilityId}`);
@@ -145,17 +161,14 @@ export class OpenSandbox {
     return (await answer.json()) as Record<string, unknown>;
   }
 
-  async #newPage(
-    width: number,
-    height: number,
-    how: { readonly colorScheme?: "light" | "dark"; readonly locale?: string } = {},
-  ): Promise<Page> {
+  async #newPage(width: number, height: number, { before, ...how }: PageHow = {}): Promise<Page> {
     const page = await this.#browser.newPage({
       viewport: { width, height },
       deviceScaleFactor: this.#scale,
       ...how,
     });
     page.setDefaultTimeout(SLOW_MS);
+    if (before !== undefined) await page.addInitScript(before);
     page.on("pageerror", (error) => this.faults.push(error.message));
     page.on("console", (said) => {
       if (said.type() === "error") this.faults.push(said.text());

@@ -1,6 +1,5 @@
 /** A household's utility that charges through the real SDK, over HTTP, at a Stripe-shaped server whose webhooks come over HTTP too. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { Hono } from "hono";
 import { payRoutes } from "../../channels/pay/routes.ts";
@@ -12,11 +11,9 @@ import { verifyMoney } from "../../core/hub/verify-money.ts";
 import { accountHome } from "../../core/ids.ts";
 import type { Home, ProcessorBooks } from "../../core/ports.ts";
 import { isRefusal } from "../../core/refusal.ts";
-import { migrations } from "../../core/store/migrations/all.ts";
 import { createMetrics } from "../../hosts/metrics.ts";
 import { type HttpServer, httpServer } from "../../hosts/node/http-server.ts";
 import { payEnd, payLinkFor, type PayPages } from "../../hosts/pay.ts";
-import { openStore } from "../../hosts/node/store.ts";
 import { answerError } from "../../hosts/problem.ts";
 import { askRefundHere } from "../../hosts/refunds.ts";
 import { stripeBooks } from "../../payments/stripe/books.ts";
@@ -25,6 +22,7 @@ import { methodToken, stripeProcessor } from "../../payments/stripe/processor.ts
 import { stripeHooks } from "../../payments/stripe/webhook.ts";
 import type { OpenedStore } from "../placements.ts";
 import { ana, Town, usd } from "../town.ts";
+import { openBegun, storeFolder } from "./begun-store.ts";
 import { type NetworkFault, StripeFront } from "./stripe-front.ts";
 import { type SignedEvent, StripeServer } from "./stripe-server.ts";
 
@@ -135,9 +133,8 @@ export class StripeTown {
 
   /** A town on a file of its own, where what is tested is not where the rows lie. */
   static async alone(options: StripeTownOptions = {}): Promise<StripeTown> {
-    const directory = mkdtempSync(join(tmpdir(), "switchboard-stripe-"));
-    const store = openStore({ path: join(directory, "u.db"), home: "utility:u", migrations });
-    if (isRefusal(store)) throw new Error(store.message);
+    const directory = storeFolder();
+    const store = openBegun(join(directory, "u.db"), "utility:u");
     const close = async (): Promise<void> => {
       await store.close();
       rmSync(directory, { recursive: true });

@@ -1,13 +1,11 @@
 /** Three utilities that differ in currency, zone and language and are alike in every name: what they must not show each other. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { eventBody, receivedPayload, reportPayload } from "../../channels/simulated/event.ts";
 import { ana, START_MS, usd } from "../town.ts";
-import { isRefusal } from "../../core/refusal.ts";
-import { migrations } from "../../core/store/migrations/all.ts";
-import { type NodeStore, openStore } from "../../hosts/node/store.ts";
+import type { NodeStore } from "../../hosts/node/store.ts";
+import { openBegun, storeFolder } from "./begun-store.ts";
 import { SharedProcess, type Tenant } from "./shared-process.ts";
 
 export const phone = "+15550100001";
@@ -158,13 +156,11 @@ export interface Three {
 
 /** All three at work, each on a file of its own. */
 export async function openThree(): Promise<Three> {
-  const directory = mkdtempSync(join(tmpdir(), "switchboard-apart-"));
+  const directory = storeFolder();
   const shared = new SharedProcess();
   const stores: NodeStore[] = [];
   for (const [id, one] of Object.entries({ north, east, south })) {
-    const path = join(directory, `${id}.db`);
-    const store = openStore({ path, home: `utility:${id}`, migrations });
-    if (isRefusal(store)) throw new Error(store.message);
+    const store = openBegun(join(directory, `${id}.db`), `utility:${id}`);
     stores.push(store);
     await shared.serve(store, one);
   }
