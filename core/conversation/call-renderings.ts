@@ -9,7 +9,7 @@ import {
   whyMenu,
   questionWait,
 } from "./call-choices.ts";
-import { begun } from "./call-begin.ts";
+import { begun, closedLines } from "./call-begin.ts";
 import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
 import {
   enterAccountNumber,
@@ -146,7 +146,10 @@ export const callRenderings = {
     const number = question?.kind === "pin" ? question.number : null;
     return askSecret("pin", [{ key: "enter_pin", number }])(view);
   },
-  identified: lineTold({ key: "identified" }),
+  identified: (view, state) => {
+    const [closed] = closedLines(view);
+    return lineTold(closed ?? { key: "identified" })(view, state);
+  },
   pinWrong: askSecret("pin", [{ key: "enter_pin", number: null }], { key: "pin_wrong" }),
   pinLocked: lineTold({ key: "pin_locked" }),
   askProofCode: askSecret("proof_code", proofCodeSays, { key: "proof_code_sent" }),

@@ -10,6 +10,7 @@ import {
   addSlice,
   enrolmentOf,
   enterDirectory,
+  leftAccounts,
   linkAccount,
   lookUp,
   saveCustomer,
@@ -88,8 +89,7 @@ export function enrol(
   if (before !== undefined && before.zone !== input.zone) {
     return refuse("zone_changes", `account ${input.accountId} is kept in ${before.zone}`);
   }
-  const isLeft = lookUp(sql, home, "account", [input.accountId]).some(({ toMs }) => toMs !== null);
-  if (isLeft) {
+  if (leftAccounts(sql, home, [input.accountId]).length > 0) {
     return refuse("account_closed", `account ${input.accountId} is closed; open another`);
   }
   const isNew = before === undefined;

@@ -220,6 +220,13 @@ export function goOnInDirectory(
   );
 }
 
+/** Those of these accounts whose customers have left, as far as this home was told. */
+export function leftAccounts(sql: Sql, home: Home, accountIds: readonly string[]): string[] {
+  return lookUp(sql, home, "account", accountIds)
+    .filter(({ toMs }) => toMs !== null)
+    .map(({ accountId }) => accountId);
+}
+
 /** The accounts that keys have belonged to, with when; keys that are unknown are absent. */
 export function lookUp(
   sql: Sql,

@@ -268,8 +268,10 @@ onEachPlacement("what a closed account still owes", (open) => {
     await close(town);
     const before = town.world.commanded.length;
     for (let day = 0; day < 60; day += 2) await town.pass(2 * DAY_MS);
-    const texts = town.textsTo("+15550100001").filter((text) => /was due/.test(text));
-    expect(texts).toHaveLength(3);
+    const texts = town.textsTo("+15550100001");
+    // Once as it is reckoned, and as a bill that is overdue, late and last reminded of.
+    expect(texts.filter((text) => /is closed\. \$2\.15 is owed/.test(text))).toHaveLength(4);
+    expect(texts.filter((text) => /PAY/.test(text) && /was due/.test(text))).toEqual([]);
     expect(town.world.commanded).toHaveLength(before);
     expect(await told(town)).toMatchObject({ owed: 215 });
   });
