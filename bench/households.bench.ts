@@ -69,6 +69,7 @@ function rateAll(households: number): void {
   const bounds = {
     serviceFromMs: 0,
     meterFromMs: 0,
+    serviceUntilMs: null,
     meterUntilMs: null,
     hourlyLimitMicro: 100_000_000,
   };

@@ -42,6 +42,7 @@ function charges(versions: readonly RatingVersion[], uses: ReadonlyMap<string, B
 const bounds = {
   serviceFromMs: 0,
   meterFromMs: 0,
+  serviceUntilMs: null,
   meterUntilMs: null,
   hourlyLimitMicro: 100_000_000,
 };

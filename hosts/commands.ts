@@ -24,6 +24,7 @@ import type { TariffVersion } from "../core/rating/tariff.ts";
 import { isRefusal, type Refusal, refuse } from "../core/refusal.ts";
 import { importBills } from "./bills.ts";
 import { importDebts } from "./carried-debts.ts";
+import { closingCommands } from "./closing-commands.ts";
 import { type AccountRecord, enrolmentOf } from "./enrolment.ts";
 import { eraseHere, type EraseWanted } from "./erase.ts";
 import type { PublishedPack } from "../core/supply/pack.ts";
@@ -61,6 +62,7 @@ const columnOf: Readonly<Record<string, string>> = {
   unknown_tariff: "tariff",
   wrong_tariff: "tariff",
   meter_in_use: "meter",
+  account_closed: "account",
   unknown_meter: "meter",
   zone_changes: "zone",
   version_differs: "version",
@@ -153,6 +155,7 @@ const moneyAndNotices: Readonly<Record<string, (input: never, hub: Hub) => Promi
     atUtility(hub, (sql, home) =>
       revokePayCode(sql, hub.clock.now(), home, { ...input, actor: "operator" }),
     ),
+  ...closingCommands,
   erase_person: (input: EraseWanted, hub) => eraseHere(hub, input),
   list_keys: (_input: unknown, hub) => atUtility(hub, (sql, home) => [...listKeys(sql, home)]),
 };

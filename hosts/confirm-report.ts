@@ -20,8 +20,13 @@ export async function confirmReport(hub: Hub, report: MeterReport): Promise<void
   const entries = await hub.store.read(utility, (sql) =>
     lookUp(sql, utility, "meter", [report.meterId]),
   );
-  const accountId = entries.at(-1)?.accountId;
-  if (accountId === undefined) return;
+  // Whose it is now; before a household moves in, theirs who will, and after one left nobody's.
+  const { serviceMs } = hub.clock.now();
+  const owner =
+    entries.findLast(({ fromMs, toMs }) => fromMs <= serviceMs && serviceMs < (toMs ?? Infinity)) ??
+    entries.findLast(({ toMs }) => toMs === null);
+  if (owner === undefined) return;
+  const { accountId } = owner;
   const home = accountHome(accountId);
   await hub.store.transact(home, (sql) =>
     confirmSwitch(sql, hub.clock.now(), home, {

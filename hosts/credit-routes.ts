@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { autopayRoutes } from "../channels/counter/autopay.ts";
 import { carriedDebtRoutes } from "../channels/counter/carried-debts.ts";
+import { closingRoutes } from "../channels/counter/closing.ts";
 import { type DebtsEnd, debtRoutes } from "../channels/counter/debts.ts";
 import { emergencyRoutes } from "../channels/counter/emergency.ts";
 import type { CounterEnvironment } from "../channels/counter/routes.ts";
@@ -24,6 +25,7 @@ import { pledgeOf } from "../core/store/pledges.ts";
 import type { authorize } from "./api-key.ts";
 import { agreeAutopayHere } from "./autopay.ts";
 import { carriedDebtsEnd } from "./carried-debts.ts";
+import { closingEnd } from "./closing.ts";
 import { makePayCodeHere, payByCode } from "./pay-by-code.ts";
 import { currencyOfUtility } from "./quote.ts";
 
@@ -50,6 +52,7 @@ export function creditRoutes({ needs, hubOf }: CreditHost): Hono<CounterEnvironm
     }),
   );
   routes.route("/", debtRoutes({ ...common, ...debtsOf(hubOf) }));
+  routes.route("/", closingRoutes({ authorize: needs, ...closingEnd(hubOf) }));
   routes.route("/", carriedDebtRoutes({ authorize: needs, ...carriedDebtsEnd(hubOf) }));
   routes.route("/", suspenseRoutes({ ...common, ...suspenseEnd(hubOf) }));
   routes.route(

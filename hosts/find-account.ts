@@ -15,6 +15,7 @@ import type { Home, Hub, Sql } from "../core/ports.ts";
 import type { RunOut } from "../core/rating/forecast/run-out.ts";
 import { type Refusal, refuse } from "../core/refusal.ts";
 import { accountAt } from "../core/store/accounts.ts";
+import { closingOf } from "../core/store/closings.ts";
 import { newestPowerBack } from "../core/store/power-back.ts";
 
 /** An account as a clerk and the API are told of it; refuses where there is none. */
@@ -45,6 +46,7 @@ export async function findAccount(hub: Hub, accountId: string): Promise<CounterA
       returnedUnits: balances.returnedPaymentsUnits,
       depositUnits: balances.depositUnits,
       emergencyUsedUnits: balances.emergencyUsedUnits,
+      closing: closingOf(sql, home) ?? null,
     };
   });
 }

@@ -9,6 +9,8 @@ export interface Operation {
   readonly summary: string;
   readonly description: string;
   readonly scope: Scope;
+  /** What may stand after the path, each by its name, and what it says. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType;
   readonly answers: Readonly<Record<string, readonly [description: string, schema?: z.ZodType]>>;
 }

@@ -21,6 +21,7 @@ import { readsRequestSchema, readsResponseSchema } from "../meters/json/routes.t
 import { callBackOperations } from "./call-backs.ts";
 import { careOperations } from "./care-operations.ts";
 import { clerkOperations } from "./clerk.ts";
+import { closingOperations } from "./closing-operations.ts";
 import { disputeOperations } from "./disputes.ts";
 import { secondContactOperations } from "./second-contacts.ts";
 import { creditOperations } from "./openapi-credit.ts";
@@ -240,6 +241,7 @@ export const operations: readonly Operation[] = [
     },
   },
   ...clerkOperations,
+  ...closingOperations,
   ...supplyOperations,
   ...creditOperations,
   ...careOperations,

@@ -44,14 +44,22 @@ export function openapiDocument(): Readonly<Record<string, unknown>> {
 }
 
 function described(operation: Operation): unknown {
-  const { operationId, summary, description, scope, body, path } = operation;
+  const { operationId, summary, description, scope, body, path, query = {} } = operation;
   const answers = Object.entries({ ...operation.answers, ...everyOperationRefuses });
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,
     schema: { type: "string" },
   }));
+  const asked = Object.entries(query).map(([name, words]) => ({
+    name,
+    in: "query",
+    required: false,
+    description: words,
+    schema: { type: "string" },
+  }));
+  const parameters = [...named, ...asked];
   return {
     operationId,
     summary,

@@ -40,7 +40,8 @@ export async function pushReads(
         const part = placed.slice(at, at + READS_A_HAPPENING_MAX);
         const answers = await record(hub, accountId, { part, cause, mode });
         for (const [index, { place }] of part.entries()) {
-          results[place] = must(answers[index], "every read has its result");
+          const answer = must(answers[index], "every read has its result");
+          results[place] = betterOf(results[place], answer);
         }
       }
     }
@@ -48,6 +49,11 @@ export async function pushReads(
   await Promise.all(Array.from({ length: ACCOUNTS_AT_ONCE }, work));
   hub.wake();
   return results;
+}
+
+/** Of two accounts whose a read is, one that took it answers. */
+function betterOf(before: ReadResult | undefined, answer: ReadResult): ReadResult {
+  return before?.outcome === "accepted" && answer.outcome === "refused" ? before : answer;
 }
 
 /** Reads by whose they are. A meter put in elsewhere already is refused here: only the directory knows of every account's. */
@@ -63,23 +69,38 @@ async function byAccount(
   const byMeter = Map.groupBy(entries, (entry) => entry.key);
   const groups = new Map<string, Placed[]>();
   for (const [place, read] of reads.entries()) {
-    const owners = byMeter.get(read.meterId) ?? [];
-    const atMs = "atMs" in read ? read.atMs : read.startMs;
-    const owner =
-      owners.findLast((entry) => entry.fromMs <= atMs && atMs < (entry.toMs ?? Infinity)) ??
-      owners.at(-1);
-    if (owner === undefined) continue;
+    const owners = ownersOf(byMeter.get(read.meterId) ?? [], read);
     const others = installedBy(read).flatMap((meterId) => byMeter.get(meterId) ?? []);
-    if (others.some((entry) => entry.accountId !== owner.accountId && entry.toMs === null)) {
+    const isOthers = others.some(
+      ({ accountId, toMs }) => accountId !== owners[0]?.accountId && toMs === null,
+    );
+    if (owners.length > 0 && isOthers) {
       const message = "the meter that is put in belongs to another account";
       results[place] = { outcome: "refused", code: "meter_in_use", message };
       continue;
     }
-    const group = groups.get(owner.accountId);
-    if (group === undefined) groups.set(owner.accountId, [{ read, place }]);
-    else group.push({ read, place });
+    for (const { accountId } of owners) {
+      const group = groups.get(accountId);
+      if (group === undefined) groups.set(accountId, [{ read, place }]);
+      else group.push({ read, place });
+    }
   }
   return groups;
+}
+
+type Owned = ReturnType<typeof lookUp>[number];
+
+/**
+ * Whose a read is: whoever had the meter then, or else whoever had it last, who answers for it. A register that is read as one household
+ * leaves and the next moves in is the last of the one and the first of the other.
+ */
+function ownersOf(entries: readonly Owned[], read: IncomingRead): Owned[] {
+  const atMs = "atMs" in read ? read.atMs : read.startMs;
+  const current = entries.filter(({ fromMs, toMs }) => fromMs <= atMs && atMs < (toMs ?? Infinity));
+  const left = "atMs" in read ? entries.filter(({ toMs }) => toMs === atMs) : [];
+  const owner = current.at(-1) ?? left.at(-1) ?? entries.at(-1);
+  if (owner === undefined) return [];
+  return [...left.filter(({ accountId }) => accountId !== owner.accountId), owner];
 }
 
 function installedBy(read: IncomingRead): string[] {

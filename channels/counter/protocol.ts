@@ -92,6 +92,16 @@ export const accountSchema = z
       description:
         "How far supply has come back since it was last paid for: the money is credited, the command sent, taken by the meter's end, seen at the meter. Null where it never was.",
     }),
+    closing: z
+      .object({
+        id: z.string(),
+        is_closed: z.boolean().meta({ description: "False while the day is to come." }),
+        leaves: instant,
+      })
+      .nullable()
+      .meta({
+        description: "That its customer leaves or has left; what it comes to is its closing.",
+      }),
   })
   .meta({ id: "Account" });
 

@@ -45,6 +45,8 @@ export interface CounterAccount {
   /** Of a post-pay account; null of a prepaid one. */
   readonly bill: AccountBill | null;
   readonly powerBack?: AccountAnswer["power_back"];
+  /** The end of it that somebody asked for; null where nobody has. */
+  readonly closing?: { readonly id: string; readonly state: string; readonly atMs: number } | null;
   /** Since when one of its meters is asked in vain, where staff are told of it. */
   readonly silentSinceMs?: number | null;
 }
@@ -124,6 +126,13 @@ const statuses: Readonly<Record<string, 404 | 409>> = {
   no_such_pledge: 404,
   no_such_item: 404,
   code_not_good: 404,
+  no_such_closing: 404,
+  no_such_payout: 404,
+  no_such_target: 404,
+  closing_already: 409,
+  closing_over: 409,
+  meter_taken: 409,
+  paid_already: 409,
 };
 
 export function counterRoutes({
@@ -197,6 +206,14 @@ function chargeAnswerOf(services: readonly CounterCharge[]): ChargeAnswer {
   };
 }
 
+function closingAnswerOf({
+  id,
+  state,
+  atMs,
+}: NonNullable<CounterAccount["closing"]>): AccountAnswer["closing"] {
+  return { id, is_closed: state !== "asked", leaves: new Date(atMs).toISOString() };
+}
+
 export function answerOf(account: CounterAccount): AccountAnswer {
   const { currency, asOfMs, restoreMinor } = account;
   return {
@@ -226,6 +243,7 @@ export function answerOf(account: CounterAccount): AccountAnswer {
       ? new Date(account.silentSinceMs).toISOString()
       : null,
     power_back: account.powerBack ?? null,
+    closing: account.closing ? closingAnswerOf(account.closing) : null,
   };
 }
 

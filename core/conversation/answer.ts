@@ -68,7 +68,10 @@ export const answerTellings = {
   },
   nothingDone: { prompt: ({ facts }) => ({ utility: facts.utility.name, key: "nothing_done" }) },
   lateAnswer: { prompt: ({ facts }) => ({ utility: facts.utility.name, key: "late_answer" }) },
-  unknownNumber: { prompt: (view) => withPhone(view, "unknown_number") },
+  // Whoever has left is no stranger: they are told how it stands, and what they asked for is not offered any more.
+  unknownNumber: {
+    prompt: (view) => view.facts.closed?.[0] ?? withPhone(view, "unknown_number"),
+  },
   proofNeeded: { prompt: (view) => withPhone(view, "proof_needed") },
   apology: { prompt: (view) => withPhone(view, "apology") },
 } satisfies Record<keyof typeof answerStates, Telling>;

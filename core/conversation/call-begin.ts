@@ -22,6 +22,11 @@ function greeting({ facts }: View): Spoken {
 
 export const dangerKey: Spoken = { key: "danger_key", press: DANGER_KEY };
 
+/** How the account stands that a caller had, before they are asked for another's number. */
+export function closedLines({ facts }: View): readonly Spoken[] {
+  return facts.accounts.length > 0 ? [] : (facts.closed?.slice(0, 1) ?? []);
+}
+
 function paidLines(view: View): readonly Spoken[] {
   const paid = paidMeanwhile(view);
   return paid === null ? [] : [paid];
@@ -38,7 +43,7 @@ export function begun(view: View): Rendered {
   const account = urgentAccount(facts);
   if (account === undefined) {
     const unsaid = facts.accounts.length === 0 ? [] : ["agent"];
-    const tells = [greeting(view), ...paidLines(view), dangerKey];
+    const tells = [greeting(view), ...paidLines(view), dangerKey, ...closedLines(view)];
     return { tells, says: [], wait: without(again, unsaid), again };
   }
   const { accountId, label, restoreMinor } = account;

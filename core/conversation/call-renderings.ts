@@ -10,7 +10,7 @@ import {
   questionWait,
 } from "./call-choices.ts";
 import { currencyOf } from "../money.ts";
-import { begun, dangerKey } from "./call-begin.ts";
+import { begun, closedLines, dangerKey } from "./call-begin.ts";
 import { DANGER_KEY } from "./call-keys.ts";
 import { callsEnded, goodbye, noticeAsked, noticeLeft, noticeTold } from "./call-notice.ts";
 import {
@@ -157,7 +157,10 @@ export const callRenderings = {
     const number = question?.kind === "pin" ? question.number : null;
     return askSecret("pin", [{ key: "enter_pin", number }])(view);
   },
-  identified: lineTold({ key: "identified" }),
+  identified: (view, state) => {
+    const [closed] = closedLines(view);
+    return lineTold(closed ?? { key: "identified" })(view, state);
+  },
   pinWrong: askSecret("pin", [{ key: "enter_pin", number: null }], { key: "pin_wrong" }),
   pinLocked: lineTold({ key: "pin_locked" }),
   askProofCode: askSecret("proof_code", proofCodeSays, { key: "proof_code_sent" }),

@@ -15,7 +15,12 @@ export interface Facts {
   readonly line: LineFacts;
   /** The accounts this line may act for; a longer list is cut to ACCOUNTS_LISTED_MAX. */
   readonly accounts: readonly AccountFacts[];
+  /** Of a line that has no account but such as are closed: what is told of each, the newest first; absent of any other. */
+  readonly closed?: readonly ClosedAccount[];
 }
+
+/** What is owed of an account whose customer has left, and where what was left went. */
+export type ClosedAccount = Extract<Prompt, { readonly key: "notice_closed" }>;
 
 export interface UtilityFacts {
   readonly name: string;

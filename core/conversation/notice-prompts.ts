@@ -55,6 +55,17 @@ export type Notice =
       readonly creditMinor: number;
       readonly phone: string;
     } & Money)
+  /** Of an account whose customer has left: what is owed, and where what was left goes. All of it 0 where it is not reckoned yet, or even. */
+  | ({
+      readonly key: "notice_closed";
+      readonly label: string;
+      readonly owedMinor: number;
+      readonly cardMinor: number;
+      /** Paid out by people. */
+      readonly handMinor: number;
+      readonly state: "waiting" | "moved" | "even" | "told";
+      readonly phone: string;
+    } & Money)
   | ({ readonly key: "notice_off"; readonly label: string; readonly restoreMinor: number } & Money)
   | ({ readonly key: "notice_on"; readonly label: string; readonly balanceUnits: number } & Money)
   | ({

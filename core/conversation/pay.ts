@@ -241,7 +241,9 @@ export const payTellings = {
       const { name: utility, currency, phone, payLimits } = facts.utility;
       const limits =
         facts.accounts[0]?.limits ?? (isPayee(amountAskedOf(choices)) ? payLimits : undefined);
-      if (limits === undefined) return { utility, key: "unknown_number", phone };
+      if (limits === undefined) {
+        return facts.closed?.[0] ?? { utility, key: "unknown_number", phone };
+      }
       return { utility, key: "amount_unclear", exampleMinor: limits.minMinor, currency };
     },
   },

@@ -80,27 +80,13 @@ export function askRefund(
   }
   const happening = beginHappening(sql, home);
   const { refundId: id, paymentId, reason, actor } = input;
-  const refund: RefundAskedRow = {
+  const refund = oweRefund(sql, now, home, {
     id,
     paymentId,
     amountMinor,
-    key: keyOf("refund", account.utilityId, idOfHome(home), id),
-    state: "asked",
-    refundId: null,
-    code: null,
     reason,
     actor,
-    askedAtMs: now.wallMs,
-    resolvedAtMs: null,
-  };
-  addRefundAsked(sql, home, refund);
-  addToOutbox(sql, {
-    home,
-    kind: "charge",
-    target: refundLane(id),
-    key: refund.key,
-    payload: JSON.stringify({ refundId: id }),
-    nowMs: now.wallMs,
+    utilityId: account.utilityId,
   });
   recordHappening(sql, now, happening, {
     kind: "refund-asked",
@@ -110,6 +96,39 @@ export function askRefund(
     facts: { paymentId, refund: id, amountMinor, reason },
   });
   return { kind: "asked", refund };
+}
+
+/** Keeps a refund and leaves it for its processor, inside the happening that asks for it. */
+export function oweRefund(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  {
+    utilityId,
+    ...asked
+  }: Pick<RefundAskedRow, "id" | "paymentId" | "amountMinor" | "reason" | "actor"> & {
+    readonly utilityId: string;
+  },
+): RefundAskedRow {
+  const refund: RefundAskedRow = {
+    ...asked,
+    key: keyOf("refund", utilityId, idOfHome(home), asked.id),
+    state: "asked",
+    refundId: null,
+    code: null,
+    askedAtMs: now.wallMs,
+    resolvedAtMs: null,
+  };
+  addRefundAsked(sql, home, refund);
+  addToOutbox(sql, {
+    home,
+    kind: "charge",
+    target: refundLane(asked.id),
+    key: refund.key,
+    payload: JSON.stringify({ refundId: asked.id }),
+    nowMs: now.wallMs,
+  });
+  return refund;
 }
 
 /** A refund has a lane of its own among the charges: none waits for another. */

@@ -1,5 +1,5 @@
 import { must } from "../assert.ts";
-import { DAY_MS, localDay, type Now } from "../instant.ts";
+import { DAY_MS, type Now } from "../instant.ts";
 import { currencyOf } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import { billEndMs, closeBill, oldestOpenBill } from "../rating/close-bill.ts";
@@ -8,12 +8,11 @@ import { isRefusal } from "../refusal.ts";
 import { accountAt, servicesOf } from "../store/accounts.ts";
 import { ratingOf, saveRating } from "../store/reads.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { LATE_READS_DAYS } from "./late-reads.ts";
+import { owedDaysOf } from "./owed-days.ts";
 import { postUse } from "./post-use.ts";
 import { reviewSupply } from "./review-account.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
-
-/** Days after its end that a bill waits for late reads, before its minimum and percentage items are owed. */
-export const LATE_READS_DAYS = 3;
 
 /**
  * Closes the oldest bill of each service that ended some days ago: owes the fixed charge of its last days, the minimum and
@@ -41,7 +40,7 @@ export function closePeriods(
     const closing = {
       zone: service.zone,
       currency,
-      movedInDay: localDay(service.zone, service.fromMs),
+      ...owedDaysOf(service),
       nowMs: now.serviceMs,
     };
     const closed = closeBill(versions, state, closing);

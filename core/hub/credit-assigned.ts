@@ -4,6 +4,7 @@ import type { Sql } from "../ports.ts";
 import { accountAt } from "../store/accounts.ts";
 import { takeKey } from "../store/inbox.ts";
 import type { Arrival } from "./adopt-configuration.ts";
+import { judgeOwed } from "./take-cash.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { postCash } from "./post-cash.ts";
@@ -30,8 +31,13 @@ export function creditAssigned(
   const { itemId, source, tender, amountMinor, paidAtMs, by } = input;
   const account = accountAt(sql, at.home);
   const happening = beginHappening(sql, at.home);
-  if (account === undefined || account.closedAtMs !== null) {
-    const code = account === undefined ? "no_such_account" : "account_closed";
+  const code =
+    account === undefined
+      ? "no_such_account"
+      : account.closedAtMs === null
+        ? null
+        : (judgeOwed(sql, now, at.home, amountMinor)?.code ?? null);
+  if (code !== null) {
     const { utilityId } = mustSettings(sql, now.serviceMs).settings;
     const delivery = { kind: "reopen-suspense", input: { itemId, code } } as const;
     sendHappening(sql, now, happening, { to: utilityHome(utilityId), delivery, part: "back" });

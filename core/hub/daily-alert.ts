@@ -95,6 +95,10 @@ function wakeDaily(
   });
 }
 
+export function clearDailyTimer(sql: Sql, home: Home): void {
+  clearTimer(sql, home, TIMER);
+}
+
 /** The chosen minute has come: while the balance is low its contacts are told, and the next day is set. */
 export function tellDaily(sql: Sql, now: Now, home: Home, cause: string): void {
   const minute = alertChoices(sql, home).find(({ what }) => what === "daily")?.value ?? null;

@@ -17,12 +17,14 @@ import { holdTold } from "./hold-told.ts";
 import { enterMeter } from "./enter-meter.ts";
 import { noteCallBack } from "./note-call-back.ts";
 import { noteConsent } from "./note-consent.ts";
+import { noteLeaving } from "./note-leaving.ts";
 import { noteNotice } from "./note-notice.ts";
 import { noteReport } from "./note-report.ts";
 import { noteTransfer } from "./note-transfer.ts";
 import { openAccount } from "./open-account.ts";
 import { placeNoticeCall } from "./place-call.ts";
 import { takeEmergency } from "./take-emergency.ts";
+import { takeLeft } from "./take-left.ts";
 import { takeOffer } from "./take-offer.ts";
 import { sendProofCode, textProofCode } from "./send-proof-code.ts";
 import { tellPayCode } from "./tell-pay-code.ts";
@@ -98,6 +100,8 @@ const inOne: {
   "adopt-configuration": adoptConfiguration,
   "open-account": openAccount,
   "enter-meter": enterMeter,
+  "note-leaving": noteLeaving,
+  "take-left": takeLeft,
   "note-consent": (sql, now, { home }, input) => {
     assert(home === lineHome(input.line), "consent belongs to its line's home");
     return noteConsent(sql, now, input);

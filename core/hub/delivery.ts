@@ -15,6 +15,7 @@ import type { HoldTold } from "./hold-told.ts";
 import type { EnterMeter } from "./enter-meter.ts";
 import type { NoteCallBack } from "./note-call-back.ts";
 import type { NoteConsent } from "./note-consent.ts";
+import type { NoteLeaving } from "./note-leaving.ts";
 import type { NoteNotice } from "./note-notice.ts";
 import type { NoteReport } from "./note-report.ts";
 import type { NoteTransfer } from "./note-transfer.ts";
@@ -23,6 +24,7 @@ import type { SetAlert } from "./set-alert.ts";
 import type { OpenAccount } from "./open-account.ts";
 import type { TakeEmergency } from "./take-emergency.ts";
 import type { PlaceNoticeCall } from "./place-call.ts";
+import type { TakeLeft } from "./take-left.ts";
 import type { TakeOffer } from "./take-offer.ts";
 import type { SendProofCode, TextProofCode } from "./send-proof-code.ts";
 import type { TellPayCode } from "./tell-pay-code.ts";
@@ -41,6 +43,8 @@ export type Delivery =
   | { readonly kind: "adopt-configuration"; readonly input: AdoptConfiguration }
   | { readonly kind: "open-account"; readonly input: OpenAccount }
   | { readonly kind: "enter-meter"; readonly input: EnterMeter }
+  | { readonly kind: "note-leaving"; readonly input: NoteLeaving }
+  | { readonly kind: "take-left"; readonly input: TakeLeft }
   | { readonly kind: "note-consent"; readonly input: NoteConsent }
   | { readonly kind: "note-call-back"; readonly input: NoteCallBack }
   | { readonly kind: "note-transfer"; readonly input: NoteTransfer }

@@ -10,6 +10,7 @@ import {
   addSlice,
   enrolmentOf,
   enterDirectory,
+  leftAccounts,
   linkAccount,
   lookUp,
   saveCustomer,
@@ -65,6 +66,7 @@ export type EnrolRefusal =
   | "unknown_tariff"
   | "wrong_tariff"
   | "meter_in_use"
+  | "account_closed"
   | "zone_changes";
 
 /**
@@ -87,7 +89,11 @@ export function enrol(
   if (before !== undefined && before.zone !== input.zone) {
     return refuse("zone_changes", `account ${input.accountId} is kept in ${before.zone}`);
   }
-  const refusal = checkServices(sql, now, home, input);
+  if (leftAccounts(sql, home, [input.accountId]).length > 0) {
+    return refuse("account_closed", `account ${input.accountId} is closed; open another`);
+  }
+  const isNew = before === undefined;
+  const refusal = checkServices(sql, now, home, { input, isNew });
   if (isRefusal(refusal)) return refusal;
   const fromMs = before === undefined ? movedInMs(input) : now.serviceMs;
   const happening = beginHappening(sql, home);
@@ -114,7 +120,12 @@ function movedInMs(input: Enrol): number {
   return Math.min(...starts);
 }
 
-function checkServices(sql: Sql, now: Now, home: Home, input: Enrol): Refusal<EnrolRefusal> | null {
+function checkServices(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  { input, isNew }: { readonly input: Enrol; readonly isNew: boolean },
+): Refusal<EnrolRefusal> | null {
   const meters = lookUp(
     sql,
     home,
@@ -132,14 +143,16 @@ function checkServices(sql: Sql, now: Now, home: Home, input: Enrol): Refusal<En
         `tariff ${service.tariffId} is for ${tariff.commodity}, not for ${service.commodity}`,
       );
     }
+    const fromMs = isNew ? instantOf(service.zone, service.movedInDay) : now.serviceMs;
     const other = meters.find(
       (entry) =>
         entry.key === service.meterId &&
         entry.accountId !== input.accountId &&
-        (entry.toMs === null || entry.toMs > now.serviceMs),
+        (entry.toMs === null || entry.toMs > fromMs),
     );
     if (other !== undefined) {
-      return refuse("meter_in_use", `meter ${service.meterId} belongs to another account`);
+      const until = other.toMs === null ? "" : ` until ${new Date(other.toMs).toISOString()}`;
+      return refuse("meter_in_use", `meter ${service.meterId} belongs to another account${until}`);
     }
   }
   return null;

@@ -17,13 +17,21 @@ import {
 } from "../store/erasure.ts";
 import { accountAt } from "../store/accounts.ts";
 import { paymentOf, pendingPayments } from "../store/payments.ts";
+import { closingOf } from "../store/closings.ts";
+import { payoutsOf } from "../store/payouts.ts";
+import { refundsAskedMinor } from "../store/refunds-asked.ts";
+import { owedMinor } from "./closing-standing.ts";
 import { guestsOf } from "./make-pay-link.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
+import { balancesAt } from "./post.ts";
 
 export type EraseRefusal =
   | "no_such_account"
   | "account_open"
   | "payment_on_its_way"
+  | "not_settled"
+  | "still_owed"
+  | "money_left"
   | "not_over"
   | "set_aside"
   | "told_for_others"
@@ -48,9 +56,25 @@ export function checkAccount(
   if (account.closedAtMs === null || account.closedAtMs > now.serviceMs) {
     return refuse("account_open", `account ${accountId} is open`);
   }
-  return pendingPayments(sql, home).length === 0
-    ? null
-    : refuse("payment_on_its_way", `a payment of account ${accountId} is on its way`);
+  if (pendingPayments(sql, home).length > 0) {
+    return refuse("payment_on_its_way", `a payment of account ${accountId} is on its way`);
+  }
+  if (closingOf(sql, home)?.state !== "settled") {
+    return refuse("not_settled", `what is left of account ${accountId} is not reckoned yet`);
+  }
+  if (owedMinor(sql, now, home) > 0) {
+    return refuse("still_owed", `something is owed for account ${accountId}`);
+  }
+  return isMoneyLeft(sql, home)
+    ? refuse("money_left", `money of account ${accountId} is still to be given back`)
+    : null;
+}
+
+/** Whether anything is still to go back to the customer: to a card, by people, or once it is known that it may. */
+function isMoneyLeft(sql: Sql, home: Home): boolean {
+  const { unappliedUnits, depositUnits } = balancesAt(sql, home);
+  const isWaiting = payoutsOf(sql, home).some(({ state }) => state === "waiting");
+  return isWaiting || unappliedUnits + depositUnits > 0 || refundsAskedMinor(sql, home) > 0;
 }
 
 /** Whether a payment that a line made by a code is on its way at its account, or to it. */

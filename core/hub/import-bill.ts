@@ -101,7 +101,11 @@ function refusedBill(
 ): Refusal<BillRefusal> | null {
   const account = accountAt(sql, home);
   if (account === undefined) return refuse("no_such_account", "there is no such account");
-  if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
+  const leftMs = account.closedAtMs;
+  // The last bill of a customer who has left comes after that, where they were billed until then.
+  if (leftMs !== null && modeAt(sql, home, leftMs - 1) !== "postpay") {
+    return refuse("account_closed", "the account is closed");
+  }
   if (modeAt(sql, home, now.serviceMs) === "prepaid") {
     const message = "a prepaid account has no bills: what it owes of before is an old debt";
     return refuse("account_is_prepaid", message);

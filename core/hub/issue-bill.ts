@@ -9,7 +9,8 @@ import type { Home, Sql } from "../ports.ts";
 import { modeAt } from "../store/accounts.ts";
 import { billOf, openBills, saveBill, usedSince } from "../store/bills.ts";
 import { mustAccount } from "./account-facts.ts";
-import { LATE_READS_DAYS } from "./close-period.ts";
+import { freeCredit } from "./closing-standing.ts";
+import { LATE_READS_DAYS } from "./late-reads.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { notePaid, unbilledUnits } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
@@ -87,9 +88,10 @@ export function billKey(source: string, id: string): string {
 export function applyCredit(sql: Sql, now: Now, happening: Happening): number {
   const { home } = happening;
   const { currency } = mustSettings(sql, now.serviceMs);
-  const { unappliedUnits } = balancesAt(sql, home);
-  const { parts, leftUnits } = payBills(unappliedUnits, openBills(sql, home), null);
-  const amountUnits = unappliedUnits - leftUnits;
+  // What a refund on its way will take pays nothing; of an open account none is asked for what its bills need.
+  const { toOweUnits } = freeCredit(sql, now, home, balancesAt(sql, home));
+  const { parts, leftUnits } = payBills(toOweUnits, openBills(sql, home), null);
+  const amountUnits = toOweUnits - leftUnits;
   if (amountUnits === 0) return 0;
   const header = headerOf(sql, now, happening, "credit");
   const posted = post(sql, now, { home, currency }, creditApplied(header, amountUnits));
@@ -111,7 +113,7 @@ function headerOf(sql: Sql, now: Now, happening: Happening, part: string): Heade
 }
 
 /** To the nearest whole minor unit, and of a half to the even one. */
-function roundedUnits(units: number, step: number): number {
+export function roundedUnits(units: number, step: number): number {
   const rest = ((units % step) + step) % step;
   const below = units - rest;
   if (rest * 2 === step) return (below / step) % 2 === 0 ? below : below + step;

@@ -172,6 +172,7 @@ function judgeOne(
   const verdict = judgeRead(interval, seen.known, {
     serviceNowMs: now.serviceMs,
     serviceFromMs: batch.service.fromMs,
+    serviceUntilMs: batch.service.toMs,
     meterFromMs: link.fromMs,
     meterUntilMs: link.toMs,
     hourlyLimitMicro: HOURLY_LIMIT_MICRO,

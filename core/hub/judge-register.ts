@@ -23,6 +23,7 @@ export interface IncomingRegister {
 type RegisterReadRefusal =
   | "read_in_future"
   | "before_service_start"
+  | "after_service_end"
   | "before_meter_link"
   | "after_meter_link"
   | "read_too_old"
@@ -82,9 +83,8 @@ function checkRead(
   if (atMs > now.serviceMs + READ_AHEAD_MAX_MS) {
     return refuse("read_in_future", "the instant is still to come");
   }
-  if (atMs < service.fromMs) {
-    return refuse("before_service_start", "the service began later");
-  }
+  const outside = checkService(atMs, service);
+  if (outside !== null) return outside;
   if (atMs < link.fromMs) {
     return refuse("before_meter_link", "the meter did not measure this service yet");
   }
@@ -99,6 +99,16 @@ function checkRead(
   }
   return exchangedFor?.meterId === meterId
     ? refuse("same_meter", "a meter is exchanged for another one")
+    : null;
+}
+
+function checkService(
+  atMs: number,
+  { fromMs, toMs }: ServiceRow,
+): Refusal<RegisterReadRefusal> | null {
+  if (atMs < fromMs) return refuse("before_service_start", "the service began later");
+  return toMs !== null && atMs > toMs
+    ? refuse("after_service_end", "the customer had left before")
     : null;
 }
 

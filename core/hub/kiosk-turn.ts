@@ -5,7 +5,7 @@ import { mayBeSecret } from "../conversation/secret-question.ts";
 import { accountHome, idOfHome, kioskLine, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
-import { accountsOfLine, customerOfAccount } from "../store/customers.ts";
+import { accountsOfLine, customerOfAccount, leftAccounts } from "../store/customers.ts";
 import { answerOf } from "../store/inbox.ts";
 import { accountByNumber } from "../store/secrets.ts";
 import { talkOf } from "../store/talks.ts";
@@ -152,14 +152,20 @@ export function findAccounts(hub: Hub, now: Now, typed: string): Promise<readonl
     const named = accountByNumber(sql, home, typed);
     if (named !== undefined) {
       const isTheirs = customerOfAccount(sql, home, named, now.serviceMs) !== undefined;
-      return isTheirs ? [named] : [];
+      return isTheirs ? openOnes(sql, home, [named]) : [];
     }
     const settings = settingsAt(sql, now.serviceMs)?.settings;
     if (settings === undefined) return [];
     const lines = phonesOf(typed, settings);
     const found = lines.flatMap((line) => accountsOfLine(sql, home, line, now.serviceMs));
-    return [...new Set(found.map((one) => one.accountId))].slice(0, FOUND_MAX);
+    const ids = [...new Set(found.map((one) => one.accountId))];
+    return openOnes(sql, home, ids).slice(0, FOUND_MAX);
   });
+}
+
+function openOnes(sql: Sql, home: Home, accountIds: readonly string[]): string[] {
+  const left = leftAccounts(sql, home, accountIds);
+  return accountIds.filter((accountId) => !left.includes(accountId));
 }
 
 /** The numbers that typed digits may stand for: whole, or without the country of the utility's own numbers. */

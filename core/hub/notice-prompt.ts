@@ -49,6 +49,7 @@ const ownWords = [
   "plan_broken",
   "autopay",
   "dispute",
+  "closed",
 ] as const satisfies readonly NoticeRule[];
 
 function hasOwnWords(rule: NoticeRule): rule is (typeof ownWords)[number] {

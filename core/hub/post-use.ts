@@ -5,7 +5,7 @@ import type { Currency } from "../money.ts";
 import type { Home, Sql } from "../ports.ts";
 import type { Charge } from "../rating/rate.ts";
 import type { SettledCharge } from "../rating/settlement.ts";
-import { modeAt } from "../store/accounts.ts";
+import { accountAt, type Mode, modeAt } from "../store/accounts.ts";
 import { openGrant } from "../store/emergency.ts";
 import { emergencyCap, noteDrawn } from "./emergency-standing.ts";
 import type { Cause, Happening } from "./journal.ts";
@@ -27,6 +27,8 @@ interface Use {
   readonly effectiveAtMs: number;
   /** The happening whose transfer for the service this one corrects. */
   readonly corrects: string | null;
+  /** What its transfer's name ends with, where one happening posts two for a service; absent where it posts one. */
+  readonly part?: string;
 }
 
 /** Posts one transfer for what a service is charged by one happening; none where nothing is left to post. */
@@ -34,7 +36,7 @@ export function postUse(
   sql: Sql,
   now: Now,
   happening: Happening,
-  { books, cause, service, charges, effectiveAtMs, corrects }: Use,
+  { books, cause, service, charges, effectiveAtMs, corrects, part }: Use,
 ): { transfer: string; amountUnits: number }[] {
   const { home, currency, zone } = books;
   const lines = charges.map(({ component, amountUnits }) => ({
@@ -44,11 +46,12 @@ export function postUse(
   const billing = modeAt(sql, home, now.serviceMs) ?? "prepaid";
   const { billing: policy = defaultBilling } = mustSettings(sql, now.serviceMs).settings;
   // Another system bills it: charged here as well it would be owed twice.
-  if (billing === "postpay" && policy.bills === "imported") return [];
+  const isBilledElsewhere = policy.bills === "imported" && usedAs(sql, now, home) === "postpay";
+  if (isBilledElsewhere) return [];
   const balances = balancesAt(sql, home);
   const grant = billing === "prepaid" ? openGrant(sql, home) : null;
   const header = {
-    id: `${happening.id}/${service.id}`,
+    id: `${happening.id}/${service.id}${part === undefined ? "" : `/${part}`}`,
     cause: happening.id,
     corrects: corrects === null ? null : `${corrects}/${service.id}`,
     actor: cause.actor,
@@ -74,6 +77,12 @@ export function postUse(
   noteDrawn(sql, home, grant, transfer);
   const amountUnits = lines.reduce((sum, line) => sum + line.amountUnits, 0);
   return [{ transfer: header.id, amountUnits }];
+}
+
+/** How the account is billed for its use; one that is closed, as it was billed until its customer left. */
+function usedAs(sql: Sql, now: Now, home: Home): Mode {
+  const leftMs = accountAt(sql, home)?.closedAtMs ?? null;
+  return modeAt(sql, home, leftMs === null ? now.serviceMs : leftMs - 1) ?? "prepaid";
 }
 
 /** Taxes and rebates in percent are owed on to others, or by them; a minimum is for being connected, as a fixed charge is. */

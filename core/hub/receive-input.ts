@@ -187,7 +187,10 @@ function payLimitsOf({ payment }: Reach["settings"]): PayLimits {
   return { minMinor, maxMinor, dailyLeftMinor: dailyByTextMinor };
 }
 
-export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["line"]): Facts {
+export function lineFacts(
+  { settings, accounts, closed, linksPay }: Reach,
+  line: Facts["line"],
+): Facts {
   return {
     utility: {
       name: settings.name,
@@ -206,6 +209,7 @@ export function lineFacts({ settings, accounts, linksPay }: Reach, line: Facts["
     },
     line,
     accounts,
+    ...(closed !== undefined && { closed }),
   };
 }
 

@@ -18,6 +18,7 @@ import {
 } from "./judge-batch.ts";
 import { type Books, postUse } from "./post-use.ts";
 import { reviewSupply } from "./review-account.ts";
+import { owedDaysOf } from "./owed-days.ts";
 import { recentDays } from "./recent-days.ts";
 import { keepRegisters } from "./keep-registers.ts";
 import { tariffsInForce } from "./service-tariffs.ts";
@@ -134,7 +135,7 @@ function rateBatches(
       zone: service.zone,
       currency,
       intervals: batch.billed,
-      movedInDay: localDay(service.zone, service.fromMs),
+      ...owedDaysOf(service),
       known: (fromMs, toMs) => knownBetween(sql, home, service, [fromMs, toMs]),
     });
     if (isRefusal(outcome)) {

@@ -31,6 +31,7 @@ import { mustAccount } from "./account-facts.ts";
 import { type AccountUse, accountUse, asOfMs } from "./account-use.ts";
 import { splitAt } from "./allocation.ts";
 import { wakeAutopay } from "./autopay-standing.ts";
+import { wakeClosing } from "./closing-standing.ts";
 import {
   type EmergencyMoved,
   emergencyPolicy,
@@ -127,6 +128,7 @@ export function reviewSupply(
   const notices = reviewNotices(sql, now, happening, { ...account, moved, decisions: again });
   const heard = planReads(sql, now, home, { ...account, decisions: again });
   wakeAutopay(sql, now, home, balances.balanceUnits);
+  if (account.account.closedAtMs !== null) wakeClosing(sql, now, home, balances);
   setReviewTimers(sql, home, again, [notices.nextDueAtMs, dunning.nextDueAtMs]);
   const moves = {
     ...(emergency !== null && { emergency }),

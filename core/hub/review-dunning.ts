@@ -11,6 +11,7 @@ import { accountLabel } from "./account-facts.ts";
 import type { Happening } from "./journal.ts";
 import { oweNotice } from "./owe-notice.ts";
 import { defaultBilling, type SettingsInForce } from "./settings.ts";
+import { closedPrompt } from "./tell-closing.ts";
 
 export interface DunningReviewed {
   /** The stages that were passed now, in order; none where nothing changed. */
@@ -88,20 +89,24 @@ export function oweBillNotice(
   const { settings } = notice.inForce;
   const dueDay = oldestDueDay(notice.open);
   if (dueDay === null) return;
-  const body: BillNotice = {
+  const { closedAtMs, zone } = notice.account;
+  const bill: BillNotice = {
     key: "notice_bill",
     utility: settings.name,
     label: accountLabel(sql, happening.home),
     currency: settings.currency,
     stage: notice.stage,
     dueUnits: unpaidUnits(notice.open),
-    dueAtMs: instantOf(notice.account.zone, dueDay),
-    zone: notice.account.zone,
+    dueAtMs: instantOf(zone, dueDay),
+    zone,
   };
+  // Whoever has left pays by no text: they are reminded of what the counter takes.
+  const body =
+    closedAtMs === null ? bill : closedPrompt(sql, now, happening.home, { isReckoned: true });
   oweNotice(sql, now, happening, {
     rule: "bill",
     key: notice.key,
-    dueAtMs: afterQuiet(settings.notice, notice.account.zone, now.serviceMs),
+    dueAtMs: afterQuiet(settings.notice, zone, now.serviceMs),
     body: JSON.stringify(body),
   });
 }

@@ -67,16 +67,20 @@ export function reviewNotices(
   const saved = noticeStateOf(sql, home);
   const before = saved === undefined ? emptyNoticeState : (JSON.parse(saved) as NoticeState);
   const prepaid = account.mode === "prepaid";
-  const decided = decideNotices({
-    state: before,
-    policy: noticePolicy(sql, home, inForce.settings.notice),
-    prepaid,
-    balanceUnits: account.balances.balanceUnits,
-    supply: account.moved.map(({ serviceId, from, state: to }) => ({ serviceId, from, to })),
-    serviceNowMs: now.serviceMs,
-    zone: account.account.zone,
-    seen: noticeSeen(sql, now, home, { ...account, prepaid, state: before }),
-  });
+  // Of an account whose customer has left only what is owed already is told.
+  const isLeft = account.account.closedAtMs !== null;
+  const decided = isLeft
+    ? { state: before, owed: [] }
+    : decideNotices({
+        state: before,
+        policy: noticePolicy(sql, home, inForce.settings.notice),
+        prepaid,
+        balanceUnits: account.balances.balanceUnits,
+        supply: account.moved.map(({ serviceId, from, state: to }) => ({ serviceId, from, to })),
+        serviceNowMs: now.serviceMs,
+        zone: account.account.zone,
+        seen: noticeSeen(sql, now, home, { ...account, prepaid, state: before }),
+      });
   const { state, owed } = decided;
   const after = JSON.stringify(state);
   if (after !== saved) saveNoticeState(sql, home, after);

@@ -33,6 +33,7 @@ const ASKED_SPAN_MS = 30 * DAY_MS;
 
 export type SecondRefusal =
   | "no_such_account"
+  | "account_closed"
   | "bad_line"
   | "own_number"
   | "one_already"
@@ -46,9 +47,9 @@ export function checkSecond(
   home: Home,
   line: string,
 ): Refusal<SecondRefusal> | null {
-  if (accountAt(sql, home) === undefined) {
-    return refuse("no_such_account", "there is no such account");
-  }
+  const account = accountAt(sql, home);
+  if (account === undefined) return refuse("no_such_account", "there is no such account");
+  if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
   if (!isPhone(line)) return refuse("bad_line", "it is no phone number with its country");
   if (contactsAt(sql, home, now.serviceMs).some((contact) => contact.line === line)) {
     return refuse("own_number", "the number is the customer's own");

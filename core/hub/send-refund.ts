@@ -16,9 +16,11 @@ import { paymentOf, type PaymentRow } from "../store/payments.ts";
 import { refundAskedOf, type RefundAskedRow, resolveRefundAsked } from "../store/refunds-asked.ts";
 import { isDisputed, takenBackMinor } from "../store/refunds.ts";
 import { returnOf } from "../store/returns.ts";
+import { mustAccount } from "./account-facts.ts";
 import { backOffMs } from "./back-off.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
 import { noteRefund } from "./note-refund.ts";
+import { reviewAccount } from "./review-account.ts";
 import { beginAttempt, RESEND_MAX_MS, sendOrLook } from "./resend.ts";
 
 type Begun =
@@ -175,6 +177,8 @@ function refused(
   resolveRefundAsked(sql, home, asked.id, { ...outcome, nowMs: now.wallMs });
   removeFromOutbox(sql, row);
   record(sql, now, row, { asked, code, actor, kind: "refund-refused" });
+  // What no card took back of an account that is closed goes another way.
+  if (mustAccount(sql, home).closedAtMs !== null) reviewAccount(sql, now, home, row.key);
 }
 
 /** Nobody can say what became of it: the row stays, parked where staff see it, and no refund is sent again. */

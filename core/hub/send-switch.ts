@@ -77,7 +77,11 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
     removeFromOutbox(sql, must(outboxRow(sql, read.id), "the row is still there"));
     return { kind: "done" };
   }
-  const meterId = meterOf(sql, now, home, serviceId);
+  const { meterId, isLeft } = meterOf(sql, now, home, serviceId);
+  if (isLeft) {
+    removeFromOutbox(sql, must(outboxRow(sql, read.id), "the row is still there"));
+    return { kind: "done" };
+  }
   if (meterId === null) {
     retryLater(sql, row, now.wallMs + NO_METER_WAIT_MS, "no_meter_yet");
     return { kind: "done" };
@@ -108,12 +112,18 @@ function begin(sql: Sql, now: Now, read: OutboxRow): Begun {
   return { kind: "command", command };
 }
 
-/** Null before the service's first meter is its own: nobody has moved in, and the switch is another customer's. */
-function meterOf(sql: Sql, now: Now, home: Home, serviceId: string): string | null {
-  const link = meterLinks(sql, home).findLast(
-    (meter) => meter.serviceId === serviceId && meter.fromMs <= now.serviceMs,
-  );
-  return link?.meterId ?? null;
+/** No meter before the service's first is its own, and none after the customer has left: the switch is another customer's. */
+function meterOf(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  serviceId: string,
+): { readonly meterId: string | null; readonly isLeft: boolean } {
+  const links = meterLinks(sql, home).filter((meter) => meter.serviceId === serviceId);
+  const link = links.findLast((meter) => meter.fromMs <= now.serviceMs);
+  const isOver = link !== undefined && link.toMs !== null && link.toMs <= now.serviceMs;
+  const isLeft = isOver && links.at(-1) === link;
+  return { meterId: link?.meterId ?? null, isLeft };
 }
 
 function finishCommand(

@@ -7,6 +7,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { accountAt } from "../store/accounts.ts";
 import { billOf } from "../store/bills.ts";
 import { paymentOf, type PaymentRow } from "../store/payments.ts";
+import { owedMinor } from "./closing-standing.ts";
 import { beginHappening } from "./journal.ts";
 import { type AwayShare, postCash } from "./post-cash.ts";
 import { mustSettings } from "./settings.ts";
@@ -27,6 +28,7 @@ export interface TakeCash {
 export type CashRefusal =
   | "no_such_account"
   | "account_closed"
+  | "more_than_owed"
   | "wrong_currency"
   | "amount_too_large"
   | "no_such_bill"
@@ -50,16 +52,35 @@ export function judgeCash(
   const isOther = before !== undefined && input.currency !== account.currency;
   if (isOther) return refuse("id_reused", `payment ${input.paymentId} is in ${account.currency}`);
   if (before !== undefined) return repeated(before, input);
-  if (account.closedAtMs !== null) return refuse("account_closed", "the account is closed");
   const { currency, settings } = mustSettings(sql, now.serviceMs);
   if (input.currency !== currency.code) {
     return refuse("wrong_currency", `the account is kept in ${currency.code}`);
   }
   const { cashMaxMinor = null } = settings.payment;
+  const isClosed = account.closedAtMs !== null;
   return (
+    (isClosed ? judgeOwed(sql, now, home, input.amountMinor) : null) ??
     judgeAmount(input.amountMinor, cashMaxMinor, currency) ??
     judgeShare(sql, home, input.billKey ?? null) ?? { kind: "acceptable" }
   );
+}
+
+/** Of an account whose customer has left what is owed is taken, and no more: there is nothing to pay ahead for. */
+export function judgeOwed(
+  sql: Sql,
+  now: Now,
+  home: Home,
+  amountMinor: number,
+): Refusal<"account_closed" | "more_than_owed"> | null {
+  const { currency } = mustSettings(sql, now.serviceMs);
+  const mostMinor = owedMinor(sql, now, home);
+  if (mostMinor === 0) {
+    return refuse("account_closed", "the account is closed, and nothing is owed");
+  }
+  const most = `${minorToDecimal(mostMinor, currency)} ${currency.code}`;
+  return amountMinor > mostMinor
+    ? refuse("more_than_owed", `the account is closed: ${most} is owed, and no more is taken`)
+    : null;
 }
 
 function judgeAmount(

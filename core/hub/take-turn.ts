@@ -1,4 +1,9 @@
-import { ACCOUNTS_LISTED_MAX, type AccountFacts, type SentText } from "../conversation/facts.ts";
+import {
+  ACCOUNTS_LISTED_MAX,
+  type AccountFacts,
+  type Facts,
+  type SentText,
+} from "../conversation/facts.ts";
 import type { Input, TaskResult } from "../conversation/input.ts";
 import type { TalkChannel } from "../conversation/talk-channel.ts";
 import { accountHome, lineHome, utilityHome } from "../ids.ts";
@@ -9,9 +14,11 @@ import {
   accountsOfLine,
   customerName,
   customerOfAccount,
+  leftAccounts,
   methodsOf,
   type ReachableAccount,
 } from "../store/customers.ts";
+import { closingOf } from "../store/closings.ts";
 import { accountFacts } from "./account-facts.ts";
 import type { CapturedCard } from "./keep-captured-card.ts";
 import { prepareKiosk } from "./kiosk-turn.ts";
@@ -22,6 +29,7 @@ import { alertsOf, readAlerts } from "./alert-lines.ts";
 import { preparePage } from "./page-turn.ts";
 import { prepareCall } from "./prepare-call.ts";
 import { receiveInput, type Received } from "./receive-input.ts";
+import { closedPrompt } from "./tell-closing.ts";
 import { outageOf, outagesAt } from "./outages.ts";
 import { settingsAt, type UtilitySettings } from "./settings.ts";
 
@@ -95,6 +103,8 @@ export interface Reach {
   readonly linksPay: boolean;
   readonly language: string | null;
   readonly accounts: readonly AccountFacts[];
+  /** Where it may reach no account but such as are closed: what is told of each. */
+  readonly closed?: Facts["closed"];
   /** The processor's token of each saved method. */
   readonly tokens: Readonly<Record<string, string>>;
   /** At a terminal, the number that alerts of each account go to, once who is there has proved who they are. */
@@ -157,13 +167,19 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     const inForce = settingsAt(sql, now.serviceMs);
     if (inForce === null) return null;
     const all = accountsFor(sql, home, now, who);
-    const reachable = all.slice(0, ACCOUNTS_LISTED_MAX);
+    const accountIds = all.map(({ accountId }) => accountId);
+    const left = new Set(leftAccounts(sql, home, accountIds));
+    const open = all.filter(({ accountId }) => !left.has(accountId));
+    const reachable = open.slice(0, ACCOUNTS_LISTED_MAX);
     const { settings } = inForce;
     // Without a processor no saved method can be charged, so none is offered.
     const offered = settings.payment.processor === "none" ? none : methodsOf;
     const withAll = withMethods(sql, now, home, { reachable, offered });
     return {
       settings,
+      language: all[0]?.language ?? null,
+      // Whoever has another account hears of that alone.
+      left: open.length > 0 ? [] : [...left],
       reachable: withAll.map((one) => ({ ...one, ...whose(sql, home, one, who) })),
       outages: outagesAt(sql, now, home),
     };
@@ -177,6 +193,7 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
       }),
     ),
   );
+  const closed = await readClosed(hub, now, known.left);
   const shown = who.showsAlerts === true ? known.reachable.map((one) => one.accountId) : undefined;
   const asked = shown === undefined ? who : { ...who, accountIds: shown };
   const alerted = await readAlerts(hub, now, asked, known.settings);
@@ -185,7 +202,8 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     provedCustomer,
     settings: known.settings,
     linksPay: takesLinks(hub, known.settings),
-    language: known.reachable[0]?.language ?? null,
+    language: known.language,
+    ...(closed.length > 0 && { closed }),
     accounts: accounts
       .filter((facts) => facts !== null)
       .map((facts) => ({
@@ -196,6 +214,29 @@ export async function readReach(hub: Hub, now: Now, who: Reaching): Promise<Reac
     alertLines: Object.fromEntries(alerted.map(({ accountId, line }) => [accountId, line])),
     tokens: Object.fromEntries(methods.map(({ id, token }) => [id, token])),
   };
+}
+
+/** What is told of accounts that are closed, the one that closed last first. */
+async function readClosed(
+  hub: Hub,
+  now: Now,
+  accountIds: readonly string[],
+): Promise<NonNullable<Facts["closed"]>> {
+  const told = await Promise.all(
+    accountIds.map((accountId) => {
+      const home = accountHome(accountId);
+      return hub.store.read(home, (sql) => {
+        const closing = closingOf(sql, home);
+        if (closing === undefined || closing.state === "asked") return null;
+        const isReckoned = closing.state === "settled";
+        return { atMs: closing.atMs, prompt: closedPrompt(sql, now, home, { isReckoned }) };
+      });
+    }),
+  );
+  return told
+    .filter((one) => one !== null)
+    .toSorted((one, other) => other.atMs - one.atMs)
+    .map(({ prompt }) => prompt);
 }
 
 function takesLinks({ payAddresses }: Hub, { payment }: UtilitySettings): boolean {

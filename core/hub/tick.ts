@@ -11,6 +11,7 @@ import { closePeriods } from "./close-period.ts";
 import { issueBill } from "./issue-bill.ts";
 import { escalateCase } from "./power-back.ts";
 import { collectDebt } from "./collect-debt.ts";
+import { advanceClosing } from "./end-account.ts";
 import { endPledge } from "./end-pledge.ts";
 import { beginExpiry, expireLines } from "./expire-lines.ts";
 import { tellDaily } from "./daily-alert.ts";
@@ -128,6 +129,11 @@ async function fire(hub: Hub, now: Now, timer: Timer): Promise<void> {
     case "autopay":
       await hub.store.transact(home, (sql) => {
         if (takeTimer(sql, timer)) runAutopay(sql, now, home, keyOf("timer", timer.dueAtMs));
+      });
+      return;
+    case "closing":
+      await hub.store.transact(home, (sql) => {
+        if (takeTimer(sql, timer)) advanceClosing(sql, now, home, keyOf("timer", timer.dueAtMs));
       });
       return;
     case "pledge":

@@ -4,6 +4,7 @@ import type { Sql } from "../ports.ts";
 import {
   drawnWithoutGrant,
   payCodesUnlikeUses,
+  payoutsUnlikeLedger,
   pledgesUnlikeLedger,
   suspenseUnlikeLedger,
 } from "../store/credit-audit.ts";
@@ -68,6 +69,7 @@ const questions: Readonly<Record<string, (sql: Sql) => LedgerFinding[]>> = {
   drawn_without_grant: drawnWithoutGrant,
   pledge_unlike_ledger: (sql) => pledgesUnlikeLedger(sql, minorUnits),
   suspense_unlike_ledger: (sql) => suspenseUnlikeLedger(sql, minorUnits),
+  payout_unlike_ledger: (sql) => payoutsUnlikeLedger(sql, minorUnits),
   pay_code_unlike_uses: payCodesUnlikeUses,
   tender_not_whole: (sql) => tenderFractions(sql, minorUnits),
   correction_of_nothing: correctionsOfNothing,

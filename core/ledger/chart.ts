@@ -62,6 +62,8 @@ const chart = {
   between_homes: utility("liability", "free"),
   /** Money whose account nobody knows yet. */
   suspense: utility("liability", "free"),
+  /** What customers who left had, and no card takes back: people pay it out. */
+  payable: utility("liability", "free"),
 } as const satisfies Readonly<Record<string, Account>>;
 
 export type AccountCode = keyof typeof chart;

@@ -88,6 +88,7 @@ export const noticeRules = [
   "dispute",
   "second",
   "daily",
+  "closed",
 ] as const;
 
 export type NoticeRule = (typeof noticeRules)[number];

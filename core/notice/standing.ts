@@ -77,6 +77,7 @@ export function isStillOwed(notice: Pick<NoticeSent, "rule" | "key">, state: Not
     case "dispute":
     case "second":
     case "daily":
+    case "closed":
       return true;
   }
 }

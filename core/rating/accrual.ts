@@ -2,13 +2,12 @@
 import { must } from "../assert.ts";
 import { localDay } from "../instant.ts";
 import { billOfDays } from "./bill.ts";
-import { daysOf } from "./bill-calendar.ts";
 import type { Closing } from "./close-bill.ts";
 import { plus, roundHalfAway } from "./exact.ts";
 import { restored } from "./open-bills.ts";
 import type { RatingState } from "./rate.ts";
 import { plannedVersions } from "./rate-planned.ts";
-import { firstDayOf } from "./settlement.ts";
+import { firstDayOf, lastDayOf } from "./settlement.ts";
 import { dayOfBill } from "./standing.ts";
 import type { TariffVersion } from "./tariff.ts";
 
@@ -19,7 +18,7 @@ import type { TariffVersion } from "./tariff.ts";
 export function accruedUnits(
   versions: readonly TariffVersion[],
   state: RatingState,
-  { zone, currency, movedInDay, nowMs }: Closing,
+  { zone, currency, movedInDay, movedOutDay = null, nowMs }: Closing,
 ): number {
   const rating = plannedVersions(versions, zone);
   const today = localDay(zone, nowMs);
@@ -27,7 +26,8 @@ export function accruedUnits(
   for (const [bill, open] of Object.entries(state.open?.bills ?? {})) {
     const { billMonths } = must(rating[0], "a plan of an open bill").compiled.plan;
     const fromDay = firstDayOf(billMonths, bill, movedInDay);
-    const throughDay = Math.min(daysOf(bill, billMonths), dayOfBill(today, bill, billMonths));
+    const lastDay = lastDayOf(billMonths, bill, movedOutDay);
+    const throughDay = Math.min(lastDay, dayOfBill(today, bill, billMonths));
     const of = { bill, use: restored(open), fromDay, throughDay };
     const { minimum, percent } = billOfDays(rating, of);
     units += Number(roundHalfAway(plus(minimum, percent), currency.ledgerDigits));

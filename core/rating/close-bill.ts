@@ -6,14 +6,19 @@ import { firstDayAfter } from "./bill-calendar.ts";
 import { noBills, type OpenBills, restored } from "./open-bills.ts";
 import type { RatingState } from "./rate.ts";
 import { fixedOf, plannedVersions } from "./rate-planned.ts";
-import { firstDayOf, type SettledCharge, settlementOf } from "./settlement.ts";
+import {
+  firstDayOf,
+  lastDayOf,
+  type OwedDays,
+  type SettledCharge,
+  settlementOf,
+} from "./settlement.ts";
 import type { TariffVersion } from "./tariff.ts";
 import { type RatingVersion, versionAt } from "./use.ts";
 
-export interface Closing {
+export interface Closing extends OwedDays {
   readonly zone: string;
   readonly currency: Currency;
-  readonly movedInDay: LocalDay;
   readonly nowMs: number;
 }
 
@@ -33,8 +38,9 @@ export function billEndMs(
 }
 
 /**
- * Closes a service's oldest open bill: owes the fixed charge of its last days, the minimum and the percentage items. Reads for
- * it that come later are rated against the stored ones and post the difference.
+ * Closes a service's oldest open bill: owes the fixed charge of its last days, the minimum and the percentage items, of a bill
+ * within which the customer left for the days until then. Reads for it that come later are rated against the stored ones and
+ * post the difference.
  */
 export function closeBill(
   versions: readonly TariffVersion[],
@@ -45,20 +51,23 @@ export function closeBill(
   | Refusal<"no_open_bill" | "bill_not_over"> {
   const bill = oldestOpenBill(state);
   if (bill === null) return refuse("no_open_bill", "the service has no open bill");
-  const { zone, currency, movedInDay, nowMs } = closing;
-  const endMs = billEndMs(versions, zone, bill);
+  const { zone, currency, movedInDay, movedOutDay = null, nowMs } = closing;
+  const fullMs = billEndMs(versions, zone, bill);
+  const leftMs = movedOutDay === null ? Infinity : instantOf(zone, nextDay(movedOutDay));
+  const endMs = fullMs === null ? null : Math.min(fullMs, leftMs);
   if (endMs === null || nowMs < endMs) return refuse("bill_not_over", `bill ${bill} goes on`);
   const rating = plannedVersions(versions, zone);
   const open = state.open ?? noBills;
   const use = restored(must(open.bills[bill], "the oldest bill"));
   const { billMonths } = must(rating[0], "a plan").compiled.plan;
-  const endDay = firstDayAfter(bill, billMonths);
+  const endDay = earlierDay(firstDayAfter(bill, billMonths), movedOutDay);
   const days = owedDays(rating, state.fixedThroughDay, { bill, movedInDay, endDay });
   const fixed = fixedOf(versions, { zone, currency, movedInDay, intervals: [] }, days);
   const fromDay = firstDayOf(billMonths, bill, movedInDay);
+  const throughDay = lastDayOf(billMonths, bill, movedOutDay);
   const { minimumUnits, percentUnits } = settlementOf(
     rating,
-    { bill, use, fromDay },
+    { bill, use, fromDay, throughDay },
     currency.ledgerDigits,
   );
   const { [bill]: _, ...bills } = open.bills;
@@ -74,7 +83,13 @@ export function closeBill(
   };
 }
 
-/** Local days whose fixed charge is not in the charges yet, through the bill's last. */
+/** The first local day that is not owed any more: after the bill, or after the customer has left within it. */
+function earlierDay(endDay: LocalDay, movedOutDay: LocalDay | null): LocalDay {
+  const leftDay = movedOutDay === null ? endDay : nextDay(movedOutDay);
+  return leftDay < endDay ? leftDay : endDay;
+}
+
+/** Local days whose fixed charge is not in the charges yet, through the last that is owed. */
 function owedDays(
   versions: readonly RatingVersion[],
   through: LocalDay | null,

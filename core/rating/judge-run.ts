@@ -25,7 +25,7 @@ export function acceptedAtOnce(
   if (!READ_DURATIONS_MS.includes(durationMs)) return 0;
   const { serviceNowMs, serviceFromMs, meterFromMs, meterUntilMs, hourlyLimitMicro } = bounds;
   const oldestMs = Math.max(serviceFromMs, meterFromMs, serviceNowMs - READ_AGE_MAX_MS);
-  const newestMs = serviceNowMs + READ_AHEAD_MAX_MS - durationMs;
+  const newestMs = latestEndMs(bounds) - durationMs;
   const untilMs = meterUntilMs ?? Infinity;
   const limitMicro = Math.min(Number.MAX_SAFE_INTEGER, hourlyLimitMicro / (HOUR_MS / durationMs));
   let nextMs = Math.max(oldestMs, bounds.knownThroughMs);
@@ -43,4 +43,9 @@ export function acceptedAtOnce(
     onStepMs = nextMs;
   }
   return at;
+}
+
+/** No read ends after the customer has left, and none in time that is still to come. */
+function latestEndMs({ serviceNowMs, serviceUntilMs }: RunBounds): number {
+  return Math.min(serviceNowMs + READ_AHEAD_MAX_MS, serviceUntilMs ?? Infinity);
 }

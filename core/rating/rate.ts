@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from "../refusal.ts";
 import { type KnownUse } from "./live-bills.ts";
 import { noBills, type OpenBills } from "./open-bills.ts";
 import { fixedOf, ratePlanned } from "./rate-planned.ts";
-import type { SettledCharge } from "./settlement.ts";
+import type { OwedDays, SettledCharge } from "./settlement.ts";
 import { indexInForce, PRICE_SCALE, type TariffVersion } from "./tariff.ts";
 
 /**
@@ -35,13 +35,11 @@ export interface IntervalUse {
   readonly quantityMicro: number;
 }
 
-export interface Batch {
+export interface Batch extends OwedDays {
   /** The premise's, in which the fixed charge counts days. */
   readonly zone: string;
   readonly currency: Currency;
   readonly intervals: readonly IntervalUse[];
-  /** The first local day that owes a fixed charge. */
-  readonly movedInDay: LocalDay;
   /** The metered reads known before this batch; asked for where a plan rates a late or revised one. */
   readonly known?: KnownUse;
 }

@@ -4,7 +4,7 @@ import { must } from "../assert.ts";
 import { currencyOf } from "../money.ts";
 import { compile } from "./compiled.ts";
 import { columnsOf } from "./read-columns.ts";
-import { firstDayOf, settledAnew, settlementOf } from "./settlement.ts";
+import { firstDayOf, lastDayOf, settledAnew, settlementOf } from "./settlement.ts";
 import { ONE } from "./units.ts";
 import { addUse, type BillUse, type RatingVersion } from "./use.ts";
 
@@ -38,7 +38,18 @@ describe("what a bill's end adds", () => {
     { kwh: 0, fromDay: 20, minimumUnits: 8_129_032, percentUnits: 1_200_000 },
     { kwh: 1, fromDay: 20, minimumUnits: 7_829_032, percentUnits: 1_200_000 },
   ])("with $kwh kWh from day $fromDay on", ({ kwh, fromDay, ...expected }) => {
-    const of = { bill: "2026-01", use: used(kwh * 1e6), fromDay };
+    const of = { bill: "2026-01", use: used(kwh * 1e6), fromDay, throughDay: 31 };
+    expect(settlementOf(versions, of, 6)).toEqual(expected);
+  });
+
+  it.each([
+    // 20 of the 31 days: 20 of the minimum, of which 6.451613 is fixed; and a tenth of 20.
+    { kwh: 0, throughDay: 20, minimumUnits: 13_548_387, percentUnits: 2_000_000 },
+    // 70 kWh at 0.3 are more than that.
+    { kwh: 70, throughDay: 20, minimumUnits: 0, percentUnits: 2_745_161 },
+    { kwh: 0, throughDay: 31, minimumUnits: 21_000_000, percentUnits: 3_100_000 },
+  ])("with $kwh kWh through day $throughDay", ({ kwh, throughDay, ...expected }) => {
+    const of = { bill: "2026-01", use: used(kwh * 1e6), fromDay: 1, throughDay };
     expect(settlementOf(versions, of, 6)).toEqual(expected);
   });
 });
@@ -54,6 +65,19 @@ describe("the first day of a bill that is owed", () => {
     { bill: "2026-10", months: 3, movedInDay: "2026-12-01", day: 62 },
   ])("of $bill with $months months, moved in on $movedInDay", ({ bill, months, ...of }) => {
     expect(firstDayOf(months, bill, of.movedInDay)).toBe(of.day);
+  });
+});
+
+describe("the last day of a bill that is owed", () => {
+  it.each([
+    { bill: "2026-01", months: 1, movedOutDay: null, day: 31 },
+    { bill: "2026-01", months: 1, movedOutDay: "2026-01-31", day: 31 },
+    { bill: "2026-01", months: 1, movedOutDay: "2026-01-15", day: 15 },
+    { bill: "2026-01", months: 1, movedOutDay: "2026-02-01", day: 31 },
+    { bill: "2026-01", months: 2, movedOutDay: "2026-02-15", day: 46 },
+    { bill: "2026-01", months: 2, movedOutDay: "2026-12-15", day: 59 },
+  ])("of $bill with $months months, moved out on $movedOutDay", ({ bill, months, ...of }) => {
+    expect(lastDayOf(months, bill, of.movedOutDay)).toBe(of.day);
   });
 });
 

@@ -15,16 +15,19 @@ export interface Settlement {
 }
 
 /**
- * What the minimum and the percentage items add to the energy and fixed charges of a bill that begins with `fromDay`. All four
- * are rounded so that they sum to the bill's rounded total.
+ * What the minimum and the percentage items add to the energy and fixed charges of a bill that is owed from `fromDay` through
+ * `throughDay`. All four are rounded so that they sum to the bill's rounded total.
  */
 export function settlementOf(
   versions: readonly RatingVersion[],
-  { bill, use, fromDay }: { bill: string; use: BillUse; fromDay: number },
+  {
+    bill,
+    use,
+    fromDay,
+    throughDay,
+  }: { bill: string; use: BillUse; fromDay: number; throughDay: number },
   ledgerDigits: number,
 ): Settlement {
-  const billMonths = must(versions[0], "a plan").compiled.plan.billMonths;
-  const throughDay = daysOf(bill, billMonths);
   const units = (from: number, through: number, part: "energy" | "fixed" | "minimum" | "total") =>
     Number(
       roundHalfAway(
@@ -45,23 +48,42 @@ export interface SettledCharge {
   readonly amountUnits: number;
 }
 
+/** The local days for which a service owes a fixed charge. */
+export interface OwedDays {
+  readonly movedInDay: LocalDay;
+  /** The last, where the customer has left; absent or null while nobody has. */
+  readonly movedOutDay?: LocalDay | null;
+}
+
 /** Which day of the bill is the first that is owed. */
 export function firstDayOf(billMonths: number, bill: string, movedInDay: LocalDay): number {
   if (billOf(movedInDay.slice(0, 7), billMonths) < bill) return 1;
   return dayOfBill(movedInDay, bill, billMonths);
 }
 
+/** Which day of the bill is the last that is owed; all of it where nobody moved out within it. */
+export function lastDayOf(billMonths: number, bill: string, movedOutDay: LocalDay | null): number {
+  const days = daysOf(bill, billMonths);
+  if (movedOutDay === null || billOf(movedOutDay.slice(0, 7), billMonths) > bill) return days;
+  return Math.min(days, dayOfBill(movedOutDay, bill, billMonths));
+}
+
 /** What reads for a closed bill change in its settlement. */
 export function settledAnew(
   versions: readonly RatingVersion[],
   { bill, was, is }: { bill: string; was: BillUse | null; is: BillUse },
-  { movedInDay, currency }: { movedInDay: LocalDay; currency: Currency },
+  of: OwedDays & { readonly currency: Currency },
 ): SettledCharge[] {
   const { billMonths } = must(versions[0], "a plan").compiled.plan;
-  const fromDay = firstDayOf(billMonths, bill, movedInDay);
+  const days = {
+    bill,
+    fromDay: firstDayOf(billMonths, bill, of.movedInDay),
+    throughDay: lastDayOf(billMonths, bill, of.movedOutDay ?? null),
+  };
+  const { ledgerDigits } = of.currency;
   const none: BillUse = { ...is, cells: new Map() };
-  const before = settlementOf(versions, { bill, use: was ?? none, fromDay }, currency.ledgerDigits);
-  const after = settlementOf(versions, { bill, use: is, fromDay }, currency.ledgerDigits);
+  const before = settlementOf(versions, { ...days, use: was ?? none }, ledgerDigits);
+  const after = settlementOf(versions, { ...days, use: is }, ledgerDigits);
   const charges = [
     { component: "minimum" as const, amountUnits: after.minimumUnits - before.minimumUnits },
     { component: "percent" as const, amountUnits: after.percentUnits - before.percentUnits },

@@ -9,6 +9,7 @@ const bounds: ReadBounds = {
   serviceNowMs: nowMs,
   serviceFromMs: nowMs - 1_000 * DAY_MS,
   meterFromMs: nowMs - 1_000 * DAY_MS,
+  serviceUntilMs: null,
   meterUntilMs: null,
   hourlyLimitMicro: 24_000_000,
 };
@@ -36,6 +37,7 @@ const words: Readonly<Record<string, string>> = {
   read_in_future: "has not ended",
   read_too_old: "too old",
   before_service_start: "before the service did",
+  after_service_end: "had left before",
   before_meter_link: "did not measure this service yet",
   after_meter_link: "did not measure this service any more",
 };
@@ -57,6 +59,11 @@ describe("judgeRead alone", () => {
     { name: "at the most revisions", changes: { revision: REVISION_MAX } },
     { name: "of half an hour", changes: { durationMs: 30 * MINUTE_MS } },
     { name: "the service's first", changes: {}, limits: { serviceFromMs: nowMs - 2 * HOUR_MS } },
+    {
+      name: "the customer's last",
+      changes: {},
+      limits: { serviceUntilMs: nowMs - 1.75 * HOUR_MS },
+    },
     { name: "the meter's first", changes: {}, limits: { meterFromMs: nowMs - 2 * HOUR_MS } },
     { name: "the meter's last", changes: {}, limits: { meterUntilMs: nowMs - 2 * HOUR_MS + 1 } },
   ])("accepts one that is $name", ({ changes, limits }) => {

@@ -16,6 +16,8 @@ export const READ_AGE_MAX_MS = 400 * DAY_MS;
 export interface ReadBounds {
   readonly serviceNowMs: number;
   readonly serviceFromMs: number;
+  /** When the customer leaves, or has left; null while nobody has said so. */
+  readonly serviceUntilMs: number | null;
   /** From when, and until when (not any more then), this meter measures this service. */
   readonly meterFromMs: number;
   readonly meterUntilMs: number | null;
@@ -32,6 +34,7 @@ export type ReadRefusal =
   | "bad_revision"
   | "read_in_future"
   | "before_service_start"
+  | "after_service_end"
   | "before_meter_link"
   | "after_meter_link"
   | "read_too_old"
@@ -46,7 +49,7 @@ export type Verdict =
   /** Something better is known: a higher revision, or the meter's own read where this is an estimate. */
   | { readonly kind: "superseded" }
   /** Neither known nor lost: staff decide. */
-  | { readonly kind: "held"; readonly code: "spike"; readonly message: string }
+  | { readonly kind: "held"; readonly code: "spike" | "over_service_end"; readonly message: string }
   | Refusal<ReadRefusal>;
 
 /**
@@ -55,7 +58,22 @@ export type Verdict =
  * itself has spoken; a metered read beside an estimate is new, because the estimate was never in the balance.
  */
 export function judgeRead(read: StoredInterval, known: KnownReads, bounds: ReadBounds): Verdict {
-  return checkForm(read) ?? checkTime(read, bounds) ?? compare(read, known, bounds);
+  return (
+    checkForm(read) ??
+    checkTime(read, bounds) ??
+    holdOver(read, bounds) ??
+    compare(read, known, bounds)
+  );
+}
+
+/** A part of it is the next household's: it is charged to neither. */
+function holdOver(
+  { startMs, durationMs }: StoredInterval,
+  { serviceUntilMs }: ReadBounds,
+): Verdict | null {
+  if (serviceUntilMs === null || startMs + durationMs <= serviceUntilMs) return null;
+  const message = "the interval goes on after the customer has left";
+  return { kind: "held", code: "over_service_end", message };
 }
 
 function checkForm(read: StoredInterval): Refusal<ReadRefusal> | null {
@@ -78,12 +96,15 @@ function checkForm(read: StoredInterval): Refusal<ReadRefusal> | null {
 
 function checkTime(read: StoredInterval, bounds: ReadBounds): Refusal<ReadRefusal> | null {
   const { startMs, durationMs } = read;
-  const { serviceNowMs, serviceFromMs, meterFromMs, meterUntilMs } = bounds;
+  const { serviceNowMs, serviceFromMs, serviceUntilMs, meterFromMs, meterUntilMs } = bounds;
   if (startMs + durationMs > serviceNowMs + READ_AHEAD_MAX_MS) {
     return refuse("read_in_future", "the interval has not ended");
   }
   if (startMs < serviceFromMs) {
     return refuse("before_service_start", "the interval began before the service did");
+  }
+  if (serviceUntilMs !== null && startMs >= serviceUntilMs) {
+    return refuse("after_service_end", "the customer had left before the interval began");
   }
   if (startMs < meterFromMs) {
     return refuse("before_meter_link", "the meter did not measure this service yet");

@@ -160,7 +160,8 @@ export function meterLinks(sql: Sql, home: Home): MeterLink[] {
 /** Links a meter from an instant on; the one before it ends there. The same link again changes nothing. */
 export function linkMeter(sql: Sql, home: Home, link: Omit<MeterLink, "toMs">): void {
   sql.run(
-    `UPDATE service_meter SET to_ms = ?4 WHERE home = ?1 AND service_id = ?2 AND meter_id <> ?3 AND to_ms IS NULL AND from_ms < ?4`,
+    `UPDATE service_meter SET to_ms = ?4 WHERE home = ?1 AND service_id = ?2 AND meter_id <> ?3
+       AND (to_ms IS NULL OR to_ms > ?4) AND from_ms < ?4`,
     [home, link.serviceId, link.meterId, link.fromMs],
   );
   sql.run(

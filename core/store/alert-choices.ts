@@ -11,6 +11,10 @@ export function alertChoices(sql: Sql, home: Home): AlertChoiceRow[] {
   return sql.all("SELECT what, value FROM alert_choice WHERE home = ?1 ORDER BY what", [home]);
 }
 
+export function removeAlerts(sql: Sql, home: Home): void {
+  sql.run("DELETE FROM alert_choice WHERE home = ?1", [home]);
+}
+
 /** Null takes the choice back. */
 export function saveAlertChoice(
   sql: Sql,

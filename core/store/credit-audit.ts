@@ -64,6 +64,23 @@ export function suspenseUnlikeLedger(sql: Sql, minorUnits: string): LedgerFindin
   );
 }
 
+/** What the books say is to be paid out is what waits for people to do it. */
+export function payoutsUnlikeLedger(sql: Sql, minorUnits: string): LedgerFinding[] {
+  return sql.all(
+    `WITH scale (currency, units) AS (SELECT key, value FROM json_each(?1)),
+     waiting AS (
+       SELECT payout.home AS home, sum(amount_minor * scale.units) AS units FROM payout
+       JOIN account ON account.home = payout.home JOIN scale ON scale.currency = account.currency
+       WHERE state = 'waiting' GROUP BY payout.home),
+     held AS (
+       SELECT home, -sum(posted_units) AS units FROM ledger_balance WHERE account = 'payable' GROUP BY home)
+     SELECT home, 'payable' AS name, 'to be paid out ' || sum(waits) || ' units, in the ledger ' || sum(held) AS detail
+     FROM (SELECT home, units AS waits, 0 AS held FROM waiting UNION ALL SELECT home, 0, units FROM held)
+     GROUP BY home HAVING sum(waits) <> sum(held) LIMIT ${String(FINDINGS_MAX)}`,
+    [minorUnits],
+  );
+}
+
 /** What was paid by a code is what it says was spent. */
 export function payCodesUnlikeUses(sql: Sql): LedgerFinding[] {
   return sql.all(

@@ -194,6 +194,39 @@ export function enterDirectory(
   );
 }
 
+/** Ends what of an account stands in the directory at an instant: its meters, or itself. */
+export function endInDirectory(
+  sql: Sql,
+  home: Home,
+  of: { readonly kind: DirectoryKind; readonly accountId: string; readonly atMs: number },
+): void {
+  sql.run(
+    `UPDATE directory SET to_ms = ?4 WHERE home = ?1 AND kind = ?2 AND account_id = ?3 AND (to_ms IS NULL OR to_ms > ?4)`,
+    [home, of.kind, of.accountId, of.atMs],
+  );
+}
+
+/** What of an account was to end at an instant goes on, but for what another account has from then. */
+export function goOnInDirectory(
+  sql: Sql,
+  home: Home,
+  of: { readonly accountId: string; readonly atMs: number },
+): void {
+  sql.run(
+    `UPDATE directory SET to_ms = NULL WHERE home = ?1 AND account_id = ?2 AND to_ms = ?3 AND NOT EXISTS (
+       SELECT 1 FROM directory AS next WHERE next.home = ?1 AND next.kind = directory.kind AND next.key = directory.key
+         AND next.account_id <> ?2 AND next.from_ms >= ?3)`,
+    [home, of.accountId, of.atMs],
+  );
+}
+
+/** Those of these accounts whose customers have left, as far as this home was told. */
+export function leftAccounts(sql: Sql, home: Home, accountIds: readonly string[]): string[] {
+  return lookUp(sql, home, "account", accountIds)
+    .filter(({ toMs }) => toMs !== null)
+    .map(({ accountId }) => accountId);
+}
+
 /** The accounts that keys have belonged to, with when; keys that are unknown are absent. */
 export function lookUp(
   sql: Sql,

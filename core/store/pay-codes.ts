@@ -71,6 +71,41 @@ export function revokePayCodeRow(sql: Sql, home: Home, code: string, nowMs: numb
   );
 }
 
+/** Ends every code of an account that could still be used; how many those were. */
+export function revokePayCodesOf(sql: Sql, home: Home, accountId: string, nowMs: number): number {
+  return sql.run(
+    `UPDATE pay_code SET revoked_at_ms = ?3
+     WHERE home = ?1 AND account_id = ?2 AND revoked_at_ms IS NULL AND expires_at_ms > ?3 AND uses_left > 0`,
+    [home, accountId, nowMs],
+  );
+}
+
+/** How many of an account's codes were ended since an instant. */
+export function payCodesEndedSince(
+  sql: Sql,
+  home: Home,
+  accountId: string,
+  sinceMs: number,
+): number {
+  return (
+    sql.get<{ rows: number }>(
+      "SELECT count(*) AS rows FROM pay_code WHERE home = ?1 AND account_id = ?2 AND revoked_at_ms >= ?3",
+      [home, accountId, sinceMs],
+    )?.rows ?? 0
+  );
+}
+
+/** How many of an account's codes could be used now. */
+export function usablePayCodes(sql: Sql, home: Home, accountId: string, nowMs: number): number {
+  return (
+    sql.get<{ rows: number }>(
+      `SELECT count(*) AS rows FROM pay_code
+       WHERE home = ?1 AND account_id = ?2 AND revoked_at_ms IS NULL AND expires_at_ms > ?3 AND uses_left > 0`,
+      [home, accountId, nowMs],
+    )?.rows ?? 0
+  );
+}
+
 export function useOf(sql: Sql, home: Home, paymentId: string): PayCodeUse | undefined {
   return sql.get(
     `SELECT payment_id AS paymentId, code, amount_minor AS amountMinor, used_at_ms AS usedAtMs, line, uses,

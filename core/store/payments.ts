@@ -95,6 +95,15 @@ export function settledPayments(
   );
 }
 
+/** The payments that arrived last, newest first. */
+export function newestSettled(sql: Sql, home: Home, limit: number): PaymentRow[] {
+  return sql.all(
+    `SELECT ${columns} FROM payment WHERE home = ?1 AND state = 'settled'
+     ORDER BY resolved_at_ms DESC, id DESC LIMIT CAST(?2 AS INTEGER)`,
+    [home, limit],
+  );
+}
+
 /** A payment as staff see it; `isReturned` where what was settled came back. */
 export interface PaymentSeen {
   readonly id: string;

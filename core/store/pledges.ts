@@ -27,6 +27,16 @@ export function pledgeOf(sql: Sql, home: Home, id: string): PledgeRow | undefine
   );
 }
 
+/** The pledges that are neither paid nor ended, the oldest first. */
+export function openPledges(sql: Sql, home: Home): string[] {
+  return sql
+    .all<{ id: string }>(
+      "SELECT id FROM pledge WHERE home = ?1 AND state = 'pledged' ORDER BY pledged_at_ms, id",
+      [home],
+    )
+    .map(({ id }) => id);
+}
+
 /** What is pledged and neither paid nor ended. */
 export function pledgedMinor(sql: Sql, home: Home): number {
   const row = sql.get<{ readonly sum: number }>(

@@ -60,6 +60,34 @@ export function resolveRefundAsked(
   );
 }
 
+/** What has been asked for of all of an account's payments and may yet leave, in minor units. */
+export function refundsAskedMinor(sql: Sql, home: Home): number {
+  const row = sql.get<{ minor: number }>(
+    `SELECT coalesce(sum(amount_minor), 0) AS minor FROM refund_asked
+     WHERE home = ?1 AND state IN ('asked', 'unresolved')`,
+    [home],
+  );
+  return row?.minor ?? 0;
+}
+
+/** What was asked for because of one word of the utility's, the oldest first. */
+export function refundsBecause(sql: Sql, home: Home, reason: string): RefundAskedRow[] {
+  return sql.all(
+    `SELECT ${columns} FROM refund_asked WHERE home = ?1 AND reason = ?2 ORDER BY asked_at_ms, id`,
+    [home, reason],
+  );
+}
+
+/** Whether a refund of a payment was refused, or never arrived: its card is asked no second time by itself. */
+export function isRefundInVain(sql: Sql, home: Home, paymentId: string): boolean {
+  const row = sql.get(
+    `SELECT 1 AS found FROM refund_asked WHERE home = ?1 AND payment_id = ?2 AND state = 'refused'
+     UNION ALL SELECT 1 FROM refund WHERE home = ?1 AND payment_id = ?2 AND state = 'failed' LIMIT 1`,
+    [home, paymentId],
+  );
+  return row !== undefined;
+}
+
 /** What has been asked for of a payment and may yet leave, in minor units; once it is made, the refund itself counts. */
 export function askedForMinor(sql: Sql, home: Home, paymentId: string): number {
   const row = sql.get<{ minor: number }>(

@@ -47,6 +47,15 @@ export function isDisputed(sql: Sql, home: Home, paymentId: string): boolean {
   return row !== undefined;
 }
 
+/** What banks have in dispute now of all of an account's payments, in minor units. */
+export function disputedMinor(sql: Sql, home: Home): number {
+  const row = sql.get<{ minor: number }>(
+    "SELECT coalesce(sum(amount_minor), 0) AS minor FROM dispute WHERE home = ?1 AND state = 'open'",
+    [home],
+  );
+  return row?.minor ?? 0;
+}
+
 export interface DisputeRow {
   readonly id: string;
   readonly paymentId: string;

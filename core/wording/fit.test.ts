@@ -246,6 +246,17 @@ function notices(currency: string, amountMinor: number): readonly Prompt[] {
       ...of,
       state,
     })),
+    ...(["waiting", "moved", "even", "told"] as const).flatMap((state) =>
+      [
+        { owedMinor: amountMinor, cardMinor: 0, handMinor: 0 },
+        { owedMinor: 0, cardMinor: amountMinor, handMinor: amountMinor },
+      ].map((figures): Prompt => {
+        const isTold = state === "told";
+        const none = { owedMinor: 0, cardMinor: 0, handMinor: 0 };
+        const told = { utility, label, currency, phone, ...(isTold ? figures : none) };
+        return { key: "notice_closed", ...told, state };
+      }),
+    ),
     { key: "notice_high_use", utility, label, percent: 9_999 },
     { key: "notice_trued_up", ...of },
     ...(["upheld", "rejected"] as const).flatMap((outcome) =>

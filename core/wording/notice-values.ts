@@ -90,6 +90,17 @@ export const noticeWriters: Writers = {
     credit: besideText(creditMinor, currency, language),
     phone,
   }),
+  notice_closed: (prompt, language) => {
+    const { label, owedMinor, cardMinor, handMinor, state, currency, phone } = prompt;
+    return {
+      label: labelText(label),
+      owed: besideText(owedMinor, currency, language),
+      card: besideText(cardMinor, currency, language),
+      hand: besideText(handMinor, currency, language),
+      state,
+      phone,
+    };
+  },
   notice_high_use: (prompt) => ({ ...labelled(prompt), percent: String(prompt.percent) }),
   notice_trued_up: balanced,
   notice_weather_on: labelled,

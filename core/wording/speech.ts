@@ -195,6 +195,10 @@ const particulars: Particulars = {
     reason,
     credit: creditMinor === 0 ? NONE : money(creditMinor),
   }),
+  notice_closed: ({ owedMinor, cardMinor, handMinor, state }, { money }) => {
+    const some = (minor: number): string => (minor === 0 ? NONE : money(minor));
+    return { owed: some(owedMinor), card: some(cardMinor), hand: some(handMinor), state };
+  },
   notice_days: (line, voice) => ({ ...balanced(line, voice), days: line.days }),
   notice_emergency: (line, voice) => ({ ...balanced(line, voice), state: line.state }),
   notice_on: balanced,

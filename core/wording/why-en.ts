@@ -20,6 +20,9 @@ export const whyTexts = {
   told_agreed:
     "We text you when {label} may be turned off, nothing else. Questions: {phone}. STOP ends texts.",
   second_over: "You are told no more of {label}: its customer ended it.",
+  notice_closed:
+    "{label} is closed.{owed, select, none {} other { {owed} is owed: pay it at our counter.}}{card, select, none {} other { {card} goes back to your card.}}" +
+    "{hand, select, none {} other { We pay out {hand}.}}{state, select, waiting { The final bill follows.} moved { The rest is on your other account.} even { Nothing is owed.} other {}} Questions: {phone}.",
   notice_second:
     "{what, select, off {{label} is off} other {{label} may be turned off}}. You asked to be told. To pay ask for a code or call {phone}. STOP ends texts.",
   second_ask:
@@ -59,6 +62,9 @@ export const whySpeech = {
     "The customer of {label} wants you told by text when it may be turned off. You learn nothing else of it.",
   told_agreed: "We text you when {label} may be turned off, and nothing else of it.",
   second_over: "You are told no more of {label}. Its customer has ended it.",
+  notice_closed:
+    "{label} is closed.{owed, select, none {} other { {owed} is still owed. You can pay it at our counter.}}{card, select, none {} other { {card} goes back to your card.}}" +
+    "{hand, select, none {} other { {hand} is paid out to you.}}{state, select, waiting { The final bill follows.} moved { What was left is on your other account.} even { Nothing is owed.} other {}}",
   notice_second:
     "{what, select, off {{label} is off.} other {{label} is low and may be turned off.}} You asked to be told.",
   choice_second: "To have somebody else told too, press {key}.",

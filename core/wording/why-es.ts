@@ -20,6 +20,9 @@ export const whyTexts = {
   told_agreed:
     "Le avisamos si {label} se puede cortar, de nada de su cuenta. Preguntas: {phone}. STOP termina.",
   second_over: "Ya no le avisamos de {label}: su cliente lo quiso.",
+  notice_closed:
+    "{label}: cuenta cerrada.{owed, select, none {} other { Debe {owed}: pague en ventanilla.}}{card, select, none {} other { {card} van a su tarjeta.}}" +
+    "{hand, select, none {} other { Le pagamos {hand}.}}{state, select, waiting { Falta la factura final.} moved { El resto va a su otra cuenta.} even { No debe nada.} other {}} Preguntas: {phone}.",
   notice_second:
     "{what, select, off {{label} no tiene servicio} other {{label} se puede cortar}}. Usted lo quiso saber. Pague con clave o llame al {phone}. STOP termina.",
   second_ask:
@@ -59,6 +62,9 @@ export const whySpeech = {
     "El cliente de {label} quiere que le avisemos por mensaje si se puede cortar. No le decimos nada más.",
   told_agreed: "Le avisamos por mensaje si {label} se puede cortar, y nada más.",
   second_over: "Ya no le avisamos de {label}. Su cliente lo terminó.",
+  notice_closed:
+    "La cuenta de {label} está cerrada.{owed, select, none {} other { Todavía debe {owed}. Puede pagar en nuestra ventanilla.}}{card, select, none {} other { {card} vuelven a su tarjeta.}}" +
+    "{hand, select, none {} other { Le pagamos {hand}.}}{state, select, waiting { La factura final viene después.} moved { Lo que quedaba está en su otra cuenta.} even { No debe nada.} other {}}",
   notice_second:
     "{what, select, off {{label} no tiene servicio.} other {{label} tiene poco saldo y se puede cortar.}} Usted pidió saberlo.",
   choice_second: "Para avisar a otro, pulse {key}.",

@@ -20,6 +20,9 @@ export const whyTexts = {
   told_agreed:
     "On vous avertit d'une coupure de {label}, de rien d'autre. Questions : {phone}. STOP : fin.",
   second_over: "On ne vous avertit plus de {label} : son client y a mis fin.",
+  notice_closed:
+    "{label} : compte fermé.{owed, select, none {} other { Solde à payer au guichet : {owed}.}}{card, select, none {} other { {card} rendus à la carte.}}" +
+    "{hand, select, none {} other { {hand} versés.}}{state, select, waiting { La facture finale suit.} moved { Le reste va à votre autre compte.} even { Rien à payer.} other {}} Questions : {phone}.",
   notice_second:
     "{what, select, off {{label} est coupé} other {{label} risque la coupure}}. Vous vouliez le savoir. Pour payer : un code, ou le {phone}. STOP : fin.",
   second_ask:
@@ -60,6 +63,9 @@ export const whySpeech = {
   told_agreed:
     "Nous vous avertissons par texto d'une coupure possible de {label}, et de rien d'autre.",
   second_over: "Nous ne vous avertissons plus de {label}. Son client y a mis fin.",
+  notice_closed:
+    "Le compte de {label} est fermé.{owed, select, none {} other { Il reste dû {owed}. Vous pouvez payer à notre guichet.}}{card, select, none {} other { {card} sont rendus sur votre carte.}}" +
+    "{hand, select, none {} other { {hand} vous sont versés.}}{state, select, waiting { La facture finale suit.} moved { Ce qui restait est sur votre autre compte.} even { Rien n'est dû.} other {}}",
   notice_second:
     "{what, select, off {{label} est coupé.} other {{label} a peu de solde et risque la coupure.}} Vous vouliez le savoir.",
   choice_second: "Pour avertir un proche, tapez {key}.",

@@ -77,6 +77,8 @@ const names = [
   "quote",
   "pay-code",
   "suspense",
+  "closing",
+  "payout",
   "refund",
   "settle",
   "reconcile",

@@ -76,6 +76,14 @@ const commands: Readonly<Record<string, readonly [string, () => Promise<Command>
     "show money that no account is known for, and say whose it is",
     async () => (await import("./commands/suspense.ts")).suspense,
   ],
+  closing: [
+    "close an account: its last bill, and where what is left goes",
+    async () => (await import("./commands/closing.ts")).closing,
+  ],
+  payout: [
+    "show what customers who left are to be paid out, and take that it was",
+    async () => (await import("./commands/payout.ts")).payout,
+  ],
   refund: [
     "have the card processor give a payment back, whole or in part",
     async () => (await import("./commands/refund.ts")).refund,

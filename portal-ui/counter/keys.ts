@@ -1,6 +1,7 @@
 /** Keys of the whole page: / goes to the search, Escape goes one step back. Enter is each field's own. */
 import { closeAccount, shown } from "./account.ts";
 import { clearSearch, search } from "./find.ts";
+import { closeForm, forgetLeaving, form } from "./leaving.ts";
 import { endSession, session } from "./session.ts";
 import { amount, clearTill, tendered, till } from "./till.ts";
 
@@ -25,6 +26,7 @@ export function goToSearch(): void {
 /** To the next customer: nothing of the one before is left, and the search has the keys. */
 export function nextCustomer(): void {
   clearTill();
+  forgetLeaving();
   closeAccount();
   clearSearch();
   goToSearch();
@@ -37,6 +39,7 @@ export function signOut(): void {
 
 function stepBack(): void {
   if (search.value.kind !== "none") clearSearch();
+  else if (form.value !== null) closeForm();
   else if (till.value.kind === "taken") nextCustomer();
   else if (amount.value !== "" || tendered.value !== "") clearTill();
   else if (shown.value.kind === "none" || till.value.kind !== "open") goToSearch();

@@ -3,6 +3,7 @@ import { openNamed, shown } from "./account.ts";
 import { clearSearch } from "./find.ts";
 import { isOffline } from "./hub.ts";
 import { words } from "./language.ts";
+import { forgetLeaving } from "./leaving.ts";
 import { lookAtQueue, queue } from "./queue.ts";
 import { AccountPart } from "./parts/account-part.tsx";
 import { QueuePart } from "./parts/queue-part.tsx";
@@ -18,6 +19,7 @@ function forgetAll(): void {
   shown.value = { kind: "none" };
   queue.value = null;
   clearSearch();
+  forgetLeaving();
   forgetTill();
 }
 

@@ -8,6 +8,7 @@ import type {
   SilentMetersAnswer,
   TransfersAnswer,
 } from "../../channels/counter/clerk-protocol.ts";
+import type { PayoutsAnswer } from "../../channels/counter/closing-protocol.ts";
 import { lookAgain } from "./account.ts";
 import { isUnknown, type Refused } from "./hub.ts";
 import { ask, session } from "./session.ts";
@@ -25,6 +26,8 @@ export interface Queue {
   readonly silent: SilentMetersAnswer["meters"];
   /** Supply that was paid for and is later than the rules allow. */
   readonly late: PowerBackAnswer["open"];
+  /** What customers who left had, and people pay out. */
+  readonly payouts: PayoutsAnswer["payouts"];
 }
 
 /** Somebody who was just put through talks to the clerk already. */
@@ -57,19 +60,20 @@ export function startLooking(): void {
 
 export async function lookAtQueue(): Promise<void> {
   const refused: Refused[] = [];
-  const [callBacks, transfers, reports, notices, silent, late] = await Promise.all([
+  const [callBacks, transfers, reports, notices, silent, late, payouts] = await Promise.all([
     list("/v1/call-backs", (told: CallBacksAnswer) => told.call_backs, refused),
     list("/v1/transfers", (told: TransfersAnswer) => told.transfers.filter(isRecent), refused),
     list("/v1/reports", (told: ReportsAnswer) => told.reports, refused),
     list("/v1/notices", (told: NoticesAnswer) => told.notices, refused),
     list("/v1/silent-meters", (told: SilentMetersAnswer) => told.meters, refused),
     list("/v1/power-back", (told: PowerBackAnswer) => told.open.filter(isLate), refused),
+    list("/v1/payouts", (told: PayoutsAnswer) => told.payouts, refused),
   ]);
   lookedAtMs.value = Date.now();
   queueProblem.value = refused[0] ?? null;
   if (callBacks === null || transfers === null || reports === null) return;
-  if (notices === null || silent === null || late === null) return;
-  const read = { callBacks, transfers, reports, notices, silent, late };
+  if (notices === null || silent === null || late === null || payouts === null) return;
+  const read = { callBacks, transfers, reports, notices, silent, late, payouts };
   if (JSON.stringify(read) !== JSON.stringify(queue.value)) queue.value = read;
 }
 

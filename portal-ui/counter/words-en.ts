@@ -36,6 +36,7 @@ export const english: Words = {
     scope_missing: "This key may not look at accounts. Ask for one with the scope read.",
     no_such_account: "There is no such account.",
     account_closed: "The account is closed.",
+    more_than_owed: "The account is closed: no more is taken than is owed.",
     amount_too_large: "This is more cash than is taken at a time.",
     wrong_currency: "The account is kept in another currency.",
     id_reused: "This payment’s id belongs to another payment.",

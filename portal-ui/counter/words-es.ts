@@ -36,6 +36,7 @@ export const spanish: Words = {
     scope_missing: "Esta clave no puede ver cuentas. Pida una con el permiso read.",
     no_such_account: "No existe esa cuenta.",
     account_closed: "La cuenta está cerrada.",
+    more_than_owed: "La cuenta está cerrada: no se recibe más de lo que debe.",
     amount_too_large: "Es más efectivo del que se acepta de una vez.",
     wrong_currency: "La cuenta está en otra moneda.",
     id_reused: "El número de este pago pertenece a otro pago.",

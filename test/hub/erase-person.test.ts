@@ -15,6 +15,7 @@ import { customerName, methodsOf } from "../../core/store/customers.ts";
 import { eraseHere, type EraseWanted } from "../../hosts/erase.ts";
 import { onEachPlacement, type Open } from "../placements.ts";
 import { agreeing, code as payCode, codeTown, guest, payer } from "../support/code-town.ts";
+import { leaveForGood } from "../support/closing-town.ts";
 import { ana, Town, usd } from "../town.ts";
 
 const number = "+15550100001";
@@ -35,13 +36,6 @@ async function townOf(open: Open): Promise<Town> {
   await town.enrol(ana);
   await town.settle();
   return town;
-}
-
-async function close(town: Town, at: Home = home): Promise<void> {
-  await town.hub.store.transact(at, (sql) => {
-    sql.run("UPDATE account SET closed_at_ms = ?2 WHERE home = ?1", [at, town.serviceMs]);
-    return null;
-  });
 }
 
 /** What went, where any did; the code of a refusal. */
@@ -103,7 +97,7 @@ onEachPlacement("erasing a number", (open) => {
 
   it("keeps the consents of a number and their proof, so that it is told of nothing", async () => {
     const town = await townOf(open);
-    await close(town);
+    await leaveForGood(town);
     await town.text(number, "stop texting me");
     const before = await countOf(town, lineHome(number), "consent_event");
     expect(await erase(town, byNumber())).toMatchObject({ conversation: 1 });
@@ -130,7 +124,7 @@ onEachPlacement("erasing a number", (open) => {
     const town = await townOf(open);
     await town.text(number, "PAY 20");
     await town.text(number, /Reply (\d)/.exec(town.textsTo(number).at(-1) ?? "")?.[1] ?? "none");
-    await close(town);
+    await leaveForGood(town);
     expect(await erase(town, byNumber())).toBe("payment_on_its_way");
     expect(await erase(town, byAccount)).toBe("payment_on_its_way");
     await town.settleCharge(must(town.world.charged[0], "a charge"), "declined");
@@ -142,7 +136,7 @@ onEachPlacement("erasing a number", (open) => {
     const town = await codeTown(open);
     await town.text(payer, `CODE ${payCode} 20`);
     await town.text(payer, agreeing(town));
-    await close(town, accountHome("2001"));
+    await leaveForGood(town, accountHome("2001"));
     await town.hub.store.transact(lineHome(payer), (sql) => {
       // As where its card was taken by a page: the talk waits for nothing.
       sql.run("UPDATE conversation SET talk = 'null' WHERE home = ?1", [lineHome(payer)]);
@@ -224,7 +218,7 @@ onEachPlacement("erasing an account", (open) => {
     await town.text(number, "PAY 20");
     await town.text(number, /Reply (\d)/.exec(town.textsTo(number).at(-1) ?? "")?.[1] ?? "none");
     await town.settleCharge(must(town.world.charged[0], "a charge"), "succeeded");
-    await close(town);
+    await leaveForGood(town);
     const payments = await countOf(town, home, "payment");
     const entries = await countOf(town, home, "entry");
     const dry = await erase(town, { ...byAccount, isDry: true });
@@ -245,7 +239,7 @@ onEachPlacement("erasing an account", (open) => {
     const town = await townOf(open);
     await town.enrol(cabin);
     await town.text(number, "BAL");
-    await close(town);
+    await leaveForGood(town);
     const came = await eraseHere(town.hub, byAccount);
     if (isRefusal(came)) throw new Error(came.code);
     expect(came.left).toEqual([
@@ -265,7 +259,7 @@ onEachPlacement("erasing an account", (open) => {
   it("leaves a number that another customer's open account has", async () => {
     const town = await townOf(open);
     await town.enrol({ ...cabin, customerId: "c2", name: "Ben Okafor" });
-    await close(town);
+    await leaveForGood(town);
     const came = await eraseHere(town.hub, byAccount);
     expect(came).toMatchObject({
       left: [`${number}: account 1002 is open`],
@@ -289,7 +283,7 @@ onEachPlacement("erasing an account", (open) => {
 
   it("is refused while its charge is not resolved, and while a number of it waits for something", async () => {
     const town = await townOf(open);
-    await close(town);
+    await leaveForGood(town);
     await town.text(number, "CALL");
     expect(await erase(town, byAccount)).toBe("case_open");
     expect(await countOf(town, utility, "contact")).toBe(1);

@@ -19,7 +19,7 @@ import {
   STAGE_MS,
   visa,
 } from "./stage-accounts.ts";
-import { factsWith } from "./stages.ts";
+import { factsLeft, factsWith } from "./stages.ts";
 
 export interface CallStage {
   readonly facts: Facts;
@@ -154,6 +154,11 @@ export const callStages: Readonly<Record<string, CallStage>> = {
     proves: [oakOff],
   },
   stranger: { facts: call([]), proves: [oakOff] },
+  left: { facts: factsLeft({ owedMinor: 2_345 }, { channel: "ivr" }), proves: [oakOff] },
+  "left, spanish": {
+    facts: factsLeft({ cardMinor: 2_000, handMinor: 385 }, { channel: "ivr", language: "es" }),
+  },
+  "left, french": { facts: factsLeft({ state: "waiting" }, { channel: "ivr", language: "fr" }) },
   "stranger, a page": { facts: call([], { takesTexts: true }, { linksPay: true }) },
   proved: { facts: call([oak], { proved: true }) },
   "spanish, proved": { facts: call([oak], { language: "es", proved: true }) },

@@ -1,5 +1,5 @@
 /** Accounts that transcripts are played with, each as far along as its name says. */
-import type { AccountFacts } from "../../core/conversation/facts.ts";
+import type { AccountFacts, ClosedAccount } from "../../core/conversation/facts.ts";
 import { noDues, defaultAllocation } from "../../core/payment/allocate.ts";
 
 /** Sunday 22 November 2026, 2:15 pm in Chicago. */
@@ -7,6 +7,22 @@ export const STAGE_MS = Date.UTC(2026, 10, 22, 20, 15);
 
 export const visa = { methodId: "visa", brand: "Visa", last4: "4242" };
 export const amex = { methodId: "amex", brand: "Amex", last4: "1005" };
+
+/** An account whose customer has left, as it is told. */
+export function left(change: Partial<ClosedAccount> = {}): ClosedAccount {
+  return {
+    utility: "Bluewater",
+    key: "notice_closed",
+    label: "Oak St",
+    owedMinor: 0,
+    cardMinor: 0,
+    handMinor: 0,
+    state: "told",
+    currency: "USD",
+    phone: "+1 555 0100",
+    ...change,
+  };
+}
 
 export const oak: AccountFacts = {
   accountId: "oak",

@@ -20,6 +20,7 @@ import {
   oakCut,
   oakCutLong,
   oakWarned,
+  left,
   elm,
   elmDue,
 } from "./stage-accounts.ts";
@@ -44,6 +45,14 @@ export function factsWith(
     line: { channel: "sms", language: null, consent: "none", ...line },
     accounts,
   };
+}
+
+/** A line that has no account but one that is closed. */
+export function factsLeft(
+  closed: Parameters<typeof left>[0],
+  line: Partial<LineFacts> = {},
+): Facts {
+  return { ...factsWith([], line), closed: [left(closed)] };
 }
 
 function oakWithin(limits: Partial<PayLimits>): Facts {
@@ -80,6 +89,15 @@ export const stages: Readonly<Record<string, Stage>> = {
   },
   "indebted, and another": { facts: factsWith([oakIndebted, elm]) },
   nobody: { facts: nobody },
+  "left, owing": {
+    facts: factsLeft({ owedMinor: 2_345 }),
+    changes: { "it is paid": factsLeft({ state: "even" }) },
+  },
+  "left, given back": { facts: factsLeft({ cardMinor: 2_000, handMinor: 385 }) },
+  "left, not reckoned": { facts: factsLeft({ state: "waiting" }) },
+  "left, moved": { facts: factsLeft({ state: "moved" }) },
+  "left, spanish": { facts: factsLeft({ owedMinor: 2_345 }, { language: "es" }) },
+  "left, french": { facts: factsLeft({ owedMinor: 2_345 }, { language: "fr" }) },
   "nobody, a page": { facts: factsWith([], {}, { linksPay: true }) },
   pending: {
     facts: factsWith([

@@ -26,6 +26,7 @@ import { chargeDisputeTables } from "./0023-charge-disputes.ts";
 import { secondContactTables } from "./0024-second-contacts.ts";
 import { alertChoiceTables } from "./0025-alert-choices.ts";
 import { codeDayIndexes } from "./0026-code-days.ts";
+import { closingTables } from "./0027-closings.ts";
 
 export interface Migration {
   readonly number: number;
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   { number: 24, text: secondContactTables },
   { number: 25, text: alertChoiceTables },
   { number: 26, text: codeDayIndexes },
+  { number: 27, text: closingTables },
 ];

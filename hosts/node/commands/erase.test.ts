@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { Connection } from "../sql.ts";
+import { localDay } from "../../../core/instant.ts";
+import { closing } from "./closing.ts";
+import { payout } from "./payout.ts";
 import { eraseCommand } from "./erase.ts";
 import { Operator } from "./operator.ts";
 
@@ -13,16 +15,20 @@ afterEach(() => {
   operator.leave();
 });
 
-function closeAll(): void {
-  const connection = new Connection(operator.path("data/my-utility.db"));
-  connection.run("UPDATE account SET closed_at_ms = 1");
-  connection.close();
+/** As an operator does it: it was left days ago, and what was left is paid out. */
+async function leave(accountId: string): Promise<void> {
+  const day = localDay("America/Chicago", Date.now() - 6 * 86_400_000);
+  await operator.run(closing, `ask ${accountId} --day ${day} --by maria`);
+  const { json } = await operator.runJson(payout, "list");
+  for (const one of json["payouts"] as { payout: string }[]) {
+    await operator.run(payout, `paid ${accountId} ${one.payout} --reference 1042 --by maria`);
+  }
 }
 
 describe("erase", () => {
   it("says what would go, erases it, and says what was kept and why, and the next time that nothing is left", async () => {
     await operator.begin("accounts");
-    closeAll();
+    await leave("A-1001");
     const dry = await operator.run(eraseCommand, "--account A-1001 --dry-run");
     expect(dry).toMatchObject({ status: 0 });
     expect(dry.out).toContain("would be erased: 1 of customer");

@@ -5,6 +5,7 @@ import { nextCustomer } from "../keys.ts";
 import { words } from "../language.ts";
 import { phoneText } from "../../phone-text.ts";
 import { Disputes } from "./disputes.tsx";
+import { Leaving } from "./leaving.tsx";
 import { Payments } from "./payments.tsx";
 import { Problem } from "./problem.tsx";
 import { Standing } from "./standing.tsx";
@@ -82,6 +83,7 @@ function Account({ seen }: { readonly seen: Seen }) {
       {account.meter_silent_since !== null && (
         <p class="warning">{say.silentMeter(whenText(account.meter_silent_since, "day"))}</p>
       )}
+      <Leaving seen={seen} />
       <WhyOff account={account} particulars={particulars} />
       {disputes.length > 0 && <Disputes account={account.account} disputes={disputes} />}
       <div class="columns">

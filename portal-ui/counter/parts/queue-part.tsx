@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { openAccount, shown } from "../account.ts";
-import { agoText } from "../figures.ts";
+import { agoText, moneyText } from "../figures.ts";
 import type { Refused } from "../hub.ts";
 import { words } from "../language.ts";
+import { openForm } from "../leaving.ts";
+import { leavingWords } from "../words-leaving.ts";
 import { phoneText } from "../../phone-text.ts";
 import {
   type CallBack,
@@ -74,6 +76,18 @@ function Lists({ now }: { readonly now: Queue }) {
             what={say.powerBack[step]}
             account={account}
             facts={since === null ? [] : [agoText(since, lookedAtMs.value)]}
+          />
+        )}
+      />
+      <List
+        id="payouts"
+        title={leavingWords.value.payouts}
+        of={now.payouts.map((one) => ({ ...one, id: `${one.account}/${one.payout}` }))}
+        row={({ account, amount, name, since }) => (
+          <Item
+            what={moneyText(amount)}
+            account={account}
+            facts={[name, agoText(since, lookedAtMs.value)]}
           />
         )}
       />
@@ -149,6 +163,7 @@ function Wanted({ one, proved }: WantedShown) {
         ...(asked === null ? [] : [asked]),
         ...(proved === undefined ? [] : [proved ? say.proved : say.notProved]),
       ]}
+      {...(reason === "move" && account !== null && { leaves: account })}
       {...(proved === undefined && { done: `/v1/call-backs/${encodeURIComponent(id)}/done` })}
     />
   );
@@ -160,9 +175,11 @@ interface ItemShown {
   readonly facts: readonly string[];
   /** Where the hub is told that it was done; absent where it goes by itself. */
   readonly done?: string;
+  /** The account that whoever waits wants closed; absent where they want something else. */
+  readonly leaves?: string;
 }
 
-function Item({ what, account, facts, done }: ItemShown) {
+function Item({ what, account, facts, done, leaves }: ItemShown) {
   const say = words.value;
   const problem = useSignal<Refused | "unreached" | null>(null);
   return (
@@ -172,6 +189,20 @@ function Item({ what, account, facts, done }: ItemShown) {
         <AccountLink account={account} />
       </p>
       <p class="quiet">{facts.join(" · ")}</p>
+      {leaves !== undefined && may("payments:write") && (
+        <button
+          type="button"
+          class="plain small"
+          aria-label={`${leavingWords.value.form}: ${leaves}`}
+          onClick={() => {
+            clearTill();
+            openForm(leaves);
+            void openAccount(leaves);
+          }}
+        >
+          {leavingWords.value.form}
+        </button>
+      )}
       {done !== undefined && may("admin") && (
         <button
           type="button"
