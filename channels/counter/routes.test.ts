@@ -154,6 +154,7 @@ describe("GET /v1/accounts/{id}", () => {
       restore: "15.00",
       meter_silent_since: null,
       power_back: null,
+      closing: null,
     });
     expect(accountSchema.safeParse(body).success).toBe(true);
     expect(asked).toEqual(["read"]);

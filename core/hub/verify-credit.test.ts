@@ -9,6 +9,7 @@ import { addAccount } from "../store/accounts.ts";
 import { addGrant } from "../store/emergency.ts";
 import { migrations } from "../store/migrations/all.ts";
 import { addPayCode, addUse } from "../store/pay-codes.ts";
+import { addPayout } from "../store/payouts.ts";
 import { addPledge } from "../store/pledges.ts";
 import { addSuspense } from "../store/suspense.ts";
 import { beginHappening, recordHappening } from "./journal.ts";
@@ -64,6 +65,18 @@ beforeEach(() => {
   addPayCode(sql, utility, { ...code, createdAtMs: 1, expiresAtMs: 2, revokedAtMs: null });
   const use = { paymentId: "u", code: code.code, amountMinor: 500, usedAtMs: 1 };
   addUse(sql, utility, { ...use, line: null, uses: 1 });
+  post(sql, now, books, moneyHeld(header("came", home), { heldIn: "drawer.d", amountUnits }));
+  post(sql, now, books, {
+    ...header("payable", home),
+    kind: "posted",
+    code: "payable",
+    pendingId: null,
+    entries: [
+      { account: "suspense", amountUnits },
+      { account: "payable", amountUnits: -amountUnits },
+    ],
+  });
+  addPayout(sql, home, { id: "o", amountMinor: 2_000, madeAtMs: 1 });
   const held = { heldIn: "drawer.d", amountUnits };
   post(sql, now, { home: utility, currency }, moneyHeld(header("held/i", utility), held));
   addSuspense(sql, utility, {
@@ -100,6 +113,10 @@ describe("verifyMoney", () => {
     ["suspense_unlike_ledger", "suspense", "UPDATE suspense_item SET amount_minor = 1"],
     ["suspense_unlike_ledger", "suspense", "DELETE FROM suspense_item"],
     ["suspense_unlike_ledger", "suspense", "DELETE FROM ledger_balance WHERE home = 'utility:u'"],
+    ["payout_unlike_ledger", "payable", "UPDATE payout SET amount_minor = 1999"],
+    ["payout_unlike_ledger", "payable", "DELETE FROM payout"],
+    ["payout_unlike_ledger", "payable", "UPDATE payout SET state = 'paid'"],
+    ["payout_unlike_ledger", "payable", "DELETE FROM ledger_balance WHERE account = 'payable'"],
     ["pay_code_unlike_uses", "1", "UPDATE pay_code SET spent_minor = 499"],
     ["pay_code_unlike_uses", "1", "UPDATE pay_code_use SET given_back_at_ms = 1"],
   ])("finds %s at %s", (code, name, text) => {

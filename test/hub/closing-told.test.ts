@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { accountHome, utilityHome } from "../../core/ids.ts";
 import { DAY_MS, HOUR_MS } from "../../core/instant.ts";
 import { isRefusal } from "../../core/refusal.ts";
+import { creditAssigned } from "../../core/hub/credit-assigned.ts";
 import { enrol } from "../../core/hub/enrol.ts";
 import { usablePayCodes } from "../../core/store/pay-codes.ts";
 import { makePayCodeHere } from "../../hosts/pay-by-code.ts";
@@ -103,5 +104,31 @@ onEachPlacement("a customer who left", (open) => {
     await town.enrol({ ...ben, accountId: "2001" });
     expect(await told(town)).toMatchObject({ state: "settled" });
     expect(await told(town, accountHome("2001"))).toBe("no_such_closing");
+  });
+});
+
+onEachPlacement("money that a third party brings for a closed account", (open) => {
+  it.each([
+    ["what is owed is taken", 215, "credited", 0],
+    ["a part of it is taken", 100, "credited", 115],
+    ["what is more goes back to wait", 216, "sent_back", 215],
+  ])("%s", async (_, amountMinor, kind, owed) => {
+    const town = new Town(await open("u"));
+    await begun(town, 0);
+    await close(town);
+    const at = { home, key: "k1" };
+    const input = {
+      itemId: "i1",
+      source: "agency",
+      tender: "bank",
+      amountMinor,
+      paidAtMs: town.wallMs,
+      by: "maria",
+    } as const;
+    const came = await town.hub.store.transact(home, (sql) =>
+      creditAssigned(sql, town.hub.clock.now(), at, input),
+    );
+    expect(came).toEqual({ kind });
+    expect(await told(town)).toMatchObject({ owed });
   });
 });
