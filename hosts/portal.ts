@@ -1,4 +1,5 @@
 /** Customers' own pages as the hub's surface serves them: whose they are, and what shows a visit to be its visitor's. */
+import { Hono } from "hono";
 import type { PortalUtility } from "../channels/portal/page.ts";
 import type { PortalEnd } from "../channels/portal/routes.ts";
 import { readPageScreen, type ShownScreen } from "../core/hub/kiosk-screen.ts";
@@ -43,6 +44,11 @@ export function portalEnd(parts: PortalParts): PortalEnd {
     },
     cardPage,
   };
+}
+
+/** A server's own address is a customer's first guess; a sandbox's leads to its town. */
+export function rootPage(): Hono {
+  return new Hono().get("/", (context) => context.redirect("/my"));
 }
 
 async function visitIdOf(token: string): Promise<string> {

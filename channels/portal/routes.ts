@@ -51,8 +51,6 @@ export function portalRoutes(end: PortalEnd): Hono {
   const app = new Hono();
   app.get("/my/page.css", (context) => asset(context, "text/css", portalStyle));
   app.get("/my/page.js", (context) => asset(context, "text/javascript", portalScript));
-  // A server's own address is a customer's first guess; a sandbox's leads to its town before it comes here.
-  app.get("/", (context) => context.redirect("/my"));
   app.get("/my", async (context) => {
     const all = await end.utilities();
     const [only] = all;

@@ -9,11 +9,12 @@ import { hubCommands } from "../commands.ts";
 import type { Configuration } from "../configuration.ts";
 import { type Ends, simulatedIn } from "../ends.ts";
 import { payBaseOf } from "../pay-address.ts";
+import { rootPage } from "../portal.ts";
 import { payPages, stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import { twimlAccount } from "../twiml-account.ts";
 import { watchHub } from "../hub-gauges.ts";
-import { kioskHost } from "../kiosk.ts";
+import { type KioskHost, kioskHost } from "../kiosk.ts";
 import { createMetrics, type MetricsPage } from "../metrics.ts";
 import { type EndsOptions, makeEnds, type Request, type StartedEnds } from "../start-ends.ts";
 import type { OpenOptions } from "../open-utility.ts";
@@ -77,6 +78,11 @@ export async function serveHub(options: ServeOptions): Promise<Serving | Refusal
   return serving;
 }
 
+/** Beside the surface, what only a machine with files serves; the root comes last. */
+function ownPages({ live }: KioskHost): readonly Hono[] {
+  return [kioskPage(live), builtPage("/counter"), rootPage()];
+}
+
 async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serving | Refusal> {
   const metrics = createMetrics();
   const report = (fault: unknown, where: string): void => {
@@ -105,7 +111,7 @@ async function serveLocked(options: ServeOptions, lock: ServeLock): Promise<Serv
   const app = hubApp(parts, kiosks);
   // A sandbox's own come first: its counter is led to with a key.
   if (options.routes) app.route("/", options.routes);
-  for (const page of [kioskPage(kiosks.live), builtPage("/counter")]) app.route("/", page);
+  for (const page of ownPages(kiosks)) app.route("/", page);
   const request: Request = (path, init) => app.request(path, init);
   ends.connect(request);
   ends.resume();

@@ -17,6 +17,7 @@ import { createMetrics } from "../metrics.ts";
 import { publishUtility, type StartedUtility, startUtility } from "../open-utility.ts";
 import type { StartedEnds } from "../start-ends.ts";
 import { payBaseOf } from "../pay-address.ts";
+import { rootPage } from "../portal.ts";
 import { payPages, stripeAccounts } from "../stripe-accounts.ts";
 import { processorName } from "../stripe-end.ts";
 import type { RunningUtility } from "../utility.ts";
@@ -156,6 +157,7 @@ export class UtilityHost {
       report,
     };
     const kiosks = kioskHost(parts);
-    return { app: hubApp(parts, kiosks), kiosks: kiosks.live };
+    const app = hubApp(parts, kiosks).route("/", rootPage());
+    return { app, kiosks: kiosks.live };
   }
 }

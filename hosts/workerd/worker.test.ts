@@ -112,6 +112,8 @@ describe("a deployment where everything is simulated", () => {
     const town = deployment("valley");
     const first = await town.ask("/my", { redirect: "manual" });
     expect(first.headers.get("location")).toBe("/my/valley");
+    const root = await town.ask("/", { redirect: "manual" });
+    expect(root.headers.get("location")).toBe("/my");
     const page = await (await town.ask("/my/valley")).text();
     expect(page).toContain("Account number or phone number");
     const body = new URLSearchParams({ id: crypto.randomUUID(), typed: "1002" });
