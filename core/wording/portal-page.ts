@@ -8,13 +8,13 @@ export interface PortalPageWords {
   readonly numberHint: string;
   readonly next: string;
   readonly codeLabel: string;
-  readonly phoneLabel: string;
   readonly amountLabel: string;
   readonly signOut: string;
   readonly language: string;
   readonly left: string;
   readonly old: string;
   readonly unread: string;
+  readonly noNumber: string;
   readonly noTexts: string;
   readonly noTextsBody: string;
   readonly which: string;
@@ -34,13 +34,13 @@ const words: Readonly<Record<Language, PortalPageWords>> = {
     numberHint: "We send a code by text to the mobile number that we have for it.",
     next: "Continue",
     codeLabel: "Six digits",
-    phoneLabel: "Phone number",
     amountLabel: "Another amount",
     signOut: "Sign out",
     language: "Language",
     left: "You are signed out. Nothing of your account is on this page any more.",
     old: "That page was not the newest any more. Nothing was done: this is how it stands.",
     unread: "That is no amount. Nothing was paid.",
+    noNumber: "There is no number in that. Type digits.",
     noTexts: "This page can't be used yet",
     noTextsBody: "{utility} sends no texts, so there is no code to sign in with. Call {phone}.",
     which: "Which utility is yours?",
@@ -58,13 +58,13 @@ const words: Readonly<Record<Language, PortalPageWords>> = {
     numberHint: "Mandamos un código por mensaje al celular que tenemos de esa cuenta.",
     next: "Continuar",
     codeLabel: "Seis dígitos",
-    phoneLabel: "Número de teléfono",
     amountLabel: "Otra cantidad",
     signOut: "Salir",
     language: "Idioma",
     left: "Ya salió. En esta página no queda nada de su cuenta.",
     old: "Esa página ya no era la más nueva. No se hizo nada: así está ahora.",
     unread: "Eso no es una cantidad. No se pagó nada.",
+    noNumber: "Ahí no hay ningún número. Escriba cifras.",
     noTexts: "Esta página todavía no se puede usar",
     noTextsBody:
       "{utility} no manda mensajes, así que no hay código para entrar. Llame al {phone}.",
@@ -83,13 +83,13 @@ const words: Readonly<Record<Language, PortalPageWords>> = {
     numberHint: "Nous envoyons un code par message au mobile que nous avons pour ce compte.",
     next: "Continuer",
     codeLabel: "Six chiffres",
-    phoneLabel: "Numéro de téléphone",
     amountLabel: "Un autre montant",
     signOut: "Se déconnecter",
     language: "Langue",
     left: "Vous êtes déconnecté. Rien de votre compte ne reste sur cette page.",
     old: "Cette page n'était plus la dernière. Rien n'a été fait : voici où cela en est.",
     unread: "Ce n'est pas un montant. Rien n'a été payé.",
+    noNumber: "Il n'y a pas de numéro. Tapez des chiffres.",
     noTexts: "Cette page ne peut pas encore servir",
     noTextsBody:
       "{utility} n'envoie pas de messages, donc pas de code pour entrer. Appelez le {phone}.",
