@@ -1,7 +1,9 @@
 /** What a customer's page gives away to nobody, and what it leaves behind. */
 import { expect, it } from "vitest";
-import { utilityHome } from "../../core/ids.ts";
+import { accountHome, utilityHome } from "../../core/ids.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/instant.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import { eraseHere } from "../../hosts/erase.ts";
 import type { LivingTown } from "../living-town.ts";
 import { onEachPlacement } from "../placements.ts";
 import { anas, bobs, codesAt, flatOf, pageTown, signedIn } from "../support/page-town.ts";
@@ -134,6 +136,21 @@ onEachPlacement("a customer's page", (open) => {
       sql.all("SELECT line FROM text_proof WHERE number = '777777'"),
     );
     expect(codes.length).toBeLessThanOrEqual(1);
+  });
+
+  it("keeps no number that was typed of a customer who is erased", async () => {
+    const at = await pageTown(open);
+    const page = at.visitor();
+    await page.open();
+    await page.type("5550100001");
+    await at.town.settle();
+    const { hub } = at.town.running;
+    const home = accountHome("1001");
+    await hub.store.transact(home, (sql) => {
+      sql.run("UPDATE account SET closed_at_ms = ?2 WHERE home = ?1", [home, at.town.time.atMs]);
+    });
+    const came = await eraseHere(hub, { accountId: "1001", isDry: false });
+    expect(isRefusal(came) ? came.message : came.erased.text_proof).toBe(1);
   });
 
   it("says that there is no number in what has none", async () => {
