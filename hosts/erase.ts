@@ -94,7 +94,7 @@ async function eraseByAccount(hub: Hub, accountId: string, isDry: boolean): Prom
         eraseCustomer(sql, hub.clock.now(), of, theirs.customerId),
       )
     : {};
-  return { erased: { ...talks, ...sumOf(accounts), ...customer }, left };
+  return { erased: sumOf([talks, ...accounts, customer]), left };
 }
 
 /** What was said at lines, once none of them has anything open. */

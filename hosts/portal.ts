@@ -25,7 +25,12 @@ export interface PortalParts {
 /** Of the hash of a visit's token so much is its name: 128 bits, by which nobody finds the token. */
 const VISIT_DIGITS = 32;
 
+/** Two clicks of one hand lie closer; a form that comes later begins a visit of its own, so that nobody is let into another's by an old one. */
+const REPEATED_MS = 10_000;
+
 export function portalEnd(parts: PortalParts): PortalEnd {
+  /** Tokens of the visits begun last, by the form that began them, the oldest first. */
+  const begun = new Map<string, { readonly token: string; readonly atMs: number }>();
   return {
     metrics: parts.metrics,
     takeTurn,
@@ -35,14 +40,25 @@ export function portalEnd(parts: PortalParts): PortalEnd {
       return all.flatMap((one) => (one === null ? [] : [one.utility]));
     },
     utilityOf: (utilityId) => utilityOf(parts, utilityId),
-    async beginVisit(utilityId) {
-      const token = makeToken(utilityId, crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+    async beginVisit(utilityId, formId) {
+      const atMs = parts.hubOf(utilityId)?.clock.now().wallMs ?? 0;
+      for (const [id, before] of begun) {
+        if (atMs - before.atMs >= REPEATED_MS || before.atMs > atMs) begun.delete(id);
+      }
+      const fresh = crypto.getRandomValues(new Uint8Array(TOKEN_BYTES));
+      const key = `${utilityId} ${formId}`;
+      const token = begun.get(key)?.token ?? makeToken(utilityId, fresh);
+      if (!begun.has(key)) begun.set(key, { token, atMs });
       return { token, visitId: await visitIdOf(token) };
     },
     async visitOf(utilityId, token) {
       return utilityOfToken(token) === utilityId ? visitIdOf(token) : null;
     },
     cardPage,
+    async cardOrigin({ payAddresses }) {
+      const { url = "" } = (await payAddresses?.make()) ?? {};
+      return URL.canParse(url) ? new URL(url).origin : null;
+    },
   };
 }
 

@@ -23,6 +23,7 @@ function firstScreen(spoken: Language, offered: readonly Language[]) {
     language: spoken,
     languages: offered,
     utility,
+    account: null,
     cardToken: null,
     pays: null,
   };

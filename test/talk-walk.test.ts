@@ -118,7 +118,7 @@ describe.each(languages)("in %s", (language) => {
       const now = { wallMs: nowMs, serviceMs: nowMs };
       const screen = kioskView(standing.value.talk, { choices: standing.context, facts, now });
       const view = renderView({ ...unshown, screen, language });
-      const html = screenPage(frameIn(language), { view, back: "Back" });
+      const html = screenPage(frameIn(language), { view, back: "Back", account: null });
       return /[{}]|undefined|NaN|value="(?:cash|hand_over|see|this_is_me)"/.test(html);
     });
     expect(wrong.map(({ standing }) => standing.value.talk)).toEqual([]);
@@ -148,7 +148,14 @@ describe.each(languages)("in %s", (language) => {
   });
 });
 
-const unshown = { rev: 1, languages, utility: "Northside Power", cardToken: null, pays: null };
+const unshown = {
+  rev: 1,
+  languages,
+  utility: "Northside Power",
+  account: null,
+  cardToken: null,
+  pays: null,
+};
 
 function frameIn(language: string): PageFrame {
   const said = { name: "Northside Power", phone: "555-0199", emergencyPhone: "555-0911" };

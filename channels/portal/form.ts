@@ -34,11 +34,11 @@ export function languageIn(said: Form): string | null {
   return LANGUAGE.exec(said.option ?? "")?.[1] ?? null;
 }
 
-/** A form as an input of the talk, by the screen that it was on; null where an amount was asked for and none can be read. */
+/** A form as an input of the talk, by the screen that it was on; null where an amount or digits were asked for and none can be read. */
 export function inputOf(said: Form, view: View): IncomingTurn["input"] | null {
   if (said.option !== undefined) return { kind: "chose", option: said.option };
   const keys = view.screen === "amount" ? minorOf(said.typed, view) : digitsIn(said.typed);
-  return keys === null ? null : { kind: "digits", keys };
+  return keys === null || keys === "" ? null : { kind: "digits", keys };
 }
 
 /** Blanks, dots and the plus of a phone number are left out, as nobody can say whether they were meant. */

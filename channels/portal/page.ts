@@ -76,6 +76,9 @@ export interface PageBody {
   readonly leaves?: boolean;
 }
 
+/** What leaves, from every page. */
+export const SIGN_OUT = "start_over";
+
 /** What is told in a sentence or two is written smaller than what is asked in a few words. */
 const LONG_TITLE = 60;
 
@@ -122,7 +125,7 @@ function footer(frame: PageFrame, rev: number | null): string {
 }
 
 function signOut(frame: PageFrame, rev: number | null): string {
-  return `<form method="post" class="leave">${hidden(frame, rev)}<button name="option" value="start_over">${frame.words.signOut}</button></form>`;
+  return `<form method="post" class="leave">${hidden(frame, rev)}<button name="option" value="${SIGN_OUT}">${frame.words.signOut}</button></form>`;
 }
 
 /** What tells a form from its repetition, and the screen that it was on from a newer one. */
@@ -133,5 +136,6 @@ export function hidden({ formId }: PageFrame, rev: number | null = null): string
 
 function said(text: string, of: { readonly name: string; readonly phone: string }): string {
   const number = `<a href="tel:${escaped(of.phone.replaceAll(/[^+\d]/g, ""))}">${escaped(of.phone)}</a>`;
-  return text.replace("{utility}", escaped(of.name)).replace("{phone}", number);
+  // By functions, for a name may have a dollar sign in it.
+  return text.replace("{phone}", () => number).replace("{utility}", () => escaped(of.name));
 }

@@ -8,11 +8,20 @@ import type { Received } from "../../core/hub/receive-input.ts";
 import type { IncomingTurn } from "../../core/hub/take-turn.ts";
 import { keyOf, portalLine } from "../../core/ids.ts";
 import type { Hub, Metrics } from "../../core/ports.ts";
+import { kioskWords } from "../../core/wording/kiosk-words.ts";
 import { languageOf } from "../../core/wording/language.ts";
 import { portalPageWords } from "../../core/wording/portal-page.ts";
+import type { View } from "../kiosk/protocol.ts";
 import { renderChrome, renderView } from "../kiosk/render.ts";
 import { digitsIn, type Form, inputOf, languageIn, readForm } from "./form.ts";
-import { choicePage, frontPage, noPage, type PageFrame, type PortalUtility } from "./page.ts";
+import {
+  choicePage,
+  frontPage,
+  noPage,
+  type PageFrame,
+  type PortalUtility,
+  SIGN_OUT,
+} from "./page.ts";
 import { screenPage } from "./screen-page.ts";
 import { portalScript, portalStyle } from "./style.ts";
 
@@ -23,14 +32,22 @@ export interface PortalEnd {
   utilityOf(
     utilityId: string,
   ): Promise<{ readonly hub: Hub; readonly utility: PortalUtility } | null>;
-  /** A new visit: the token that its browser keeps, and the name that the hub knows it by. */
-  beginVisit(utilityId: string): Promise<{ readonly token: string; readonly visitId: string }>;
+  /**
+   * A new visit: the token that its browser keeps, and the name that the hub knows it by. A form that is sent again within seconds,
+   * as two clicks do, is answered with the visit that it began.
+   */
+  beginVisit(
+    utilityId: string,
+    formId: string,
+  ): Promise<{ readonly token: string; readonly visitId: string }>;
   /** Null for what is no token of this utility's. */
   visitOf(utilityId: string, token: string): Promise<string | null>;
   takeTurn(hub: Hub, turn: IncomingTurn): Promise<Received>;
   readScreen(hub: Hub, visitId: string): Promise<ShownScreen | null>;
   /** The address of the processor's page for what is paid; null where there is none, or not for this. */
   cardPage(hub: Hub, pays: NonNullable<ShownScreen["pays"]>): Promise<string | null>;
+  /** Where that page is; null where there is none. */
+  cardOrigin(hub: Hub): Promise<string | null>;
   readonly metrics: Metrics;
 }
 
@@ -73,7 +90,7 @@ export function portalRoutes(end: PortalEnd): Hono {
     async (context) => {
       const at = await end.utilityOf(context.req.param("utility"));
       if (at === null) return nowhere(context);
-      const form = readForm(await context.req.parseBody());
+      const form = readForm(await fieldsOf(context));
       end.metrics.count("portal_forms_total", { outcome: form === null ? "bad_form" : "read" });
       return form === null ? show(end, context, at) : take(end, context, at, form);
     },
@@ -91,9 +108,11 @@ async function take(end: PortalEnd, context: Context, at: At, form: Form): Promi
     return context.redirect(url ?? here(at), 303);
   }
   const input = inputOf(form, renderView(visit.screen));
-  if (input === null) return context.redirect(`${here(at)}?unread`, 303);
-  const rev = form.rev ?? -1;
-  const received = await press(end, at, visit.visitId, { id: form.id, input, rev });
+  if (input === null) return context.redirect(unread(at), 303);
+  // Whoever leaves leaves from every page of theirs, however old it is.
+  const { id } = form;
+  const of = form.option === SIGN_OUT ? { id: `${id}/out` } : { id, rev: form.rev ?? -1 };
+  const received = await press(end, at, visit.visitId, { ...of, input });
   end.metrics.count("portal_presses_total", { outcome: received.kind });
   return context.redirect(received.kind === "stale" ? `${here(at)}?old` : here(at), 303);
 }
@@ -106,14 +125,15 @@ async function begin(end: PortalEnd, context: Context, at: At, form: Form): Prom
     return context.redirect(here(at), 303);
   }
   const keys = digitsIn(form.typed ?? "");
-  if (keys === "" || !at.utility.sendsTexts) return context.redirect(here(at), 303);
-  const { token, visitId } = await end.beginVisit(at.utility.utilityId);
+  if (!at.utility.sendsTexts) return context.redirect(here(at), 303);
+  if (keys === "") return context.redirect(form.typed === undefined ? here(at) : unread(at), 303);
   const language = frontLanguage(context, at.utility);
   const steps: readonly IncomingTurn["input"][] = [
     { kind: "chose", option: `language:${language}` },
     { kind: "chose", option: "begin" },
     { kind: "digits", keys },
   ];
+  const { token, visitId } = await end.beginVisit(at.utility.utilityId, form.id);
   for (const [step, input] of steps.entries()) {
     await press(end, at, visitId, { id: `${form.id}/${String(step)}`, input });
   }
@@ -155,20 +175,27 @@ async function show(end: PortalEnd, context: Context, at: At): Promise<Response>
     const hasLeft = getCookie(context, COOKIE) !== undefined;
     if (hasLeft) deleteCookie(context, COOKIE, { path: here(at) });
     const frame = frameOf(utility, frontLanguage(context, utility));
-    return answer(context, frontPage({ ...frame, notice: hasLeft ? frame.words.left : null }));
+    const { left, noNumber } = frame.words;
+    const isUnread = context.req.query("unread") !== undefined;
+    const notice = hasLeft ? left : isUnread ? noNumber : null;
+    return answer(context, frontPage({ ...frame, notice }));
   }
   const { screen } = visit;
   const view = renderView(screen);
   const { chrome } = renderChrome(screen, []);
   const frame = frameOf(utility, view.language);
-  const notice = noticeOf(context, frame);
-  return answer(context, screenPage({ ...frame, notice }, { view, back: chrome.back }));
+  const notice = noticeOf(context, frame, view);
+  const account = screen.account && kioskWords(screen.account, languageOf(view.language)).text;
+  const body = screenPage({ ...frame, notice }, { view, back: chrome.back, account });
+  const pays = screen.pays === null ? null : await end.cardOrigin(at.hub);
+  return answer(context, body, 200, pays);
 }
 
 /** What became of a form that did nothing. */
-function noticeOf(context: Context, { words }: PageFrame): string | null {
+function noticeOf(context: Context, { words }: PageFrame, { screen }: View): string | null {
   if (context.req.query("old") !== undefined) return words.old;
-  return context.req.query("unread") === undefined ? null : words.unread;
+  if (context.req.query("unread") === undefined) return null;
+  return screen === "amount" ? words.unread : words.noNumber;
 }
 
 function frameOf(utility: PortalUtility, language: string): PageFrame {
@@ -190,6 +217,20 @@ function here({ utility }: At): string {
   return `/my/${utility.utilityId}`;
 }
 
+/** Where it is said that what was typed could not be read. */
+function unread(at: At): string {
+  return `${here(at)}?unread`;
+}
+
+/** None where the body is no form at all. */
+async function fieldsOf(context: Context): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await context.req.parseBody();
+  } catch {
+    return {};
+  }
+}
+
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
@@ -209,12 +250,20 @@ function asset(context: Context, type: string, text: string): Response {
   return context.body(text, 200, { "content-type": `${type}; charset=utf-8` });
 }
 
-/** What stands here is somebody's own: no cache keeps it, no other page frames it, and nothing of anybody else is loaded. */
-function answer(context: Context, text: string, status: 200 | 404 = 200): Response {
+/**
+ * What stands here is somebody's own: no cache keeps it, no other page frames it, and nothing of anybody else is loaded. `formsTo` is
+ * the one other origin that a form may lead to, for browsers hold what answers a form to that too.
+ */
+function answer(
+  context: Context,
+  text: string,
+  status: 200 | 404 = 200,
+  formsTo: string | null = null,
+): Response {
+  const forms = formsTo === null ? "'self'" : `'self' ${formsTo}`;
   return context.body(text, status, {
     "content-type": HTML,
-    "content-security-policy":
-      "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "content-security-policy": `default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action ${forms}; base-uri 'none'; frame-ancestors 'none'`,
     "cache-control": "no-store",
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",

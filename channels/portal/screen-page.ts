@@ -17,9 +17,11 @@ export interface ShownPage {
   readonly view: View;
   /** "Back", in the language of the talk. */
   readonly back: string;
+  /** Which account it is of; null where it is of none. */
+  readonly account: string | null;
 }
 
-export function screenPage(frame: PageFrame, { view, back }: ShownPage): string {
+export function screenPage(frame: PageFrame, { view, back, account }: ShownPage): string {
   const { rev } = view;
   const words = view.body.map((line) => `<p>${text(line)}</p>`).join("");
   const form = actionsForm(frame, view, back);
@@ -28,13 +30,17 @@ export function screenPage(frame: PageFrame, { view, back }: ShownPage): string 
   const answers = view.screen === "amount" ? [form, typing] : [typing, form];
   return page(frame, {
     title: text(view.title),
-    ...(view.screen === "success" && { mark: `<span class="mark done">${check}</span>` }),
+    mark: `${accountLine(account)}${view.screen === "success" ? `<span class="mark done">${check}</span>` : ""}`,
     parts: [particulars(view), words, ...answers],
     screen: view.screen,
     rev,
     waits: view.idle === null || isUnderWay(view),
     leaves: true,
   });
+}
+
+function accountLine(account: string | null): string {
+  return account === null ? "" : `<p class="account">${escaped(account)}</p>`;
 }
 
 /** Paid, and the meter has not answered yet. */

@@ -4,6 +4,7 @@ import { houseStyle } from "../html/house-style.ts";
 export const portalStyle = `${houseStyle}header span{flex:1;min-width:0}
 form{margin:0}
 h1.long{font-size:1.1875rem;line-height:1.4;letter-spacing:0}
+.account{font-weight:650;font-size:.9375rem}
 .leave button{width:auto;min-height:2.75rem;margin:0;padding:.25rem .9rem;background:none;color:var(--brand);border:1px solid var(--hair);font-size:.9375rem}
 .entry{margin-top:1.25rem}
 .entry label{display:block;font-weight:650;margin-bottom:.35rem}

@@ -23,8 +23,8 @@ export type Input =
   | { readonly kind: "picked_up"; readonly by: PickedUpBy }
   /** Nobody answered where the call was put through to: it is ours again. */
   | { readonly kind: "transfer_failed" }
-  /** Whom a number that was typed on a page names: an account that has that phone, or whoever it is that has the number. Nothing here says whether anybody does. */
-  | { readonly kind: "named"; readonly number: string | null; readonly accountId: string | null }
+  /** A number that was typed on a page: an account's or a phone's, whoever has it. Nothing here says whether anybody does. */
+  | { readonly kind: "named"; readonly number: string }
   /** The accounts of the number that was typed at a terminal: none, one, or several of one phone. */
   | { readonly kind: "found"; readonly accountIds: readonly string[] }
   /** Too many numbers that no account has were typed at the terminal: this one was not looked for, whatever it is. */

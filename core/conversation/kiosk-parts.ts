@@ -42,6 +42,11 @@ export function knownAccount(view: View): AccountFacts | undefined {
   return isKnown ? namedAccount(view) : undefined;
 }
 
+/** An account as its own customer tells it from their others. */
+export function choiceLine({ label, accountId }: AccountFacts): KioskLine {
+  return { key: "account_choice", label, digits: accountId.slice(-NUMBER_SHOWN) };
+}
+
 export function plain(key: PlainKioskKey): KioskLine {
   return { key };
 }

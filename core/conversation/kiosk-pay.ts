@@ -20,7 +20,7 @@ import {
   tendersOf,
 } from "./kiosk-parts.ts";
 import type { KioskAction, KioskLine } from "./kiosk-prompt.ts";
-import { identify } from "./kiosk-who.ts";
+import { home, identify } from "./kiosk-who.ts";
 import { CARD_PAGE, isPage } from "./page.ts";
 import { readPayee } from "./payee.ts";
 import type { View } from "./talk.ts";
@@ -116,8 +116,10 @@ function preset(
   return act(`amount:${String(amountMinor)}`, line, { tone, ...outcomeOf(view, amountMinor) });
 }
 
-export const tender: Rendering = (view) => {
-  if (isPage(view.facts)) return tenderOnPage(view);
+export const tender: Rendering = (view, state) => {
+  if (isPage(view.facts)) {
+    return knownAccount(view) === undefined ? home(view, state) : tenderOnPage(view);
+  }
   const [cash, card] = tendersOf(view);
   const why = (line: KioskLine | null | undefined) => (line ? { why: line } : {});
   const saved = knownAccount(view)?.methods ?? [];
@@ -199,10 +201,15 @@ export const cash: Rendering = (view) => {
   };
 };
 
-export const card: Rendering = (view) => {
+export const card: Rendering = (view, state) => {
   const { amountMinor } = atKiosk(view);
   const { reader } = devicesOf(view);
-  if (isPage(view.facts)) return cardOnPage(view, amountMinor ?? 0);
+  if (isPage(view.facts)) {
+    // An account that is another's by now is paid no more from here.
+    return knownAccount(view) === undefined
+      ? home(view, state)
+      : cardOnPage(view, amountMinor ?? 0);
+  }
   const { currency } = view.facts.utility;
   const paid = { key: "paying_amount", amountMinor: amountMinor ?? 0, currency } as const;
   return {

@@ -6,11 +6,11 @@ import type { Rendering } from "./kiosk-outcome.ts";
 import {
   act,
   atKiosk,
+  choiceLine,
   knownAccount,
   maskedLine,
   namedAccount,
   neededLines,
-  NUMBER_SHOWN,
   plain,
   runwayOf,
   tendersOf,
@@ -67,11 +67,7 @@ export const which: Rendering = (view) => ({
   actions: atKiosk(view).found.flatMap((accountId, at) => {
     const account = accountOf(view.facts, accountId);
     if (account === undefined) return [];
-    const { label } = account;
-    const digits = accountId.slice(-NUMBER_SHOWN);
-    const line = isPage(view.facts)
-      ? ({ key: "account_choice", label, digits } as const)
-      : maskedLine("account_choice", account);
+    const line = isPage(view.facts) ? choiceLine(account) : maskedLine("account_choice", account);
     return [act(`found:${String(at)}`, line)];
   }),
   at: 1,

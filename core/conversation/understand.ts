@@ -47,7 +47,8 @@ export function understand(choices: Choices, input: ReadInput, moment: Moment): 
     case "found":
       return allowed({ moment, type: "KIOSK_FOUND", accountIds: input.accountIds });
     case "named":
-      return allowed(namedOn(input, moment));
+      // Whoever is named is asked for their proof, and so is nobody.
+      return allowed({ moment, type: "ACCOUNT_NUMBER", number: input.number });
     case "too_many_numbers":
       return allowed({ moment, type: "KIOSK_TOO_MANY" });
     case "note": {
@@ -101,16 +102,6 @@ function fromSaid(
   const meant = answerSaid(choices, text, moment) ?? hear(text, readingOf(moment));
   if (meant.kind === "digit" && isOfBefore(choices, saidAtMs)) return nothing;
   return ofNamed(fromHeard(choices, meant, moment), text, moment);
-}
-
-/** Whoever is named is asked for their proof, and so is nobody. */
-function namedOn(
-  { number, accountId }: Extract<Input, { kind: "named" }>,
-  moment: Moment,
-): TalkEvent {
-  return accountId === null
-    ? { moment, type: "ACCOUNT_NUMBER", number: number ?? "" }
-    : { moment, type: "PROOF_NEEDED", accountId, next: null, amountMinor: null };
 }
 
 /** A payment by somebody's code: how much is said behind it, or asked for next. */

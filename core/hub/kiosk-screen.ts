@@ -1,5 +1,6 @@
 import type { AtKiosk } from "../conversation/at-kiosk.ts";
-import type { KioskScreen } from "../conversation/kiosk-prompt.ts";
+import type { KioskLine, KioskScreen } from "../conversation/kiosk-prompt.ts";
+import { choiceLine, knownAccount } from "../conversation/kiosk-parts.ts";
 import { kioskView } from "../conversation/kiosk-view.ts";
 import { restore } from "../conversation/restore.ts";
 import { kioskStanding } from "../conversation/kiosk-standing.ts";
@@ -21,6 +22,8 @@ export interface ShownScreen {
   /** What it may be switched to. */
   readonly languages: readonly Language[];
   readonly utility: string;
+  /** Which account a page is of, once its visitor has proved that it is theirs; null before, and at a terminal. */
+  readonly account: KioskLine | null;
   /** What a payment is to be taken by, where the screen waits for a card at a reader that the processor drives; null else. */
   readonly cardToken: string | null;
   /** Of whose account how much is paid, in minor units, where a page offers the processor's own, and the option that leads there; null else. */
@@ -67,13 +70,16 @@ async function readScreen(
       kiosk: screenFacts(sql, home, channel, reach.settings),
     });
     const { context } = standing;
-    const screen = kioskView(standing.value.talk, { choices: context, facts, now });
+    const view = { choices: context, facts, now };
+    const screen = kioskView(standing.value.talk, view);
+    const known = channel === "portal" ? knownAccount(view) : undefined;
+    const account = known === undefined ? null : choiceLine(known);
     const isCard = screen.subject.screen === "card";
     const cardToken = isCard ? drivenReader(reach.settings.payment, line) : null;
     const { name: utility } = reach.settings;
     const languages = offeredBy(reach.settings);
     const pays = isCard && channel === "portal" ? paysFor(context.kiosk) : null;
-    return { screen, rev: turn, language, languages, utility, cardToken, pays };
+    return { screen, rev: turn, language, languages, utility, account, cardToken, pays };
   });
 }
 

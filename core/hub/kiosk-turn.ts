@@ -5,16 +5,15 @@ import { mayBeSecret } from "../conversation/secret-question.ts";
 import { accountHome, idOfHome, kioskLine, lineHome, utilityHome } from "../ids.ts";
 import type { Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
-import { accountsOfLine, customerOfAccount, leftAccounts } from "../store/customers.ts";
 import { answerOf } from "../store/inbox.ts";
-import { accountByNumber } from "../store/secrets.ts";
 import { talkOf } from "../store/talks.ts";
 import { saveVisit, visitOf } from "../store/visits.ts";
 import { checkProof } from "./check-proof-code.ts";
 import { payeeFor } from "./find-payee.ts";
 import { handedBy } from "./give-code.ts";
 import { isHandOverCode } from "./hand-over.ts";
-import { settingsAt, type UtilitySettings } from "./settings.ts";
+import type { UtilitySettings } from "./settings.ts";
+import { accountsNamed } from "./typed-number.ts";
 import type { ScreenChannel } from "../conversation/talk-channel.ts";
 import type { IncomingTurn, Prepared } from "./take-turn.ts";
 import { sentTextOf } from "./text-code.ts";
@@ -146,33 +145,9 @@ async function proveBy(
 const FOUND_MAX = 5;
 
 /** The accounts of a number as it was typed: an account's own, or a phone's. None, closed and unknown look the same. */
-export function findAccounts(hub: Hub, now: Now, typed: string): Promise<readonly string[]> {
+function findAccounts(hub: Hub, now: Now, typed: string): Promise<readonly string[]> {
   const home = utilityHome(hub.utilityId);
-  return hub.store.read(home, (sql) => {
-    const named = accountByNumber(sql, home, typed);
-    if (named !== undefined) {
-      const isTheirs = customerOfAccount(sql, home, named, now.serviceMs) !== undefined;
-      return isTheirs ? openOnes(sql, home, [named]) : [];
-    }
-    const settings = settingsAt(sql, now.serviceMs)?.settings;
-    if (settings === undefined) return [];
-    const lines = phonesOf(typed, settings);
-    const found = lines.flatMap((line) => accountsOfLine(sql, home, line, now.serviceMs));
-    const ids = [...new Set(found.map((one) => one.accountId))];
-    return openOnes(sql, home, ids).slice(0, FOUND_MAX);
-  });
-}
-
-function openOnes(sql: Sql, home: Home, accountIds: readonly string[]): string[] {
-  const left = leftAccounts(sql, home, accountIds);
-  return accountIds.filter((accountId) => !left.includes(accountId));
-}
-
-/** The numbers that typed digits may stand for: whole, or without the country of the utility's own numbers. */
-function phonesOf(typed: string, { numbers }: UtilitySettings): string[] {
-  const [own = ""] = numbers;
-  const national = `${own.slice(0, Math.max(0, own.length - typed.length))}${typed}`;
-  return national.length === own.length ? [`+${typed}`, national] : [`+${typed}`];
+  return hub.store.read(home, (sql) => accountsNamed(sql, now, home, typed).slice(0, FOUND_MAX));
 }
 
 /** What a screen has beside it, as facts of its line: a terminal its devices, a page none. */

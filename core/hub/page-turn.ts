@@ -1,17 +1,16 @@
 import { kioskStanding } from "../conversation/kiosk-standing.ts";
 import { mayBeSecret, type SecretWanted, secretQuestion } from "../conversation/secret-question.ts";
 import { lineHome } from "../ids.ts";
-import type { Now } from "../instant.ts";
 import type { Hub } from "../ports.ts";
 import { answerOf } from "../store/inbox.ts";
 import { visitOf } from "../store/visits.ts";
 import { checkProof } from "./check-proof-code.ts";
-import { findAccounts, savedScreenTalk, tryTextCode, typedInput } from "./kiosk-turn.ts";
+import { savedScreenTalk, tryTextCode, typedInput } from "./kiosk-turn.ts";
 import type { IncomingTurn, Prepared } from "./take-turn.ts";
 
 /**
- * What of a page's turn must be known before its transaction. A number becomes whom it names and a code its verdict; neither goes
- * on as digits, and nothing is reached before a proof.
+ * What of a page's turn must be known before its transaction. A code becomes its verdict; a number goes on as it was typed, and whom
+ * it names is looked up only where a code is made. Nothing is reached before a proof.
  */
 export async function preparePage(hub: Hub, turn: IncomingTurn): Promise<Prepared | "seen"> {
   const home = lineHome(turn.from);
@@ -33,7 +32,7 @@ export async function preparePage(hub: Hub, turn: IncomingTurn): Promise<Prepare
   const { keys } = input;
   switch (standing.entry) {
     case "number":
-      return { ...as, turn: { ...turn, input: await namedBy(hub, now, keys) } };
+      return { ...as, turn: { ...turn, input: { kind: "named", number: keys } } };
     case "text_code":
       return tryTextCode(hub, now, as, { accountId: standing.accountId, code: keys });
     case "pin":
@@ -50,14 +49,6 @@ function reaching(turn: IncomingTurn, provedCustomer: string | null): Prepared {
   return provedCustomer === null
     ? { turn, provedCustomer, accountIds: [] }
     : { turn, provedCustomer, showsAlerts: true };
-}
-
-/** An account's number goes on as it is, whoever has it; a phone's as the first account that has it. */
-async function namedBy(hub: Hub, now: Now, keys: string) {
-  const [accountId] = await findAccounts(hub, now, keys);
-  return accountId === undefined
-    ? ({ kind: "named", number: keys, accountId: null } as const)
-    : ({ kind: "named", number: null, accountId } as const);
 }
 
 /** The digits of the text that was sent. A PIN proves nothing here: it is made for keypads, where nobody can try a thousand. */

@@ -1,7 +1,7 @@
 import { endedKinds } from "../conversation/stop-kinds.ts";
 import { converse } from "../conversation/converse.ts";
 import type { Facts, PayLimits } from "../conversation/facts.ts";
-import type { Input, SavedTalk, TalkTimer } from "../conversation/input.ts";
+import type { Input, SavedTalk } from "../conversation/input.ts";
 import type { Prompt } from "../conversation/prompt.ts";
 import { redactCardNumbers } from "../conversation/card-number.ts";
 import { keyOf, lineHome } from "../ids.ts";
@@ -13,7 +13,6 @@ import { takeKey } from "../store/inbox.ts";
 import { noticeCallBy } from "../store/notice-calls.ts";
 import { toldForOf } from "../store/second-contacts.ts";
 import { addMessage, consentOf, saveTalk, talkOf } from "../store/talks.ts";
-import { setTimer } from "../store/timers.ts";
 import { visitOf } from "../store/visits.ts";
 import { applyIntent } from "./apply-intent.ts";
 import { admitCall } from "./call-turn.ts";
@@ -25,6 +24,7 @@ import type { IncomingTurn, Reach } from "./take-turn.ts";
 import { asksOfText, sentTexts } from "./text-code.ts";
 import { askToHold } from "./hold-told.ts";
 import { keepProof, screenFacts } from "./kiosk-turn.ts";
+import { forgetLeft, setTalkTimers } from "./set-talk-timers.ts";
 import { boundedToStranger } from "./stranger-texts.ts";
 import { tellTurn } from "./tell-turn.ts";
 
@@ -70,7 +70,9 @@ export function receiveInput(sql: Sql, now: Now, turn: IncomingTurn, reach: Reac
   if (isAnswered(turn.input)) {
     askToHold(sql, now, happening, { accounts: reach.accounts, channel: turn.channel });
   }
-  setTimers(sql, home, turn, result.timers);
+  const isByCustomer = byCustomer.has(turn.input.kind);
+  setTalkTimers(sql, now, home, { turn, timers: result.timers, isByCustomer });
+  forgetLeft(sql, home, { turn, talk: result.saved, isByCustomer });
   recordHappening(sql, now, happening, {
     kind: "input-received",
     actor: actorOf(turn.input),
@@ -102,19 +104,6 @@ function inputOf({ input, occurredAtMs = null }: IncomingTurn): Input {
 /** Pressed on a screen that is not the newest any more. */
 function isOvertaken({ rev }: IncomingTurn, talk: SavedTalk | null): boolean {
   return rev !== undefined && rev !== (talk?.turn ?? 0);
-}
-
-function setTimers(sql: Sql, home: Home, turn: IncomingTurn, timers: readonly TalkTimer[]): void {
-  for (const timer of timers) {
-    setTimer(sql, {
-      home,
-      key: keyOf("talk", turn.channel, timer.kind),
-      clock: "wall",
-      dueAtMs: timer.dueAtMs,
-      kind: "talk",
-      payload: JSON.stringify({ channel: turn.channel, to: turn.to, timer: timer.kind }),
-    });
-  }
 }
 
 function factsOf(

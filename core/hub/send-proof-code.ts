@@ -3,11 +3,16 @@ import { PROOF_CODE_DIGITS } from "../conversation/identify.ts";
 import { idOfHome, keyOf, lineHome } from "../ids.ts";
 import { DAY_MS, MINUTE_MS, type Now } from "../instant.ts";
 import type { Home, Hub, Sql } from "../ports.ts";
-import { linesOfCustomer } from "../store/customers.ts";
+import { customerOfAccount, linesOfCustomer } from "../store/customers.ts";
 import { takeKey } from "../store/inbox.ts";
-import { attemptsOf, saveAttempts } from "../store/secrets.ts";
+import { attemptsOf, forgetAttemptsAfter, saveAttempts } from "../store/secrets.ts";
 import { consentOf, talkOf } from "../store/talks.ts";
-import { saveTextProof } from "../store/text-proofs.ts";
+import {
+  forgetTextProofs,
+  saveTextProof,
+  textProofAt,
+  type TextProofRow,
+} from "../store/text-proofs.ts";
 import type { Arrival } from "./adopt-configuration.ts";
 import { customerNamed } from "./check-secret.ts";
 import { PROOF_CODE_VALID_MS, rangeOf } from "./code-use.ts";
@@ -16,6 +21,7 @@ import { beginHappening, recordHappening } from "./journal.ts";
 import { oweText } from "./owe-text.ts";
 import { settingsAt } from "./settings.ts";
 import type { TalkChannel } from "../conversation/talk-channel.ts";
+import { accountsNamed, phonesTyped } from "./typed-number.ts";
 
 /** Between two codes from one line, or to one customer: a minute, doubled by each, up to half an hour. */
 const WAIT_FIRST_MS = MINUTE_MS;
@@ -73,21 +79,23 @@ function keepCode(
 ): Sent {
   const { home, key } = at;
   if (!takeKey(sql, home, key, now.wallMs)) return { kind: "seen" };
-  const { line, channel, number, accountId, code, digest } = asked;
+  const { line, channel } = asked;
   const happening = beginHappening(sql, home);
-  const customerId = customerNamed(sql, now, home, asked);
-  const subjects = [`line ${line}`, `whose ${customerId ?? `number ${number ?? ""}`}`];
-  // The code before it stays good: who asks too often still has that one.
-  const mayMake = countCode(sql, now, home, subjects);
-  const letter = mayMake ? letterFor(sql, now, home, { customerId, line, code }) : null;
+  const customerId = whose(sql, now, home, asked);
+  const isLineFree = countCode(sql, now, home, `line ${line}`);
+  const mayMake = isLineFree && countCode(sql, now, home, subjectOf(customerId, asked));
+  const letter = mayMake ? letterFor(sql, now, home, { ...asked, customerId }) : null;
+  const proof = { ...asked, madeAtMs: now.wallMs };
   if (mayMake) {
-    const madeAtMs = now.wallMs;
     const sentRange = letter === null ? null : rangeOf(idOfHome(letter.to));
-    const proof = { line, channel, number, accountId, customerId, digest, madeAtMs, sentRange };
-    saveTextProof(sql, home, proof);
+    saveTextProof(sql, home, { ...proof, customerId, sentRange });
+  } else if (isLineFree) {
+    keepNobodys(sql, home, proof);
   }
   if (letter !== null) sendHappening(sql, now, happening, { ...letter, part: "text" });
-  const refusal = letter !== null ? null : mayMake ? "no_number" : "too_many_codes";
+  forgetOld(sql, now, home, line);
+  const why = mayMake ? "no_number" : "too_many_codes";
+  const refusal = letter === null ? why : null;
   recordHappening(sql, now, happening, {
     kind: refusal === null ? "proof-code-made" : "proof-code-refused",
     actor: "customer",
@@ -98,42 +106,78 @@ function keepCode(
   return { kind: refusal === null ? "sent" : "refused" };
 }
 
-/** To the number that asks, where it is on the account; else to the first that is. Null where there is none, or texts are not sent. */
+/** By whom codes are counted, beside the line that asks. */
+function subjectOf(customerId: string | null, { number }: SendProofCode): string {
+  return `whose ${customerId ?? `number ${number ?? ""}`}`;
+}
+
+/** As many rows as are looked at beside a visit's own: more than it adds, so that those of a day are all that are there. */
+const LOOKED_AT = 20;
+
+/** The lines of visits are names of chance and never used again: beside each that asks, what is older than anything counts is cleared out. */
+function forgetOld(sql: Sql, now: Now, home: Home, line: string): void {
+  const beforeMs = now.wallMs - DAY_MS;
+  forgetTextProofs(sql, home, { line, beforeMs, limit: LOOKED_AT });
+  const subject = keyOf("proof-code", `line ${line}`);
+  forgetAttemptsAfter(sql, home, { subject, beforeMs, limit: LOOKED_AT });
+}
+
+/** On a page whatever number is typed is looked for; a call and a terminal ask for an account's. */
+function whose(sql: Sql, now: Now, home: Home, asked: SendProofCode): string | null {
+  const { channel, number } = asked;
+  if (channel !== "portal" || number === null) return customerNamed(sql, now, home, asked);
+  const [accountId] = accountsNamed(sql, now, home, number);
+  if (accountId === undefined) return null;
+  return customerOfAccount(sql, home, accountId, now.serviceMs) ?? null;
+}
+
+/**
+ * Where the customer was sent codes enough at other lines, the line keeps a code that nobody has: tries are counted of it as of any, or
+ * else that they are not would tell that somebody has the number, and who. A code of before that was not tried yet stays good.
+ */
+function keepNobodys(
+  sql: Sql,
+  home: Home,
+  proof: Omit<TextProofRow, "tries" | "customerId" | "sentRange">,
+): void {
+  if (textProofAt(sql, home, proof)?.tries === 0) return;
+  saveTextProof(sql, home, { ...proof, customerId: null, sentRange: null });
+}
+
+/** To the number that asks or was typed, where it is on the account; else to the first that is. Null where there is none, or texts are not sent. */
 function letterFor(
   sql: Sql,
   now: Now,
   home: Home,
-  { customerId, line, code }: { customerId: string | null; line: string; code: string },
+  asked: SendProofCode & { readonly code: string; readonly customerId: string | null },
 ): { readonly to: Home; readonly delivery: Delivery } | null {
+  const { customerId, line, number, channel, code } = asked;
   const settings = settingsAt(sql, now.serviceMs)?.settings;
   const from = settings?.numbers[0];
   const all = customerId === null ? [] : linesOfCustomer(sql, home, customerId, now.serviceMs);
-  const to = all.find((one) => one.line === line) ?? all[0];
+  const typed = channel === "portal" && number !== null ? phonesTyped(sql, now, number) : [];
+  const theirs = [line, ...typed];
+  const to = all.find((one) => theirs.includes(one.line)) ?? all[0];
   if (settings === undefined || from === undefined || to === undefined) return null;
   const { language } = to;
   const input = { code, language, utility: settings.name, from, madeAtMs: now.wallMs };
   return { to: lineHome(to.line), delivery: { kind: "text-proof-code", input } };
 }
 
-/** False where any is over its rate; then none is counted. */
-function countCode(sql: Sql, now: Now, home: Home, subjects: readonly string[]): boolean {
-  const rows = subjects.map((name) => {
-    const subject = keyOf("proof-code", name);
-    const row = attemptsOf(sql, home, subject);
-    const isKept = row !== undefined && now.wallMs - row.updatedAtMs < DAY_MS;
-    return isKept ? row : { subject, failures: 0, lockedUntilMs: 0 };
+/** False where it is over its rate; then it is not counted. */
+function countCode(sql: Sql, now: Now, home: Home, name: string): boolean {
+  const subject = keyOf("proof-code", name);
+  const row = attemptsOf(sql, home, subject);
+  const isKept = row !== undefined && now.wallMs - row.updatedAtMs < DAY_MS;
+  const { failures, lockedUntilMs } = isKept ? row : { failures: 0, lockedUntilMs: 0 };
+  if (lockedUntilMs > now.wallMs || failures >= CODES_MAX) return false;
+  const waitMs = Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** failures);
+  saveAttempts(sql, home, {
+    subject,
+    failures: failures + 1,
+    lockedUntilMs: now.wallMs + waitMs,
+    updatedAtMs: now.wallMs,
   });
-  const isOver = rows.some((row) => row.lockedUntilMs > now.wallMs || row.failures >= CODES_MAX);
-  if (isOver) return false;
-  for (const { subject, failures } of rows) {
-    const waitMs = Math.min(WAIT_MAX_MS, WAIT_FIRST_MS * 2 ** failures);
-    saveAttempts(sql, home, {
-      subject,
-      failures: failures + 1,
-      lockedUntilMs: now.wallMs + waitMs,
-      updatedAtMs: now.wallMs,
-    });
-  }
   return true;
 }
 

@@ -6,7 +6,7 @@ const ofLine = ["message", "conversation", "call", "notice_call", "told_for"] as
 /** At the utility: what is kept there of a number. */
 const ofNumber = ["call_back", "call_transfer", "report", "text_proof", "hand_over"] as const;
 /** At the utility: what a customer is reached by, proves themself by and pays with. */
-const ofCustomer = ["contact", "secret", "method"] as const;
+const ofCustomer = ["contact", "secret", "method", "text_proof"] as const;
 /** At an account: whom it told, and the card that it was paid with by itself. */
 const ofAccount = [
   "account_contact",

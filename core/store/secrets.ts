@@ -71,3 +71,17 @@ export function saveAttempts(sql: Sql, home: Home, row: AttemptRow): void {
 export function forgetAttempts(sql: Sql, home: Home, subject: string): void {
   sql.run("DELETE FROM secret_attempt WHERE home = ?1 AND subject = ?2", [home, subject]);
 }
+
+/** Of so many codes that were asked for next after a subject, by its name, takes away the counts that are from before an instant. */
+export function forgetAttemptsAfter(
+  sql: Sql,
+  home: Home,
+  { subject, beforeMs, limit }: { subject: string; beforeMs: number; limit: number },
+): void {
+  sql.run(
+    `DELETE FROM secret_attempt WHERE home = ?1 AND updated_at_ms < ?3 AND locked_until_ms < ?3 AND subject IN (
+       SELECT subject FROM secret_attempt WHERE home = ?1 AND subject > ?2 AND subject < 'proof-code0'
+       ORDER BY subject LIMIT CAST(?4 AS INTEGER))`,
+    [home, subject, beforeMs, limit],
+  );
+}

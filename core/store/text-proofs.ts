@@ -67,3 +67,16 @@ export function useTextProof(sql: Sql, home: Home, row: TextProofRow): boolean {
   );
   return used === 1;
 }
+
+/** Of so many codes of visits that come next after a line, takes away those that were made before an instant. */
+export function forgetTextProofs(
+  sql: Sql,
+  home: Home,
+  { line, beforeMs, limit }: { line: string; beforeMs: number; limit: number },
+): void {
+  sql.run(
+    `DELETE FROM text_proof WHERE home = ?1 AND made_at_ms < ?3 AND channel = 'portal' AND line IN (
+       SELECT line FROM text_proof WHERE home = ?1 AND line > ?2 ORDER BY line LIMIT CAST(?4 AS INTEGER))`,
+    [home, line, beforeMs, limit],
+  );
+}

@@ -26,3 +26,11 @@ export function saveVisit(sql: Sql, home: Home, row: VisitRow, nowMs: number): v
     [home, row.provedCustomer, row.acceptor, row.reader, row.sequence, nowMs],
   );
 }
+
+/** Takes away all that a visit to a page left at its line: a line that is used once, and never again. */
+export function forgetVisit(sql: Sql, home: Home): void {
+  for (const table of ["conversation", "kiosk_visit", "secret_attempt", "inbox"]) {
+    sql.run(`DELETE FROM ${table} WHERE home = ?1`, [home]);
+  }
+  sql.run("DELETE FROM timer WHERE home = ?1 AND kind = 'talk'", [home]);
+}

@@ -8,13 +8,13 @@ export interface PortalPageWords {
   readonly numberHint: string;
   readonly next: string;
   readonly codeLabel: string;
-  readonly phoneLabel: string;
   readonly amountLabel: string;
   readonly signOut: string;
   readonly language: string;
   readonly left: string;
   readonly old: string;
   readonly unread: string;
+  readonly noNumber: string;
   readonly noTexts: string;
   readonly noTextsBody: string;
   readonly which: string;
@@ -34,13 +34,13 @@ const words: Readonly<Record<Language, PortalPageWords>> = {
     numberHint: "We send a code by text to the mobile number that we have for it.",
     next: "Continue",
     codeLabel: "Six digits",
-    phoneLabel: "Phone number",
     amountLabel: "Another amount",
     signOut: "Sign out",
     language: "Language",
     left: "You are signed out. Nothing of your account is on this page any more.",
     old: "That page was not the newest any more. Nothing was done: this is how it stands.",
     unread: "That is no amount. Nothing was paid.",
+    noNumber: "There is no number in that. Type digits.",
     noTexts: "This page can't be used yet",
     noTextsBody: "{utility} sends no texts, so there is no code to sign in with. Call {phone}.",
     which: "Which utility is yours?",
@@ -58,48 +58,48 @@ const words: Readonly<Record<Language, PortalPageWords>> = {
     numberHint: "Mandamos un código por mensaje al celular que tenemos de esa cuenta.",
     next: "Continuar",
     codeLabel: "Seis dígitos",
-    phoneLabel: "Número de teléfono",
     amountLabel: "Otra cantidad",
     signOut: "Salir",
     language: "Idioma",
-    left: "Ya salió. En esta página no queda nada de su cuenta.",
-    old: "Esa página ya no era la más nueva. No se hizo nada: así está ahora.",
+    left: "Salió de su cuenta. En esta página ya no queda nada de ella.",
+    old: "Esa página ya no estaba al día. No se hizo nada: así está ahora.",
     unread: "Eso no es una cantidad. No se pagó nada.",
+    noNumber: "Ahí no hay ningún número. Escriba cifras.",
     noTexts: "Esta página todavía no se puede usar",
     noTextsBody:
       "{utility} no manda mensajes, así que no hay código para entrar. Llame al {phone}.",
     which: "¿Cuál es su compañía?",
-    noSuchPage: "Aquí no hay esa página",
+    noSuchPage: "Esa página no existe",
     noSuchPageBody: "Revise la dirección o pídala a su compañía.",
-    again: "Ver otra vez",
+    again: "Actualizar",
     call: "Ayuda: llame al {phone}.",
     danger: "¿Huele a gas o ve un cable caído? Aléjese y llame ya al {phone}.",
     working: "Esta página se actualiza sola.",
   },
   fr: {
     title: "Votre compte",
-    body: "Voyez ce qui reste et jusqu'à quand, payez, et choisissez ce qu'on vous dit.",
+    body: "Voyez ce qu'il vous reste et jusqu'à quand, payez, et choisissez vos alertes.",
     numberLabel: "Numéro de compte ou de téléphone",
     numberHint: "Nous envoyons un code par message au mobile que nous avons pour ce compte.",
     next: "Continuer",
     codeLabel: "Six chiffres",
-    phoneLabel: "Numéro de téléphone",
     amountLabel: "Un autre montant",
     signOut: "Se déconnecter",
     language: "Langue",
-    left: "Vous êtes déconnecté. Rien de votre compte ne reste sur cette page.",
-    old: "Cette page n'était plus la dernière. Rien n'a été fait : voici où cela en est.",
+    left: "Votre session est fermée. Cette page ne montre plus rien de votre compte.",
+    old: "Cette page n'était plus à jour. Rien n'a été fait : voici où vous en êtes.",
     unread: "Ce n'est pas un montant. Rien n'a été payé.",
-    noTexts: "Cette page ne peut pas encore servir",
+    noNumber: "Il n'y a pas de numéro. Tapez des chiffres.",
+    noTexts: "Cette page n'est pas encore disponible",
     noTextsBody:
-      "{utility} n'envoie pas de messages, donc pas de code pour entrer. Appelez le {phone}.",
+      "{utility} n'envoie pas de messages : il n'y a donc pas de code pour se connecter. Appelez le {phone}.",
     which: "Quelle est votre compagnie ?",
-    noSuchPage: "Cette page n'existe pas ici",
+    noSuchPage: "Cette page n'existe pas",
     noSuchPageBody: "Vérifiez l'adresse, ou demandez-la à votre compagnie.",
-    again: "Regarder encore",
+    again: "Actualiser",
     call: "Aide : appelez le {phone}.",
     danger: "Odeur de gaz ou fil tombé ? Éloignez-vous et appelez tout de suite le {phone}.",
-    working: "Cette page se met à jour seule.",
+    working: "Cette page se met à jour toute seule.",
   },
 };
 

@@ -47,12 +47,17 @@ beforeEach(async () => {
   const close = () => store.close();
   const open = () => Promise.resolve({ utilityId: "u", store, restart, close });
   const settings = { ...usd, languages: ["en", "es", "fr"] };
-  ({ town } = await pageTown(open, { settings, more: [flatOf(3)] }));
+  ({ town } = await pageTown(open, { settings, more: [flatOf(3)], payUrl }));
   server = httpServer((request) => town.request(request.url, request));
   const listening = await server.listen({ host: "127.0.0.1", port: 0 });
   if (typeof listening !== "string") throw new Error(listening.message);
   url = `${listening}/my/u`;
 });
+
+/** The same server by another name: to a browser another origin. */
+function payUrl(): string {
+  return `http://localhost:${new URL(url).port}`;
+}
 
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();
@@ -179,6 +184,18 @@ describe("a customer's page", () => {
     await town.settle();
     await stands(page, "success");
     expect(await page.locator("main").innerText()).toContain("$20.00 is paid");
+  });
+
+  it("leads to the page that takes a card, wherever that is", async () => {
+    const page = await visit([390, 844]);
+    await signIn(page);
+    await press(page, /ending in/);
+    await press(page, "Add money");
+    await press(page, /\$20\.00/);
+    await press(page, "new card");
+    await press(page, "Go to the card page");
+    await page.waitForURL(/\/pay\//);
+    expect(new URL(page.url()).origin).toBe(payUrl());
   });
 
   it("is whole without a script", async () => {

@@ -32,7 +32,12 @@ const bobIn = (label: string) => ({
 
 export async function pageTown(
   open: Open,
-  { settings = usd, more = [] as (typeof ana)[], labelOfBob = "Elm St 4" } = {},
+  {
+    settings = usd,
+    more = [] as (typeof ana)[],
+    labelOfBob = "Elm St 4",
+    payUrl = (): string => "https://pay.example.com",
+  } = {},
 ) {
   const town = new LivingTown(await open("u"), {
     settings,
@@ -43,7 +48,7 @@ export async function pageTown(
     })),
     reads: {},
     startMs: START_MS,
-    payAddresses: payAddresses("u", () => "https://pay.example.com"),
+    payAddresses: payAddresses("u", payUrl),
   });
   await town.found();
   return { town, visitor: () => new PageVisitor(town.request) };

@@ -202,8 +202,7 @@ const byTouch: readonly ReadInput[] = [
 const onPage: readonly ReadInput[] = [
   chose("accounts"),
   chose("card_page"),
-  { kind: "named", number: "1001", accountId: null },
-  { kind: "named", number: null, accountId: "oak" },
+  { kind: "named", number: "1001" },
 ];
 
 const touchedOn: Partial<Readonly<Record<Channel, readonly ReadInput[]>>> = {

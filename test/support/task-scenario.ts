@@ -51,7 +51,7 @@ const steps = {
     kiosk: () => [chose("begin"), { kind: "found", accountIds: ["oak"] }],
     portal: () => [
       chose("begin"),
-      { kind: "named", number: null, accountId: "oak" },
+      { kind: "named", number: "1001" },
       { kind: "proof", verdict: "proved" },
     ],
   },
