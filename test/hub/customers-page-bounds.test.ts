@@ -1,12 +1,15 @@
 /** What a customer's page gives away to nobody, and what it leaves behind. */
 import { expect, it } from "vitest";
-import { accountHome, utilityHome } from "../../core/ids.ts";
+import { takeTurn } from "../../core/hub/take-turn.ts";
+import { portalLine, utilityHome } from "../../core/ids.ts";
 import { DAY_MS, MINUTE_MS } from "../../core/instant.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import { eraseHere } from "../../hosts/erase.ts";
 import type { LivingTown } from "../living-town.ts";
 import { onEachPlacement } from "../placements.ts";
+import { leaveForGood } from "../support/closing-town.ts";
 import { anas, bobs, codesAt, flatOf, pageTown, signedIn } from "../support/page-town.ts";
+import { ana, Town, usd } from "../town.ts";
 
 const annex = "+15550100009";
 
@@ -139,17 +142,21 @@ onEachPlacement("a customer's page", (open) => {
   });
 
   it("keeps no number that was typed of a customer who is erased", async () => {
-    const at = await pageTown(open);
-    const page = at.visitor();
-    await page.open();
-    await page.type("5550100001");
-    await at.town.settle();
-    const { hub } = at.town.running;
-    const home = accountHome("1001");
-    await hub.store.transact(home, (sql) => {
-      sql.run("UPDATE account SET closed_at_ms = ?2 WHERE home = ?1", [home, at.town.time.atMs]);
-    });
-    const came = await eraseHere(hub, { accountId: "1001", isDry: false });
+    const town = new Town(await open("u"));
+    await town.found(usd);
+    await town.enrol(ana);
+    await town.settle();
+    const inputs = [
+      { kind: "chose", option: "begin" },
+      { kind: "digits", keys: "5550100001" },
+    ] as const;
+    for (const [at, input] of inputs.entries()) {
+      const turn = { channel: "portal", from: portalLine("v"), to: "v" } as const;
+      await takeTurn(town.hub, { ...turn, key: `page/v/${String(at)}`, input });
+    }
+    await town.settle();
+    await leaveForGood(town);
+    const came = await eraseHere(town.hub, { accountId: "1001", isDry: false });
     expect(isRefusal(came) ? came.message : came.erased.text_proof).toBe(1);
   });
 
