@@ -31,7 +31,7 @@ export interface PageFrame {
 /** The page of whoever is not signed in: a number, and nothing of anybody. */
 export function frontPage(frame: PageFrame): string {
   const { words, utility } = frame;
-  const form = `<form method="post" class="entry"><label for="typed">${words.numberLabel}</label><input id="typed" name="typed" inputmode="tel" autocomplete="off" maxlength="24" required aria-describedby="hint"><p id="hint">${words.numberHint}</p>
+  const form = `<form method="post" class="entry"><label for="typed">${words.numberLabel}</label><input id="typed" name="typed" inputmode="tel" autocomplete="off" maxlength="24" required${describedBy(frame, "hint")}><p id="hint">${words.numberHint}</p>
 ${hidden(frame)}<button>${words.next}</button></form>`;
   const shut = `<p>${said(words.noTextsBody, utility)}</p>`;
   return page(frame, {
@@ -86,7 +86,7 @@ const LONG_TITLE = 60;
 export function page(frame: PageFrame, body: PageBody): string {
   const { words, utility, language, notice } = frame;
   const { title, parts, screen, rev = null, mark = "", waits = false, leaves = false } = body;
-  const told = notice === null ? "" : `<p class="notice" role="status">${notice}</p>`;
+  const told = notice === null ? "" : `<p class="notice" id="notice" role="status">${notice}</p>`;
   const script = waits ? `<script src="/my/page.js" defer></script>` : "";
   const again = waits
     ? `<p class="again"><span>${words.working}</span> <a href="">${words.again}</a></p>`
@@ -126,6 +126,12 @@ function footer(frame: PageFrame, rev: number | null): string {
 
 function signOut(frame: PageFrame, rev: number | null): string {
   return `<form method="post" class="leave">${hidden(frame, rev)}<button name="option" value="${SIGN_OUT}">${frame.words.signOut}</button></form>`;
+}
+
+/** What is read out with a field: the hint below it, and what became of what was typed there before. */
+export function describedBy({ notice }: PageFrame, hint?: string): string {
+  const ids = [hint, notice === null ? undefined : "notice"].filter((one) => one !== undefined);
+  return ids.length === 0 ? "" : ` aria-describedby="${ids.join(" ")}"`;
 }
 
 /** What tells a form from its repetition, and the screen that it was on from a newer one. */

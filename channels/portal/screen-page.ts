@@ -11,7 +11,7 @@ import type {
 } from "../kiosk/protocol.ts";
 import { escaped } from "../html/escaped.ts";
 import { check } from "../html/icons.ts";
-import { hidden, page, type PageFrame } from "./page.ts";
+import { describedBy, hidden, page, type PageFrame } from "./page.ts";
 
 export interface ShownPage {
   readonly view: View;
@@ -24,14 +24,14 @@ export interface ShownPage {
 export function screenPage(frame: PageFrame, { view, back, account }: ShownPage): string {
   const { rev } = view;
   const words = view.body.map((line) => `<p>${text(line)}</p>`).join("");
-  const form = actionsForm(frame, view, back);
+  const form = answersForm(frame, view, view.actions.map(answer));
   // What can be typed is the first thing to do, but for an amount: most people touch one.
   const typing = entryForm(frame, view);
   const answers = view.screen === "amount" ? [form, typing] : [typing, form];
   return page(frame, {
     title: text(view.title),
     mark: `${accountLine(account)}${view.screen === "success" ? `<span class="mark done">${check}</span>` : ""}`,
-    parts: [particulars(view), words, ...answers],
+    parts: [particulars(view), words, ...answers, wayBack(frame, view, back)],
     screen: view.screen,
     rev,
     waits: view.idle === null || isUnderWay(view),
@@ -52,7 +52,6 @@ function isUnderWay(view: View): boolean {
 function particulars(view: View): string {
   switch (view.screen) {
     case "home":
-      return runway(view.runway);
     case "amount":
     case "confirm_pay":
       return runway(view.runway);
@@ -117,17 +116,16 @@ function lines(all: readonly ReceiptLine[]): string {
   return rows.length === 0 ? "" : `<dl>${rows.join("")}</dl>`;
 }
 
-function actionsForm(frame: PageFrame, view: View, back: string): string {
-  const all = view.actions.map((action) => answer(action));
-  const returns =
-    view.can.back && !hasWayBack(view) ? [button("back", "quiet", escaped(back))] : [];
-  if (all.length + returns.length === 0) return "";
-  return `<form method="post" class="answers">${hidden(frame, view.rev)}${[...all, ...returns].join("")}</form>`;
+function answersForm(frame: PageFrame, { rev }: View, buttons: readonly string[]): string {
+  if (buttons.length === 0) return "";
+  return `<form method="post" class="answers">${hidden(frame, rev)}${buttons.join("")}</form>`;
 }
 
-/** Its own way home does for one. */
-function hasWayBack({ actions }: View): boolean {
-  return actions.some(({ option }) => option === "home" || option === "done");
+/** Last of all; a screen's own way home does for one. */
+function wayBack(frame: PageFrame, view: View, back: string): string {
+  const isOwn = view.actions.some(({ option }) => option === "home" || option === "done");
+  const shown = view.can.back && !isOwn ? [button("back", "quiet", escaped(back))] : [];
+  return answersForm(frame, view, shown);
 }
 
 function answer({ option, tone, why, outcome, ...line }: Action): string {
@@ -173,5 +171,5 @@ function entry(
   of: { readonly label: string; readonly more: string; readonly isQuiet?: boolean },
 ): string {
   const tone = of.isQuiet === true ? "plain" : "primary";
-  return `<form method="post" class="entry">${hidden(frame, rev)}<label for="typed">${of.label}</label><input id="typed" name="typed" ${of.more} required><button data-tone="${tone}">${frame.words.next}</button></form>`;
+  return `<form method="post" class="entry">${hidden(frame, rev)}<label for="typed">${of.label}</label><input id="typed" name="typed" ${of.more}${describedBy(frame)} required><button data-tone="${tone}">${frame.words.next}</button></form>`;
 }

@@ -1,5 +1,5 @@
 import { assert } from "../assert.ts";
-import { addDays, localDay, localMonth, type Now } from "../instant.ts";
+import { addDays, localDay, type Now } from "../instant.ts";
 import { billRounded, toPostpay, toPrepaid } from "../ledger/billing.ts";
 import type { Header } from "../ledger/postings.ts";
 import type { Transfer } from "../ledger/transfer.ts";
@@ -9,6 +9,7 @@ import { type AccountRow, type Mode, setMode } from "../store/accounts.ts";
 import { openBills, saveBill, saveDunning } from "../store/bills.ts";
 import { applyCredit, billKey } from "./issue-bill.ts";
 import type { Happening } from "./journal.ts";
+import { partHeader } from "./part-header.ts";
 import { notePaid } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
 import { defaultBilling, mustSettings } from "./settings.ts";
@@ -30,15 +31,7 @@ interface Change {
 export function changeBilling(sql: Sql, now: Now, happening: Happening, change: Change): number {
   const { home } = happening;
   const { account, mode, actor } = change;
-  const header = {
-    id: `${happening.id}/conversion`,
-    cause: happening.id,
-    corrects: null,
-    actor,
-    channel: "hub",
-    effectiveAtMs: now.serviceMs,
-    month: localMonth(account.zone, now.serviceMs),
-  };
+  const header = partHeader(now, happening, { part: "conversion", zone: account.zone, actor });
   const leave = mode === "postpay" ? leavePrepaid : leavePostpay;
   const carriedUnits = leave(sql, now, happening, { account, header });
   setMode(sql, home, mode, now.serviceMs);

@@ -1,7 +1,7 @@
 /** The instant at which a customer has left: the account is closed, and with it ends what only an open account has. */
 import { assert } from "../assert.ts";
 import { utilityHome } from "../ids.ts";
-import { localMonth, type Now } from "../instant.ts";
+import type { Now } from "../instant.ts";
 import { toPostpay } from "../ledger/billing.ts";
 import type { Home, Sql } from "../ports.ts";
 import { isRefusal } from "../refusal.ts";
@@ -29,6 +29,7 @@ import { clearDailyTimer } from "./daily-alert.ts";
 import { clearDebtTimer } from "./debt-standing.ts";
 import { sendHappening } from "./delivery.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { partHeader } from "./part-header.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
 import { endSecondContact } from "./second-contact.ts";
@@ -128,18 +129,11 @@ function endAccount(sql: Sql, now: Now, home: Home, closing: ClosingRow): void {
  * Whatever is used or paid from here on is of a bill: the balance of an account whose customer has left turns nothing off or on. What
  * it had ahead is credit, and what it was short of is on the final bill.
  */
-function billFromNowOn(sql: Sql, now: Now, { home, id }: Happening, account: AccountRow): void {
+function billFromNowOn(sql: Sql, now: Now, happening: Happening, account: AccountRow): void {
+  const { home } = happening;
   if (modeAt(sql, home, now.serviceMs) === "postpay") return;
   const { currency } = mustSettings(sql, now.serviceMs);
-  const header = {
-    id: `${id}/conversion`,
-    cause: id,
-    corrects: null,
-    actor: "hub",
-    channel: "hub",
-    effectiveAtMs: now.serviceMs,
-    month: localMonth(account.zone, now.serviceMs),
-  };
+  const header = partHeader(now, happening, { part: "conversion", zone: account.zone });
   const transfer = toPostpay(header, balancesAt(sql, home));
   if (transfer !== null) {
     const posted = post(sql, now, { home, currency }, transfer);

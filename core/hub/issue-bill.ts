@@ -11,6 +11,7 @@ import { billOf, openBills, saveBill, usedSince } from "../store/bills.ts";
 import { mustAccount } from "./account-facts.ts";
 import { freeCredit } from "./closing-standing.ts";
 import { LATE_READS_DAYS } from "./late-reads.ts";
+import { partHeader } from "./part-header.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
 import { notePaid, unbilledUnits } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
@@ -101,15 +102,8 @@ export function applyCredit(sql: Sql, now: Now, happening: Happening): number {
 }
 
 function headerOf(sql: Sql, now: Now, happening: Happening, part: string): Header {
-  return {
-    id: `${happening.id}/${part}`,
-    cause: happening.id,
-    corrects: null,
-    actor: "hub",
-    channel: "hub",
-    effectiveAtMs: now.serviceMs,
-    month: localMonth(mustAccount(sql, happening.home).zone, now.serviceMs),
-  };
+  const { zone } = mustAccount(sql, happening.home);
+  return partHeader(now, happening, { part, zone });
 }
 
 /** To the nearest whole minor unit, and of a half to the even one. */

@@ -1,7 +1,7 @@
 /** What is left of the money of an account whose customer has left, and where it goes. */
 import { assert } from "../assert.ts";
 import { accountHome, keyOf } from "../ids.ts";
-import { addDays, localDay, localMonth, type Now } from "../instant.ts";
+import { addDays, localDay, type Now } from "../instant.ts";
 import { billRounded } from "../ledger/billing.ts";
 import { creditLeft, creditPayable, creditRounded, debtLeft, setOff } from "../ledger/closing.ts";
 import { depositApplied } from "../ledger/deposit.ts";
@@ -20,6 +20,7 @@ import { sendHappening } from "./delivery.ts";
 import { oweFinalUse } from "./final-use.ts";
 import { billKey, OWN_BILLS, roundedUnits } from "./issue-bill.ts";
 import { beginHappening, type Happening, recordHappening } from "./journal.ts";
+import { partHeader } from "./part-header.ts";
 import { allocateToBills, notePaid, unbilledUnits } from "./pay-bills.ts";
 import { balancesAt, post } from "./post.ts";
 import { reviewSupply } from "./review-account.ts";
@@ -79,15 +80,7 @@ export function settleAccount(
 }
 
 function headerOf(now: Now, { happening, zone }: Settling, part: string): Header {
-  return {
-    id: `${happening.id}/${part}`,
-    cause: happening.id,
-    corrects: null,
-    actor: "hub",
-    channel: "hub",
-    effectiveAtMs: now.serviceMs,
-    month: localMonth(zone, now.serviceMs),
-  };
+  return partHeader(now, happening, { part, zone });
 }
 
 function postSome(sql: Sql, now: Now, { happening }: Settling, transfer: Transfer | null): void {

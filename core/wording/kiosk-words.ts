@@ -8,7 +8,7 @@ import type { Language } from "./language.ts";
 import type { Values } from "./message.ts";
 import { localeOf, moneyText, shownMinor } from "./money-text.ts";
 import { daySpeech, labelSpeech, moneySpeech, spelled } from "./say-values.ts";
-import { promptSpeech } from "./speech.ts";
+import { promptSpeech, promptText } from "./speech.ts";
 import { weekdayText } from "./time-text.ts";
 
 export const kioskSentences: Readonly<Record<Language, KioskSentences>> = {
@@ -83,12 +83,18 @@ function valuesOf(line: KioskLine, hand: Hand, currency: string): Values {
 
 /** A line of a terminal in words; what is spoken is told apart only where it differs. */
 export function kioskWords(line: KioskLine, language: Language): KioskWords {
-  if (line.key === "told") return { text: promptSpeech(line.prompt, language) };
+  if (line.key === "told") {
+    return words(promptText(line.prompt, language), promptSpeech(line.prompt, language));
+  }
   const currency = "currency" in line ? line.currency : "USD";
   const format = formatOf(line.key, language);
   const written = String(format.format(valuesOf(line, eye(language, currency), currency)));
   const spoken = String(format.format(valuesOf(line, ear(language, currency), currency)));
-  return spoken === written ? { text: written } : { text: written, speak: spoken };
+  return words(written, spoken);
+}
+
+function words(text: string, speak: string): KioskWords {
+  return speak === text ? { text } : { text, speak };
 }
 
 /** "$20.00", and how it is said. */

@@ -1,3 +1,5 @@
+import type { Language } from "./language.ts";
+
 /**
  * How figures in a speech are marked for a voice that reads marks (SSML 1.1: say-as, break), and how they stand where nobody reads
  * marks. The marked text is the plain one with its figures made sure of: the words are the same.
@@ -14,6 +16,8 @@ export interface Marks {
   ) => string;
   /** Words of another language than those around them, by their locale. */
   readonly tongue: (words: string, locale: string) => string;
+  /** An amount of minor units in figures, for who reads it; absent where it is said in words. */
+  readonly amount?: (minor: number, currency: string, language: Language) => string;
 }
 
 export const plainMarks: Marks = {

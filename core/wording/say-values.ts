@@ -17,6 +17,7 @@ export function moneySpeech(
   language: Language,
   marks: Marks = plainMarks,
 ): string {
+  if (marks.amount !== undefined) return marks.amount(minor, code, language);
   const { unit, part } = namesOf(code, language);
   const { minus, and } = ways[language].money;
   const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
@@ -42,7 +43,8 @@ export function moneyInBrief(
   const { unit } = namesOf(code, language);
   const currency = must(currencyOf(code), `no scale is kept for currency ${code}`);
   const [whole = "0", fraction = ""] = minorToDecimal(minor, currency).split(".");
-  const isBrief = minor > 0 && whole !== "0" && /^[1-9]/.test(fraction);
+  const isSaid = marks.amount === undefined;
+  const isBrief = isSaid && minor > 0 && whole !== "0" && /^[1-9]/.test(fraction);
   if (!isBrief) return moneySpeech(minor, code, language, marks);
   return `${marks.count(whole)} ${unit[whole === "1" ? 0 : 1]} ${marks.count(fraction)}`;
 }

@@ -7,7 +7,7 @@ import { freshChoices, type View } from "../conversation/talk.ts";
 import { type OpenQuestion } from "../conversation/open-question.ts";
 import type { CallWait, Spoken } from "../conversation/prompt.ts";
 import { languages } from "./language.ts";
-import { scriptSpeech, speeches } from "./speech.ts";
+import { promptSpeech, promptText, scriptSpeech, speeches } from "./speech.ts";
 
 const asked = { turn: 1, askedAtMs: STAGE_MS };
 const payment = { accountId: "oak", methodId: "visa", amountMinor: 2000, digit: 1 };
@@ -193,5 +193,38 @@ describe("a line as it is spoken", () => {
     const script = { ...menuless, says: [{ key: "hold" }] } as const;
     expect(scriptSpeech(script, "rest", "de")).toBe(scriptSpeech(script, "rest", "en"));
     expect(scriptSpeech(script, "rest", "es-MX")).toMatch(/^Un momento/);
+  });
+});
+
+const oakTold = { utility: "Northside Power", label: "Oak St 12", currency: "USD" } as const;
+
+describe("on a screen", () => {
+  it.each<[string, Parameters<typeof promptText>[0], string]>([
+    [
+      "amounts and streets stand as they are written",
+      {
+        ...oakTold,
+        key: "receipt",
+        amountMinor: 2000,
+        balanceUnits: -5_885_000,
+        confirmation: "K7Q2M4XZ",
+        supply: "on",
+        restoreMinor: null,
+      },
+      "Thank you. $20.00 is paid to Oak St 12. Your balance is -$5.89. It is on. Your confirmation is K7Q2 M4XZ.",
+    ],
+    [
+      "days and amounts of a list",
+      {
+        ...oakTold,
+        key: "payments",
+        zone: "America/Chicago",
+        payments: [{ amountMinor: 150, atMs: STAGE_MS }],
+      },
+      "The last payment to Oak St 12 was $1.50, Sunday, November 22.",
+    ],
+  ])("%s", (_name, prompt, text) => {
+    expect(promptText(prompt, "en")).toBe(text);
+    expect(promptSpeech(prompt, "en")).not.toContain("$");
   });
 });

@@ -3,10 +3,10 @@ import type { ChoiceLine } from "../conversation/call-prompt.ts";
 import type { CallScript, PromptBody, Spoken } from "../conversation/prompt.ts";
 import { type Language, languageOf } from "./language.ts";
 import type { Values } from "./message.ts";
-import { shownMinor } from "./money-text.ts";
+import { moneyText, shownMinor } from "./money-text.ts";
 import { ways } from "./all-ways.ts";
 import { askedParticulars } from "./asked-speech.ts";
-import { markedText, plainMarks, ssmlMarks, withoutMarks } from "./marks.ts";
+import { markedText, type Marks, plainMarks, ssmlMarks, withoutMarks } from "./marks.ts";
 import {
   labelSpeech,
   moneyInBrief,
@@ -21,8 +21,23 @@ import { speechFr } from "./speech-fr.ts";
 import type { SpeechKey, Speeches } from "./speeches.ts";
 import { clockIn, dayIn, NONE, orNone, type Particulars, type Voice, whenSpeech } from "./voice.ts";
 
-/** How a voice is told: in words alone, or in words with marks. */
-type Style = "text" | "ssml";
+/** How a voice is told: in words alone, or in words with marks; or how the same stands on a screen, with figures as they are written. */
+type Style = "text" | "ssml" | "screen";
+
+/** Signs are paired for who writes down what they hear: on a screen pairs stand together. */
+const PAIR = 2;
+
+const screenMarks: Marks = {
+  ...plainMarks,
+  signs: (groups) => groups.join(groups.every((group) => group.length <= PAIR) ? "" : " "),
+  amount: moneyText,
+};
+
+const marksOf: Readonly<Record<Style, Marks>> = {
+  text: plainMarks,
+  ssml: ssmlMarks,
+  screen: screenMarks,
+};
 
 export const speeches: Readonly<Record<Language, Speeches>> = {
   en: speechEn,
@@ -100,21 +115,26 @@ function ownTongue(
   { style }: Manner,
 ): string {
   const words = String(formatOf(key, language).format({ key: press }));
-  return (style === "ssml" ? ssmlMarks : plainMarks).tongue(words, ways[language].spokenLocale);
+  return marksOf[style].tongue(words, ways[language].spokenLocale);
 }
 
 function lineSpeech(line: Spoken, manner: Manner): string {
   return String(formatOf(line.key, manner.language).format(valuesOf(line, manner)));
 }
 
-/** One prompt as it is spoken, for channels that show whole sentences. */
+/** One prompt as it is read on a screen. */
+export function promptText(prompt: PromptBody, language: Language): string {
+  return lineSpeech(prompt, { language, style: "screen" });
+}
+
+/** The same as it is spoken there. */
 export function promptSpeech(prompt: PromptBody, language: Language): string {
   return lineSpeech(prompt, { language, style: "text" });
 }
 
 /** How one field of a line is said, whatever line it stands in; a field that is only chosen by is passed on as it is. */
 function valuesOf(line: Spoken, { language, style }: Manner): Values {
-  const marks = style === "ssml" ? ssmlMarks : plainMarks;
+  const marks = marksOf[style];
   const fields = line as Readonly<Record<string, unknown>>;
   const currency = typeof fields["currency"] === "string" ? fields["currency"] : "USD";
   const zone = typeof fields["zone"] === "string" ? fields["zone"] : "UTC";
@@ -126,7 +146,10 @@ function valuesOf(line: Spoken, { language, style }: Manner): Values {
     if (typeof value === "string") values[name] = withoutMarks(value);
   }
   const { label } = fields;
-  if (typeof label === "string") values["label"] = labelSpeech(withoutMarks(label), language);
+  if (typeof label === "string") {
+    const plain = withoutMarks(label);
+    values["label"] = style === "screen" ? plain : labelSpeech(plain, language);
+  }
   if ("last4" in line) values["last4"] = spelled(line.last4, 4, marks);
   if ("amountMinor" in line) values["amount"] = money(line.amountMinor);
   if ("confirmation" in line) {

@@ -92,6 +92,14 @@ async function signIn(page: Page): Promise<void> {
   await stands(page, "choose");
 }
 
+/** Signed in, the first account, and as far as how to pay. */
+async function chooseTwenty(page: Page): Promise<void> {
+  await signIn(page);
+  await press(page, /ending in/);
+  await press(page, "Add money");
+  await press(page, /\$20\.00/);
+}
+
 async function stands(page: Page, screen: string): Promise<void> {
   await page.locator(`main[data-screen="${screen}"]`).waitFor();
 }
@@ -174,10 +182,7 @@ describe.each(sizes)("a customer's page on %s", (screen, width, height) => {
 describe("a customer's page", () => {
   it("shows by itself what became of a payment that was under way", async () => {
     const page = await visit([390, 844]);
-    await signIn(page);
-    await press(page, /ending in/);
-    await press(page, "Add money");
-    await press(page, /\$20\.00/);
+    await chooseTwenty(page);
     await press(page, /ending in/);
     await press(page, "Pay $20.00");
     await stands(page, "processing");
@@ -188,10 +193,7 @@ describe("a customer's page", () => {
 
   it("leads to the page that takes a card, wherever that is", async () => {
     const page = await visit([390, 844]);
-    await signIn(page);
-    await press(page, /ending in/);
-    await press(page, "Add money");
-    await press(page, /\$20\.00/);
+    await chooseTwenty(page);
     await press(page, "new card");
     await press(page, "Go to the card page");
     await page.waitForURL(/\/pay\//);
@@ -200,10 +202,7 @@ describe("a customer's page", () => {
 
   it("is whole without a script", async () => {
     const page = await visit([390, 844], false);
-    await signIn(page);
-    await press(page, /ending in/);
-    await press(page, "Add money");
-    await press(page, /\$20\.00/);
+    await chooseTwenty(page);
     await press(page, /ending in/);
     // The town's clock stands, so that the processor has not answered when the page comes.
     await press(page, "Pay $20.00");

@@ -86,6 +86,6 @@ onEachPlacement("at a terminal, after a PIN", (open) => {
     expect(await disputes()).toMatchObject([
       { state: "open", standing: "person", channel: "kiosk" },
     ]);
-    expect(seen(await kiosk.view())[0]).toContain("Your dispute of Oak Street 12 is noted");
+    expect(seen(await kiosk.view())[0]).toContain("Your dispute of Oak St 12 is noted");
   });
 });
