@@ -14,23 +14,23 @@ export function Counter() {
           Where {house.name} pays a clerk in cash, and where people answer whoever asks for one.{" "}
           <strong>Simulated</strong>: the sandbox made a key for it.
         </p>
+        <a
+          href={`/counter?utility=${utility}#${encodeURIComponent(house.accountId)}`}
+          target="counter"
+        >
+          Open the counter
+        </a>
       </div>
-      <a
-        href={`/counter?utility=${utility}#${encodeURIComponent(house.accountId)}`}
-        target="counter"
-      >
-        Open the counter
-      </a>
       <div>
         <h2>The page of its customers</h2>
         <p class="quiet">
           Where {house.name} sees and pays at home: account number {house.accountId}, then the code
           that comes to the phone beside.
         </p>
+        <a href={`/my/${utility}`} target="customer">
+          Open the page
+        </a>
       </div>
-      <a href={`/my/${utility}`} target="customer">
-        Open the page
-      </a>
     </section>
   );
 }

@@ -59,6 +59,7 @@ async function runSandbox(given: Given, terminal: Terminal): Promise<Outcome | n
           `THE TOWN   ${serving.url}/sandbox`,
           `A KIOSK    ${serving.url}/kiosk`,
           `A COUNTER  ${serving.url}/counter`,
+          `A PAGE     ${serving.url}/my`,
         ]),
   ];
   return untilStopped(serving, { json: given.has("json"), terminal, lines });
